@@ -24,6 +24,7 @@ from desktop.app.early_input import EarlyInput
 from desktop.app.event_loop import QtEventLoop, qt_loop
 from desktop.app.gui_thread_gc import GuiThreadGc
 from desktop.app.idle_maintenance import IdleMaintenance
+from desktop.app.qt_texts import translate_qt
 from desktop.composition import config_files, container
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem
@@ -32,6 +33,7 @@ from desktop.ui.main_window import MainWindow
 
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
 WARM_AFTER_MS = 1_000  # chosen
+POLICY_AFTER_MS = 1_000  # between looks at the policy's files; every question looks, too; chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
 
@@ -72,6 +74,7 @@ async def run(app: App, state: StartupState) -> None:
     parts = container.build_container(window, state.settings, state.problems)
     await asyncio.sleep(0)  # the window answers
     main_controller = MainController(parts, app.font())
+    translate_qt(app)
     await asyncio.sleep(0)
     instance = SingleInstance(state.point.socket if state.point is not None and state.point.is_mine else None)
     window.closed.connect(leaving.set)
@@ -90,9 +93,10 @@ async def run(app: App, state: StartupState) -> None:
     warm.start()
     maintenance = IdleMaintenance(app, parts.storage.run_maintenance, lambda: parts.question_runner.is_asking)
     maintenance.start()
-    look_after = QTimer(window, interval=LOOK_AFTER_MS)
-    look_after.timeout.connect(parts.storage.look_after)
-    look_after.start()
+    for interval_ms, look in ((LOOK_AFTER_MS, parts.storage.look_after), (POLICY_AFTER_MS, parts.policy_watch.look)):
+        looking = QTimer(window, interval=interval_ms)
+        looking.timeout.connect(look)
+        looking.start()
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()

@@ -1,4 +1,4 @@
-"""`askance ask`: a question about images, its answer on standard output as it comes. Does not import Qt."""
+"""`askance ask`: a question about images and texts, its answer on standard output as it comes. Does not import Qt."""
 
 import argparse
 import asyncio
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.cli.asking.ask_services import CliAskServices
+from desktop.cli.asking.named_files import sorted_out
 from desktop.cli.asking.named_prompt import add_prompt, prompt_of
 from desktop.cli.asking.terminal_user import TerminalUser
 from desktop.cli.asking.typed_draft import TypedDraft
@@ -17,6 +18,7 @@ from desktop.cli.image_preparation import prepared
 from desktop.cli.options import add_choices, settings_from
 from desktop.cli.prepare import add_edits, edits_of, warn_of_illegible
 from desktop.composition import config_files, factories
+from desktop.core.conversation.attached_text import join_question
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
@@ -33,12 +35,19 @@ from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
 _IMAGES_ELSEWHERE = N_("The answer came with pictures, which the window shows.")
-BLOCKED = (*NOTHING_SENT, ProblemKind.POLICY_UNREADABLE, ProblemKind.SPENDING_NOT_ENTERED)
+BLOCKED = (
+    *NOTHING_SENT,
+    ProblemKind.POLICY_UNREADABLE,
+    ProblemKind.HOST_NOT_ALLOWED,
+    ProblemKind.SPENDING_NOT_ENTERED,
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
-    parser.add_argument("pictures", nargs="*", metavar="PICTURE", help=_("a file, or - for standard input"))
+    parser.add_argument(
+        "pictures", nargs="*", metavar="FILE", help=_("a picture, PDF or text file, or - for standard input")
+    )
     parser.add_argument("question", metavar="QUESTION", nargs="?", help=_("comes last; none with --prompt"))
     add_prompt(parser)
     add_choices(parser)
@@ -66,10 +75,11 @@ def run(chosen: argparse.Namespace) -> int:
     prompt = saved.words if saved is not None else _question_of(chosen)
     if saved is None and not chosen.pictures and Path(prompt).is_file():
         usage(_("what is the question about {prompt}? It comes last.").format(prompt=prompt))
-    pictures = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
+    files = sorted_out(chosen.pictures)
+    pictures = tuple(prepared(files.images, settings, edits_of(chosen), files.piped))
     for number, image in enumerate(pictures, 1):
         warn_of_illegible(image, settings, number if len(pictures) > 1 else 0)
-    draft = TypedDraft(settings, prompt, pictures)
+    draft = TypedDraft(settings, join_question(prompt, files.texts), pictures)
 
     def show(before: Turn, now: Turn) -> None:
         if not chosen.json:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from dataclasses import replace
+from typing import Any
 
 from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import usage
@@ -52,12 +53,12 @@ def settings_from(chosen: argparse.Namespace, prompt: SavedPrompt | None = None)
         if not getattr(chosen, "connection", None) and is_prompt_lost(prompt, layers):
             usage(_("--prompt: {words} Or name one with --connection.").format(words=lost_words(prompt)))
         layers = prompted(layers, prompt)
-    settings, policy = layers.for_question, layers.policy
-    if policy.report is not None:
-        _warn(policy.report)  # a command that would send something says itself why it may not
+    settings = layers.for_question
+    for report in layers.policy.reports:
+        _warn(report)  # a command that would send something says itself why it may not
     for problem in models_in_force.table_problems():
         _warn(problem)
-    _refuse_locked(chosen, policy.locked)
+    _refuse_locked(chosen, layers)
     if getattr(chosen, "connection", None):
         layers = _at_connection(layers, chosen.connection)
         settings = replace(layers.for_question, answers="endpoint")
@@ -95,8 +96,22 @@ def _warn(problem: Problem) -> None:
     print(f"askance: {message_for(problem).text}", file=sys.stderr)
 
 
-def _refuse_locked(chosen: argparse.Namespace, locked: frozenset[str]) -> None:
-    """Ends the program if an option overrides a setting that the administrator's policy locks."""
+def _refuse_locked(chosen: argparse.Namespace, layers: SettingsLayers) -> None:
+    """Ends the program if an option overrides a setting that the policy locks, unless it says what is locked."""
     for option, names in _OVERRIDDEN_SETTINGS.items():
-        if getattr(chosen, option, None) and locked.intersection(names):
-            usage(_("--{option} is set by your organisation.").format(option=option.replace("_", "-")))
+        if given := getattr(chosen, option, None):
+            fixed = layers.policy.locked.intersection(names)
+            if any(_meant(option, name, given, layers) != getattr(layers.in_force, name) for name in fixed):
+                usage(_("--{option} is set by your organisation.").format(option=option.replace("_", "-")))
+
+
+def _meant(option: str, name: str, given: Any, layers: SettingsLayers) -> Any:
+    """Returns the value that an option gives a setting, read as it is elsewhere."""
+    if option == "connection":
+        connection = layers.connections.named(given)
+        given = connection.values.endpoint if connection is not None else ""
+    if name == "answers":
+        return "computer" if option == "here" else "endpoint"
+    if name == "endpoint":
+        return endpoint_of(given)
+    return False if option == "no_history" else given

@@ -12,11 +12,12 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
+from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
-from desktop.core.settings.policy import Policy
+from desktop.core.settings.policy.policy import Policy
 from desktop.deferred import deferred
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
@@ -109,6 +110,7 @@ class Container:
     connections: Connections
     window: MainWindow
     startup_problems: tuple[Problem, ...]
+    policy_watch: PolicyWatch
     drag_files: DragFiles = field(default_factory=DragFiles)
 
     def new_server_search(self) -> LocalServerDiscovery:
@@ -121,7 +123,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy := config_files.load_policy())
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, base.provider_parts(), policy=policy)
+    providers = Providers(tasks, base.provider_parts(), policy=base.policy_watch.look)
     asking = build_asking_services(base, providers, patterns)
     return Container(
         tasks=tasks,
@@ -139,12 +141,12 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),
-        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal),
+        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal, base.settings),
         thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=_import_export(base),
+        import_export=ImportExport(tasks, storage, base.decoder, write_user_file, base.settings),
         history=base.history,
         prompts=base.prompts,
         question_runner=asking.question_runner,
@@ -158,15 +160,9 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         own_headers=base.own_headers,
         connections=base.connections,
         window=window,
+        policy_watch=base.policy_watch,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )
-
-
-def _import_export(base: BaseServices) -> ImportExport:
-    def with_thinking() -> bool:
-        return base.settings_service.settings.export_thinking
-
-    return ImportExport(base.tasks, base.storage, base.decoder, write_user_file, with_thinking)
 
 
 def _caps_in_use(base: BaseServices) -> OfferedCaps:

@@ -1,5 +1,6 @@
-"""Windows that most runs never open: their modules, and the parts of Qt that they need, are imported with the first."""
+"""Windows, and notifications, that most runs never show: their modules, and the parts of Qt that they need, are imported with the first."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,11 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.core.settings.layers import SettingsLayers
 from desktop.deferred import deferred
+from desktop.messages.language.catalogue import _
+from desktop.messages.problems import message_for
+from desktop.messages.settings.policy import whose_rules
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
@@ -19,19 +24,27 @@ if TYPE_CHECKING:
     from PySide6 import QtPrintSupport
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
+    from desktop.adapters.system.notifications import freedesktop, tray
     from desktop.core.settings.differences import SettingDifference
+    from desktop.messages.settings import policy_lines
+    from desktop.services.ports.notifications import Notifications
     from desktop.ui import capture_overlay as overlay_module
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
     from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shared_changes, shortcuts
+    from desktop.ui.dialogs import policy_window as policy_module
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
+    freedesktop = deferred("desktop.adapters.system.notifications.freedesktop")
+    tray = deferred("desktop.adapters.system.notifications.tray")
     QtPrintSupport = deferred("PySide6.QtPrintSupport")
     overlay_module = deferred("desktop.ui.capture_overlay")
     find_bar_module = deferred("desktop.ui.find_bar")
     welcome_module = deferred("desktop.ui.welcome")
     backup_settings = deferred("desktop.ui.dialogs.backup_settings")
+    policy_lines = deferred("desktop.messages.settings.policy_lines")
+    policy_module = deferred("desktop.ui.dialogs.policy_window")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
     request_preview = deferred("desktop.ui.dialogs.request_preview")
     shared_changes = deferred("desktop.ui.dialogs.shared_changes")
@@ -53,6 +66,15 @@ def sent_window(parent: QWidget, theme: Theme) -> "request_preview.RequestPrevie
 def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
     """Returns a new window with all shortcuts."""
     return shortcuts.ShortcutsDialog(parent)
+
+
+def policy_window(parent: MainWindow, layers: SettingsLayers) -> "policy_module.PolicyDialog":
+    """Returns a new window that shows what the policy has decided."""
+    problems = (message_for(problem).text for problem in layers.policy.problems)
+    words = "\n".join(filter(None, (whose_rules(layers), *problems)))
+    return policy_module.PolicyDialog(
+        parent, parent.theme, words, layers.policy.read, policy_lines.policy_lines(layers)
+    )
 
 
 def pages_window(parent: QWidget, image: SourceImage, frames: bool) -> "page_picker.PagePickerDialog":
@@ -104,3 +126,10 @@ def welcome(window: MainWindow) -> "welcome_module.Welcome":
 def capture_overlay(screenshot: Screenshot) -> "overlay_module.CaptureOverlay":
     """Returns a new overlay for choosing a part of a screenshot."""
     return overlay_module.CaptureOverlay(screenshot)
+
+
+def notifications(window: MainWindow) -> "Notifications":
+    """Returns what shows notifications on this system, with the window's icon where an icon is needed."""
+    if sys.platform in ("win32", "darwin"):
+        return tray.TrayNotifications(window.windowIcon())
+    return freedesktop.FreedesktopNotifications(_("Open"))

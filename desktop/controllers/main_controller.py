@@ -7,12 +7,18 @@ after another one connects to a signal of that one.
 from collections.abc import Iterable
 
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from desktop.composition.container import Container
 from desktop.controllers.building.asking_side import build_asking
 from desktop.controllers.building.conversation_side import build_conversation, build_turns
 from desktop.controllers.building.files_side import build_files
-from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
+from desktop.controllers.building.settings_side import (
+    build_appearance,
+    build_house_rules,
+    build_settings,
+    build_welcome,
+)
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
 from desktop.controllers.building.workspace_side import (
     build_image,
@@ -21,6 +27,7 @@ from desktop.controllers.building.workspace_side import (
     build_open_images,
     build_workspace,
 )
+from desktop.controllers.keyboard import KeyboardController
 from desktop.launch_request import LaunchRequest
 
 
@@ -33,7 +40,11 @@ class MainController:
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
         copying, saving, dragging = build_image_export(container, shared)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        keyboard = KeyboardController(app, container.window)
         appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
+        rules = build_house_rules(container, shared)
         self._controllers: tuple[Connectable, ...] = (
             *shared.to_connect,
             self._open_images,
@@ -47,6 +58,8 @@ class MainController:
             *build_conversation(container, shared),
             appearance,
             welcome,
+            rules,
+            keyboard,
             *build_settings(container, shared),
         )
         asking = build_asking(container, shared)
@@ -58,7 +71,8 @@ class MainController:
             *self.files.to_connect,
         )
         connect_all(self._controllers)
-        show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking))
+        first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, keyboard
+        show_all((*first, rules))
         shared.notices.tell_all(container.startup_problems)
 
     def launch(self, launch_request: LaunchRequest) -> None:

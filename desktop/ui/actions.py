@@ -1,13 +1,23 @@
 """The actions of the main window in one table: name, words, shortcuts, menu, icon."""
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.deferred import deferred
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors
+
+if TYPE_CHECKING:
+    from desktop.ui.keys import mnemonics
+else:
+    mnemonics = deferred("desktop.ui.keys.mnemonics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ TABLE = (
     ActionSpec("ask_anyway", N_("Ask anyway"), ("Alt+Return", "Alt+Enter"), N_("Edit")),
     ActionSpec("model", N_("Choose connection and model"), ("Ctrl+M",), N_("Edit")),
     ActionSpec("quick", N_("Prompts"), ("Ctrl+/",), N_("Edit")),
-    ActionSpec("picture", N_("Go to the picture"), ("F6",), N_("Picture")),
+    ActionSpec("picture", N_("Go to the picture"), ("Ctrl+Shift+P",), N_("Picture")),
     ActionSpec("next_place", N_("Next private place"), ("F8",), N_("Picture")),
     ActionSpec("copy_picture", N_("Copy picture"), (), N_("Picture"), "copy"),
     ActionSpec("copy_as_sent", N_("Copy picture as sent"), (), N_("Picture")),
@@ -71,10 +81,20 @@ TABLE = (
     ActionSpec("smaller", N_("Smaller text"), ("Ctrl+Alt+-",), N_("View")),
     ActionSpec("usual", N_("Default text size"), ("Ctrl+Alt+0",), N_("View")),
     ActionSpec("side", N_("Conversations"), ("F9",), N_("View"), "panel_left"),
-    ActionSpec("talk", N_("Conversation pane"), ("F10",), N_("View"), "panel_right"),
+    ActionSpec("talk", N_("Conversation pane"), ("Shift+F9",), N_("View"), "panel_right"),
+    ActionSpec("next_pane", N_("Next pane"), ("F6",), N_("View")),
+    ActionSpec("previous_pane", N_("Previous pane"), ("Shift+F6",), N_("View")),
     ActionSpec("keys", N_("Keyboard shortcuts"), ("F1",), N_("Help")),
+    ActionSpec("policy", N_("Policy"), (), N_("Help")),
     ActionSpec("about", N_("About Askance"), (), N_("Help")),
 )
+HAS_MNEMONICS = sys.platform != "darwin"
+_ROLES = {
+    "settings": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+"""Where macOS puts an action, whatever its words are. All others stay in their menus."""
 
 
 class Actions:
@@ -86,21 +106,26 @@ class Actions:
             action = QAction(_(entry.words), parent)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
             action.setToolTip(f"{action.text().rstrip('…')}{_in_brackets(action)}")
+            action.setMenuRole(_ROLES.get(entry.name, QAction.MenuRole.NoRole))
             parent.addAction(action)
             self._actions[entry.name] = action
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def fill(self, menu: QMenu) -> None:
-        """Fill an empty menu with a submenu for each group of actions."""
-        if not menu.isEmpty():
-            return
-        submenus: dict[str, QMenu] = {}
-        for entry in TABLE:
-            if entry.menu not in submenus:
-                submenus[entry.menu] = menu.addMenu(_(entry.menu))
-            submenus[entry.menu].addAction(self._actions[entry.name])
+    def add_menus(self, add: Callable[[str], QMenu]) -> list[QMenu]:
+        """Fill a menu for each group of actions. `add` returns an empty one with the title that it is given."""
+        names = list(dict.fromkeys(entry.menu for entry in TABLE))
+        titles = [_(name) for name in names]
+        menus = [add(title) for title in (mnemonics.with_mnemonics(titles) if HAS_MNEMONICS else titles)]
+        for name, menu in zip(names, menus, strict=True):
+            for entry in TABLE:
+                if entry.menu == name:
+                    menu.addAction(self._actions[entry.name])
+            if HAS_MNEMONICS:
+                menu.aboutToShow.connect(partial(_mark, menu))
+                menu.aboutToHide.connect(partial(_unmark, menu))
+        return menus
 
     def show_colors(self, colors: ThemeColors) -> None:
         """Draw the icons in these colours."""
@@ -112,3 +137,15 @@ class Actions:
 def _in_brackets(action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f" ({keys})" if keys else ""
+
+
+def _mark(menu: QMenu) -> None:
+    """Give each entry a letter, while the menu is open: a button that shows the same action has no use for it."""
+    entries = [action for action in menu.actions() if not action.isSeparator()]
+    for action, text in zip(entries, mnemonics.with_mnemonics([action.text() for action in entries]), strict=True):
+        action.setText(text)
+
+
+def _unmark(menu: QMenu) -> None:
+    for action in menu.actions():
+        action.setText(mnemonics.plain(action.text()))

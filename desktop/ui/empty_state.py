@@ -52,6 +52,11 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         parent.installEventFilter(self)
 
+    @property
+    def first_button(self) -> QPushButton:
+        """The first button that is shown."""
+        return next(button for button in self._buttons.values() if not button.isHidden())
+
     def show_look(self, theme: Theme) -> None:
         """Draw the frame and the icons in this theme."""
         self._line, self._units = QColor(theme.colors.edge), theme.px(100) / 100

@@ -11,7 +11,7 @@ from desktop.messages.settings.setting_labels import setting_label
 from desktop.paths import folders, policy_file
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.dialogs.shortcuts import shortcut_lines
+from desktop.ui.dialogs.key_list import shortcut_lines
 from tests.project.promises import PROMISES
 
 ROOT = Path(__file__).parents[2]

@@ -22,6 +22,7 @@ from desktop.core.usage.estimator import TokenCount
 from desktop.launch_request import LaunchRequest, name_for
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.usage_tracker import UsageTracker
+from tests.helpers.policies.places import policy_at
 from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop, until
 from tests.stored.files import OLD, document
@@ -135,7 +136,7 @@ def test_the_saved_prompts() -> None:
 
 @pytest.mark.usefixtures("old_home")
 def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
+    policy_at(monkeypatch, OLD / "policy.json")
     patterns = config_files.load_patterns(config_files.load_policy())
     assert patterns.rejected == ()
     assert spans(patterns, "for Nordlicht-2026 under C-123456, staff AB12345") == [
@@ -146,7 +147,7 @@ def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_policy_locks_what_it_locked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
+    policy_at(monkeypatch, OLD / "policy.json")
     policy = config_files.load_policy()
     assert policy.problems == ()
     assert len(policy.locked) == 3

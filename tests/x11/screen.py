@@ -106,6 +106,10 @@ class Screen:
         self.do("xdotool", "windowactivate", "--sync", found[-1])
         return found[-1]
 
+    def titles(self) -> str:
+        """The titles of the windows that can be seen, a line for each."""
+        return self.do("xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
+
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""
         listing = self.do("xwininfo", "-id", window)
@@ -152,6 +156,15 @@ def screen(size: str = "1280x800x24") -> Iterator[Screen]:
 @contextlib.contextmanager
 def program(at: Screen, command: list[str], home: Path, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
     """Askance at that display, ended as a window manager would end it; it must leave in silence."""
+    with left_by(lambda: at.key("ctrl+q"), at, command, home, environment) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def left_by(
+    leave: Callable[[], None], at: Screen, command: list[str], home: Path, environment: dict[str, str]
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Askance at that display, ended by `leave`; it must leave in silence."""
     process = subprocess.Popen(
         command,
         env={**at.environment, "ASKANCE_HOME": str(home), **environment},
@@ -161,7 +174,7 @@ def program(at: Screen, command: list[str], home: Path, **environment: str) -> I
     try:
         yield process
         at.window("Askance")
-        at.key("ctrl+q")
+        leave()
         _, errors = process.communicate(timeout=10)
         assert process.returncode == 0, process.returncode
         assert errors == b"", errors.decode(errors="replace")

@@ -167,7 +167,10 @@ def _new_user(container: Container, warnings: PrivacyWarnings, shared: Shared) -
     """Returns what makes the user of one question."""
     composer, workspace, settings_service = container.window.composer, container.workspace, container.settings_service
     open_settings = shared.notices.open_settings
-    concerns = ConcernNotices(composer, workspace, settings_service, warnings, shared.navigation, open_settings)
+    point_out = shared.texts.chips.point_out
+    concerns = ConcernNotices(
+        composer, workspace, settings_service, warnings, shared.navigation, open_settings, point_out
+    )
     return partial(WindowUser, composer.gate, workspace, settings_service, concerns, open_settings)
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.composition import lazy_windows
 from desktop.composition.container import Container
-from desktop.composition.notifications import new_notifications
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.conversation.answer_copy import AnswerCopy
 from desktop.controllers.conversation.conversation_list import ConversationListController
@@ -86,7 +85,7 @@ def _build_answer_notices(container: Container, shared: Shared) -> AnswerNotices
         container.question_runner,
         container.history,
         container.settings_service,
-        partial(new_notifications, window),
+        partial(lazy_windows.notifications, window),
         _is_in_front,
         window,
         shared.notices,

@@ -22,6 +22,7 @@ from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.settings.differences import SettingDifference
+from desktop.core.settings.house_rules import HouseRules
 from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
 
@@ -60,12 +61,15 @@ def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
         container.import_export, actions["import"], files, container.history.refresh_list, notices
     )
 
+    def rules() -> HouseRules:
+        return container.settings_service.settings
+
     def sidecar() -> dict[str, Any]:
         settings = to_plain(container.settings_service.settings)
         return {"settings": settings, "questions": config_files.load_prompts()}
 
     backups = BackupController(
-        container.history, container.storage, actions["backup"], files, sidecar, container.tasks, notices
+        container.history, container.storage, actions["backup"], files, sidecar, container.tasks, notices, rules
     )
     replacement = StoreReplacement(
         container.history,
@@ -87,6 +91,7 @@ def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
         sidecar_offer.offer,
         container.tasks,
         notices,
+        rules,
     )
     return FileControllers(exports, printing, imports, backups, restores)
 

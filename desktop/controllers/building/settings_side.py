@@ -18,6 +18,7 @@ from desktop.controllers.settings.appearance import AppearanceController
 from desktop.controllers.settings.connections_page import ConnectionsPageController
 from desktop.controllers.settings.conversation_connection import ConversationConnectionController
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
+from desktop.controllers.settings.house_rules import HouseRulesController
 from desktop.controllers.settings.kept_aside import KeptAsideController
 from desktop.controllers.settings.settings_dialog import SettingsDialogController
 from desktop.controllers.settings.welcome import WelcomeController
@@ -50,6 +51,14 @@ def build_welcome(container: Container, shared: Shared) -> WelcomeController:
     )
 
 
+def build_house_rules(container: Container, shared: Shared) -> HouseRulesController:
+    """Returns the controller of the rules that a policy brings."""
+    window = container.window
+    return HouseRulesController(
+        container.settings_service, window.actions_, window.transcript.parts.drag_out, shared.notices
+    )
+
+
 def build_settings(container: Container, shared: Shared) -> tuple[Connectable, ...]:
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
@@ -78,7 +87,12 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     window.composer.prompts.edit_requested.connect(edit_prompts)
     window.composer.prompts.other_language_requested.connect(edit_prompts)
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)
-    help_menu = HelpMenuController(window.actions_, window, partial(lazy_windows.shortcuts_window, window))
+    help_menu = HelpMenuController(
+        window.actions_,
+        window,
+        partial(lazy_windows.shortcuts_window, window),
+        lambda: lazy_windows.policy_window(window, service.layers),
+    )
     connection = ConversationConnectionController(
         container.history, service, container.connections, container.question_runner, window.notice
     )
@@ -93,6 +107,12 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
 
 
 def _sharing(container: Container, shared: Shared) -> PromptSharingController:
-    sharing = PromptSharing(container.tasks, container.prompts, container.connections, write_user_file)
+    sharing = PromptSharing(
+        container.tasks,
+        container.prompts,
+        container.connections,
+        write_user_file,
+        lambda: container.settings_service.settings,
+    )
     files = FileDialogs(container.window, shared.notices)
     return PromptSharingController(sharing, files, partial(lazy_windows.shared_changes_window, container.window))

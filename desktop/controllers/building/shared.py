@@ -10,6 +10,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.image.image_intake import ImageIntake
 from desktop.controllers.settings.model_choice import ModelChoiceController
+from desktop.controllers.workspace.attached_texts import AttachedTextsController
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
 from desktop.controllers.workspace.draft_view import DraftViewController
 
@@ -39,11 +40,12 @@ class Shared:
     intake: ImageIntake
     model_choice: ModelChoiceController
     transcript_actions: TranscriptActions
+    texts: AttachedTextsController
 
     @property
     def to_connect(self) -> tuple[Connectable, ...]:
         """Returns those that connect signals."""
-        return self.hints, self.draft_view, self.intake, self.model_choice, self.transcript_actions
+        return self.hints, self.draft_view, self.intake, self.model_choice, self.transcript_actions, self.texts
 
 
 def build_shared(container: Container) -> Shared:
@@ -73,6 +75,12 @@ def build_shared(container: Container) -> Shared:
             container.connections,
         ),
         transcript_actions=TranscriptActions(
-            window.transcript, window.actions_, window, link_opener.open_link, notices
+            window.transcript,
+            window.actions_,
+            window,
+            link_opener.open_link,
+            notices,
+            lambda: container.settings_service.settings,
         ),
+        texts=AttachedTextsController(container.workspace, container.image_importer, window.composer, notices),
     )

@@ -1,6 +1,8 @@
 """Selecting text on an image as on a page: from one character to another, in reading order."""
 
+import unicodedata
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, bounding_rect
@@ -12,6 +14,29 @@ class Caret:
 
     line: int
     offset: int
+
+
+class CaretStep(Enum):
+    """How far a key moves the caret. Left and right are those of the screen, up and down go from line to line."""
+
+    LEFT = auto()
+    RIGHT = auto()
+    WORD_LEFT = auto()
+    WORD_RIGHT = auto()
+    UP = auto()
+    DOWN = auto()
+    LINE_START = auto()
+    LINE_END = auto()
+    START = auto()
+    END = auto()
+
+
+_TURNED = {
+    CaretStep.LEFT: CaretStep.RIGHT,
+    CaretStep.RIGHT: CaretStep.LEFT,
+    CaretStep.WORD_LEFT: CaretStep.WORD_RIGHT,
+    CaretStep.WORD_RIGHT: CaretStep.WORD_LEFT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +82,63 @@ def word_at(ocr_result: OcrResult, point: Point) -> TextSelection | None:
         if start <= offset <= end:
             return TextSelection(Caret(at, start), Caret(at, end))
     return None
+
+
+def moved(ocr_result: OcrResult, caret: Caret, step: CaretStep) -> Caret:
+    """Returns the caret after a step; at an end of the text it stays. There must be text."""
+    lines, last = ocr_result.lines, len(ocr_result.lines) - 1
+    text = lines[caret.line].text
+    if _is_right_to_left(text):
+        step = _TURNED.get(step, step)
+    if step is CaretStep.LEFT:
+        back = Caret(caret.line - 1, len(lines[caret.line - 1].text)) if caret.line else caret
+        return Caret(caret.line, caret.offset - 1) if caret.offset else back
+    if step is CaretStep.RIGHT:
+        on = Caret(caret.line + 1, 0) if caret.line < last else caret
+        return Caret(caret.line, caret.offset + 1) if caret.offset < len(text) else on
+    if step is CaretStep.WORD_LEFT:
+        starts = [start for start, _, _ in lines[caret.line].spans() if start < caret.offset]
+        return Caret(caret.line, starts[-1]) if starts else moved(ocr_result, Caret(caret.line, 0), CaretStep.UP)
+    if step is CaretStep.WORD_RIGHT:
+        ends = [end for _, end, _ in lines[caret.line].spans() if end > caret.offset]
+        return Caret(caret.line, ends[0]) if ends else Caret(min(last, caret.line + 1), 0)
+    return _moved_by_lines(ocr_result, caret, step)
+
+
+def _moved_by_lines(ocr_result: OcrResult, caret: Caret, step: CaretStep) -> Caret:
+    lines, last = ocr_result.lines, len(ocr_result.lines) - 1
+    match step:
+        case CaretStep.LINE_START:
+            return Caret(caret.line, 0)
+        case CaretStep.LINE_END:
+            return Caret(caret.line, len(lines[caret.line].text))
+        case CaretStep.START:
+            return Caret(0, 0)
+        case CaretStep.END:
+            return Caret(last, len(lines[last].text))
+    to = caret.line + (1 if step is CaretStep.DOWN else -1)
+    if not 0 <= to <= last:
+        return _moved_by_lines(ocr_result, caret, CaretStep.START if to < 0 else CaretStep.END)
+    return Caret(to, _offset(lines[to], (caret_rect(ocr_result, caret).left, lines[to].rect.center[1])))
+
+
+def caret_rect(ocr_result: OcrResult, caret: Caret) -> Rect:
+    """Returns where a caret stands, a pixel wide."""
+    line = ocr_result.lines[caret.line]
+    at = min(caret.offset, len(line.text) - 1)
+    letters = line.rects(at, at + 1) or line.rects(max(0, at - 1), at)  # none for the gap between words
+    letter = letters[0] if letters else line.rect
+    if line.is_vertical:
+        y = letter.bottom if caret.offset > at else letter.top
+        return Rect(line.rect.left, y, line.rect.right, y + 1)
+    x = letter.right if caret.offset > at or not line.rects(at, at + 1) else letter.left
+    return Rect(x, line.rect.top, x + 1, line.rect.bottom)
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Returns True if the first letter with a direction is Hebrew, Arabic or of a like script."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def everything(ocr_result: OcrResult) -> TextSelection | None:

@@ -85,6 +85,10 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.POLICY_MISTAKES: words(
         N_("Some of your organisation's settings in “{name}” can't be used. The others apply. Tell your administrator.")
     ),
+    ProblemKind.HOST_NOT_ALLOWED: words(
+        N_("Your organisation doesn't allow “{name}”. Nothing was sent there. Choose another connection.")
+    ),
+    ProblemKind.NOT_ALLOWED: words(N_("Your organisation doesn't allow this. Ask your administrator if you need it.")),
     ProblemKind.INVALID_PATTERN: words(
         N_("Ignored the private-text pattern “{name}”: it isn't valid, matches everything or is too slow.")
     ),

@@ -32,6 +32,17 @@ _LABELS = {
     "notify_answers": N_("Notifications"),
     "notify_content": N_("Text in notifications"),
     "questions": N_("Prompts"),
+    "allowed_hosts": N_("Allowed hosts"),
+    "allow_capture": N_("Allow screen captures"),
+    "allow_image_addresses": N_("Allow pictures from web addresses"),
+    "allow_export": N_("Allow export"),
+    "allow_copy": N_("Allow copying"),
+    "allow_backup": N_("Allow backups"),
+    "allow_import": N_("Allow import"),
+    "question_limit_usd": N_("Limit per question"),
+    "instructions_before": N_("Instructions of your organisation"),
+    "banner": N_("Banner"),
+    "contact": N_("Contact"),
 }
 
 _HINTS = {
@@ -61,6 +72,17 @@ _HINTS = {
     "language": N_("Takes effect when you restart Askance"),
     "notify_answers": N_("When an answer ends while no window of Askance is in front"),
     "notify_content": N_("On: whoever sees your screen or the desktop's own list can read both"),
+    "allowed_hosts": N_("Questions, lists of models, pictures from web addresses and links go to these hosts only"),
+    "allow_capture": N_("Off: no screenshots are taken"),
+    "allow_image_addresses": N_("Off: no picture is fetched from a web address"),
+    "allow_export": N_("Off: no conversation, picture or code is saved to a file or printed"),
+    "allow_copy": N_("Off: nothing of a conversation or a picture is copied or dragged to other programs"),
+    "allow_backup": N_("Off: no backups are made"),
+    "allow_import": N_("Off: no conversations and no backups are taken in"),
+    "question_limit_usd": N_("US dollars, where prices are known. Nothing that costs more is asked."),
+    "instructions_before": N_("Stand before your own instructions in every conversation"),
+    "banner": N_("Shown where a conversation is still empty"),
+    "contact": N_("Whom to ask about the rules of your organisation"),
     "translation_language": N_("For prompts with {language} in their text. Empty: you are asked"),
 }
 

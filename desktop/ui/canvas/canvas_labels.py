@@ -8,6 +8,7 @@ from desktop.core.geometry.rect import Size
 from desktop.messages.formatting import percent
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
+from desktop.ui.canvas.crosshair import Crosshair
 from desktop.ui.canvas.pointer import Pointer
 
 GROUND = QColor(30, 30, 30, 215)
@@ -25,9 +26,10 @@ def size_in_words(size: Size | None) -> str:
 class CanvasLabels:
     """Paints each label where it belongs in `viewport`, moved inside where it would stick out."""
 
-    def __init__(self, viewport: QWidget, pointer: Pointer) -> None:
+    def __init__(self, viewport: QWidget, pointer: Pointer, crosshair: Crosshair) -> None:
         self._viewport = viewport
         self._pointer = pointer
+        self._crosshair = crosshair
         self._progress: float | None = None
         self._below = 0
         self.model_view_words = ""  # empty while the model's view is not shown
@@ -52,7 +54,8 @@ class CanvasLabels:
             self._paint_label(painter, reading.format(percent=percent(self._progress)), above_foot)
         if self.model_view_words:
             self._paint_label(painter, self.model_view_words, CORNER)
-        if (label := self._pointer.label) is not None:
+        self._crosshair.paint(painter)
+        if (label := self._crosshair.label or self._pointer.label) is not None:
             self._paint_label(painter, *label)
         painter.restore()
 

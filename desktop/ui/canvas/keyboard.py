@@ -1,20 +1,23 @@
 """The keyboard on the canvas: tools, colours, placing, moving, deleting, and going through the annotations."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.registry import bounds, kind_of, transform
-from desktop.core.annotation.style import unit_of
+from desktop.core.annotation.registry import Annotation, bounds, kind_of, transform
+from desktop.core.annotation.style import StyleChange, unit_of
+from desktop.core.geometry.rect import Rect
 from desktop.messages.language.catalogue import _
+from desktop.ui.canvas.crosshair import Crosshair, step_of
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
-from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.text_layer import TextLayer
-from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool
+from desktop.ui.canvas.view.panning import Panning
+from desktop.ui.canvas.view.zoom import Zoom
+from desktop.ui.keys.positions import letter_of
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -28,10 +31,11 @@ class Keyboard(QObject):
     """Filters the keys of `widget` and translates them into edits."""
 
     copy_requested = Signal()  # of the image: no text is selected
+    menu_wanted = Signal(QPoint)  # by the keyboard, on the screen
 
     def __init__(
         self,
-        widget: QWidget,
+        widget: QAbstractScrollArea,
         zoom: Zoom,
         panning: Panning,
         editor: ImageEditor,
@@ -45,6 +49,7 @@ class Keyboard(QObject):
         self._text_layer = text_layer
         self._notes = notes
         self._widget = widget
+        self.crosshair = Crosshair(widget.viewport(), zoom, editor, widget.setAccessibleDescription)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -54,7 +59,17 @@ class Keyboard(QObject):
             return self._panning.hold_space(event, False)
         if event.type() == QEvent.Type.FocusOut:
             self._panning.forget_space()
+        if isinstance(event, QContextMenuEvent) and event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self._menu_place(event.globalPos()))
+            return True
         return False
+
+    def _menu_place(self, elsewhere: QPoint) -> QPoint:
+        """Returns where a menu opens on the screen: at the crosshair, at the chosen mark, or `elsewhere`."""
+        editor, point = self._editor, self.crosshair.point
+        if point is None and editor.chosen is not None:
+            point = self._bounds_of(editor.chosen).center
+        return elsewhere if point is None else self._widget.viewport().mapToGlobal(self._zoom.place_of(point))
 
     def _press(self, event: QKeyEvent) -> bool:
         """Do what the key means. Return True if it means anything."""
@@ -68,19 +83,27 @@ class Keyboard(QObject):
             return self._escape()
         if key in ARROWS and self._nudge(Qt.Key(key), modifiers):
             return True
+        if self._editor.tool is Tool.CHOOSE and self._text_layer.move_caret(event):
+            return True
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             return self._editor.delete()
         if modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._enter()
-        return self._select_tool_or_color(event.text().upper())
+        return self._select_tool_or_style(letter_of(event))
 
-    def _select_tool_or_color(self, letter: str) -> bool:
+    def _select_tool_or_style(self, letter: str) -> bool:
         if letter in set(Tool):
+            if self._editor.tool == letter:  # again: for another mark, the one before is let go
+                self._editor.choose("")
             self._editor.set_tool(Tool(letter))
         elif letter in COLOR_KEYS:
-            self._editor.set_color(COLOR_KEYS[letter])
+            self._editor.set_style(StyleChange(COLOR_KEYS[letter]))
+        elif letter in (THINNER_KEY, THICKER_KEY):
+            self._editor.set_style(self._editor.style.stepped(1 if letter == THICKER_KEY else -1))
+        elif letter == PATTERN_KEY:
+            self._editor.set_style(self._editor.style.next_pattern)
         else:
             return False
         return True
@@ -101,17 +124,19 @@ class Keyboard(QObject):
         return True
 
     def _enter(self) -> bool:
-        """Use the chosen annotation, accept the crop, or place something in the middle of the view."""
+        """Use the chosen annotation, accept the crop, draw from the crosshair or in the middle of the view."""
         editor = self._editor
+        if self.crosshair.enter():
+            return True
         annotation = editor.chosen
         if editor.tool is Tool.CHOOSE or annotation is not None:
             if isinstance(annotation, NumberBadge):
                 editor.number_named.emit(annotation.number)
             elif isinstance(annotation, TextNote):
                 self._notes.open(annotation)
-            return annotation is not None
+            return annotation is not None or self._text_layer.place_caret(self._zoom.visible_rect)
         if editor.tool is Tool.NOTE:
-            self._notes.open_new(self._zoom.visible_rect.center)
+            self._notes.open_new(self.crosshair.point or self._zoom.visible_rect.center)
         elif editor.is_cropping and editor.image is not None and editor.image.crop is not None:
             editor.set_tool(Tool.CHOOSE)
         elif editor.can_draw():
@@ -119,10 +144,11 @@ class Keyboard(QObject):
         return True
 
     def _nudge(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """Move what is chosen by one view pixel, with Shift by ten; with Ctrl its far corner."""
-        across, down = ARROWS[key]
-        step = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
-        return self._editor.nudge(across * step, down * step, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        """Move the crosshair or what is chosen by a step, with Ctrl by a pixel; with Shift draw, or resize."""
+        step = step_of(self._zoom.scale, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        across, down = (side * step for side in ARROWS[key])
+        draws = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        return self.crosshair.move(across, down, draws) or self._editor.nudge(across, down, draws)
 
     def step_through(self, forward: bool) -> bool:
         """Choose the next annotation, or the one before. Return False at the end, where nothing stays chosen."""
@@ -134,10 +160,14 @@ class Keyboard(QObject):
             editor.choose("")
             return False
         editor.choose(annotations[to].id)
-        shown = transform(annotations[to], editor.frame.to_view)
-        self._zoom.bring_into_view(bounds(shown, unit_of(editor.frame.size)))
+        self._zoom.bring_into_view(self._bounds_of(annotations[to]))
         words = _("{mark} {place} of {count}").format(
             mark=_(MARK_NAMES[kind_of(annotations[to]).name]), place=to + 1, count=len(annotations)
         )
         self._widget.setAccessibleDescription(words)
         return True
+
+    def _bounds_of(self, annotation: Annotation) -> Rect:
+        """Returns the bounds of an annotation, in view pixels."""
+        frame = self._editor.frame
+        return bounds(transform(annotation, frame.to_view), unit_of(frame.size))

@@ -4,19 +4,43 @@ Points are view pixels, places logical pixels of the viewport.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.text_export import plain_text
-from desktop.core.ocr.text_selection import TextSelection, caret_at, everything, line_at, rects, selected, word_at
+from desktop.core.ocr.text_selection import (
+    Caret,
+    CaretStep,
+    TextSelection,
+    caret_at,
+    caret_rect,
+    everything,
+    line_at,
+    moved,
+    rects,
+    selected,
+    word_at,
+)
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.scene.text_layer_item import TextLayerItem
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.zoom import Zoom
 
 REACH_PX = 4.0  # chosen; not measured
 MOST_SPOKEN = 2000  # letters
+CARET_PX = 2.0  # its width in logical pixels
+_STEPS = {
+    Qt.Key.Key_Left: (CaretStep.LEFT, CaretStep.WORD_LEFT),
+    Qt.Key.Key_Right: (CaretStep.RIGHT, CaretStep.WORD_RIGHT),
+    Qt.Key.Key_Up: (CaretStep.UP, CaretStep.UP),
+    Qt.Key.Key_Down: (CaretStep.DOWN, CaretStep.DOWN),
+    Qt.Key.Key_Home: (CaretStep.LINE_START, CaretStep.START),
+    Qt.Key.Key_End: (CaretStep.LINE_END, CaretStep.END),
+}
+"""What a key does to the caret, and with Ctrl."""
 
 
 class TextLayer:
@@ -64,8 +88,36 @@ class TextLayer:
     def select(self, selection: TextSelection | None) -> None:
         """Select this, or nothing."""
         self._selection = selection
-        shown = rects(self._ocr_result, selection) if self._ocr_result is not None and selection is not None else ()
+        shown: tuple[Rect, ...] = ()
+        if self._ocr_result is not None and selection is not None:
+            shown = rects(self._ocr_result, selection) or (self._caret_area(selection),)
         self._item.show_selected(shown)
+
+    def _caret_area(self, selection: TextSelection) -> Rect:
+        assert self._ocr_result is not None
+        rect = caret_rect(self._ocr_result, selection.head)
+        return replace(rect, right=rect.left + max(1, round(CARET_PX / self._zoom.scale)))
+
+    def place_caret(self, visible: Rect) -> bool:
+        """Put the caret before the first line in `visible` (view pixels). Returns False if no text is there."""
+        lines = self._ocr_result.lines if self._ocr_result is not None else ()
+        at = next((at for at, line in enumerate(lines) if visible.contains(line.rect.center)), None)
+        if at is None:
+            return False
+        self.select(TextSelection(Caret(at, 0), Caret(at, 0)))
+        return True
+
+    def move_caret(self, event: QKeyEvent) -> bool:
+        """Move the caret that there is, with Shift only its moving end. Returns False if there is none."""
+        steps = _STEPS.get(Qt.Key(event.key()))
+        if steps is None or self._selection is None or self._ocr_result is None:
+            return False
+        step = steps[bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)]
+        head = moved(self._ocr_result, self._selection.head, step)
+        extends = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.select(TextSelection(self._selection.anchor if extends else head, head))
+        self._zoom.bring_into_view(caret_rect(self._ocr_result, head))
+        return True
 
     def select_all(self) -> None:
         """Select all of the text."""

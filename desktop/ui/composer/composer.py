@@ -59,8 +59,8 @@ class Composer(QWidget):
         self.line = SentLine()
         self.chip = ModelChip()
         self._attach = QToolButton()
-        self._attach.setAccessibleName(_("Add pictures"))
-        self._attach.setToolTip(_("Add pictures (Ctrl+O)"))
+        self._attach.setAccessibleName(_("Add pictures and texts"))
+        self._attach.setToolTip(_("Add pictures and text files (Ctrl+O)"))
         self._attach.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._ask = AskButton()
         self._editing = QPushButton()
@@ -76,7 +76,7 @@ class Composer(QWidget):
         buttons.addWidget(self._prompts.menu_button)
         buttons.addWidget(self.chip, 1)
         buttons.addWidget(self._ask)
-        inside = QVBoxLayout(self._frame)
+        self._inside = inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(8, 6, 8, 8)
         inside.setSpacing(0)
         inside.addWidget(self.field)
@@ -133,6 +133,10 @@ class Composer(QWidget):
         self._gate.show_enter(self.field.enter_asks)
         self._gate.changed.connect(self._gate_changed)
         self._column.insertWidget(0, self._gate)
+
+    def add_above_question(self, widget: QWidget) -> None:
+        """Place a widget inside the frame, above the field."""
+        self._inside.insertWidget(0, widget)
 
     @property
     def gate(self) -> "gate_notices.Gate":

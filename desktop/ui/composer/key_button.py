@@ -61,7 +61,7 @@ class KeyButton(QPushButton):
         metrics = self.fontMetrics()
         width, height = self._key_room() - GAP, metrics.height() + 2 * BELOW_KEY - 2
         frame = QRect(self.width() - PADDING - width, (self.height() - height) // 2, width, height)
-        on_accent = bool(self.property("primary")) and self.isEnabled()
+        on_accent = bool(self.property("primary")) and self.isEnabled() and not self.hasFocus()
         palette = self.palette()
         color = palette.highlightedText().color() if on_accent else palette.placeholderText().color()
         painter.setPen(color)

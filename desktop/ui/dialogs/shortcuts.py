@@ -1,47 +1,13 @@
 """The window of all keyboard shortcuts: actions of the window, tools of the canvas, and keys of other widgets."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
-from desktop.ui.actions import TABLE
-from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS
+from desktop.ui.dialogs.key_list import key_groups
+from desktop.ui.screen_reader.roles import Role, give_role
 
-SIZE = (600, 620)
-
-
-def _native(keys: tuple[str, ...]) -> str:
-    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-
-
-def shortcut_lines() -> list[tuple[str, str]]:
-    """The lines of the list: words, and keys as this system writes them."""
-    colors = tuple(COLOR_KEYS)
-    copy = _("{keys}, on the picture, with no text selected").format(keys=_native(("Ctrl+C",)))
-    on_image = _("{keys}, on the picture")
-    return [
-        *((_(action.words).rstrip("…"), _native(action.keys)) for action in TABLE if action.keys),
-        (_("Ask"), _("Enter")),
-        (_("New line"), _("Shift+Enter")),
-        (_("Reuse the last question"), _("Up, in an empty box")),
-        (_("Choose a prompt"), _("/, in an empty box")),
-        (_("Next link or button"), _("Tab, in the conversation")),
-        (_("Select paragraphs"), _("Shift+Up, Shift+Down, in the conversation")),
-        (_("Scroll wide code or table"), _("Left, Right, in the conversation")),
-        (_("Remove the selected picture"), _("Del, in the strip")),
-        (_("Move the selected picture"), _native(("Ctrl+Left", "Ctrl+Right"))),
-        (_("Rename the conversation"), _("F2, in the list")),
-        (_("Copy picture"), copy),
-        (_("Select text"), _("Drag over it, on the picture")),
-        *((_(spec.tooltip), on_image.format(keys=spec.tool.value)) for spec in TOOLS),
-        (_("Draw with the keyboard"), _("Enter, with a tool")),
-        (_("Next mark"), _("Tab")),
-        (_("Move, by ten; resize"), _("Arrows, with Shift; with Ctrl")),
-        (_("Colours"), _("{first} to {last}").format(first=colors[0], last=colors[-1])),
-        (_("Delete the mark"), _("Del")),
-        (_("Mention a number"), _("Enter or double click on it")),
-    ]
+SIZE = (640, 620)
 
 
 class ShortcutsDialog(QDialog):
@@ -51,17 +17,12 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(SIZE[0], min(SIZE[1], max(300, parent.height() - 60)))
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setColumnStretch(0, 1)
-        for row, line in enumerate(shortcut_lines()):
-            for column, text in enumerate(line):
-                label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
-                label.setProperty("quiet", bool(column))
-                grid.addWidget(label, row, column)
         area = QScrollArea(widgetResizable=True)
+        give_role(area, Role.DOCUMENT)
+        area.setProperty("stop", True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(table)
+        area.setAccessibleName(_("Keyboard shortcuts"))
+        area.setWidget(_table())
         close = QPushButton(_("Close"))
         close.setProperty("raised", True)
         close.clicked.connect(self.accept)
@@ -69,3 +30,23 @@ class ShortcutsDialog(QDialog):
         layout.setContentsMargins(20, 16, 12, 14)
         layout.addWidget(area)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        area.setFocus()  # so that arrows scroll
+
+
+def _table() -> QWidget:
+    """Returns the groups one below the other, keys beside what they do."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setColumnStretch(0, 1)
+    for group in key_groups():
+        title = QLabel(group.title, textFormat=Qt.TextFormat.PlainText)
+        title.setProperty("strong", True)
+        title.setContentsMargins(0, 8, 0, 0)
+        grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+        for line in group.lines:
+            row = grid.rowCount()
+            for column, text in enumerate(line):
+                label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+                label.setProperty("quiet", bool(column))
+                grid.addWidget(label, row, column)
+    return table

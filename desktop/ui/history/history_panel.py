@@ -71,6 +71,7 @@ class HistoryPanel(QWidget):
         self._settings.setToolTip(_("Settings (Ctrl+,)"))
         self._settings.clicked.connect(self.settings_requested)
         self._lay_out()
+        self._show_stop(False)
         self.show_look(theme)
 
     def _lay_out(self) -> None:
@@ -100,6 +101,7 @@ class HistoryPanel(QWidget):
 
     def _make_list(self) -> QListView:
         view = ConversationListView()
+        view.setObjectName("conversations")
         view.setItemDelegate(self._delegate)
         view.setModel(self.model)
         view.setMouseTracking(True)
@@ -122,7 +124,14 @@ class HistoryPanel(QWidget):
         searches = self.search != SearchQuery()
         self._nothing_found.setVisible(not summaries and searches)
         self._empty.setVisible(not summaries and not searches)
+        self._show_stop(bool(summaries))
         self.show_open(open_id)
+
+    def _show_stop(self, has_rows: bool) -> None:
+        """Make the list a stop of the Tab key if it has rows; without any the search takes its focus."""
+        if not has_rows and self.list_view.hasFocus():
+            self._search.field.setFocus()
+        self.list_view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_rows else Qt.FocusPolicy.NoFocus)
 
     @property
     def finds_nothing(self) -> bool:
@@ -156,6 +165,11 @@ class HistoryPanel(QWidget):
             button.setIconSize(icon_size(theme))
         self.list_view.doItemsLayout()
         self.list_view.viewport().update()
+
+    @property
+    def first_stop(self) -> QWidget:
+        """The list, or the search while nothing is listed."""
+        return self.list_view if self.model.rowCount() else self._search.field
 
     # search
 

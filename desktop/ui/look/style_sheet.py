@@ -19,9 +19,10 @@ QMainWindow, QDialog { background: %page; }
 #stripBar { background: %page; border-top: 1px solid %line; }
 #conversationPane { background: %page; border-left: 1px solid %line; }
 #composerBar { background: %page; border-top: 1px solid %line; }
-#composerFrame { background: %field; border: 2px solid %edge; border-radius: 12u; }
-#composerFrame[focused="true"] { border: 2px solid %accent; }
+#composerFrame { background: %field; border: 1px solid %edge; border-radius: 12u; padding: 2px; }
+#composerFrame[focused="true"] { border: 3px solid %accent; padding: 0; }
 #composerFrame QPlainTextEdit { background: transparent; border: none; }
+#textChips, #textChips QWidget#chipRow, QWidget#chipView { background: transparent; }
 #notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
 #passing { background: %tip; border-radius: 10u; }
 #passing QLabel { color: %on_tip; }
@@ -55,6 +56,7 @@ QToolButton:pressed, QPushButton:pressed { background: %line; }
 QToolButton:focus, QPushButton:focus { border: 2px solid %accent; padding: 3u 7u; }
 QToolButton:focus { padding: 4u 3u; }
 QToolButton:checked { background: %chosen; color: %accent; border: 1px solid %accent; font-weight: 600; }
+QToolButton:checked:focus { border: 3px solid %accent; padding: 2u 1u; }
 QToolButton:disabled, QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
 QCheckBox:disabled { color: %disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
@@ -63,7 +65,7 @@ QToolButton::menu-arrow { image: url("%arrow"); width: 10u; height: 10u; }
 QPushButton[primary="true"] { background: %accent; border: 1px solid %accent; border-radius: 8u; color: %on_accent;
     font-weight: 600; padding: 6u 12u; }
 QPushButton[primary="true"]:hover { border: 1px solid %text; }
-QPushButton[primary="true"]:focus { border: 2px solid %text; padding: 5u 11u; }
+QPushButton[primary="true"]:focus { background: %page; border: 2px solid %accent; color: %accent; padding: 5u 11u; }
 QPushButton[primary="true"]:disabled { background: %card; border: 1px solid %line; color: %quiet; }
 QPushButton[raised="true"], QToolButton[raised="true"] { background: %page; border: 1px solid %line;
     border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
@@ -92,6 +94,7 @@ QLineEdit, QComboBox, QPlainTextEdit {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %accent; padding: 5u 7u; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
     background: %card; border: 1px dashed %edge; color: %quiet; }
+#unseen, #unseen:focus { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 8u; }
 QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; background: %field; }
 QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }
@@ -110,13 +113,22 @@ QComboBox QAbstractItemView { background: %page; border: 1px solid %line; paddin
 QComboBox QAbstractItemView::item { padding: 4u 8u; min-height: 20u; }
 """
 _LISTS = """
-QListView { background: transparent; border: none; }
+QListView { background: transparent; border: 2px solid transparent; border-radius: 8u; }
+QListView:focus { border: 2px solid %accent; }
+QListView#conversations:focus { border: 2px solid transparent; }
+#canvas, TranscriptView, QScrollArea[stop="true"] { border: 2px solid transparent; }
+#canvas:focus, TranscriptView:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
 QListView#pages::item:hover { background: %hover; }
 QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }
-#quickList { background: %page; border: 1px solid %line; border-radius: 10u; padding: 4u; }
+#promptList { padding: 4u; }
+#promptList:focus { border: 2px solid %accent; }
+#quickList, #quickList:focus { background: %page; border: 1px solid %line; border-radius: 10u; padding: 4u; }
 #quickList::item { padding: 5u 8u; border-radius: 6u; color: %text; }
 #quickList::item:selected { background: %chosen; color: %text; }
+QMenuBar { background: %page; border-bottom: 1px solid %line; padding: 2u 6u; }
+QMenuBar::item { background: transparent; padding: 4u 9u; border-radius: 6u; color: %text; }
+QMenuBar::item:selected { background: %chosen; }
 QMenu { background: %page; border: 1px solid %line; border-radius: 10u; padding: 5u; }
 QMenu::item { padding: 6u 28u 6u 12u; border-radius: 6u; color: %text; }
 QMenu::item:selected { background: %chosen; }
@@ -132,7 +144,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabBar::tab { padding: 7u 14u; border: none; color: %quiet; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
-QTabBar::tab:focus { color: %accent; }
+QTabBar::tab:selected:focus { border: 2px solid %accent; border-radius: 6u; padding: 5u 12u; }
 """
 _LENGTH = re.compile(r"\b(\d+)u\b")
 

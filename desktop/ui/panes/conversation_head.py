@@ -39,7 +39,7 @@ class ConversationHead(PaneBar):
         self._find.setDefaultAction(actions["find"])
         self._menu = menu_button(_("Menu"), _("Menu"))
         menu = Menu(self._menu)
-        menu.aboutToShow.connect(lambda: actions.fill(menu))
+        menu.aboutToShow.connect(lambda: menu.isEmpty() and actions.add_menus(menu.addMenu))
         self._menu.setMenu(menu)
         self._fold = QToolButton()
         self._fold.setDefaultAction(actions["talk"])

@@ -85,7 +85,7 @@ class SettingsDialog(QDialog):
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
 
     def _lay_out(self) -> None:
-        glass = QAction(icon("search", self._theme.colors.quiet), "", self._find)
+        glass = QAction(icon("search", self._theme.colors.quiet), _("Search"), self._find)
         self._find.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._find.setPlaceholderText(_("Find a setting"))
         self._find.setAccessibleName(_("Find a setting"))
@@ -124,8 +124,9 @@ class SettingsDialog(QDialog):
 
     def show_locked(self, names: frozenset[str]) -> None:
         """Disable the settings of these names, which an administrator has set."""
+        lock = icon("lock", self._theme.colors.quiet).pixmap(icon_size(self._theme, 14))
         for page in self._pages.values():
-            page.show_locked(names)
+            page.show_locked(names, lock)
 
     def _show_matching(self, words: str) -> None:
         """List the pages on which these words stand, and show the first of them."""

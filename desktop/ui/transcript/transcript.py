@@ -4,8 +4,9 @@ Of five measured designs this opens, resizes, scrolls and streams fastest. It ha
 """
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -216,23 +217,22 @@ class TranscriptView(QAbstractScrollArea):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        point = QPointF(event.pos())
-        turn_id, _ = self.parts.links.target_at(point)
-        turn_id = turn_id or (self.parts.area.first_turn() if by_keyboard else self.parts.area.turn_at(point))
-        self.menu_requested.emit(turn_id, self.parts.links.address_at(point), event.globalPos())
+        self.menu_requested.emit(*self.parts.links.menu_target(QPointF(event.pos()), by_keyboard), event.globalPos())
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """Returns the place of the focused link, where Qt opens a menu that the keyboard asks for."""
+        rect = self.parts.links.focused_rect() if query == Qt.InputMethodQuery.ImCursorRectangle else QRectF()
+        return super().inputMethodQuery(query) if rect.isNull() else rect.toRect()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.parts.keyboard.press(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Moves the focus through the links in view, then through the buttons."""
-        if self.hasFocus():
-            moved = self.parts.links.move_focus(forward)
-            self.viewport().update()
-            if moved:
-                return True
-        return super().focusNextPrevChild(forward)
+        """Moves the focus through the links and buttons in view, then out of the transcript."""
+        moved = self.parts.stops.move(forward)
+        self.viewport().update()
+        return moved or self.parts.stops.leave(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

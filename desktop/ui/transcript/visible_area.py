@@ -47,6 +47,10 @@ class VisibleArea:
         """All turns, in view or not."""
         return self._layout.items
 
+    def item_of(self, turn_id: str) -> TurnItem | None:
+        """Returns the turn with an id, in view or not; None if it is not shown."""
+        return next((item for item in self.items if item.turn.id == turn_id), None)
+
     @property
     def y(self) -> int:
         """The top of the view, in pixels from the beginning of the transcript."""

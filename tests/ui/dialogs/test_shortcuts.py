@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.actions import TABLE, Actions
 from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.dialogs.shortcuts import ShortcutsDialog, shortcut_lines
+from desktop.ui.dialogs.key_list import shortcut_lines
+from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 
 
 def test_keys_of_other_widgets_are_listed() -> None:

@@ -30,7 +30,7 @@ class PromptsPage(SettingsPage):
         super().__init__(_("Prompts"), _("What you ask often. Click one above the question, or type / and its name."))
         self._prompts: list[SavedPrompt] = []
         self._list = QListWidget()
-        self._list.setObjectName("quickList")
+        self._list.setObjectName("promptList")
         self._list.setAccessibleName(_("Prompts"))
         self._list.setFixedHeight(self._list.fontMetrics().height() * 3 * LIST_ROWS // 2)
         self._list.currentRowChanged.connect(self._show_row)

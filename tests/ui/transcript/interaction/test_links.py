@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.core.geometry.rect import Rect
@@ -24,22 +23,6 @@ def test_links_are_told_of_and_not_followed(view: TranscriptView, qtbot: QtBot) 
     with qtbot.waitSignal(view.link_requested) as link:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert link.args == ["https://a.example/x"]
-
-
-def test_tab_goes_through_links_and_enter_opens_them(view: TranscriptView, qtbot: QtBot) -> None:
-    view.show_conversation(conversation(turn("[one](https://a.example/) and [two](https://b.example/)", "q")))
-    view.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    opened = QSignalSpy(view.link_requested)
-    for _ in range(2):
-        qtbot.keyClick(view, Qt.Key.Key_Tab)
-        qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert [opened.at(at)[0] for at in range(opened.count())] == ["https://a.example/", "https://b.example/"]
-    assert view.parts.highlights.of(0, 1).focused is not None
-    qtbot.keyClick(view, Qt.Key.Key_Tab)
-    assert view.parts.highlights.of(0, 1).focused is None
-    assert not view.hasFocus()  # the buttons come next
 
 
 def turns_with_links(qtbot: QtBot, theme: Theme) -> TurnsInArea:
@@ -84,20 +67,23 @@ def test_a_tip_shows_the_address_and_the_way_to_the_image(qtbot: QtBot, theme: T
     assert links.tip_at(QPointF(5000, 5000)) == ""
 
 
-def test_the_focus_goes_through_the_links_and_out_at_either_end(qtbot: QtBot, theme: Theme) -> None:
+def test_the_link_with_the_focus_is_followed_and_its_menu_is_for_it(qtbot: QtBot, theme: Theme) -> None:
     shown = turns_with_links(qtbot, theme)
     links = Links(shown.area)
     followed: list[object] = []
     links.link_requested.connect(followed.append)
     links.mark_chosen.connect(lambda _, number: followed.append(number))
     links.follow_focused()
-    for _ in range(3):
-        assert links.move_focus(forward=True)
+    assert links.focused_rect().isNull()
+    turn_id = shown.area.items[0].turn.id
+    for link in links.in_view():
+        links.focus(link)
         links.follow_focused()
-    assert not links.move_focus(forward=True)
     assert followed == [1, "https://a.example/x", "https://b.example/y"]
-    assert links.move_focus(forward=False)
-    links.follow_focused()
-    assert followed[-1] == "https://b.example/y"
+    assert links.focused_rect().contains(point_of(shown, 2))
+    assert links.menu_target(QPointF(5, 5), by_keyboard=True) == (turn_id, "https://b.example/y")
     links.drop_focus()
-    assert links.focused_span(shown.area.items[0].turn.id, 1) is None
+    assert links.focused_span(turn_id, 1) is None
+    assert links.menu_target(QPointF(5, 5000), by_keyboard=True) == (turn_id, "")
+    assert links.menu_target(QPointF(5, 5000), by_keyboard=False) == ("", "")
+    assert links.menu_target(point_of(shown, 1), by_keyboard=False) == (turn_id, "https://a.example/x")

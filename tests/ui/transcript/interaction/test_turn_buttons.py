@@ -161,7 +161,7 @@ def test_done_is_spoken(qtbot: QtBot, theme: Theme) -> None:
     pool = ButtonPool(parent, theme, spoken.append)
     pressed: list[bool] = []
     spec = ButtonSpec(
-        "k", "Copy", QRectF(80, 0, 20, 20), lambda: pressed.append(True), icon="copy", done_words="Copied"
+        ("t", 0, "k"), "Copy", QRectF(80, 0, 20, 20), lambda: pressed.append(True), icon="copy", done_words="Copied"
     )
     pool.show([spec])
     (button,) = parent.findChildren(FlatButton)

@@ -1,0 +1,63 @@
+"""Writes docs/keyboard.md, the page of all keys, from the list that F1 shows.
+
+.venv/bin/python -m tools.keyboard_page
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from desktop.messages.language import catalogue
+from desktop.ui.dialogs.key_list import key_groups
+
+PAGE = Path(__file__).parents[1] / "docs" / "keyboard.md"
+HEAD = """# Everything by keyboard
+
+Askance needs no mouse. This page is made from the list that **F1** shows (`python -m tools.keyboard_page`); on macOS
+read Cmd for Ctrl.
+
+Keys with a letter go by the letter. On a layout that writes no Latin letters (Russian, Greek, Hebrew, Arabic and
+others) they go by the key, as if a US board lay there: Ctrl+К is Ctrl+R, and the key of R takes the tool *Cover*.
+
+**F6** and **Shift+F6** go from pane to pane: conversations, picture, conversation, question. In the conversation
+**Tab** goes through links and buttons as they are read, and then out of it; what is scrolled away is no stop. Menus
+open at what has the focus. A notice that closes, a row that is deleted and a button that goes leave the focus beside
+them.
+"""
+TAIL = """
+## Input methods
+
+In every field, a note on the picture included, what an input method composes is shown in its place, and Enter belongs
+to the input method until it is done. On X11, text that you select in the conversation is offered to the middle mouse
+button.
+
+The package carries Qt's own plugins for input methods: IBus, the compose key of X11, and Wayland's text-input protocol,
+by which Fcitx 5 and IBus work on Wayland. Fcitx's own plugin (`fcitx5-qt`) is built by distributions for their Qt and
+fits no other; on X11, Fcitx 5 answers the IBus plugin: set `QT_IM_MODULE=ibus` for Askance, and leave its *IBus
+frontend* on, as it is by default.
+
+Askance checks no spelling: see [dependencies](dependencies.md).
+"""
+
+
+def page() -> str:
+    """Returns the page in English. There must be a QGuiApplication."""
+    parts = [HEAD]
+    for group in key_groups():
+        rows = (f"| {words} | {keys.replace('|', chr(92) + '|')} |" for words, keys in group.lines)
+        parts.append("\n".join((f"\n## {group.title}\n", "| to … | press |", "|---|---|", *rows)) + "\n")
+    return "".join((*parts, TAIL))
+
+
+def main() -> int:
+    """Writes the page."""
+    app = QGuiApplication.instance() or QGuiApplication([sys.argv[0], "-platform", "offscreen"])
+    catalogue.use("en")
+    PAGE.write_text(page(), encoding="utf-8")
+    app.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
