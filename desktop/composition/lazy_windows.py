@@ -1,4 +1,6 @@
-"""Windows, and notifications, that most runs never show: their modules, and the parts of Qt that they need, are imported with the first."""
+"""Windows that most runs never open, and notifications: their modules, and what they need of Qt and of other
+libraries, are imported with the first.
+"""
 
 import sys
 from typing import TYPE_CHECKING
