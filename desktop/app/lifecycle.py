@@ -102,6 +102,7 @@ async def run(app: App, state: StartupState) -> None:
     await leaving.wait()
     maintenance.stop()
     instance.close()
+    await main_controller.many_pictures.leave()
     await close(parts)
     collecting.stop()
 
@@ -125,6 +126,7 @@ async def close(parts: container.Container) -> None:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(parts.providers.close(), CLOSE_S)
     parts.storage.close()  # it may still have to redact an image, so the decoder is closed later
+    parts.window_runs.close()
     parts.decoder.close()
     parts.ocr_reader.close()
     parts.drag_files.close()

@@ -14,6 +14,7 @@ from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
 from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
+from desktop.composition.window_runs import WindowRuns
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
@@ -108,6 +109,7 @@ class Container:
     local_servers: LocalServerDiscovery
     own_headers: OwnHeaders
     connections: Connections
+    window_runs: WindowRuns
     window: MainWindow
     startup_problems: tuple[Problem, ...]
     policy_watch: PolicyWatch
@@ -159,6 +161,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         local_servers=LocalServerDiscovery(tasks, providers.get),
         own_headers=base.own_headers,
         connections=base.connections,
+        window_runs=WindowRuns(providers, base.settings_service, asking.paces),
         window=window,
         policy_watch=base.policy_watch,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),

@@ -8,6 +8,7 @@ from typing import Any
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories, spending
@@ -82,6 +83,8 @@ def build_runs(
         find_typed,
         account.find_limit,
         paces,
+        request_line,
+        read_result_line,
         account.enter,
     )
     listing = Listing(lambda path: images_in_folder(path)[0], read_file, decoder)

@@ -37,6 +37,7 @@ class MainController:
     def __init__(self, container: Container, font: QFont) -> None:
         """Run the three phases. `font` is the program's own, before any zoom."""
         shared = build_shared(container)
+        self.many_pictures = shared.many_pictures
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
         copying, saving, dragging = build_image_export(container, shared)

@@ -37,6 +37,7 @@ class ActionSpec:
 TABLE = (
     ActionSpec("new", N_("New conversation"), ("Ctrl+N",), N_("File"), "new"),
     ActionSpec("open", N_("Open pictures…"), ("Ctrl+O",), N_("File"), "open"),
+    ActionSpec("many", N_("Many pictures…"), ("Ctrl+Shift+M",), N_("File"), "open"),
     ActionSpec("capture", N_("Capture the screen…"), ("Ctrl+Shift+S",), N_("File"), "capture"),
     ActionSpec("capture_screen", N_("Capture the whole screen"), ("Ctrl+Alt+S",), N_("File")),
     ActionSpec("capture_later", N_("Capture in 5 seconds…"), (), N_("File")),

@@ -13,6 +13,7 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, INCOMPLETE, STOPPED, exit_code, fail
+from desktop.cli.many.line_files import export_requests, import_results
 from desktop.cli.many.options import checked, files_of, plan_of
 from desktop.cli.many.progress import Progress, summary
 from desktop.composition import config_files, factories
@@ -72,7 +73,7 @@ class _Command:
         try:
             opened = await self._opened(tools)
             try:
-                return await self._told(opened) if self._chosen.dry_run else await self._asked(opened)
+                return await self._done(opened)
             finally:
                 await opened.close()
         finally:
@@ -94,6 +95,17 @@ class _Command:
         wanted = {_AGAIN[name] for name in chosen.again}
         opened.ask_again(tuple(cell.id for cell in opened.cells() if cell.state in wanted))
         return opened
+
+    async def _done(self, opened: LiveRun) -> int:
+        """Does with the run what was chosen. Returns the exit code."""
+        if self._chosen.dry_run:
+            return await self._told(opened)
+        if self._chosen.export_requests is not None:
+            return await export_requests(opened, self._chosen.export_requests)
+        if self._chosen.import_results:
+            await import_results(opened, self._chosen.import_results)
+            return self._ended(opened)
+        return await self._asked(opened)
 
     async def _asked(self, opened: LiveRun) -> int:
         _tell_run(opened)

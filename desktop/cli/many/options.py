@@ -45,6 +45,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resume", metavar="RUN", help=_("go on with a run"))
     parser.add_argument("--again", choices=AGAIN, action="append", default=[], help=_("ask these rows once more"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell count, tokens, price and time; send nothing"))
+    parser.add_argument(
+        "--export-requests", type=Path, metavar="FILE", help=_("write requests for vllm run-batch; ask nothing")
+    )
+    parser.add_argument(
+        "--import-results", type=Path, action="append", default=[], metavar="FILE", help=_("take in such results")
+    )
     parser.add_argument("--no-history", action="store_true", help=_("save nothing of this"))
 
 
@@ -57,6 +63,8 @@ def checked(chosen: argparse.Namespace) -> None:
         usage(_("--field: there are two columns “{name}”.").format(name=name))
     if chosen.resume and (chosen.pictures or chosen.ask or chosen.field):
         usage(_("--resume goes on with the pictures and the question of its run; leave them out."))
+    if chosen.import_results and not chosen.resume:
+        usage(_("--import-results belongs to a run; name it with --resume."))
     if not chosen.resume and not chosen.ask.strip() and not chosen.field:
         usage(_("what is to be asked? Add --ask or --field."))
 

@@ -13,6 +13,7 @@ from desktop.core.many.measures import Measures
 from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunTotals, Sample
 from desktop.core.many.run_settings import run_settings
 from desktop.log import log
+from desktop.services.many.batch.batch_rows import BatchRows
 from desktop.services.many.row_asker import RowAsker
 from desktop.services.many.row_question import RowServices, never_sent
 from desktop.services.many.row_workers import RowWorkers
@@ -145,6 +146,11 @@ class LiveRun:
             self._workers.cancel()
             await asyncio.wait([self._task])
         await self._cells.close()
+
+    @property
+    def batch(self) -> BatchRows:
+        """The rows as lines of batch files, while nothing is being asked."""
+        return BatchRows(self._cells, self._parts)
 
     def _begin(self, state: RunState, cells: tuple[CellId, ...]) -> None:
         self._stopped_by = None

@@ -96,7 +96,7 @@ class RowAsker:
         if last.stage is not Stage.DONE:
             return last
         read = read_answer(last.answer, fields)
-        await self._cells.keep(_with_answer(self._cells.cell(which), last.answer, read))
+        await self._cells.keep(with_answer(self._cells.cell(which), last.answer, read))
         if read.faults:
             leave(False)
             words = ChatMessage("assistant", last.answer), ChatMessage("user", repair_in_words(read.faults))
@@ -105,7 +105,7 @@ class RowAsker:
             repaired = await self._claimed(which, question, again, turn, leave, read)
             if repaired.stage is Stage.DONE:
                 last, read = repaired, read_answer(repaired.answer, fields)
-                await self._cells.keep(_with_answer(self._cells.cell(which), last.answer, read))
+                await self._cells.keep(with_answer(self._cells.cell(which), last.answer, read))
         return last
 
     async def _claimed(
@@ -206,7 +206,7 @@ class RowAsker:
         nothing_came = not turn.answer and turn.usage is None
         if before is not None:
             kept = cell.freed(expected.usd or 0.0) if nothing_came and problem.status else cell
-            await self._cells.keep(_with_answer(kept, cell.answer, before))
+            await self._cells.keep(with_answer(kept, cell.answer, before))
         elif problem.kind in NOTHING_SENT:
             kinds = tuple(problem.name.split(NAME_SEPARATOR)) if problem.name else (UNKNOWN_TEXT,)
             unsent = replace(cell.freed(expected.usd or 0.0), requests=cell.requests - 1, state=CellState.HELD_BACK)
@@ -220,7 +220,7 @@ class RowAsker:
             await self._cells.keep(replace(cell, state=CellState.FAILED, answer=turn.answer, problem=problem))
 
 
-def _with_answer(cell: Cell, answer: str, read: ReadAnswer) -> Cell:
+def with_answer(cell: Cell, answer: str, read: ReadAnswer) -> Cell:
     """Returns a cell with an answer; what the user has typed stays."""
     values = {**read.values, **{name: value for name, value in cell.values.items() if name in cell.edited}}
     state = CellState.FAILED if read.faults else CellState.ANSWERED

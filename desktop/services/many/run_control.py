@@ -101,6 +101,10 @@ class RunControl(Protocol):
         """Takes over other edits for all rows (covers, kinds to cover or to allow), and plans the rows that waited."""
         ...
 
+    async def change(self, plan: RunPlan) -> None:
+        """Keeps another budget, rate or edits. What was asked already stays. Raises StorageError."""
+        ...
+
     async def look_at(self, row: int) -> AnnotatedImage:
         """Returns a row's picture with its edits, as it stands before encoding. Raises ImageRejectedError."""
         ...

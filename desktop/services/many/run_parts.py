@@ -12,6 +12,7 @@ from desktop.services.asking.send_question import FindKey, FindProvider, OpenAns
 from desktop.services.asking.spending_account import Enter, no_account
 from desktop.services.many.row_preparation import RowPreparation
 from desktop.services.many.row_question import FindLimit
+from desktop.services.ports.batch import ReadLine, WriteLine
 from desktop.services.privacy.send_guard import SendGuard
 
 STOPPING = frozenset({
@@ -37,7 +38,8 @@ class RunStoppedError(Exception):
 class RunParts:
     """The parts of runs. `in_thread` awaits a blocking call in one of the threads that prepare rows.
 
-    `settings` returns those in force now; `find_limit` the spending limit that a cost would exceed.
+    `write_line` and `read_line` know the form of batch files. `settings` returns those in force now; `find_limit` the
+    spending limit that a cost would exceed.
     """
 
     preparation: RowPreparation
@@ -50,4 +52,6 @@ class RunParts:
     find_typed: FindTyped
     find_limit: FindLimit
     paces: Paces
+    write_line: WriteLine
+    read_line: ReadLine
     enter_cost: Enter = no_account

@@ -21,7 +21,7 @@ class Pasting:
         self.bar, self.importer, self.composer = bar, FakeImporter(), Composer()
         self.focus, self.window, self.empty = Recorder(), Source(), Source()
         self.long: list[tuple[str, str]] = []
-        intake = ImageIntake(self.importer, bar.notices, self.focus, FakeLookup())
+        intake = ImageIntake(self.importer, bar.notices, self.focus, FakeLookup(), Recorder())
         self.controller = PasteAndDropController(
             (self.window.fired, self.empty.fired),
             self.window.value,

@@ -36,7 +36,8 @@ class World:
     def __init__(self, bar: Bar) -> None:
         self.image = annotated(200, 100)
         self.workspace, self.settings, self.review = Workspace(), FakeSettings(), Scanned()
-        self.canvas, self.composer, self.opened, self.pointed_out = LitCanvas(), Composer(), Recorder(), Recorder()
+        self.canvas, self.composer, self.opened = LitCanvas(), Composer(), Recorder()
+        self.pointed_out: list[int] = []
         self.composer.add_gate()
         self.workspace.change("Paste", Draft(MAIL, images=(self.image,)))
         self.canvas.show_annotated_image(self.image)
@@ -56,7 +57,7 @@ class World:
             self.workspace, self.canvas, lambda key: None, nothing_stored, Tasks(), bar.notices
         )
         self.notices = ConcernNotices(
-            self.composer, self.workspace, self.settings, warnings, navigation, self.opened, self.pointed_out
+            self.composer, self.workspace, self.settings, warnings, navigation, self.opened, self.pointed_out.append
         )
         self.decided: list[PrivacyDecision] = []
 
