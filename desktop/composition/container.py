@@ -123,8 +123,7 @@ class Container:
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Makes every part around a window; `settings` is the content of the settings file. Nothing is started."""
     patterns = config_files.load_patterns(policy := config_files.load_policy())
-    base = build_base_services(settings, policy)
-    tasks, storage = base.tasks, base.storage
+    tasks, storage = (base := build_base_services(settings, policy)).tasks, base.storage
     providers = Providers(tasks, base.provider_parts(), policy=base.policy_watch.look)
     asking = build_asking_services(base, providers, patterns)
     return Container(
