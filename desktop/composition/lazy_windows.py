@@ -1,5 +1,8 @@
-"""Windows that most runs never open: their modules, and the parts of Qt that they need, are imported with the first."""
+"""Windows that most runs never open, and notifications: their modules, and what they need of Qt and of other
+libraries, are imported with the first.
+"""
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +13,7 @@ from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
 from desktop.deferred import deferred
+from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
 from desktop.messages.settings.policy import whose_rules
 from desktop.ui.main_window import MainWindow
@@ -21,8 +25,10 @@ if TYPE_CHECKING:
     from PySide6 import QtPrintSupport
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
+    from desktop.adapters.system.notifications import freedesktop, tray
     from desktop.core.settings.differences import SettingDifference
     from desktop.messages.settings import policy_lines
+    from desktop.services.ports.notifications import Notifications
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
     from desktop.ui.at_hand import quick_window as quick_window_module
@@ -32,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
+    freedesktop = deferred("desktop.adapters.system.notifications.freedesktop")
+    tray = deferred("desktop.adapters.system.notifications.tray")
     QtPrintSupport = deferred("PySide6.QtPrintSupport")
     overlay_module = deferred("desktop.ui.capture.capture_overlay")
     quick_window_module = deferred("desktop.ui.at_hand.quick_window")
@@ -126,3 +134,10 @@ def capture_overlay(window: MainWindow) -> "overlay_module.CaptureOverlay":
 def quick_ask_window(window: MainWindow) -> "quick_window_module.QuickAskWindow":
     """Returns a new small window for asking about a part of the screen."""
     return quick_window_module.QuickAskWindow(window.theme)
+
+
+def notifications(window: MainWindow) -> "Notifications":
+    """Returns what shows notifications on this system, with the window's icon where an icon is needed."""
+    if sys.platform in ("win32", "darwin"):
+        return tray.TrayNotifications(window.windowIcon())
+    return freedesktop.FreedesktopNotifications(_("Open"))

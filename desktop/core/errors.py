@@ -71,7 +71,6 @@ class ProblemKind(StrEnum):
     CONTEXT_TOO_LONG = "context_too_long"
     IMAGE_REJECTED = "picture_rejected"
     CONTENT_REFUSED = "content_refused"
-    EFFORT_REFUSED = "effort_refused"
     BAD_REQUEST = "bad_request"
     SERVER_FAULT = "server_fault"
     OVERLOADED = "overloaded"

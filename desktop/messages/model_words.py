@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.core.models.answer_parameters import EFFORTS, parameters_of
 from desktop.core.models.sight import Sight, SightResult
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.formatting import percent
@@ -84,6 +85,33 @@ def refused_words(host: str, model: str, name: str) -> str:
     words = _("{host} doesn't take “{name}” for {model}. Your question was sent without it.")
     names = {"host": host, "name": untrusted_line(name, 80), "model": untrusted_line(model, 80)}
     return words.format(**names)
+
+
+def parameters_words(text: str) -> str:
+    """Returns parameters in their stored form as one line, “temperature 0.2 · at most 500 tokens”; "" for none."""
+    shown = parameters_of(text)
+    parts = []
+    if shown.temperature is not None:
+        parts.append(_("temperature {degree}").format(degree=f"{shown.temperature:g}"))
+    if shown.tokens:
+        parts.append(_("at most {count} tokens").format(count=shown.tokens))
+    if shown.effort:
+        parts.append(_("reasoning effort {effort}").format(effort=shown.effort))
+    if shown.store is False:
+        parts.append(_("not to be stored"))
+    if shown.extra:
+        parts.append(untrusted_line(shown.extra, 80))
+    return " · ".join(parts)
+
+
+def efforts_words(model: str, efforts: tuple[str, ...]) -> str:
+    """Returns the sentence about the reasoning efforts that are left after a server's refusal; "" for none refused."""
+    if efforts == EFFORTS:
+        return ""
+    name = untrusted_line(model, 80)
+    if not efforts:
+        return _("Refused for {model}: it takes no reasoning effort.").format(model=name)
+    return _("For {model}, the server takes: {efforts}").format(model=name, efforts=", ".join(efforts))
 
 
 def _usd(amount: float) -> str:

@@ -45,7 +45,6 @@ REFUSALS = {
     ProblemKind.OVERLOADED: SuggestedAction.AGAIN,
     ProblemKind.SERVER_FAULT: SuggestedAction.AGAIN,
     ProblemKind.BAD_REQUEST: SuggestedAction.AGAIN,
-    ProblemKind.EFFORT_REFUSED: SuggestedAction.LONGER,
 }
 
 

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from desktop.adapters.providers.openai_host import is_openai
-from desktop.adapters.providers.refused_parameters import refused_by
+from desktop.adapters.providers.refused_parameters import EFFORT, efforts_at, refused_by
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.settings.endpoint import host_of
@@ -38,8 +38,8 @@ def optional_values(request: Request, limit_name: str = "") -> dict[str, Any]:
     if parameters.tokens:
         usual = OPENAI_LIMIT if is_openai(host_of(request.endpoint)) else LIMIT
         values[limit_name or usual] = parameters.tokens
-    if parameters.effort:
-        values["reasoning_effort"] = parameters.effort
+    if parameters.effort in efforts_at(request.endpoint, request.model):
+        values[EFFORT] = parameters.effort
     if parameters.store is not None:
         values["store"] = parameters.store
     return values | parameters.extra_values

@@ -118,8 +118,10 @@ class OpenAIProvider:
                 self._without_usage.add(request.endpoint)
             elif request.parameters.tokens and not limit_name and OPENAI_LIMIT in words:
                 self._limit_names[request.endpoint, request.model] = OPENAI_LIMIT
-            elif not note_refusal(request.endpoint, request.model, tuple(optional_values(request, limit_name)), words):
-                raise
+            else:
+                names = tuple(optional_values(request, limit_name))
+                if not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
+                    raise
         return await self._opened(request, key)
 
     async def _secrets(self, endpoint: str, key: str | None) -> ConnectionSecrets:

@@ -1,14 +1,26 @@
 """Parameters that a server has refused for a model: they are left out from then on, and the user is told once.
 
-Remembered until the program ends, since servers and models change. What is shown as sent and what is sent ask the same
-memory.
+Remembered until the program ends, since servers and models change. What is shown as sent, what is sent and what the
+settings offer ask the same memory.
 """
 
 import re
 from collections.abc import Callable
 
+from desktop.core.models.answer_parameters import EFFORTS
+
 TellRefusal = Callable[[str, str, str], None]
 """Receives the endpoint, the model and the name of the parameter, as the server calls it."""
+EFFORT = "reasoning_effort"
+_EFFORT_WORDS = re.compile(
+    r"\breasoning[_. -]?effort\b|\bthinking (?:effort|level)\b|\bdoes not support thinking\b", re.IGNORECASE
+)
+"""The effort by the words of OpenAI, Azure, xAI, Groq, Mistral, vLLM, Ollama, LiteLLM and OpenRouter."""
+_LISTED = re.compile(
+    r"(?:supported|allowed|valid|accepted|possible) (?:values|options)|must be (?:one of|either)|expected|one of",
+    re.IGNORECASE,
+)
+"""Words before the efforts that a model takes, in a refusal of another one."""
 
 
 def _no_listener(endpoint: str, model: str, name: str) -> None:
@@ -16,6 +28,7 @@ def _no_listener(endpoint: str, model: str, name: str) -> None:
 
 
 _refused: dict[tuple[str, str], frozenset[str]] = {}
+_efforts: dict[tuple[str, str], tuple[str, ...]] = {}
 _tell: TellRefusal = _no_listener
 
 
@@ -31,11 +44,37 @@ def refused_by(endpoint: str, model: str) -> frozenset[str]:
     return _refused.get((endpoint, model), frozenset())
 
 
-def note_refusal(endpoint: str, model: str, names: tuple[str, ...], words: str) -> bool:
-    """Remembers which of `names` the words of a refusal are about. Returns True if there is one: the rest may go."""
-    known = refused_by(endpoint, model)
-    new = [name for name in names if name not in known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)]
-    _refused[endpoint, model] = known | set(new)
+def efforts_at(endpoint: str, model: str) -> tuple[str, ...]:
+    """Returns the reasoning efforts that a model at an endpoint may take, as far as its refusals tell."""
+    return () if EFFORT in refused_by(endpoint, model) else _efforts.get((endpoint, model), EFFORTS)
+
+
+def note_refusal(endpoint: str, model: str, names: tuple[str, ...], words: str, effort: str = "") -> bool:
+    """Remembers which of `names` the words of a refusal are about. Returns True if there is one: the rest may go.
+
+    If they list the efforts that the model takes, only `effort`, the one that was asked for, is left out.
+    """
+    known, taken = refused_by(endpoint, model), _listed_efforts(words)
+    new = [name for name in names if name not in known and _is_about(name, words)]
+    if EFFORT in new and taken and effort and effort not in taken:
+        _efforts[endpoint, model] = taken
+        new_names = [name for name in new if name != EFFORT]
+    else:
+        new_names = new
+    _refused[endpoint, model] = known | set(new_names)
     for name in new:
         _tell(endpoint, model, name)
     return bool(new)
+
+
+def _is_about(name: str, words: str) -> bool:
+    if name == EFFORT and _EFFORT_WORDS.search(words):
+        return True
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+def _listed_efforts(words: str) -> tuple[str, ...]:
+    """Returns the efforts that a refusal lists as those that are taken; none if it lists none."""
+    listing = _LISTED.search(words)
+    rest = words[listing.end() :] if listing else ""
+    return tuple(effort for effort in EFFORTS if re.search(rf"['\"`“‘\\]{effort}\b", rest))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from desktop.composition import lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
@@ -19,6 +21,7 @@ from desktop.controllers.conversation.transcript import TranscriptController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
 from desktop.controllers.conversation.turn_actions import TurnActions
 from desktop.controllers.conversation.turn_menu import TurnMenuController
+from desktop.controllers.notices.answer_notices import AnswerNoticesController
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.history.undo_key import UndoKey
 
@@ -67,7 +70,26 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
     undo_key = UndoKey(window, window.canvas, lambda: history.can_undo)
     taking_back = TakingBackController(history, undo_key, shared.notices)
     head = TitleController(history, window.head), _build_leaving(container, shared, finding)
-    return *head, listing, editing, taking_back, finding, search, transcript, storage
+    news = _build_answer_notices(container, shared)
+    return *head, listing, editing, taking_back, finding, search, transcript, storage, news
+
+
+def _is_in_front() -> bool:
+    """Returns True while one of the windows has the focus, or if there is no desktop that could tell anybody."""
+    return QApplication.activeWindow() is not None or QApplication.platformName() in ("offscreen", "minimal")
+
+
+def _build_answer_notices(container: Container, shared: Shared) -> AnswerNoticesController:
+    window = container.window
+    return AnswerNoticesController(
+        container.question_runner,
+        container.history,
+        container.settings_service,
+        partial(lazy_windows.notifications, window),
+        _is_in_front,
+        window,
+        shared.notices,
+    )
 
 
 def _build_leaving(container: Container, shared: Shared, finding: TranscriptSearchController) -> LeavingController:

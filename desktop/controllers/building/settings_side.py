@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QGuiApplication
 
 from desktop.adapters.files.user_file import write_user_file
-from desktop.adapters.providers.refused_parameters import use_listener
+from desktop.adapters.providers.refused_parameters import efforts_at, use_listener
 from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.at_hand.at_hand_page import AtHandPageController
@@ -65,7 +65,7 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
-    page = ConnectionsPageController(service, container.connections, container.new_server_search())
+    page = ConnectionsPageController(service, container.connections, container.new_server_search(), efforts_at)
     prompts = PromptsPageController(container.prompts, container.connections, service)
     sharing = _sharing(container, shared)
 
@@ -100,12 +100,23 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     connection = ConversationConnectionController(
         container.history, service, container.connections, container.question_runner, window.notice
     )
-    use_listener(lambda endpoint, *names: window.notice.say(refused_words(host_of(endpoint), *names)))
+
+    def tell_refused(endpoint: str, model: str, name: str) -> None:
+        window.notice.say(refused_words(host_of(endpoint), model, name))
+        page.show()
+
+    use_listener(tell_refused)
     window.actions_["model"].triggered.connect(window.model_button.showMenu)
     return connection, page, prompts, sharing, dialog, keeping, help_menu
 
 
 def _sharing(container: Container, shared: Shared) -> PromptSharingController:
-    sharing = PromptSharing(container.tasks, container.prompts, container.connections, write_user_file)
+    sharing = PromptSharing(
+        container.tasks,
+        container.prompts,
+        container.connections,
+        write_user_file,
+        lambda: container.settings_service.settings,
+    )
     files = FileDialogs(container.window, shared.notices)
     return PromptSharingController(sharing, files, partial(lazy_windows.shared_changes_window, container.window))

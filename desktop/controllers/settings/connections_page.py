@@ -1,12 +1,16 @@
 """The list of connections in the settings: what it shows, and what the user does there."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.core.models.answer_parameters import EFFORTS
 from desktop.core.settings.connections.connection import Connection
 from desktop.core.settings.connections.templates import ConnectionTemplate
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
+from desktop.messages.model_words import efforts_words
 from desktop.messages.problems import message_for
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
@@ -25,7 +29,10 @@ class ConnectionsPageController:
         settings_service: SettingsService,
         connections: Connections,
         local_servers: LocalServerDiscovery,
+        efforts_at: Callable[[str, str], tuple[str, ...]] = lambda _endpoint, _model: EFFORTS,
     ) -> None:
+        """`efforts_at` returns the reasoning efforts that a model at an endpoint may take."""
+        self._efforts_at = efforts_at
         self._settings_service = settings_service
         self._connections = connections
         self._local_servers = local_servers
@@ -55,6 +62,9 @@ class ConnectionsPageController:
         entries = [self._entry(connection) for connection in connections.all]
         self._page.connections.show_entries(entries, connections.may_choose)
         self._page.parameters.show_only_here(bool(connections.in_force.parameters))
+        settings = self._settings_service.settings
+        efforts = self._efforts_at(settings.endpoint, settings.model)
+        self._page.parameters.show_efforts(efforts, efforts_words(settings.model, efforts))
 
     def _entry(self, connection: Connection) -> ConnectionEntry:
         settings = self._connections.settings_of(connection.id)

@@ -11,7 +11,7 @@ from desktop.core.models.model_offer import ModelOffer
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import day_in_words
-from desktop.messages.model_words import about_offer
+from desktop.messages.model_words import about_offer, parameters_words
 from desktop.messages.settings.setting_values import destination_words
 from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.connections import Connections
@@ -74,7 +74,9 @@ class ModelChoiceController:
         name = untrusted_line(settings.connection_name, LONGEST_NAME) or settings.host
         self._host_label.setText(" · ".join((name, *origin, *until)))
         described = _("Model: {model} at {connection}").format(model=settings.model, connection=name)
-        self._describe(described, destination_words(called_url(settings.endpoint), variable))
+        where = destination_words(called_url(settings.endpoint), variable)
+        here = parameters_words(self._connections.in_force.parameters)
+        self._describe(described, f"{where}\n{_('Only here: {parameters}').format(parameters=here)}" if here else where)
 
     def _describe(self, name: str, where: str) -> None:
         """Tell screen readers who answers, and in the tooltips where questions go."""
@@ -112,6 +114,7 @@ class ModelChoiceController:
             action.setCheckable(True)
             action.setChecked(name == effective.model)
             action.triggered.connect(partial(self._choose, name))
+        self._add_parameters(menu)
         self._add_connections(menu)
         menu.addSeparator()
         local = menu.addAction(_("This computer   text only, nothing is sent"))
@@ -119,6 +122,13 @@ class ModelChoiceController:
         local.setChecked(effective.is_local)
         local.setEnabled("answers" not in self._settings_service.policy.locked)
         local.triggered.connect(lambda: self._settings_service.change(answers="computer"))
+
+    def _add_parameters(self, menu: QMenu) -> None:
+        """Add what holds in this conversation alone; a click takes it back."""
+        if words := parameters_words(self._connections.in_force.parameters):
+            menu.addSeparator()
+            entry = menu.addAction(_("Only here: {parameters} · Reset").format(parameters=words).replace("&", "&&"))
+            entry.triggered.connect(lambda: self._connections.set_parameters_here(""))
 
     def _add_connections(self, menu: QMenu) -> None:
         """Add the other connections, each with its model: one click asks there from now on."""

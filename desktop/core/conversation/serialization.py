@@ -132,6 +132,10 @@ def usage_to_plain(usage: Usage | None) -> dict[str, Any] | None:
     return _USAGE.to_plain(usage) if usage else None
 
 
+_FORMER = {"effort_refused": ProblemKind.BAD_REQUEST}
+"""Kinds of earlier versions that no longer occur, and those that they are read as."""
+
+
 def problem_to_plain(problem: Problem | None) -> dict[str, Any] | None:
     """Returns a problem as values that JSON can hold."""
     return _PROBLEM.to_plain(problem) if problem else None
@@ -141,8 +145,9 @@ def problem_from_plain(plain: dict[str, Any] | None) -> Problem | None:
     """Returns the problem of `problem_to_plain`. A kind of a later version becomes INTERNAL_ERROR."""
     if not plain:
         return None
-    known = plain.get("kind") in set(ProblemKind)
-    return _PROBLEM.from_plain({**plain, "kind": ProblemKind(plain["kind"]) if known else ProblemKind.INTERNAL_ERROR})
+    stored = plain.get("kind")
+    kind = ProblemKind(stored) if stored in set(ProblemKind) else _FORMER.get(str(stored), ProblemKind.INTERNAL_ERROR)
+    return _PROBLEM.from_plain({**plain, "kind": kind})
 
 
 def sent_to_plain(image: SentImage) -> dict[str, Any]:

@@ -35,6 +35,7 @@ _STRICTNESS: dict[str, Callable[[Any], float]] = {
     "open_heic": lambda value: -float(value),
     "keep_history": lambda value: -float(value),
     "keep_originals": lambda value: -float(value),
+    "notify_content": lambda value: -float(value),
     "allow_uncovered": lambda value: -float(value),
     "daily_limit_usd": _limit,
     "monthly_limit_usd": _limit,

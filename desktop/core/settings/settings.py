@@ -74,6 +74,8 @@ class Settings(HouseRules):
     close_to_tray: bool = _setting("close_to_tray", False)
     start_at_login: bool = _setting("start_at_login", False)
     translation_language: str = _setting("translation_language", "")
+    notify_answers: bool = _setting("notify_answers", True)
+    notify_content: bool = _setting("notify_content", False)
 
     @property
     def host(self) -> str:

@@ -32,12 +32,6 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.MODEL_HAS_NO_VISION: words(
         N_("“{name}” can't see pictures{detail_words}. Choose a model that can, or ask without them."), _OTHER, _WITHOUT
     ),
-    ProblemKind.EFFORT_REFUSED: words(
-        N_("{name} can't make this model think less{detail_words}. Ask for a longer answer, or ask again as before."),
-        SuggestedAction.LONGER,
-        _AGAIN,
-        _OTHER,
-    ),
     ProblemKind.QUOTA: words(
         N_("Your account at {name} is out of credit or over its limit{detail_words}."),
         _SETTINGS,

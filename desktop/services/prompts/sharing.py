@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.settings.connections.connection import Connection
+from desktop.core.settings.settings import Settings
 from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.prompts.shared_differences import SharedChange, shared_changes, with_changes
 from desktop.services.prompts.shared_file import MOST_BYTES, SharedThings, shared_of_bytes, shared_text
@@ -30,22 +31,27 @@ class PromptSharing(QObject):
         library: PromptLibrary,
         connections: Connections,
         write: Callable[[Path, bytes], Problem | None],
+        settings: Callable[[], Settings],
     ) -> None:
-        """`write` writes a file that the user has chosen, or returns the problem."""
+        """`write` writes a file that the user has chosen, or returns the problem; `settings` are those in force."""
         super().__init__()
         self._tasks = tasks
         self._work = tasks.slot("share prompts")
         self._library = library
         self._connections = connections
         self._write = write
+        self._settings = settings
 
     def export(self, path: Path) -> None:
         """Writes the prompts and the connections to a file."""
         self._work.start(self._export(path, shared_text(self._here()).encode()))
 
     def look_into(self, path: Path) -> None:
-        """Reads a file, and tells what it would change."""
-        self._work.start(self._look_into(path))
+        """Reads a file, and tells what it would change, where the rules of the house allow imports."""
+        if self._settings().allow_import:
+            self._work.start(self._look_into(path))
+        else:
+            self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
 
     def take(self, changes: tuple[SharedChange, ...]) -> None:
         """Takes over the changes that the user has chosen. No connection is chosen by that."""

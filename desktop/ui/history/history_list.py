@@ -11,7 +11,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import day_in_words, weekday
 from desktop.ui.qt_images import qimage
 
-UNTITLED, DRAFT = N_("Untitled"), N_("Draft")
+UNTITLED, DRAFT, NEW = N_("Untitled"), N_("Draft"), N_("New answer")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -40,6 +40,7 @@ class ConversationListModel(QAbstractListModel):
         self._images: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
         self.answering: frozenset[str] = frozenset()
+        self.new: frozenset[str] = frozenset()
 
     def show_summaries(self, summaries: tuple[Summary, ...]) -> None:
         """Show these conversations. What only grew at the end keeps its rows, and with them the scroll position."""
@@ -91,6 +92,13 @@ class ConversationListModel(QAbstractListModel):
             if (row := self.row_of(conversation_id)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def show_new(self, ids: frozenset[str]) -> None:
+        """Show in which conversations an answer has come that was not looked at."""
+        changed, self.new = self.new ^ ids, ids
+        for conversation_id in changed:
+            if (row := self.row_of(conversation_id)) >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def thumbnail(self, row: Summary) -> QImage | None:
         """Returns the thumbnail of a conversation; None, and it is asked for once, while it is not there."""
         if row.thumbnail not in self._images and row.thumbnail not in self._asked_for:
@@ -111,8 +119,11 @@ class ConversationListModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Summary) and row.is_draft:
-            return _("{title}, draft").format(title=row.title or _(UNTITLED))
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Summary):
+            if row.id in self.new:
+                return _("{title}, new answer").format(title=row.title or _(UNTITLED))
+            if row.is_draft:
+                return _("{title}, draft").format(title=row.title or _(UNTITLED))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.EditRole):
             return row.title if isinstance(row, Summary) else row
         return None

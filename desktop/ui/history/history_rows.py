@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.core.conversation.conversation import Summary
 from desktop.messages.formatting import counted_images, money
 from desktop.messages.language.catalogue import _
-from desktop.ui.history.history_list import DRAFT, UNTITLED, ConversationListModel
+from desktop.ui.history.history_list import DRAFT, NEW, UNTITLED, ConversationListModel
 from desktop.ui.icons import icon
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
@@ -52,7 +52,7 @@ class RowDelegate(QStyledItemDelegate):
             left = self._paint_thumbnail(painter, rect, model.thumbnail(row) if row.thumbnail else None)
             right = rect.right() - self.theme.px(8)
             words = QRect(left, rect.top(), right - left, rect.height())
-            self._paint_words(painter, words, row, row.id in model.answering)
+            self._paint_words(painter, words, row, row.id in model.answering, row.id in model.new)
         painter.restore()
 
     def _small(self, font: QFont) -> QFont:
@@ -92,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawPath(path)
         return round(place.right()) + px(10)
 
-    def _paint_words(self, painter: QPainter, rect: QRect, row: Summary, answering: bool) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRect, row: Summary, answering: bool, is_new: bool) -> None:
         """Paint the title and the line of details below it, each shortened to fit, in the middle of `rect`."""
         colors, px = self.theme.colors, self.theme.px
         font, small = painter.font(), self._small(painter.font())
@@ -103,20 +103,22 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(QRect(rect.left(), top, rect.width(), over.height()), 0, title)
         line = QRect(rect.left(), top + over.height() + px(2), rect.width(), under.height())
         painter.setFont(small)
-        if row.is_draft:
-            line = self._paint_chip(painter, line)
+        if is_new and not answering:
+            line = self._paint_chip(painter, line, _(NEW))
+        elif row.is_draft:
+            line = self._paint_chip(painter, line, _(DRAFT))
         elif answering or row.pinned:
             line = self._paint_sign(painter, line, "again" if answering else "pin")
         painter.setPen(QColor(colors.quiet))
         details = under.elidedText(_details(row, answering)[:LONGEST], Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, 0, details)
 
-    def _paint_chip(self, painter: QPainter, line: QRect) -> QRect:
-        """Paints a chip with the word for a draft at the left of `line`. Returns what is left beside it."""
+    def _paint_chip(self, painter: QPainter, line: QRect, word: str) -> QRect:
+        """Paints a chip with a word at the left of `line`. Returns what is left beside it."""
         colors, px = self.theme.colors, self.theme.px
         bold = QFont(painter.font())
         bold.setBold(True)
-        width = QFontMetrics(bold).horizontalAdvance(_(DRAFT)) + px(12)
+        width = QFontMetrics(bold).horizontalAdvance(word) + px(12)
         place = QRectF(line.left(), line.top() - 1, width, line.height() + 2)
         path = QPainterPath()
         path.addRoundedRect(place, place.height() / 2, place.height() / 2)
@@ -127,7 +129,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(bold)
         painter.setPen(QColor(colors.doubt))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _(DRAFT))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
         painter.restore()
         return line.adjusted(width + px(6), 0, 0, 0)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -142,6 +142,10 @@ def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
 
 class ChoiceBox(QComboBox):
     """A list to choose from that the wheel does not change: it scrolls the page on which the list stands."""
+
+    def __init__(self, editable: bool = False) -> None:
+        super().__init__(editable=editable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

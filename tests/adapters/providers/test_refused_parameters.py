@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.adapters.providers.openai_body import openai_body
-from desktop.adapters.providers.refused_parameters import use_listener
+from desktop.adapters.providers.refused_parameters import efforts_at, use_listener
 from desktop.core.asking.answer_limits import AnswerLimits
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
+from desktop.core.models.answer_parameters import EFFORTS
 from desktop.core.settings.settings import Settings
 from tests.helpers.asked_provider import served
 from tests.loopback import Connection, Heard, error, saying
@@ -70,3 +71,50 @@ def test_parameters_of_the_connection_give_way_to_the_limits_of_one_question() -
 def test_nothing_is_named_that_the_user_has_not_set() -> None:
     body = openai_body(build_request(Settings(), Conversation("c"), "?", (), {}))
     assert body.keys() == {"model", "messages", "stream", "stream_options"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Unsupported parameter: 'reasoning_effort' is not supported with this model.",
+        "Unrecognized request argument supplied: reasoning_effort",
+        "Argument not supported on this model: reasoningEffort",
+        "[{'loc': ('body', 'reasoning_effort'), 'msg': 'extra fields not permitted'}]",
+        '"gpt-4o" does not support thinking',
+        "this model knows no thinking level",
+    ],
+)
+def test_an_effort_is_refused_in_many_words(words: str, refusals: list[tuple[str, str]]) -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        if "reasoning_effort" in heard.json:
+            to.reply(400, error(words))
+        else:
+            saying("ok")(to, heard)
+
+    outcome, endpoint = served(answer, times=2, parameters='{"effort": "low"}')
+    assert outcome.text == "ok"
+    assert ["reasoning_effort" in heard.json for heard in endpoint.posts] == [True, False, False]
+    assert refusals == [("gpt-4o", "reasoning_effort")]
+    assert efforts_at(endpoint.url, "gpt-4o") == ()
+    assert efforts_at(endpoint.url, "another") == EFFORTS
+
+
+def test_one_effort_of_several_is_refused_and_the_others_are_offered(refusals: list[tuple[str, str]]) -> None:
+    listing = (
+        "Unsupported value: 'reasoning_effort' does not support 'minimal' with this model. "
+        "Supported values are: 'low', 'medium', and 'high'."
+    )
+
+    def answer(to: Connection, heard: Heard) -> None:
+        if heard.json.get("reasoning_effort") == "minimal":
+            to.reply(400, error(listing))
+        else:
+            saying("ok")(to, heard)
+
+    outcome, endpoint = served(answer, times=2, parameters='{"effort": "minimal"}')
+    assert outcome.text == "ok"
+    assert [heard.json.get("reasoning_effort") for heard in endpoint.posts] == ["minimal", None, None]
+    assert refusals == [("gpt-4o", "reasoning_effort")]
+    assert efforts_at(endpoint.url, "gpt-4o") == ("low", "medium", "high")
+    settings = Settings(endpoint=endpoint.url, parameters='{"effort": "high"}')
+    assert openai_body(build_request(settings, Conversation("c"), "?", (), {}))["reasoning_effort"] == "high"

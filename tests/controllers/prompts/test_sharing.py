@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.prompts.sharing import PromptSharingController
 from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.settings.connections.connection import Connection
+from desktop.core.settings.settings import Settings
 from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.prompts.sharing import PromptSharing
 from desktop.services.settings.connections import Connections
@@ -35,13 +37,17 @@ class Desk:
         self.tasks, self.settings = Tasks(), FakeSettings(answers="endpoint")
         self.connections = Connections(self.tasks, self.settings, NoKeys())
         self.library = PromptLibrary(dict, lambda _: None, lambda: prompts)
-        self.sharing = PromptSharing(self.tasks, self.library, self.connections, write_user_file)
+        self.sharing = PromptSharing(self.tasks, self.library, self.connections, write_user_file, self._settings)
         self.window, self.page = QWidget(), PromptsPage()
         self.dialogs: list[SharedChangesDialog] = []
+        self.may_import = True
         files = FileDialogs(self.window, ErrorNotices(NoticeBar(self.window), lambda: None))
         self.controller = PromptSharingController(self.sharing, files, self._new_dialog)
         self.controller.connect()
         self.controller.attach(self.page)
+
+    def _settings(self) -> Settings:
+        return replace(self.settings.settings, allow_import=self.may_import)
 
     def _new_dialog(self, name: str, rows: Sequence[ChangeRow]) -> SharedChangesDialog:
         self.dialogs.append(SharedChangesDialog(self.window, name, rows))
@@ -120,6 +126,18 @@ def test_what_cannot_be_read_or_written_is_said(tmp_path: Path) -> None:
         await until(lambda: desk.page.result != "")
         assert "a.json" in desk.page.result
         assert desk.library.prompts == (MINE,)
+
+    play(test, MINE)
+
+
+def test_the_rules_of_the_house_may_allow_no_import(tmp_path: Path) -> None:
+    async def test(desk: Desk) -> None:
+        desk.sharing.export(tmp_path / "a.json")
+        await until(lambda: desk.page.result != "")
+        desk.may_import = False
+        await desk.look_into(tmp_path / "a.json")
+        assert "organisation" in desk.page.result
+        assert desk.dialogs == []
 
     play(test, MINE)
 

@@ -22,9 +22,8 @@ class Choice:
     def __init__(self, **settings: Any) -> None:
         self.settings, self.check = FakeSettings(**settings), FakeEndpointCheck()
         self.button, self.host = QToolButton(), QLabel()
-        self.controller = ModelChoiceController(
-            self.settings, self.check, self.button, self.host, Connections(Tasks(), self.settings, NoKeys())
-        )
+        self.connections = Connections(Tasks(), self.settings, NoKeys())
+        self.controller = ModelChoiceController(self.settings, self.check, self.button, self.host, self.connections)
         self.controller.connect()
         self.controller.show()
 
@@ -84,3 +83,14 @@ def test_an_endpoint_from_the_environment_says_so() -> None:
     assert choice.host.text() == "127.0.0.1:11434 · from OPENAI_BASE_URL"
     choice.settings.change(endpoint="http://127.0.0.1:1234/v1")
     assert choice.host.text() == "127.0.0.1:1234"
+
+
+def test_parameters_of_the_conversation_are_shown_and_taken_back_by_a_click() -> None:
+    choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="endpoint")
+    choice.connections.set_parameters_here('{"temperature": 0.2, "longest": 500, "effort": "low", "store": false}')
+    words = "Only here: temperature 0.2 · at most 500 tokens · reasoning effort low · not to be stored"
+    assert words in choice.button.toolTip()
+    choice.entries()[f"{words} · Reset"].trigger()
+    assert choice.settings.settings.parameters == ""
+    assert "Only here" not in choice.button.toolTip()
+    assert not any("Reset" in name for name in choice.entries())

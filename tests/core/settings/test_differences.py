@@ -59,6 +59,8 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         close_to_tray=True,
         start_at_login=True,
         translation_language="Deutsch",
+        notify_answers=False,
+        notify_content=True,
     )
     names = list(FIELDS.values())
     assert [found.name for found in setting_differences(Settings(), other)] == names

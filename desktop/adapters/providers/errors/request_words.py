@@ -4,12 +4,6 @@ from desktop.adapters.providers.errors.error_entry import ErrorWords
 from desktop.core.errors import ProblemKind as Kind
 
 REQUEST_WORDS: tuple[ErrorWords, ...] = (
-    # the effort that "Less effort" names, where the server or the model knows none, or not this one
-    ErrorWords(
-        Kind.EFFORT_REFUSED,
-        "OpenAI, Azure, xAI, Groq, Mistral, vLLM, Ollama, LiteLLM, OpenRouter",
-        (r"\breasoning[_. -]?effort\b|\bthinking (?:effort|level)\b|\bdoes not support thinking\b",),
-    ),
     # the memory of the computer that serves, and its processes
     ErrorWords(
         Kind.OUT_OF_MEMORY,

@@ -24,6 +24,7 @@ STRICTEST_VALUES: dict[str, Any] = {
     "keep_originals": False,
     "allow_uncovered": False,
     "open_heic": False,
+    "notify_content": False,
     "daily_limit_usd": SMALLEST_LIMIT_USD,
     "monthly_limit_usd": SMALLEST_LIMIT_USD,
     "question_limit_usd": SMALLEST_LIMIT_USD,

@@ -1,7 +1,7 @@
 """The fields for how answers are made: temperature, length, reasoning, storage, and members of the body."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from desktop.core.models.answer_parameters import (
     EFFORTS,
@@ -27,20 +27,25 @@ class ParametersField(FieldColumn):
     def __init__(self) -> None:
         super().__init__()
         self._parameters = AnswerParameters()
+        self._efforts: tuple[str, ...] = EFFORTS
+        self._refused = ""
         self._only_here = QCheckBox(_("Only in this conversation"))
         self._temperature, self._tokens = QLineEdit(), QLineEdit()
         self._effort = ChoiceBox()
-        self._effort.addItem(_("As the server chooses"), "")
-        for effort in EFFORTS:
-            self._effort.addItem(effort, effort)  # as servers call them
         self._store = QCheckBox(_("Ask the server not to store my questions"))
         self._extra = Paragraph()
         self._extra.show_lines(3)
         self._extra.setTabChangesFocus(True)
+        self._reset = QPushButton(_("Answer here as the connection says"))
+        self._reset.setProperty("raised", True)
+        self._reset.clicked.connect(lambda: self.changed.emit("", True))
+        self._reset.hide()
         self.add_row("", self._only_here)
+        self.add_row("", self._reset)
         self._add(_("Temperature"), self._temperature, _("0 to 2. Lower is more predictable."))
         self._add(_("Longest answer"), self._tokens, _("Tokens, with the thinking before the answer"))
         self._add(_("Reasoning effort"), self._effort, _("For models that think before they answer"))
+        self.show_efforts(EFFORTS)
         self.add_row("", self._store, _("Sends store: false, which some services know."))
         self._add(_("Extra fields"), self._extra, self._about_extra())
         for field in (self._temperature, self._tokens):
@@ -68,12 +73,28 @@ class ParametersField(FieldColumn):
             self._tokens.setText(str(shown.tokens) if shown.tokens else "")
         if not is_being_typed(self._extra):
             self._extra.setPlainText(shown.extra)
-        self._effort.setCurrentIndex(self._effort.findData(shown.effort))
+        self.show_efforts(self._efforts, self._refused)
         self._store.setChecked(shown.store is False)
 
+    def show_efforts(self, efforts: tuple[str, ...], refused: str = "") -> None:
+        """Offer these reasoning efforts, and the one in force; `refused` says which of them the server refused."""
+        self._efforts, self._refused = efforts, refused
+        self._effort.clear()
+        self._effort.addItem(_("As the server chooses"), "")
+        chosen = self._parameters.effort
+        for effort in EFFORTS:  # as servers call them
+            if effort in efforts:
+                self._effort.addItem(effort, effort)
+            elif effort == chosen:
+                self._effort.addItem(_("{effort} (refused)").format(effort=effort), effort)
+        self._effort.setCurrentIndex(self._effort.findData(chosen))
+        self.show_help(self._effort, refused or _("For models that think before they answer"))
+
     def show_only_here(self, only_here: bool) -> None:
-        """Show if the parameters are those of the open conversation alone."""
+        """Show if the parameters are those of the open conversation alone, with a way to give them up."""
         self._only_here.setChecked(only_here)
+        self._reset.setVisible(only_here)
+        self.show_row(self._reset, only_here)
 
     def give(self) -> None:
         """Emit the parameters, if they are others than those that were shown."""

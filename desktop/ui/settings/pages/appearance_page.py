@@ -7,13 +7,15 @@ from desktop.ui.settings.fields import SettingsPage
 
 
 class AppearancePage(SettingsPage):
-    """Theme, language, the key that asks, and what is announced."""
+    """Theme, language, the key that asks, what is announced, and notifications."""
 
     def __init__(self) -> None:
-        super().__init__(_("Appearance"), _("How the window looks, and which key asks."))
+        super().__init__(_("Appearance"), _("How the window looks, which key asks, and how an answer is announced."))
         self.add_choice("theme", choices_in_words("theme"))
         spoken = ((code, name) for code, name in LANGUAGES.items() if has_catalogue(code))
         self.add_choice("language", (*choices_in_words("language"), *spoken))
         self.add_switch("enter_asks", _("Enter asks, Shift+Enter starts a new line"))
         self.add_choice("announced", choices_in_words("announced"))
         self.add_switch("read_aloud", _("Read answers aloud"))
+        self.add_switch("notify_answers", _("Notify me when an answer is here"))
+        self.add_switch("notify_content", _("Show my question and the answer in the notification"))

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop.ui.settings.connections.parameters_field import ParametersField
 
@@ -72,3 +72,26 @@ def test_an_effort_is_chosen_from_those_that_servers_know() -> None:
     effort.setCurrentText("low")
     effort.activated.emit(effort.currentIndex())
     assert shown.emitted == [('{"effort": "low"}', False)]
+
+
+def test_only_efforts_that_the_server_takes_are_offered() -> None:
+    shown = Shown('{"effort": "minimal"}')
+    (combo,) = shown.field.findChildren(QComboBox)
+    shown.field.show_efforts(("low", "high"), "For gpt-5, the server takes: low, high")
+    offered = [combo.itemText(at) for at in range(combo.count())]
+    assert offered == ["As the server chooses", "minimal (refused)", "low", "high"]
+    assert (combo.currentText(), "For gpt-5, the server takes: low, high" in shown.help) == ("minimal (refused)", True)
+    shown.field.give()
+    assert shown.emitted == []
+    shown.field.show_value("")
+    assert combo.findText("minimal (refused)") == -1
+
+
+def test_what_holds_here_alone_can_be_given_up() -> None:
+    shown = Shown('{"temperature": 0.2}')
+    (reset,) = shown.field.findChildren(QPushButton)
+    assert reset.isHidden()
+    shown.field.show_only_here(True)
+    assert not reset.isHidden()
+    reset.click()
+    assert shown.emitted == [("", True)]

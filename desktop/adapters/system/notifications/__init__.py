@@ -1,0 +1,1 @@
+"""Notifications of the desktop, by the services of each system."""

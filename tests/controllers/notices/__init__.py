@@ -1,0 +1,1 @@
+"""What is told while the window is not in front."""
