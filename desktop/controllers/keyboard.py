@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from desktop.deferred import deferred
+from desktop.ui.keys.composition import CompositionGuard
 from desktop.ui.keys.focus_keeper import FocusKeeper
 from desktop.ui.keys.key_rules import KeyRules
 from desktop.ui.keys.pane_cycle import PaneCycle
@@ -36,6 +37,7 @@ class KeyboardController:
         actions["next_pane"].triggered.connect(lambda: self._panes.go(1))
         actions["previous_pane"].triggered.connect(lambda: self._panes.go(-1))
         KeyRules(self._app, window, self._ask_for_menu_bar)
+        CompositionGuard(self._app, window)
         FocusKeeper(
             self._app, window, (window.notice, window.hint, window.composer.gate), lambda: window.composer.field
         )

@@ -43,6 +43,7 @@ class TranscriptActions:
         """Connect the transcript and the actions."""
         transcript = self._transcript
         transcript.copied.connect(clipboard.put_text)
+        transcript.parts.selection.settled.connect(clipboard.offer_selection)
         transcript.answer_copied.connect(self.copy_answer)
         transcript.link_requested.connect(self._open)
         transcript.save_requested.connect(self._choose_file)
