@@ -134,6 +134,7 @@ class Welcome(QScrollArea):
         room = self.width() - round(BESIDE_UNITS * self._units)
         for name, cost, key in self._dispensable:
             needed = sum(label.sizeHint().width() for label in (name, cost, key))
+            name.setWordWrap(is_small)
             for label in (cost, key):
                 label.setVisible(not is_small and needed <= room)
 

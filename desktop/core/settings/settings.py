@@ -23,6 +23,7 @@ OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is dec
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
 Theme = Literal["system", "light", "dark", "contrast"]
 Language = Literal["system", "en", "ar", "de", "es", "fr", "ja", "pl", "zh_CN"]
+TextSize = Literal["75", "90", "100", "110", "125", "150", "175", "200", "250", "300", "400"]  # percent
 Answers = Literal["auto", "endpoint", "computer"]
 PrivateText = Literal["off", "warn", "insist"]
 Unfound = Literal["auto", "always", "never"]
@@ -64,6 +65,7 @@ class Settings:
     parameters: str = _setting("parameters", "")
     prices: str = _setting("prices", "")
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
+    text_size: TextSize = _setting("text_size", "100")
 
     @property
     def host(self) -> str:
