@@ -24,6 +24,7 @@ class KeyboardController:
         self._app = app
         self._window = window
         self._panes = PaneCycle(
+            window.panes.show_around,
             (window.history, lambda: window.history.first_stop),
             (window.picture_pane, lambda: window.canvas if window.empty.isHidden() else window.empty.first_button),
             (window.transcript, lambda: window.transcript),

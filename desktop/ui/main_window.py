@@ -18,6 +18,7 @@ from desktop.ui.empty_state import EmptyState
 from desktop.ui.look.style_sheet import palette, style_sheet
 from desktop.ui.panes.conversation_pane import ConversationPane
 from desktop.ui.panes.history_fold import HistoryFold
+from desktop.ui.panes.one_pane import OnePane
 from desktop.ui.panes.pane import Pane
 from desktop.ui.panes.workspace_pane import WorkspacePane
 from desktop.ui.theme import Theme, ThemeColors
@@ -81,6 +82,7 @@ class MainWindow(QWidget):
         self.composer.attach_requested.connect(self.actions_["open"].trigger)
         self._splitter = self._split()
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
+        self.panes = OnePane(self, self._workspace_pane, self._conversation_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)
         self.actions_["talk"].triggered.connect(lambda: _fold(self._conversation_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
@@ -106,7 +108,7 @@ class MainWindow(QWidget):
         self.canvas = canvas_view.Canvas()
         self.canvas.show_colors(colors)
         self.canvas.dropped.connect(self.dropped)
-        self.actions_["picture"].triggered.connect(self.canvas.setFocus)
+        self.actions_["picture"].triggered.connect(lambda: self.panes.focus(self._workspace_pane, self.canvas))
         between()
         self.strip = image_strip.ImageStrip(colors)
         self.strip.hide()
@@ -147,7 +149,7 @@ class MainWindow(QWidget):
             app.setFont(theme.font)
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
-        for part in (self._conversation_pane, self._workspace_pane, self._fold, self.empty):
+        for part in (self._conversation_pane, self._workspace_pane, self._fold, self.panes, self.empty):
             part.show_look(theme)
         if self._is_built:
             for built in (self.history, self.foot, self.notice, self.hint):
@@ -214,8 +216,7 @@ class MainWindow(QWidget):
 
     def focus_question(self) -> None:
         """Focus the question; a conversation pane that was folded away is shown for it."""
-        self._conversation_pane.show()
-        self.composer.field.setFocus()
+        self.panes.focus(self._conversation_pane, self.composer.field)
 
     def come_to_front(self) -> None:
         """Bring the window in front of the others, from the dock if it is minimised."""

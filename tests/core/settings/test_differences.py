@@ -51,6 +51,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         parameters='{"temperature": 0.2}',
         prices="m: 1, 2",
         find_ip_addresses=False,
+        text_size="200",
     )
     names = [setting.name for setting in fields(Settings)]
     assert [found.name for found in setting_differences(Settings(), other)] == names
