@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,6 +28,7 @@ from desktop.messages.language.choice import LANGUAGES, PSEUDO
 from desktop.ui.theme import LIGHT, Theme
 from tests.ui.every_window import every_window
 
+TOO_SMALL_SCREEN = ("prompts 0", "sent 0")  # two columns at 400 %: they need more than the 800 pixels of this screen
 SLACK_PX = 2  # a width of fractions is rounded
 KEYS = re.compile(
     r"((Ctrl|Alt|Shift)[+ ])*(F?\d+|\S|Return|Enter|Esc|Left|Right)(, ((Ctrl|Alt|Shift)[+ ])*(\S|Enter|Right))*"
@@ -38,7 +39,7 @@ NAMES |= {"Explain", "Read", "Something happened.", "Undo"}  # what the windows 
 SIGNS = set("0123456789 .,:;·×÷%+-−–—/\\()[]{}<>=…⏎↵▾‹›°\n\t")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def pseudo() -> Iterator[None]:
     """The language for tests, and English again."""
     catalogue.use(PSEUDO)
@@ -89,6 +90,7 @@ def is_cut(widget: QWidget) -> bool:
     return False
 
 
+@pytest.mark.usefixtures("pseudo")
 @pytest.mark.parametrize("size", [(1440, 900), (1000, 640), (680, 400)], ids=str)
 def test_every_text_is_in_the_catalogue_and_none_is_cut(
     qtbot: QtBot, qapp: QApplication, size: tuple[int, int]
@@ -109,4 +111,19 @@ def test_every_text_is_in_the_catalogue_and_none_is_cut(
             if (text := action.text()) and is_foreign(text)
         }
     assert not foreign, "\n".join(sorted(foreign))
+    assert not cut, "\n".join(sorted(cut))
+
+
+@pytest.mark.parametrize("percent", [200, 400])
+def test_nothing_is_cut_where_text_is_very_large(qtbot: QtBot, qapp: QApplication, percent: int) -> None:
+    usual, cut = QFont(qapp.font()), set[str]()
+    try:
+        for name, window in every_window(qtbot, Theme(LIGHT, usual).zoomed(percent / 100), QSize(1440, 900)):
+            if percent == 400 and name in TOO_SMALL_SCREEN:
+                continue
+            for widget in window.findChildren(QWidget):
+                if widget.isVisible() and not isinstance(widget, QMenu) and is_cut(widget):
+                    cut.add(f"{name}: {type(widget).__name__} {widget.text()!r} in {widget.width()}×{widget.height()}")  # type: ignore[attr-defined]
+    finally:
+        qapp.setFont(usual)
     assert not cut, "\n".join(sorted(cut))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS, LONGEST_NAME, MOST, QuickQuestion
 from desktop.messages.language.catalogue import N_, _
+from desktop.ui.look.dialog_size import resize_by_text
 
 SIZE = (620, 420)
 UNNAMED = N_("Untitled")
@@ -28,7 +29,7 @@ class QuickQuestionEditor(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Prompts"))
-        self.resize(*SIZE)
+        resize_by_text(self, *SIZE)
         self._prompts: list[QuickQuestion] = []
         self._is_loading = False  # fields are being filled, not typed in
         self._list = QListWidget()
