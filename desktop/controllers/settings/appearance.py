@@ -42,21 +42,24 @@ class AppearanceController:
         composer: Composer,
         actions: Actions,
         font: QFont,
-        scheme_changed: SignalInstance,
+        system_changed: tuple[SignalInstance, ...],
     ) -> None:
-        """`font` is that of 100 %; `scheme_changed` is emitted when the system changes between light and dark."""
+        """`font` is that of 100 %; `system_changed` are emitted when the system changes between light and dark, or its
+        contrast.
+        """
         self._settings_service = settings_service
         self._window = window
         self._composer = composer
         self._actions = actions
         self._font = font
-        self._scheme_changed = scheme_changed
+        self._system_changed = system_changed
 
     def connect(self) -> None:
         """Connect the settings, the window and the system."""
         self._settings_service.changed.connect(lambda _: self.show())
         self._window.colors_wanted.connect(self._show_colors)
-        self._scheme_changed.connect(lambda _: self._show_colors())
+        for changed in self._system_changed:
+            changed.connect(lambda _: self._show_colors())
         for name, step in STEPS:
             self._actions[name].triggered.connect(partial(self._step_size, step))
 

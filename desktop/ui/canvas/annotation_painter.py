@@ -18,7 +18,7 @@ from desktop.core.annotation.kinds.number_badge import BADGE_RADIUS_UNITS, Numbe
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.kinds.text_note import NOTE_HEIGHT_UNITS, TextNote
 from desktop.core.annotation.registry import Annotation
-from desktop.core.annotation.style import unit_of
+from desktop.core.annotation.style import COLORS, unit_of
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -33,6 +33,9 @@ else:
 
 HALO = QColor(255, 255, 255, 150)
 REDACTION = QColor(0, 0, 0)
+PATTERN_UNITS = 0.45  # the width of the pattern in a line; chosen
+PATTERNS = dict(zip(COLORS[1:5], ((5.0, 4.0), (1.0, 3.0), (8.0, 3.0, 1.0, 3.0), (14.0, 4.0)), strict=True))
+"""Light dashes in lines of the colours that are hard to tell apart for some: amber, green, blue, violet. In widths."""
 
 
 def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Image":
@@ -83,9 +86,21 @@ def _paint_stroke(painter: QPainter, stroke: FreehandStroke, unit: float) -> Non
     _paint_line(painter, [QPointF(*point) for point in stroke.points], stroke.color, unit)
 
 
+def _line_pens(color: str, unit: float) -> tuple[QPen, ...]:
+    """The pens of a line, the widest first: its halo, its colour, and the pattern that tells colours apart without
+    seeing them.
+    """
+    pens = _pen(HALO, unit * 1.9), _pen(color, unit)
+    if (pattern := PATTERNS.get(color)) is None:
+        return pens
+    inner = QPen(QColor("#ffffff"), unit * PATTERN_UNITS, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    inner.setDashPattern(pattern)
+    return *pens, inner
+
+
 def _paint_frame(painter: QPainter, rect: Rect, color: str, unit: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (_pen(HALO, unit * 1.9), _pen(color, unit)):
+    for pen in _line_pens(color, unit):
         painter.setPen(pen)
         painter.drawRoundedRect(qrect(rect), unit, unit)
 
@@ -129,7 +144,7 @@ def _paint_line(painter: QPainter, points: list[QPointF], color: str, unit: floa
     if len(points) == 1:
         path.lineTo(points[0] + QPointF(0.01, 0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (_pen(HALO, unit * 1.9), _pen(color, unit)):
+    for pen in _line_pens(color, unit):
         painter.setPen(pen)
         painter.drawPath(path)
 
