@@ -116,12 +116,12 @@ def test_rows_are_added_from_the_top_of_the_view(qtbot: QtBot, theme: Theme) -> 
 
 def test_what_was_selected_is_told_once_the_user_lets_go(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("one two three")))
-    told: list[str] = []
-    view.parts.selection.settled.connect(told.append)
+    heard: list[str] = []
+    view.parts.selection.settled.connect(heard.append)
     qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, 1, 1, 8))
     qtbot.mouseMove(view.viewport(), place_of(view, 1, 60, 8))
-    assert told == []
+    assert heard == []
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, 1, 60, 8))
-    assert len(told) == 1 and told[0] == view.selected_text != ""
+    assert len(heard) == 1 and heard[0] == view.selected_text != ""
     qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert told[1:] == ["why?\n\none two three"]
+    assert heard[1:] == ["why?\n\none two three"]
