@@ -8,6 +8,7 @@ from functools import partial
 
 from benchmarks.measured import Measured
 from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, working_day
+from benchmarks.measurements.many import runs, table
 from benchmarks.measurements.streams import growth, stream
 from tests.x11.screen import Screen, screen
 
@@ -21,6 +22,8 @@ BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
     "conversation": conversation.run,
     "history": history.run,
     "reader": reader.run,
+    "table": table.run,
+    "many": runs.run,
 }
 
 APART: dict[str, Callable[[Screen], Iterator[Measured]]] = {"faults": faults.run, "private": private.run}

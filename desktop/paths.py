@@ -37,7 +37,7 @@ class Folders:
         return self.config / "settings.json"
 
     @property
-    def quick_questions_file(self) -> Path:
+    def prompts_file(self) -> Path:
         return self.config / "questions.json"
 
     @property
@@ -65,6 +65,11 @@ class Folders:
         return self.data / "models.json"
 
     @property
+    def runs(self) -> Path:
+        """The folder of the runs over many pictures."""
+        return self.data / "runs"
+
+    @property
     def spending_folder(self) -> Path:
         """The folder of the account that counts towards spending limits."""
         return self.state
@@ -85,7 +90,10 @@ def folders() -> Folders:
 
 
 def policy_file() -> Path:
-    """Returns the path of the administrator's policy, which no variable of a user can change."""
+    """Returns the path of the administrator's policy, which no variable of a user can change.
+
+    On Linux, the folder `policies` beside it holds more files. On Windows nothing but the table of models is read here.
+    """
     if sys.platform == "win32":
         return Path(r"C:\ProgramData\Askance\policy.json")
     if sys.platform == "darwin":

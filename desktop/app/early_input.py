@@ -27,6 +27,7 @@ _OTHER_INPUT = frozenset(
         QEvent.Type.Quit,
     )
 )
+_DRAGS = frozenset((QEvent.Type.DragEnter, QEvent.Type.DragMove))
 _EDITING = frozenset((Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right))
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -62,8 +63,9 @@ class EarlyInput(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.DragEnter:
-            self._breathes = False  # a drop cannot happen again, so it waits in Qt's own queue
+        if kind in _DRAGS and watched.isWindowType():
+            event.ignore()  # a drop cannot happen again; the next movement after the handing over is taken
+            return True
         if kind in _KEYS and watched.isWindowType():  # Qt passes it on to the widget
             assert isinstance(event, QKeyEvent)
             self._waiting.append((watched, event.clone()))

@@ -33,6 +33,7 @@ from desktop.ui.main_window import MainWindow
 
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
 WARM_AFTER_MS = 1_000  # chosen
+POLICY_AFTER_MS = 1_000  # between looks at the policy's files; every question looks, too; chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
 
@@ -92,14 +93,16 @@ async def run(app: App, state: StartupState) -> None:
     warm.start()
     maintenance = IdleMaintenance(app, parts.storage.run_maintenance, lambda: parts.question_runner.is_asking)
     maintenance.start()
-    look_after = QTimer(window, interval=LOOK_AFTER_MS)
-    look_after.timeout.connect(parts.storage.look_after)
-    look_after.start()
+    for interval_ms, look in ((LOOK_AFTER_MS, parts.storage.look_after), (POLICY_AFTER_MS, parts.policy_watch.look)):
+        looking = QTimer(window, interval=interval_ms)
+        looking.timeout.connect(look)
+        looking.start()
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()
     maintenance.stop()
     instance.close()
+    await main_controller.many_pictures.leave()
     await close(parts)
     collecting.stop()
 
@@ -123,6 +126,7 @@ async def close(parts: container.Container) -> None:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(parts.providers.close(), CLOSE_S)
     parts.storage.close()  # it may still have to redact an image, so the decoder is closed later
+    parts.window_runs.close()
     parts.decoder.close()
     parts.ocr_reader.close()
     parts.drag_files.close()

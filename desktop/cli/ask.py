@@ -1,4 +1,4 @@
-"""`askance ask`: a question about images, its answer on standard output as it comes. Does not import Qt."""
+"""`askance ask`: a question about images and texts, its answer on standard output as it comes. Does not import Qt."""
 
 import argparse
 import asyncio
@@ -9,13 +9,16 @@ from pathlib import Path
 
 from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.cli.asking.ask_services import CliAskServices
+from desktop.cli.asking.named_files import sorted_out
+from desktop.cli.asking.named_prompt import add_prompt, prompt_of
 from desktop.cli.asking.terminal_user import TerminalUser
 from desktop.cli.asking.typed_draft import TypedDraft
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, STOPPED, exit_code, fail, silence_stdout, usage
 from desktop.cli.image_preparation import prepared
-from desktop.cli.options import add_choices
+from desktop.cli.options import add_choices, settings_from
 from desktop.cli.prepare import add_edits, edits_of, warn_of_illegible
 from desktop.composition import config_files, factories
+from desktop.core.conversation.attached_text import join_question
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
@@ -23,7 +26,7 @@ from desktop.core.errors import AskanceError, Problem, ProblemKind, SendBlockedE
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.endpoint import host_of
-from desktop.core.settings.settings import Settings, in_force
+from desktop.core.settings.settings import in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
 from desktop.messages.formatting import duration
 from desktop.messages.language.catalogue import N_, _
@@ -32,16 +35,23 @@ from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
 _IMAGES_ELSEWHERE = N_("The answer came with pictures, which the window shows.")
-BLOCKED = (*NOTHING_SENT, ProblemKind.POLICY_UNREADABLE, ProblemKind.SPENDING_NOT_ENTERED)
+BLOCKED = (
+    *NOTHING_SENT,
+    ProblemKind.POLICY_UNREADABLE,
+    ProblemKind.HOST_NOT_ALLOWED,
+    ProblemKind.SPENDING_NOT_ENTERED,
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
-    parser.add_argument("pictures", nargs="*", metavar="PICTURE", help=_("a file, or - for standard input"))
-    parser.add_argument("question", metavar="QUESTION")
+    parser.add_argument(
+        "pictures", nargs="*", metavar="FILE", help=_("a picture, PDF or text file, or - for standard input")
+    )
+    parser.add_argument("question", metavar="QUESTION", nargs="?", help=_("comes last; none with --prompt"))
+    add_prompt(parser)
     add_choices(parser)
     add_edits(parser)
-    parser.add_argument("--connection", metavar="NAME", help=_("a connection from the settings"))
     parser.add_argument("--endpoint", help=_("a service compatible with the OpenAI API"))
     parser.add_argument(
         "--here", action="store_true", help=_("answer from the text in the pictures on this computer; send nothing")
@@ -55,18 +65,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace) -> int:
     """Asks, prints the answer and keeps the turn. Returns the exit code. Raises AskanceError."""
+    saved = prompt_of(chosen)
+    settings = settings_from(chosen, saved)
     keys = factories.key_store()
     key = keys.key_for(settings.origin, settings.endpoint_found) if settings.answers != "computer" else None
     settings = in_force(settings, key is not None)
-    prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
-    if not chosen.pictures and Path(prompt).is_file():
+    prompt = saved.words if saved is not None else _question_of(chosen)
+    if saved is None and not chosen.pictures and Path(prompt).is_file():
         usage(_("what is the question about {prompt}? It comes last.").format(prompt=prompt))
-    pictures = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
+    files = sorted_out(chosen.pictures)
+    pictures = tuple(prepared(files.images, settings, edits_of(chosen), files.piped))
     for number, image in enumerate(pictures, 1):
         warn_of_illegible(image, settings, number if len(pictures) > 1 else 0)
-    draft = TypedDraft(settings, prompt, pictures)
+    draft = TypedDraft(settings, join_question(prompt, files.texts), pictures)
 
     def show(before: Turn, now: Turn) -> None:
         if not chosen.json:
@@ -88,6 +101,13 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         _keep(turn, (*draft.encoded, *services.answer_images))
     legibility = [image.legibility.name.lower() for image in draft.pictures]
     return _report(turn, chosen.json, kept=keeps_history, legibility=legibility)
+
+
+def _question_of(chosen: argparse.Namespace) -> str:
+    """Takes the question off the end of what was named, where the parser leaves it. Ends the program without one."""
+    if not chosen.pictures:
+        usage(_("what is the question? It comes last."))
+    return drop_unencodable(os.fsencode(chosen.pictures.pop()).decode("utf-8", "replace"))
 
 
 def _tell_refused(host: str, model: str, name: str) -> None:

@@ -5,15 +5,24 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop import __version__
 from desktop.cli import ask, models, prepare, read, self_test
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, flush_stdout, silence_stdout
+from desktop.cli.many import options as many_options
 from desktop.cli.options import settings_from
+from desktop.cli.policy import policy_command
 from desktop.composition import config_files
 from desktop.core.errors import AskanceError, ImageRejectedError, OcrError, SendBlockedError
+from desktop.deferred import deferred
 from desktop.messages.language import catalogue
 from desktop.messages.language.catalogue import N_, _
+
+if TYPE_CHECKING:
+    from desktop.cli.many import command as many_command
+else:
+    many_command = deferred("desktop.cli.many.command")  # most commands need none of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,23 @@ COMMANDS = (
         "ask",
         N_("ask about pictures; the answer goes to standard output"),
         ask.add_options,
-        lambda chosen: ask.run(chosen, settings_from(chosen)),
+        ask.run,
+    ),
+    Command(
+        "many",
+        N_("ask one question about many pictures; the answers become a table"),
+        many_options.add_options,
+        lambda chosen: many_command.run(chosen, settings_from(chosen)),
     ),
     Command("read", N_("the text of pictures, read on this computer; sends nothing"), read.add_options, read.run),
     Command("prepare", N_("what would be sent for each picture; sends nothing"), prepare.add_options, prepare.run),
     Command("models", N_("the models, their prices and last days"), models.add_options, models.run),
+    Command(
+        "policy",
+        N_("what your organisation has decided; sends nothing"),
+        policy_command.add_options,
+        policy_command.run,
+    ),
     Command("self-test", N_("check this installation; works offline"), self_test.add_options, self_test.run),
 )
 

@@ -65,20 +65,27 @@ class PreparedImage:
         return self.encoded.width / self.annotated.view.size[0]
 
 
-def prepared(names: Sequence[str], settings: Settings, edits: ImageEdits = NO_EDITS) -> Iterator[PreparedImage]:
+def prepared(
+    names: Sequence[str], settings: Settings, edits: ImageEdits = NO_EDITS, piped: bytes | None = None
+) -> Iterator[PreparedImage]:
     """Yields each image as it would be sent. Raises ImageRejectedError.
 
-    `names` are paths; “-” reads standard input. Tiles of an image are yielded one by one.
+    `names` are paths; “-” is `piped`, or reads standard input without that. Tiles of an image are yielded one by one.
     """
     model = model_at(settings.model, settings.host)
     decoder = factories.decoder()
     try:
         for name in names:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
+            data = (piped or from_pipe()) if name == "-" else read_file(Path(name))
             shown = _("standard input") if name == "-" else Path(name).name
             yield from _images(decoder, data, shown, model, settings, edits)
     finally:
         decoder.close()
+
+
+def from_pipe() -> bytes:
+    """Returns what standard input holds, within the bound of a file."""
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _images(

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from desktop.cli.exit_codes import ANSWERED, fail
-from desktop.cli.options import settings_from
+from desktop.cli.options import add_connection, settings_from
 from desktop.composition import factories
 from desktop.core.errors import AskanceError
 from desktop.core.model_catalog import known_models, model_table
@@ -24,6 +24,7 @@ _PRICE = StoredForm(Price, {"input_usd": "input_usd", "cached_usd": "cached_usd"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
+    add_connection(parser)
     parser.add_argument("--endpoint", help=_("ask this server instead of the one in the settings"))
     parser.add_argument("--json", action="store_true")
 

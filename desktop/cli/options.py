@@ -3,18 +3,21 @@
 import argparse
 import sys
 from dataclasses import replace
+from typing import Any
 
 from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import usage
 from desktop.composition import factories, models_in_force
+from desktop.core.asking.prompted import is_prompt_lost, prompted
+from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.errors import Problem
 from desktop.core.model_terms import DETAILS
-from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
+from desktop.messages.prompts.prompt_words import lost_words
 from desktop.messages.settings.setting_values import destination_words
 
 _OVERRIDDEN_SETTINGS = {
@@ -30,22 +33,35 @@ _OVERRIDDEN_SETTINGS = {
 
 def add_choices(parser: argparse.ArgumentParser) -> None:
     """Adds the options that choose the model."""
+    add_connection(parser)
     parser.add_argument("--model", help=_("the model's name"))
     parser.add_argument("--detail", choices=DETAILS, help=_("how much detail the model sees"))
 
 
-def settings_from(chosen: argparse.Namespace) -> Settings:
-    """Returns the settings with the options in their place. Ends the program if an option is wrong or locked."""
+def add_connection(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that chooses one of the connections."""
+    parser.add_argument("--connection", metavar="NAME", help=_("a connection from the settings"))
+
+
+def settings_from(chosen: argparse.Namespace, prompt: SavedPrompt | None = None) -> Settings:
+    """Returns the settings with the options in their place, over what a saved prompt says about how it is asked.
+
+    Ends the program if an option is wrong or locked, or if the prompt's connection is gone.
+    """
     layers = factories.settings_layers(_warn)
-    settings, policy = layers.in_force, layers.policy
-    if policy.report is not None:
-        _warn(policy.report)  # a command that would send something says itself why it may not
+    if prompt is not None:
+        if not getattr(chosen, "connection", None) and is_prompt_lost(prompt, layers):
+            usage(_("--prompt: {words} Or name one with --connection.").format(words=lost_words(prompt)))
+        layers = prompted(layers, prompt)
+    settings = layers.for_question
+    for report in layers.policy.reports:
+        _warn(report)  # a command that would send something says itself why it may not
     for problem in models_in_force.table_problems():
         _warn(problem)
-    _refuse_locked(chosen, policy.locked)
+    _refuse_locked(chosen, layers)
     if getattr(chosen, "connection", None):
         layers = _at_connection(layers, chosen.connection)
-        settings = replace(layers.in_force, answers="endpoint")
+        settings = replace(layers.for_question, answers="endpoint")
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
@@ -73,15 +89,29 @@ def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
     if connection is None:
         names = ", ".join(other.name for other in layers.connections.connections)
         usage(_("There is no connection “{name}”. There are: {names}.").format(name=name, names=names))
-    return replace(layers, choice=ConversationChoice(connection.id))
+    return replace(layers, choice=replace(layers.choice, connection=connection.id, model=""))
 
 
 def _warn(problem: Problem) -> None:
     print(f"askance: {message_for(problem).text}", file=sys.stderr)
 
 
-def _refuse_locked(chosen: argparse.Namespace, locked: frozenset[str]) -> None:
-    """Ends the program if an option overrides a setting that the administrator's policy locks."""
+def _refuse_locked(chosen: argparse.Namespace, layers: SettingsLayers) -> None:
+    """Ends the program if an option overrides a setting that the policy locks, unless it says what is locked."""
     for option, names in _OVERRIDDEN_SETTINGS.items():
-        if getattr(chosen, option, None) and locked.intersection(names):
-            usage(_("--{option} is set by your organisation.").format(option=option.replace("_", "-")))
+        if given := getattr(chosen, option, None):
+            fixed = layers.policy.locked.intersection(names)
+            if any(_meant(option, name, given, layers) != getattr(layers.in_force, name) for name in fixed):
+                usage(_("--{option} is set by your organisation.").format(option=option.replace("_", "-")))
+
+
+def _meant(option: str, name: str, given: Any, layers: SettingsLayers) -> Any:
+    """Returns the value that an option gives a setting, read as it is elsewhere."""
+    if option == "connection":
+        connection = layers.connections.named(given)
+        given = connection.values.endpoint if connection is not None else ""
+    if name == "answers":
+        return "computer" if option == "here" else "endpoint"
+    if name == "endpoint":
+        return endpoint_of(given)
+    return False if option == "no_history" else given

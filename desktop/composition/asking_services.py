@@ -1,6 +1,7 @@
 """The services of a question on its way: what builds, reviews, prices and sends its request."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.composition import config_files, spending
 from desktop.composition.base_services import BaseServices
@@ -11,6 +12,7 @@ from desktop.core.privacy.typed_text import locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.asking.workspace_services import WorkspaceAskServices
@@ -20,10 +22,15 @@ from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.usage_tracker import UsageTracker
 
+MOST_LOOKED_THROUGH = 32  # texts whose findings are remembered: earlier questions are looked through with each; chosen
+
 
 @dataclass(frozen=True, slots=True)
 class AskingServices:
-    """The services of a question that controllers use, too, and `ask_services` over them."""
+    """The services of a question that controllers use, too, and `ask_services` over them.
+
+    `paces` count what is asked of each endpoint, for the rows of runs.
+    """
 
     request_builder: RequestBuilder
     privacy_scanner: PrivacyScanner
@@ -31,6 +38,7 @@ class AskingServices:
     usage_tracker: UsageTracker
     question_runner: QuestionRunner
     ask_services: WorkspaceAskServices
+    paces: Paces
 
 
 def build_asking_services(base: BaseServices, providers: Providers, patterns: CustomPatterns) -> AskingServices:
@@ -41,6 +49,7 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     def left_out() -> frozenset[str]:
         return families_off(settings_service.settings)
 
+    locate = lru_cache(maxsize=MOST_LOOKED_THROUGH)(locate_private_in_text)
     privacy_scanner = PrivacyScanner(tasks, ocr_queue, base.sent_image_text, storage, patterns.patterns, left_out)
     consents = SendConsents()
     base.history.opened.connect(lambda _: consents.leave_conversation())
@@ -50,7 +59,7 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         lambda: base.history.conversation,
         lambda: base.workspace.draft.images,
         lambda: settings_service.settings.private_text,
-        lambda text: tasks.run_blocking(locate_private_in_text, text, patterns.patterns, left_out()),
+        lambda text: tasks.run_blocking(locate, text, patterns.patterns, left_out()),
     )
     account = spending.spending_file()
     usage_tracker = UsageTracker(
@@ -62,8 +71,9 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     async def key(settings: Settings) -> str | None:
         return await settings_service.key(settings.origin, settings.endpoint_found)
 
+    paces = Paces()
     sender = QuestionSender(
-        providers.at,
+        paces.counting(providers.at),
         key,
         guard,
         runner,
@@ -73,4 +83,4 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     ask_services = WorkspaceAskServices(
         base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender
     )
-    return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services)
+    return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services, paces)

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.text_file import read_text
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
-from desktop.core.errors import SendBlockedError
+from desktop.composition.policy_watch import PolicyWatch
+from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side
 from desktop.core.settings.destination import Destination
-from desktop.core.settings.policy import Policy
+from desktop.core.settings.policy.policy import Policy
+from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
+from desktop.messages.prompts.given_prompts import given_prompts
 from desktop.services.conversation.history import History
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.draft_redactor import DraftRedactor
@@ -22,6 +26,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
@@ -36,30 +41,44 @@ else:
     image_download = deferred("desktop.adapters.network.image_download")
 
 
-def image_fetcher(policy: Policy, proxy: Callable[[], str]) -> Callable[[str, tuple[str, ...]], Awaitable[bytes]]:
+def image_fetcher(
+    policy: Callable[[], Policy], proxy: Callable[[], str]
+) -> Callable[[str, tuple[str, ...]], Awaitable[bytes]]:
     """Returns the function that fetches the bytes at an address that the user agreed to, from the IP addresses shown.
 
-    It raises ImageRejectedError, and SendBlockedError where the policy lets nothing leave this computer. `proxy`
-    returns the user's setting.
+    It raises ImageRejectedError, and SendBlockedError where the policy does not allow the address or one that it leads
+    to. `policy` returns the policy in force, `proxy` the user's setting.
     """
 
+    def check(address: str) -> None:
+        if (problem := address_refusal(policy(), address)) is not None:
+            raise SendBlockedError(problem)
+
     async def fetched(address: str, known: tuple[str, ...] = ()) -> bytes:
-        if policy.block is not None:
-            raise SendBlockedError(policy.block)
-        return await image_download.download_image(address, known, proxy())
+        check(address)
+        return await image_download.download_image(address, known, proxy(), check=check)
 
     return fetched
 
 
-def destination_finder(policy: Policy, proxy: Callable[[], str]) -> Callable[[str], Awaitable[Destination]]:
-    """Returns the function that finds where an address leads. It looks up nothing if the policy lets nothing leave."""
+def destination_finder(
+    policy: Callable[[], Policy], proxy: Callable[[], str]
+) -> Callable[[str], Awaitable[Destination]]:
+    """Returns the function that finds where an address leads. It looks up nothing that the policy does not allow."""
 
     async def find_destination(address: str) -> Destination:
-        if policy.block is not None:
-            return Destination(address, refusal=policy.block)
+        if (problem := address_refusal(policy(), address)) is not None:
+            return Destination(address, refusal=problem)
         return await image_download.find_destination(address, proxy())
 
     return find_destination
+
+
+def address_refusal(policy: Policy, address: str) -> Problem | None:
+    """Returns the reason why no image may be fetched from an address, or None."""
+    if policy.block is None and not policy.applied(Settings()).allow_image_addresses:
+        return Problem(ProblemKind.NOT_ALLOWED)
+    return policy.refusal(address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,7 @@ class BaseServices:
     decoder: Decoder
     ocr_reader: OcrReader
     settings_service: SettingsService
+    policy_watch: PolicyWatch
     own_headers: OwnHeaders
     connections: Connections
     storage: StorageThread
@@ -78,8 +98,13 @@ class BaseServices:
     image_importer: ImageImporter
     address_lookup: AddressLookup
     history: History
+    prompts: PromptLibrary
     ocr_queue: OcrQueue
     sent_image_text: SentImageText
+
+    def settings(self) -> Settings:
+        """Returns the settings in force, with the rules of the house."""
+        return self.settings_service.settings
 
     def provider_parts(self) -> ProviderParts:
         """Returns the functions that providers are built with."""
@@ -104,21 +129,26 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     def page_side() -> int:
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
 
-    fetch = image_fetcher(policy, settings_service.proxy)
+    watch = PolicyWatch(settings_service)
+    fetch = image_fetcher(watch.look, settings_service.proxy)
 
     return BaseServices(
         tasks=tasks,
         decoder=decoder,
         ocr_reader=reader,
         settings_service=settings_service,
+        policy_watch=watch,
         own_headers=OwnHeaders(tasks, key_store, settings_service),
         connections=Connections(tasks, settings_service, key_store),
         storage=storage,
         image_pipeline=image_pipeline,
         workspace=workspace,
-        image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side),
-        address_lookup=AddressLookup(tasks, destination_finder(policy, settings_service.proxy)),
+        image_importer=ImageImporter(
+            tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side, read_text
+        ),
+        address_lookup=AddressLookup(tasks, destination_finder(watch.look, settings_service.proxy)),
         history=History(tasks, storage, workspace),
+        prompts=PromptLibrary(config_files.load_prompts, config_files.save_prompts, given_prompts),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),
     )

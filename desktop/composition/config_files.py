@@ -1,4 +1,4 @@
-"""The small files of the program: settings, policy, patterns, models, quick questions, window layout, calibration."""
+"""The small files of the program: settings, policy, patterns, models, saved prompts, window layout, calibration."""
 
 import contextlib
 import json
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.files.json_file import read_json, write_json
-from desktop.adapters.files.policy_reader import read_policy
+from desktop.adapters.policy.sources import policy_sources
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.endpoint import HAS_SIGN_IN, endpoint_problem, without_sign_in
-from desktop.core.settings.policy import NO_POLICY, Policy, unreadable_policy
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.deferred import deferred
 from desktop.messages.language.choice import SYSTEM
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from desktop.adapters.files import model_table_file
     from desktop.core.models.model_table import ModelTable
     from desktop.core.privacy import custom_patterns
-    from desktop.core.settings import policy_file
+    from desktop.core.settings.policy import merging
 else:
     model_table_file = deferred("desktop.adapters.files.model_table_file")
     custom_patterns = deferred("desktop.core.privacy.custom_patterns")
-    policy_file = deferred("desktop.core.settings.policy_file")
+    merging = deferred("desktop.core.settings.policy.merging")
 
 MOST_BYTES = 1_000_000  # that are read of the file of patterns; chosen
 
@@ -68,26 +68,22 @@ def save_settings(values: dict[str, Any]) -> None:
     write_json(paths.folders().settings_file, values)
 
 
-def load_quick_questions() -> dict[str, Any]:
-    """Returns the saved quick questions; a damaged file is set aside, and the default ones apply again."""
+def load_prompts() -> dict[str, Any]:
+    """Returns the content of the file of saved prompts; a damaged one is set aside, and the given ones apply again."""
     with contextlib.suppress(StorageError):
-        return read_json(paths.folders().quick_questions_file)
+        return read_json(paths.folders().prompts_file)
     return {}
 
 
-def save_quick_questions(values: dict[str, Any]) -> None:
-    """Writes the quick questions. Raises StorageError."""
-    write_json(paths.folders().quick_questions_file, values)
+def save_prompts(values: dict[str, Any]) -> None:
+    """Writes the saved prompts. Raises StorageError."""
+    write_json(paths.folders().prompts_file, values)
 
 
 def load_policy() -> Policy:
-    """Returns the administrator's policy. If its file cannot be read, it lets nothing leave this computer."""
-    path = paths.policy_file()
-    try:
-        text = read_policy(path)
-    except StorageError as failed:
-        return unreadable_policy(str(path), failed.problem.detail)
-    return NO_POLICY if text is None else policy_file.policy_from_text(text, str(path))
+    """Returns the organisation's policy as it is now. If a file of it cannot be read, nothing may leave."""
+    found = policy_sources()
+    return merging.policy_of(found) if found else NO_POLICY
 
 
 def load_patterns(in_force: Policy) -> "custom_patterns.CustomPatterns":

@@ -12,11 +12,13 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
+from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
+from desktop.composition.window_runs import WindowRuns
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
-from desktop.core.settings.policy import Policy
+from desktop.core.settings.policy.policy import Policy
 from desktop.deferred import deferred
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
@@ -36,6 +38,7 @@ from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
+from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
@@ -95,6 +98,7 @@ class Container:
     highlight_cache: BackgroundCache
     import_export: ImportExport
     history: History
+    prompts: PromptLibrary
     question_runner: QuestionRunner
     ask_services: WorkspaceAskServices
     send_consents: SendConsents
@@ -105,8 +109,10 @@ class Container:
     local_servers: LocalServerDiscovery
     own_headers: OwnHeaders
     connections: Connections
+    window_runs: WindowRuns
     window: MainWindow
     startup_problems: tuple[Problem, ...]
+    policy_watch: PolicyWatch
     drag_files: DragFiles = field(default_factory=DragFiles)
 
     def new_server_search(self) -> LocalServerDiscovery:
@@ -119,7 +125,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy := config_files.load_policy())
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, base.provider_parts(), policy=policy)
+    providers = Providers(tasks, base.provider_parts(), policy=base.policy_watch.look)
     asking = build_asking_services(base, providers, patterns)
     return Container(
         tasks=tasks,
@@ -137,15 +143,14 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),
-        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal),
+        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal, base.settings),
         thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(
-            tasks, storage, base.decoder, write_user_file, lambda: base.settings_service.settings.export_thinking
-        ),
+        import_export=ImportExport(tasks, storage, base.decoder, write_user_file, base.settings),
         history=base.history,
+        prompts=base.prompts,
         question_runner=asking.question_runner,
         privacy_scanner=asking.privacy_scanner,
         send_consents=asking.send_consents,
@@ -156,7 +161,9 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         local_servers=LocalServerDiscovery(tasks, providers.get),
         own_headers=base.own_headers,
         connections=base.connections,
+        window_runs=WindowRuns(providers, base.settings_service, asking.paces),
         window=window,
+        policy_watch=base.policy_watch,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )
 

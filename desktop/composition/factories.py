@@ -16,7 +16,7 @@ from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.offered_caps import OfferedCaps
 from desktop.adapters.ocr.ocr_reader import OcrReader
-from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
+from desktop.adapters.providers.provider_entry import OpenProvider, ProviderParts
 from desktop.adapters.providers.registry import (
     capabilities_at,
     entry_at,
@@ -26,6 +26,7 @@ from desktop.adapters.providers.registry import (
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import system_store
 from desktop.composition import config_files, models_in_force
+from desktop.composition.allowed_provider import create_provider
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
 from desktop.core.image.encoding import EncodedImage
@@ -35,7 +36,6 @@ from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.own_headers import Headers
-from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 
@@ -92,16 +92,6 @@ def key_store() -> ApiKeyStore:
     return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
 
 
-def create_provider(entry: ProviderEntry, parts: ProviderParts, policy: Policy = NO_POLICY) -> OpenProvider:
-    """Returns a new provider. The first of an entry may take up to a second: its library is imported here.
-
-    Raises SendBlockedError for one that would send something where the policy lets nothing leave this computer.
-    """
-    if policy.block is not None and entry.leaves_computer:
-        raise SendBlockedError(policy.block)
-    return entry.create(parts)
-
-
 def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     """Returns a new provider for `endpoint`, for the command line, which has nothing else to do meanwhile.
 
@@ -121,7 +111,10 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
         return settings(lambda _: None).proxy
 
     parts = ProviderParts(read_text, run_blocking, find_headers, proxy)
-    return create_provider(entry_at(host_of(endpoint)), parts, config_files.load_policy())
+    entry = entry_at(host_of(endpoint))
+    if entry.leaves_computer and (problem := config_files.load_policy().refusal(endpoint)) is not None:
+        raise SendBlockedError(problem)
+    return create_provider(entry, parts, config_files.load_policy)
 
 
 def read_source(reader: OcrReader, decoder: Decoder, image: "AnnotatedImage") -> "OcrResult":

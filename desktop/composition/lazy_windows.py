@@ -9,7 +9,10 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.core.settings.layers import SettingsLayers
 from desktop.deferred import deferred
+from desktop.messages.problems import message_for
+from desktop.messages.settings.policy import whose_rules
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
@@ -20,10 +23,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
     from desktop.core.settings.differences import SettingDifference
+    from desktop.messages.settings import policy_lines
     from desktop.ui import capture_overlay as overlay_module
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
-    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, saved_prompt_editor, shortcuts
+    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shared_changes, shortcuts
+    from desktop.ui.dialogs import policy_window as policy_module
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
@@ -32,9 +37,11 @@ else:
     find_bar_module = deferred("desktop.ui.find_bar")
     welcome_module = deferred("desktop.ui.welcome")
     backup_settings = deferred("desktop.ui.dialogs.backup_settings")
+    policy_lines = deferred("desktop.messages.settings.policy_lines")
+    policy_module = deferred("desktop.ui.dialogs.policy_window")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
     request_preview = deferred("desktop.ui.dialogs.request_preview")
-    saved_prompt_editor = deferred("desktop.ui.dialogs.saved_prompt_editor")
+    shared_changes = deferred("desktop.ui.dialogs.shared_changes")
     shortcuts = deferred("desktop.ui.dialogs.shortcuts")
     settings_module = deferred("desktop.ui.settings.settings_window")
     printing_module = deferred("desktop.ui.transcript.paper.printing")
@@ -55,6 +62,15 @@ def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
     return shortcuts.ShortcutsDialog(parent)
 
 
+def policy_window(parent: MainWindow, layers: SettingsLayers) -> "policy_module.PolicyDialog":
+    """Returns a new window that shows what the policy has decided."""
+    problems = (message_for(problem).text for problem in layers.policy.problems)
+    words = "\n".join(filter(None, (whose_rules(layers), *problems)))
+    return policy_module.PolicyDialog(
+        parent, parent.theme, words, layers.policy.read, policy_lines.policy_lines(layers)
+    )
+
+
 def pages_window(parent: QWidget, image: SourceImage, frames: bool) -> "page_picker.PagePickerDialog":
     """Returns a new window for choosing pages of an image; `frames` is True for an animation."""
     return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, frames)
@@ -65,6 +81,13 @@ def backup_settings_window(
 ) -> "backup_settings.BackupSettingsDialog":
     """Choosing settings of the backup with that file name."""
     return backup_settings.BackupSettingsDialog(parent, name, differences)
+
+
+def shared_changes_window(
+    parent: QWidget, file_name: str, rows: "Sequence[shared_changes.ChangeRow]"
+) -> "shared_changes.SharedChangesDialog":
+    """Choosing changes of a file of prompts and connections."""
+    return shared_changes.SharedChangesDialog(parent, file_name, rows)
 
 
 def find_bar(window: MainWindow) -> "find_bar_module.FindBar":
@@ -92,11 +115,6 @@ def printing(
 def welcome(window: MainWindow) -> "welcome_module.Welcome":
     """Returns a new welcome page, over the transcript."""
     return welcome_module.Welcome(window.transcript.viewport(), window.theme)
-
-
-def quick_window(parent: QWidget) -> "saved_prompt_editor.QuickQuestionEditor":
-    """Returns a new editor of the quick questions."""
-    return saved_prompt_editor.QuickQuestionEditor(parent)
 
 
 def capture_overlay(screenshot: Screenshot) -> "overlay_module.CaptureOverlay":

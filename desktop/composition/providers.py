@@ -2,15 +2,16 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 
 from desktop.adapters.providers.openai_compatible import OPENAI_COMPATIBLE
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.adapters.providers.registry import PROVIDERS, entry_at
-from desktop.composition import factories
+from desktop.composition.allowed_provider import create_provider
 from desktop.core.errors import SendBlockedError
 from desktop.core.markdown.blocks import parsed
 from desktop.core.settings.endpoint import host_of
-from desktop.core.settings.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.services.tasks import Tasks
 
 SWITCH_S = 0.0005  # the longest that a thread may hold up the window; Python's own 5 ms are visible
@@ -27,8 +28,9 @@ class Providers:
         tasks: Tasks,
         parts: ProviderParts,
         entries: tuple[ProviderEntry, ...] = PROVIDERS,
-        policy: Policy = NO_POLICY,
+        policy: Callable[[], Policy] = lambda: NO_POLICY,
     ) -> None:
+        """`policy` returns the policy in force at that moment."""
         self._tasks = tasks
         self._parts = parts
         self._entries = entries
@@ -38,10 +40,15 @@ class Providers:
 
     async def at(self, endpoint: str) -> OpenProvider:
         """Returns the provider that serves `endpoint`. Raises SendBlockedError."""
-        return await self._of(entry_at(host_of(endpoint), self._entries))
+        entry = entry_at(host_of(endpoint), self._entries)
+        if entry.leaves_computer and (problem := self._policy().refusal(endpoint)) is not None:
+            raise SendBlockedError(problem)
+        return await self._of(entry)
 
     async def get(self) -> OpenProvider:
         """Returns the provider for OpenAI-compatible servers. Raises SendBlockedError."""
+        if (block := self._policy().block) is not None:
+            raise SendBlockedError(block)
         return await self._of(OPENAI_COMPATIBLE)
 
     async def warm(self, endpoint: str) -> None:
@@ -61,11 +68,11 @@ class Providers:
     async def _of(self, entry: ProviderEntry) -> OpenProvider:
         if not entry.loads_slowly:
             if entry.name not in self._providers:
-                self._providers[entry.name] = factories.create_provider(entry, self._parts, self._policy)
+                self._providers[entry.name] = create_provider(entry, self._parts, self._policy)
             return self._providers[entry.name]
         async with self._loading:
             if entry.name not in self._providers:
-                provider = await self._tasks.run_blocking(factories.create_provider, entry, self._parts, self._policy)
+                provider = await self._tasks.run_blocking(create_provider, entry, self._parts, self._policy)
                 self._providers[entry.name] = provider
                 sys.setswitchinterval(SWITCH_S)  # not earlier: imports in two threads would slow each other down
         return self._providers[entry.name]

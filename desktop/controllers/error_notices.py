@@ -60,6 +60,6 @@ class ErrorNotices:
         elif problems:
             self.tell(problems[0])
 
-    def tell_several(self, problems: tuple[Problem, ...], about: str = "") -> None:
-        """Show the first of several problems, and how many more there are; `about` as in `say`."""
-        self.say(summarize_problems(problems), about=about)
+    def tell_several(self, problems: tuple[Problem, ...], *offers: Offered, about: str = "") -> None:
+        """Show the first of several problems, and how many more there are; offers and `about` as in `say`."""
+        self.say(summarize_problems(problems), *offers, about=about, passing=not offers)

@@ -13,7 +13,12 @@ from desktop.composition.container import Container
 from desktop.controllers.building.asking_side import build_asking
 from desktop.controllers.building.conversation_side import build_conversation, build_turns
 from desktop.controllers.building.files_side import build_files
-from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
+from desktop.controllers.building.settings_side import (
+    build_appearance,
+    build_house_rules,
+    build_settings,
+    build_welcome,
+)
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
 from desktop.controllers.building.workspace_side import (
     build_image,
@@ -32,6 +37,7 @@ class MainController:
     def __init__(self, container: Container, font: QFont) -> None:
         """Run the three phases. `font` is the program's own, before any zoom."""
         shared = build_shared(container)
+        self.many_pictures = shared.many_pictures
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
         copying, saving, dragging = build_image_export(container, shared)
@@ -39,6 +45,7 @@ class MainController:
         assert isinstance(app, QApplication)
         keyboard = KeyboardController(app, container.window)
         appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
+        rules = build_house_rules(container, shared)
         self._controllers: tuple[Connectable, ...] = (
             *shared.to_connect,
             self._open_images,
@@ -52,12 +59,13 @@ class MainController:
             *build_conversation(container, shared),
             appearance,
             welcome,
+            rules,
             keyboard,
             *build_settings(container, shared),
         )
         asking = build_asking(container, shared)
         self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
-        self.files = build_files(container, shared.notices, asking.quick.take_over)
+        self.files = build_files(container, shared.notices)
         self._controllers += (
             asking,
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
@@ -65,7 +73,7 @@ class MainController:
         )
         connect_all(self._controllers)
         first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, keyboard
-        show_all(first)
+        show_all((*first, rules))
         shared.notices.tell_all(container.startup_problems)
 
     def launch(self, launch_request: LaunchRequest) -> None:

@@ -37,6 +37,10 @@ class ProblemKind(StrEnum):
     NO_SUCH_PAGE = "no_such_page"
     EMPTY_FOLDER = "empty_folder"
     LEFT_OUT_OF_FOLDER = "left_out_of_folder"
+    # a text that was not accepted
+    NOT_TEXT = "not_text"
+    TEXT_TOO_LONG = "text_too_long"
+    NO_ROOM_FOR_TEXT = "no_room_for_text"
     # a screenshot that failed
     CAPTURE_FORBIDDEN = "capture_forbidden"
     CAPTURE_IMPOSSIBLE = "capture_impossible"
@@ -97,6 +101,16 @@ class ProblemKind(StrEnum):
     TOOL_WANTED = "tool_call"
     IMAGE_IN_ANSWER = "picture_in_answer"
     APP_CLOSED = "left"
+    # a run over many pictures
+    IMAGE_CHANGED = "picture_changed"
+    ANSWER_MISSHAPEN = "answer_misshapen"
+    RUN_BUDGET = "run_budget"
+    RUN_UNPRICED = "run_unpriced"
+    RUN_LIMIT = "run_limit"
+    RUN_NOT_WRITTEN = "run_unwritten"
+    RUN_IN_USE = "run_in_use"
+    NO_SUCH_RUN = "no_such_run"
+    NOT_A_RUN = "not_a_run"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"
@@ -112,6 +126,7 @@ class ProblemKind(StrEnum):
     NOT_WRITTEN = "not_written"
     NOT_AN_EXPORT = "not_an_export"
     NOT_A_BACKUP = "not_a_backup"
+    NOT_SHARED = "not_shared"
     HISTORY_DISABLED = "nothing_kept"
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"
@@ -125,6 +140,8 @@ class ProblemKind(StrEnum):
     SETTINGS_NOT_SAVED = "settings_unwritten"
     POLICY_UNREADABLE = "policy_unread"
     POLICY_MISTAKES = "policy_mistakes"
+    HOST_NOT_ALLOWED = "host_not_allowed"
+    NOT_ALLOWED = "not_allowed"
     INVALID_PATTERN = "pattern_wrong"
     MODEL_TABLE_WRONG = "model_table_wrong"
     INTERNAL_ERROR = "ours"
@@ -150,10 +167,15 @@ class ImageFault(StrEnum):
     """The reasons in the `code` of a problem with an image, where its kind has several. The values never change."""
 
     OTHER_FORMAT = "other_format"  # of NOT_A_IMAGE: `detail` names what the file is
+    OFFICE_DOCUMENT = "office_document"  # of NOT_A_IMAGE, like the next one
+    ARCHIVE = "archive"
     UNREAD_VARIANT = "unread_variant"  # of NOT_A_IMAGE: `detail` names the format and what is special in the file
     DROP = "drop"  # of CLIPBOARD: it was dropped, not pasted
     LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels
 
+
+DISK_FULL = "full"
+"""The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full."""
 
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""

@@ -44,6 +44,11 @@ _TEXTS = {
 LONGEST_NAME = 80
 
 
+def private_kinds() -> tuple[tuple[str, str], ...]:
+    """Returns the kinds of private text that are known, each by its name in core and in words: “a card number”."""
+    return tuple((name, _counted(name, 1)) for name in _COUNTED)
+
+
 def finding_name(finding: Finding) -> str:
     """Returns the name of one finding: “a card number”."""
     return _counted(finding.name, 1)

@@ -23,6 +23,9 @@ _OVER = {
             "answer for this."
         ),
     ),
+    "question": (
+        N_("This would cost about {cost} plus the answer. Your organisation's limit per question is {limit}."),
+    ),
 }
 _UNCOUNTED = {
     "today": (
@@ -39,6 +42,12 @@ _UNCOUNTED = {
             "question."
         ),
     ),
+    "question": (
+        N_(
+            "The price of {model} is not known here, so your organisation's limit of {limit} per question can't be "
+            "checked."
+        ),
+    ),
 }
 """By the period of the limit: the user's own, and that of an organisation."""
 
@@ -50,7 +59,7 @@ def nothing_sent() -> str:
 
 def reason_to_wait(limit: ExceededLimit, cost_usd: float) -> str:
     """Returns why a question waits: it would pass a limit, or its price is not known, so the limit cannot count it."""
-    words = (_UNCOUNTED if limit.uncounted_model else _OVER)[limit.which][limit.is_fixed]
+    words = (_UNCOUNTED if limit.uncounted_model else _OVER)[limit.which][-1 if limit.is_fixed else 0]
     facts = {
         "limit": money(limit.limit_usd),
         "spent": amount_spent(limit.spent_usd),

@@ -33,3 +33,8 @@ def local_answer_words() -> LocalAnswerWords:
             ),
         },
     )
+
+
+def texts_unread() -> str:
+    """Returns the sentence before an answer to a question with texts beside it."""
+    return _("This computer answers from pictures only. The text beside your question needs a model.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.settings.policy import PolicyReport
+from desktop.core.settings.policy.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import summarize_joined
@@ -18,6 +18,7 @@ from desktop.messages.problem_tables.endpoint_problems import ENDPOINT_WORDS, EN
 from desktop.messages.problem_tables.image_problems import IMAGE_WORDS, IMAGE_WORDS_BY_FAULT
 from desktop.messages.problem_tables.problem_words import Kept, ProblemWords
 from desktop.messages.problem_tables.reasons import reason_words
+from desktop.messages.problem_tables.run_problems import RUN_WORDS, RUN_WORDS_BY_CODE
 from desktop.messages.problem_tables.storage_problems import STORAGE_WORDS
 from desktop.messages.settings.policy import policy_message
 from desktop.messages.suggested_actions import SuggestedAction
@@ -40,12 +41,19 @@ class UserMessage:
         return sentences(self.statement, self.remark)
 
 
-PROBLEM_WORDS: dict[ProblemKind, ProblemWords] = {**IMAGE_WORDS, **ENDPOINT_WORDS, **ANSWER_WORDS, **STORAGE_WORDS}
+PROBLEM_WORDS: dict[ProblemKind, ProblemWords] = {
+    **IMAGE_WORDS,
+    **ENDPOINT_WORDS,
+    **ANSWER_WORDS,
+    **RUN_WORDS,
+    **STORAGE_WORDS,
+}
 _WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
     **{(ProblemKind.PROXY, str(fault)): words for fault, words in PROXY_WORDS.items()},
     **ENDPOINT_WORDS_BY_CODE,
     **IMAGE_WORDS_BY_FAULT,
     **IMAGE_IN_ANSWER_WORDS,
+    **RUN_WORDS_BY_CODE,
 }
 
 

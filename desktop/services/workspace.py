@@ -38,22 +38,30 @@ class Workspace(QObject):
         self.set_draft(draft)  # choosing another image to look at is no step
 
     def set_prompt(self, prompt: str) -> None:
-        """Replaces the prompt, without a step in the undo history."""
+        """Replaces what is typed, without a step in the undo history."""
         self.set_draft(self._draft.with_prompt(prompt))
+
+    def set_question(self, question: str) -> None:
+        """Replaces what is typed and the texts beside it, without a step in the undo history."""
+        self.set_draft(self._draft.with_question(question))
 
     def undo(self) -> None:
         """Reverts the last step, if there is one."""
         if self._steps.undo_name:
             steps, draft = self._steps.undone()
-            self._go_to(steps)
-            self.set_draft(draft.with_prompt(self._draft.prompt))
+            self._return_to(steps, draft, self._steps.steps[steps.done].changes_texts)
 
     def redo(self) -> None:
         """Repeats the step that was reverted last, if there is one."""
         if self._steps.redo_name:
             steps, draft = self._steps.redone()
-            self._go_to(steps)
-            self.set_draft(draft.with_prompt(self._draft.prompt))
+            self._return_to(steps, draft, steps.steps[steps.done - 1].changes_texts)
+
+    def _return_to(self, steps: UndoHistory, draft: Draft, with_texts: bool) -> None:
+        """Shows a draft of the undo history; its texts only if the step was about them, as they leave when asked."""
+        self._go_to(steps)
+        texts = draft.texts if with_texts else self._draft.texts
+        self.set_draft(replace(draft, prompt=self._draft.prompt, texts=texts))
 
     def open(self, draft: Draft) -> None:
         """Shows the draft of another conversation, with a new undo history; images on their way are dropped."""

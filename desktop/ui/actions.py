@@ -37,6 +37,7 @@ class ActionSpec:
 TABLE = (
     ActionSpec("new", N_("New conversation"), ("Ctrl+N",), N_("File"), "new"),
     ActionSpec("open", N_("Open pictures…"), ("Ctrl+O",), N_("File"), "open"),
+    ActionSpec("many", N_("Many pictures…"), ("Ctrl+Shift+M",), N_("File"), "open"),
     ActionSpec("capture", N_("Capture the screen…"), ("Ctrl+Shift+S",), N_("File"), "capture"),
     ActionSpec("capture_screen", N_("Capture the whole screen"), ("Ctrl+Alt+S",), N_("File")),
     ActionSpec("capture_later", N_("Capture in 5 seconds…"), (), N_("File")),
@@ -85,6 +86,7 @@ TABLE = (
     ActionSpec("next_pane", N_("Next pane"), ("F6",), N_("View")),
     ActionSpec("previous_pane", N_("Previous pane"), ("Shift+F6",), N_("View")),
     ActionSpec("keys", N_("Keyboard shortcuts"), ("F1",), N_("Help")),
+    ActionSpec("policy", N_("Policy"), (), N_("Help")),
     ActionSpec("about", N_("About Askance"), (), N_("Help")),
 )
 HAS_MNEMONICS = sys.platform != "darwin"

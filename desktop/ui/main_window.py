@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
@@ -21,6 +22,7 @@ from desktop.ui.panes.history_fold import HistoryFold
 from desktop.ui.panes.one_pane import OnePane
 from desktop.ui.panes.pane import Pane
 from desktop.ui.panes.workspace_pane import WorkspacePane
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme, ThemeColors
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.bar import tool_bar
     from desktop.ui.canvas.foot import canvas_foot
     from desktop.ui.history import history_panel
+    from desktop.ui.screen_reader import role_interfaces
     from desktop.ui.strip import image_strip
     from desktop.ui.transcript import transcript as transcript_view
 else:
@@ -38,6 +41,7 @@ else:
     tool_bar = deferred("desktop.ui.canvas.bar.tool_bar")
     canvas_foot = deferred("desktop.ui.canvas.foot.canvas_foot")
     history_panel = deferred("desktop.ui.history.history_panel")
+    role_interfaces = deferred("desktop.ui.screen_reader.role_interfaces")
     transcript_view = deferred("desktop.ui.transcript.transcript")
 
 SIZE = QSize(1440, 900)
@@ -62,6 +66,7 @@ class MainWindow(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        give_role(self, Role.WINDOW)
         self._is_built = False
         self._text_zoom = 1.0
         self.wants_to_close = False  # the user may be quicker than those who listen to `closed`
@@ -70,7 +75,7 @@ class MainWindow(QWidget):
         self.resize(SIZE)
         DropTarget(self).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
-        self._history_pane = Pane("side")
+        self._history_pane = Pane("side", _("History"))
         self._workspace_pane = WorkspacePane(self.actions_)
         self._conversation_pane = ConversationPane(self.actions_)
         self.head = self._conversation_pane.head
@@ -104,6 +109,7 @@ class MainWindow(QWidget):
 
     def build_panes(self, between: Callable[[], None] = lambda: None) -> None:
         """Add what the first paint need not wait for; `between` is called now and then."""
+        role_interfaces.install_roles()
         colors = self._theme.colors
         self.canvas = canvas_view.Canvas()
         self.canvas.show_colors(colors)
@@ -181,8 +187,6 @@ class MainWindow(QWidget):
         """Show the history."""
         self._fold.show()
 
-    # window and pane sizes
-
     def layout_state(self) -> dict[str, Any]:
         """The places and sizes of the window and its panes, as plain values for a file."""
         return {
@@ -225,8 +229,6 @@ class MainWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    # events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -10,6 +10,8 @@ from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.screen_reader.announcements import Weight, announcements
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 PASSING_MS = 6_000
@@ -29,6 +31,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget, at_bottom: bool = False) -> None:
         super().__init__(parent)
+        give_role(self, Role.ALERT)
         self._at_bottom = at_bottom
         self.setObjectName("notice")
         self._over = parent
@@ -78,6 +81,7 @@ class NoticeBar(QFrame):
         self.show()
         self._fit()
         self.raise_()
+        announcements.say(self, words, Weight.NEEDED)
         if passing:
             self._passing.start()
         else:

@@ -68,6 +68,9 @@ class Welcome(QScrollArea):
         column.setSpacing(theme.px(10))
         column.addStretch(1)
         column.addWidget(title)
+        self._rules = _quiet("")
+        self._rules.hide()
+        column.addWidget(self._rules)
         self._hint = _quiet(_("Choose now, or just paste a picture and ask: Askance starts with this computer alone."))
         column.addWidget(self._hint)
         self._units = theme.px(100) / 100
@@ -90,6 +93,11 @@ class Welcome(QScrollArea):
     def say(self, words: str) -> None:
         """Show the result of a choice."""
         self._result.setText(strip_control_characters(words))
+
+    def show_rules(self, words: str) -> None:
+        """Show whose rules apply; nothing if `words` are empty."""
+        self._rules.setText(words)
+        self._rules.setVisible(bool(words))
 
     def _card(self, way: Way, number: int, theme: Theme) -> QPushButton:
         card = QPushButton()

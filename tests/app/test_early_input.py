@@ -1,8 +1,8 @@
 """What the user does before the program behind the window is there."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -81,3 +81,22 @@ def test_a_request_to_quit_waits(qapp: QApplication, field: QPlainTextEdit) -> N
     assert not early.eventFilter(field, QEvent(QEvent.Type.Paint))
     early.hand_over()
     qapp.removePostedEvents(qapp, QEvent.Type.Quit.value)
+
+
+def test_a_drag_is_taken_only_when_its_drop_can_be(qapp: QApplication, field: QPlainTextEdit) -> None:
+    field.setAcceptDrops(True)
+    mime = QMimeData()
+    mime.setText("dragged")
+    place, actions, button = QPoint(9, 9), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    early = EarlyInput(qapp, field)
+
+    def moved() -> bool:
+        """Returns True if a drag that enters the window now would be taken."""
+        for drag in (QDragEnterEvent, QDragMoveEvent):
+            event = drag(place, actions, mime, button, Qt.KeyboardModifier.NoModifier)
+            qapp.sendEvent(field.windowHandle(), event)
+        return event.isAccepted()
+
+    assert not moved()
+    early.hand_over()
+    assert moved()

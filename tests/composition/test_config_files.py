@@ -10,12 +10,13 @@ from desktop import paths
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.core.settings.endpoint import HAS_SIGN_IN
-from desktop.core.settings.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
+from tests.helpers.policies.places import policy_at
 
 
 def test_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "policy.json"
-    monkeypatch.setattr(paths, "policy_file", lambda: file)
+    policy_at(monkeypatch, file)
     assert config_files.load_policy() == NO_POLICY
     file.write_text(json.dumps({"settings": {"keep_history": False}}))
     assert config_files.load_policy().locked == {"keep_history"}

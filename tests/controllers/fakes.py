@@ -21,7 +21,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
 from desktop.core.settings.own_headers import Headers
-from desktop.core.settings.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport

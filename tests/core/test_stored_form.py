@@ -63,8 +63,9 @@ def test_every_field_has_one_key(form: StoredForm[Any]) -> None:
 
 
 def test_every_setting_has_one_name_in_files() -> None:
-    assert Counter(settings.FIELDS.values()) == Counter(each_field.name for each_field in fields(Settings))
+    names = [*settings.FIELDS.values(), *settings.RULES.values()]
+    assert Counter(names) == Counter(each_field.name for each_field in fields(Settings))
 
 
 def test_there_is_a_table_for_everything_that_is_stored() -> None:
-    assert len(FORMS) == 7 + 1 + 7 + 1 + 1  # marks, areas, what turns and sheets are made of, prices, what was learnt
+    assert len(FORMS) == 10 + 1 + 7 + 1 + 1  # marks, areas, what turns and sheets are made of, prices, what was learnt

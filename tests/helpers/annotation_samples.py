@@ -2,10 +2,13 @@
 
 from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.ellipse import Ellipse
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
 from desktop.core.annotation.kinds.highlight import Highlight
+from desktop.core.annotation.kinds.line import Line
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.spotlight import Spotlight
 from desktop.core.annotation.kinds.text_note import TextNote
 from desktop.core.annotation.registry import Annotation
 from desktop.core.geometry.rect import Point, Rect
@@ -19,4 +22,7 @@ SAMPLES: dict[type[Annotation], tuple[Annotation, Point]] = {
     TextNote: (TextNote("1", (100.0, 80.0), "here, 这里"), (110.0, 86.0)),
     Highlight: (Highlight("1", RECT), (160.0, 120.0)),
     Redaction: (Redaction("1", RECT), (160.0, 120.0)),
+    Line: (Line("1", (100.0, 80.0), (220.0, 160.0)), (160.0, 120.0)),
+    Ellipse: (Ellipse("1", RECT), (100.0, 120.0)),
+    Spotlight: (Spotlight("1", RECT), (100.0, 120.0)),
 }

@@ -84,9 +84,10 @@ def test_before_the_first_paint() -> None:
         "PySide6.QtWidgets",
     }
     assert packages(modules) <= {
-        *("adapters", "adapters.files", "adapters.system", "app", "composition", "messages", "messages.language"),
+        *("adapters", "adapters.files", "adapters.policy", "adapters.system", "app", "composition"),
+        *("messages", "messages.language"),
         *("core", "core.asking", "core.geometry", "core.image", "core.settings"),
-        *("ui", "ui.composer", "ui.look", "ui.panes"),
+        *("ui", "ui.composer", "ui.look", "ui.panes", "ui.screen_reader"),
     }
     assert not {"asyncio", "apsw", "sqlite3", "ssl", "hashlib", "http", "email", "multiprocessing"} & set(modules)
 

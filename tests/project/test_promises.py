@@ -76,7 +76,7 @@ def test_words_of_the_window() -> None:
 def test_files_and_folders() -> None:
     here = folders()
     table = README.partition("## What is kept where")[2].partition("Windows and macOS")[0]
-    files = (here.settings_file, here.quick_questions_file, here.patterns_file, here.keys_file)
+    files = (here.settings_file, here.prompts_file, here.patterns_file, here.keys_file)
     assert all(f"`{path.name}`" in table or f"/{path.name}`" in table for path in files)
     assert [f"`{path.name}/`" in table for path in (here.config, here.data, here.state)] == [True] * 3
     assert f"`{policy_file().as_posix()}`" in README

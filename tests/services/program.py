@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.text_file import read_text
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.core.asking.question import Question
@@ -74,6 +75,7 @@ class Room:
             images_in_folder,
             fetch or no_network,
             lambda: 2000,
+            read_text,
         )
         self.refused: list[Problem] = []
         self.image_importer.refused.connect(lambda problems: self.refused.extend(problems))

@@ -48,6 +48,25 @@ MARK: dict[str, dict[str, Any]] = {
 }
 
 
+STYLED: tuple[tuple[dict[str, Any], str], ...] = (
+    (
+        {"kind": "line", "id": "1", "start": [1.0, 2.0], "end": [3.0, 4.5], "colour": "#202020", "pattern": "dotted"},
+        "Line(id='1', start=(1.0, 2.0), end=(3.0, 4.5), colour='#202020', pattern='dotted')",
+    ),
+    (
+        {"kind": "ellipse", "id": "1", "area": AREA, "colour": "#202020", "width": 1.8, "pattern": "dashed"},
+        "Ellipse(id='1', area=Area(left=12, top=40, right=240, bottom=66), colour='#202020', width=1.8, "
+        "pattern='dashed')",
+    ),
+    (
+        {"kind": "spotlight", "id": "1", "area": AREA},
+        "Spotlight(id='1', area=Area(left=12, top=40, right=240, bottom=66))",
+    ),
+    (
+        {"kind": "note", "id": "1", "at": [1.0, 2.0], "text": "x", "colour": "#202020", "width": 3.0},
+        "Note(id='1', at=(1.0, 2.0), text='x', colour='#202020', width=3.0)",
+    ),
+)
 HIGHLIGHT = {"kind": "highlight", "id": "1", "area": AREA, "colour": "#d98a00"}  # 0.1.0 did not have it
 
 
@@ -117,6 +136,20 @@ def test_a_highlight_has_its_names_too() -> None:
     assert edits_as_text(0, None, image.annotations) == (
         "(0, None, (Highlight(id='1', area=Area(left=12, top=40, right=240, bottom=66), colour='#d98a00'),))"
     )
+
+
+@pytest.mark.parametrize(("mark", "text"), STYLED)
+def test_later_marks_and_styles_have_their_names_too(mark: dict[str, Any], text: str) -> None:
+    stored = image_document(0, None, mark)
+    image = image_from_plain("s", IMAGE, stored)
+    assert written(image_to_plain(image)) == stored
+    assert edits_as_text(0, None, image.annotations) == f"(0, None, ({text},))"
+
+
+@pytest.mark.parametrize("style", [{"width": 0}, {"width": 99}, {"width": True}, {"pattern": "wavy"}, {"pattern": 1}])
+def test_a_style_that_cannot_be_painted_is_refused(style: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"width|[Pp]attern"):
+        image_from_plain("s", IMAGE, image_document(0, None, {**MARK["a box"], **style}))
 
 
 def test_what_becomes_of_a_picture_later_does_not_change_what_it_shows() -> None:

@@ -13,7 +13,7 @@ from desktop.adapters.files.json_file import read_json
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.app import startup
 from desktop.composition import config_files
-from desktop.core.asking.saved_prompts import questions_from_plain, questions_to_plain
+from desktop.core.asking.saved_prompts import prompts_of_plain, prompts_to_plain
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import Problem
 from desktop.core.privacy.custom_patterns import CustomPatterns
@@ -22,6 +22,7 @@ from desktop.core.usage.estimator import TokenCount
 from desktop.launch_request import LaunchRequest, name_for
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.usage_tracker import UsageTracker
+from tests.helpers.policies.places import policy_at
 from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop, until
 from tests.stored.files import OLD, document
@@ -121,10 +122,10 @@ def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
 
 
 @pytest.mark.usefixtures("old_home")
-def test_the_quick_questions() -> None:
-    stored = config_files.load_quick_questions()
-    questions = questions_from_plain(stored)
-    assert questions_to_plain(questions) == stored == document("home/config/questions.json")
+def test_the_saved_prompts() -> None:
+    stored = config_files.load_prompts()
+    prompts = prompts_of_plain(stored, given=())
+    assert prompts_to_plain(prompts) == stored == document("home/config/questions.json")
     assert stored == {
         "questions": [
             {"name": "Read the text", "words": "Write down all text in this picture."},
@@ -135,7 +136,7 @@ def test_the_quick_questions() -> None:
 
 @pytest.mark.usefixtures("old_home")
 def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
+    policy_at(monkeypatch, OLD / "policy.json")
     patterns = config_files.load_patterns(config_files.load_policy())
     assert patterns.rejected == ()
     assert spans(patterns, "for Nordlicht-2026 under C-123456, staff AB12345") == [
@@ -146,7 +147,7 @@ def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_policy_locks_what_it_locked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
+    policy_at(monkeypatch, OLD / "policy.json")
     policy = config_files.load_policy()
     assert policy.problems == ()
     assert len(policy.locked) == 3

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.annotation.kinds.box import Box
-from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.geometry.rect import Rect
@@ -18,7 +17,6 @@ from desktop.core.settings.settings import Settings
 from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
 from desktop.ui.dialogs.page_picker import PagePickerDialog
 from desktop.ui.dialogs.request_preview import RequestPreviewDialog
-from desktop.ui.dialogs.saved_prompt_editor import QuickQuestionEditor
 from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop.ui.find_bar import FindBar
 from desktop.ui.main_window import SIZE, MainWindow
@@ -66,9 +64,6 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog, QListWidget | No
     sent.show_view(view_of_two()[0])
     yield "sent", sent, None
     yield "pages", PagePickerDialog(window, "plan.pdf", 12, 2, frames=False), None
-    prompts = QuickQuestionEditor(window)
-    prompts.show_questions((QuickQuestion("Explain", "Explain the error."), QuickQuestion("Read", "Read the text.")))
-    yield "prompts", prompts, None
     differences = (SettingDifference("detail", "high", "low", is_laxer=False),)
     yield "backup", BackupSettingsDialog(window, "all.askance-backup", differences), None
 

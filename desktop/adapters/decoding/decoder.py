@@ -20,7 +20,7 @@ from desktop.core.errors import ImageFault, ImageRejectedError, Problem, Problem
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.files.image_remark import known_remarks
-from desktop.core.image.files.refused_formats import refused_format
+from desktop.core.image.files.refused_formats import ARCHIVE, OFFICE_DOCUMENT, refused_format
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
 from desktop.core.image.source_image import HEAD_BYTES, MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
 from desktop.core.image_formats import BY_MIME, FORMATS, Opener
@@ -157,6 +157,9 @@ def _decoded(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> De
     return DecodedImage(pixels, request["mime"], *facts)
 
 
+_FAULTS = {OFFICE_DOCUMENT: ImageFault.OFFICE_DOCUMENT, ARCHIVE: ImageFault.ARCHIVE}
+
+
 def checked(data: bytes, name: str) -> str:
     """Returns the media type of bytes that the child may decode. Raises ImageRejectedError for all others."""
     if not data:
@@ -168,8 +171,8 @@ def checked(data: bytes, name: str) -> str:
         return mime
     if looks_like_svg(data):
         raise ImageRejectedError(Problem(ProblemKind.SVG, name))
-    named = refused_format(data[:HEAD_BYTES])
-    fault = ImageFault.OTHER_FORMAT if named else ""
+    named = refused_format(data[:HEAD_BYTES], name)
+    fault = _FAULTS.get(named, ImageFault.OTHER_FORMAT) if named else ""
     raise ImageRejectedError(Problem(ProblemKind.NOT_A_IMAGE, name, named, code=fault))
 
 

@@ -4,6 +4,7 @@ The user is asked with the address and where it leads, and that is where the con
 """
 
 import asyncio
+from collections.abc import Callable
 
 import httpx2
 
@@ -17,6 +18,7 @@ from desktop.core.errors import (
     ImageRejectedError,
     Problem,
     ProblemKind,
+    SendBlockedError,
 )
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
@@ -25,6 +27,8 @@ from desktop.core.untrusted_text import untrusted_line
 
 CONNECT_S, SILENCE_S, WHOLE_S, LOOK_UP_S = 10.0, 15.0, 60.0, 10.0  # chosen
 HOPS = 5
+
+Check = Callable[[str], None]
 
 
 async def find_destination(address: str, proxy: str = BY_SYSTEM, resolve: Resolve = resolve_by_system) -> Destination:
@@ -43,25 +47,34 @@ async def find_destination(address: str, proxy: str = BY_SYSTEM, resolve: Resolv
     return Destination(address, hop.ip_addresses, hop.proxy.words if hop.proxy is not None else "")
 
 
+def allow_all(address: str) -> None:
+    """Raises nothing, for any address."""
+
+
 async def download_image(
-    address: str, known: tuple[str, ...] = (), proxy: str = BY_SYSTEM, resolve: Resolve = resolve_by_system
+    address: str,
+    known: tuple[str, ...] = (),
+    proxy: str = BY_SYSTEM,
+    resolve: Resolve = resolve_by_system,
+    check: Check = allow_all,
 ) -> bytes:
     """Returns the bytes at `address`. Raises ImageRejectedError.
 
     `known` are the IP addresses that the user was shown, to which the first connection goes; without them the name is
-    looked up now. `proxy` is the user's setting.
+    looked up now. `proxy` is the user's setting. `check` raises SendBlockedError for an address, be it one that a
+    redirect leads to, that may not be asked.
     """
     host = _host(address)
     try:
         async with asyncio.timeout(WHOLE_S):
-            return await _follow(httpx2.URL(address), known, proxy, resolve)
+            return await _follow(httpx2.URL(address), known, proxy, resolve, check)
     except ResponseTooLargeError:
         raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, host)) from None
     except TimeoutError:
         raise ImageRejectedError(
             Problem(ProblemKind.ADDRESS_FAILED, host, "it took too long", seconds=WHOLE_S)
         ) from None
-    except ImageRejectedError:
+    except (ImageRejectedError, SendBlockedError):
         raise
     except EndpointUnreachableError as error:  # a proxy's or a certificate's, which have words of their own
         raise ImageRejectedError(error.problem) from None
@@ -77,13 +90,14 @@ def _host(address: str) -> str:
     return untrusted_line(address.partition("://")[2].partition("/")[0].rpartition("@")[2], 80)
 
 
-async def _follow(url: httpx2.URL, known: tuple[str, ...], proxy: str, resolve: Resolve) -> bytes:
+async def _follow(url: httpx2.URL, known: tuple[str, ...], proxy: str, resolve: Resolve, check: Check) -> bytes:
     """Follows redirects. Each is judged before anything is sent there."""
     hop = agreed = await first_hop(url, proxy, resolve, known)
     for _ in range(HOPS):
         body, onward = await _get(hop, proxy)
         if onward is None:
             return body
+        check(str(hop.url.join(onward)))
         hop = await next_hop(hop, onward, agreed, proxy, resolve)
     raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, agreed.url.host, "it leads in circles"))
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from desktop.adapters.providers.provider_entry import ProviderEntry, ReadText, RunBlocking
 from desktop.core.asking.request import Request
+from desktop.core.conversation.attached_text import split_question
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.ocr.answers.local_answer import answer_from_ocr
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.settings import HERE
-from desktop.messages.local_answers import local_answer_words
+from desktop.messages.local_answers import local_answer_words, texts_unread
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 
 
@@ -26,7 +27,10 @@ class LocalOcrProvider:
         question = request.messages[-1]
         images = next((message.images for message in reversed(request.messages) if message.images), ())
         ocr_results = [await self._read_text(image) for image in images]
-        for piece in await self._run_blocking(list, answer_from_ocr(question.text, ocr_results, local_answer_words())):
+        words, texts = split_question(question.text)
+        if texts:
+            yield AnswerChunk(f"{texts_unread()}\n\n")
+        for piece in await self._run_blocking(list, answer_from_ocr(words, ocr_results, local_answer_words())):
             if piece:
                 yield AnswerChunk(piece)
                 await asyncio.sleep(0)

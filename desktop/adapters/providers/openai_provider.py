@@ -7,6 +7,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 import httpx2
 import openai
@@ -22,6 +23,7 @@ from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body, op
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
+from desktop.adapters.providers.rate_headers import rate_reports
 from desktop.adapters.providers.refused_parameters import note_refusal
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.connection_secrets import ConnectionSecrets
@@ -64,9 +66,11 @@ class OpenAIProvider:
         secrets = await self._secrets(request.endpoint, key)
         try:
             stream = await self._opened(request, key)
+            rate = rate_reports(stream.response.headers)
             async with stream:
                 async for chunk in _chunks(stream.response, request, secrets):
-                    yield chunk
+                    yield replace(chunk, rate=rate) if rate is not None else chunk
+                    rate = None
         except GeneratorExit:
             raise
         except (AskanceError, openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:

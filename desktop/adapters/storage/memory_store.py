@@ -81,7 +81,7 @@ class MemoryStore:
         if conversation.all_turns or search.model:
             return None
         draft, pinned = self._drafts[conversation.id], conversation.pinned
-        text = folded(f"{conversation.given_title}\n{draft.prompt}")
+        text = folded(f"{conversation.given_title}\n{draft.question}")
         changed_at = self._drafted_at[conversation.id]
         if (
             changed_at < search.since
@@ -90,7 +90,7 @@ class MemoryStore:
             or not all(folded(part) in text for part in search.parts)
         ):
             return None
-        words = excerpt(draft.prompt, search) if search.words.strip() else ""
+        words = excerpt(draft.question, search) if search.words.strip() else ""
         thumbnail = draft.images[0].content_key if draft.images else ""
         title, count = conversation.given_title or draft.title, len(draft.images)
         return Summary(conversation.id, title, changed_at, count, thumbnail, pinned, words, is_draft=True)

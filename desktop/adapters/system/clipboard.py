@@ -4,7 +4,7 @@ Requests are dangerous: an owner that does not answer blocks the window for each
 (`hasImage` and the like), and nothing is read until the user pastes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -127,11 +127,32 @@ def _image(mime: QMimeData, image_format: str) -> bytes:
     return bytes(encoded.data())
 
 
+class CopyRule:
+    """Asks, at each copy, if anything may be put on the clipboard; without a rule, everything may."""
+
+    def __init__(self) -> None:
+        self._may_put: Callable[[], bool] | None = None
+
+    def use(self, may_put: Callable[[], bool]) -> None:
+        """Lets a function decide from now on."""
+        self._may_put = may_put
+
+    def allows(self) -> bool:
+        """Returns True if something may be put on the clipboard now."""
+        return self._may_put is None or self._may_put()
+
+
+RULE = CopyRule()
+"""The rule of this process."""
+
+
 def put_images(images: Mapping[str, bytes]) -> bool:
     """Puts an image on the clipboard, its bytes by their types. Returns False if the system did not take it.
 
     No file is named. Windows and macOS hand out nothing but their own formats, which Qt makes of the pixels.
     """
+    if not RULE.allows():
+        return False
     mime = QMimeData()
     for name, data in images.items():
         mime.setData(name, data)
@@ -144,6 +165,8 @@ def put_images(images: Mapping[str, bytes]) -> bool:
 
 def put_rich(text: str, html: str, markdown: str) -> None:
     """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables, and Markdown."""
+    if not RULE.allows():
+        return
     mime = QMimeData()
     mime.setData("text/markdown", markdown.encode("utf-8"))
     mime.setText(text)
@@ -160,4 +183,5 @@ def offer_selection(text: str) -> None:
 
 def put_text(text: str) -> None:
     """Puts plain text on the clipboard."""
-    QGuiApplication.clipboard().setText(text)
+    if RULE.allows():
+        QGuiApplication.clipboard().setText(text)

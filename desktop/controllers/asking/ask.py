@@ -83,8 +83,7 @@ class AskController:
 
     def _kept(self, prompt: str) -> Callable[[], None]:
         def kept() -> None:
-            typed = self._workspace.draft.prompt
-            self._workspace.set_prompt(typed.removeprefix(prompt) if typed.startswith(prompt) else "")
+            self._workspace.set_draft(self._workspace.draft.after_asking(prompt))
             self._editing.cancel()
 
         return kept
@@ -92,12 +91,7 @@ class AskController:
     def _draft_changed(self, _draft: Draft) -> None:
         """Give up a question that waits if its text has been changed: the user no longer means it as it was."""
         state, prompt = self._asker.runner.state, self._asker.typed
-        if (
-            state is not None
-            and state not in TYPING_KEEPS
-            and prompt
-            and prompt != self._workspace.draft.prompt.strip()
-        ):
+        if state is not None and state not in TYPING_KEEPS and prompt and prompt != self._workspace.draft.asked:
             self._asker.give_up()
             self._window.notice.say(_(TYPED_ON))
 
@@ -112,7 +106,7 @@ class AskController:
     def _last_question(self) -> None:
         turns = self._history.conversation.turns
         if turns:
-            self._workspace.set_prompt(turns[-1].prompt)
+            self._workspace.set_question(turns[-1].prompt)
 
     def _stop_if_covered(self, conversation: Conversation) -> None:
         """Stop a question that waits to be tried again if something in it has been covered since it was asked."""
@@ -131,5 +125,5 @@ class AskController:
         self._history.update_turn(turn)
         is_open = turn.conversation_id == self._history.conversation.id
         is_lost = turn.stage in (Stage.FAILED, Stage.STOPPED) and not turn.answer
-        if is_open and is_lost and not self._workspace.draft.prompt:
-            self._workspace.set_prompt(turn.prompt)  # a question without an answer is not used up
+        if is_open and is_lost and not self._workspace.draft.question:
+            self._workspace.set_question(turn.prompt)  # a question without an answer is not used up

@@ -60,8 +60,8 @@ class AskAgainController:
             return
 
         def kept() -> None:
-            if self._workspace.draft.prompt == question.inputs.prompt:
-                self._workspace.set_prompt("")
+            if self._workspace.draft.asked == question.inputs.prompt:
+                self._workspace.set_question("")
             self._window.focus_question()
 
         self._asker.ask(question, collect, kept)

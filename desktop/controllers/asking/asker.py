@@ -35,7 +35,7 @@ class Asker:
         self, question: Question, collect_again: Collect, on_kept: Callable[[], None], waits_for_images: bool = False
     ) -> None:
         """Ask it in place of one that still waits; `on_kept` is called when it is kept as a turn."""
-        typed = self._workspace.draft.prompt.strip()
+        typed = self._workspace.draft.asked
         self._typed = typed if typed == question.inputs.prompt else ""
 
         user = self._user = self._new_user()

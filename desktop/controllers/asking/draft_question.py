@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
+from desktop.core.conversation.attached_text import join_question, split_question
 from desktop.services.asking.ask_again import edited_since_sent
 from desktop.services.asking.edited_question import EditedQuestion
 from desktop.services.asking.privacy_review import PrivacyReview
@@ -33,7 +34,7 @@ class DraftQuestion:
         """Returns the question. A turn without an answer that asked the same is replaced."""
         draft, conversation = self._workspace.draft, self._history.conversation
         settings = self._settings_service.effective
-        typed = RequestInputs(settings, conversation, draft.prompt.strip(), draft.images)
+        typed = RequestInputs(settings, conversation, draft.asked, draft.images)
         inputs = self._edited.apply_to(typed)
         last = conversation.turns[-1] if conversation.turns and inputs is typed else None
         replaced = last if last is not None and not last.answer and last.prompt == inputs.prompt else None
@@ -42,11 +43,15 @@ class DraftQuestion:
         return Question(replace(inputs, injection_notice=self._review.injection_notice(inputs)), replaced)
 
     def collect_shown(self, shown: Question) -> Question | None:
-        """Returns a question that was shown, as it is now: without images that have come since; None without words."""
+        """Returns a question that was shown, as it is now: without images and texts that have come since; None without
+        words.
+        """
         question = self.collect()
         shown_ids = {image.id for image in shown.inputs.images}
         images = tuple(image for image in question.inputs.images if image.id in shown_ids)
-        inputs = replace(question.inputs, images=images, injection_notice="")
+        words, texts = split_question(question.inputs.prompt)
+        prompt = join_question(words, texts[: len(split_question(shown.inputs.prompt)[1])])
+        inputs = replace(question.inputs, prompt=prompt, images=images, injection_notice="")
         inputs = replace(inputs, injection_notice=self._review.injection_notice(inputs))
         return replace(question, inputs=inputs) if inputs.prompt else None
 

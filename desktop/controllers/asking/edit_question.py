@@ -56,7 +56,7 @@ class EditQuestionController:
         if turn is None:
             return
         if not turn.answer:  # nothing to keep beside the new one
-            self._workspace.set_prompt(turn.prompt)
+            self._workspace.set_question(turn.prompt)
             self._window.focus_question()
         else:
             self._loading.start(self._begin(turn))
@@ -68,8 +68,8 @@ class EditQuestionController:
             return  # the storage has told the user
         if all(turn.id != other.id for other in self._history.conversation.turns):
             return  # the user has gone on to another conversation
-        self._edited.begin(turn, images, self._workspace.draft.prompt)
-        self._workspace.set_prompt(turn.prompt)
+        self._edited.begin(turn, images, self._workspace.draft.question)
+        self._workspace.set_question(turn.prompt)
         self._window.composer.show_editing(True)
         self._window.focus_question()
         self._edited.changed.emit()
@@ -107,7 +107,7 @@ class EditQuestionController:
         half_typed = self._edited.end()
         self._window.notice.withdraw(QUESTION)
         self._window.composer.show_editing(False)
-        self._workspace.set_prompt(half_typed)
+        self._workspace.set_question(half_typed)
         self._edited.changed.emit()
 
     def _follow(self, conversation: Conversation) -> None:

@@ -63,7 +63,9 @@ class SendEstimateController:
             composer.line.show_estimate(estimate, count)
         is_busy, state = self._runner.is_busy(question.conversation_id), self._runner.state
         composer.show_state(is_busy, bool(inputs.prompt))
-        composer.show_quick(not is_busy and not inputs.prompt and inputs.image_count > 0)
+        draft = self._workspace.draft
+        is_about_something = inputs.image_count > 0 or bool(draft.texts)
+        composer.show_quick(not is_busy and not draft.prompt.strip() and is_about_something)
         self._window.actions_["stop"].setEnabled(is_busy or state is not None)
         if state in ARRIVING:
             composer.line.show_arriving()

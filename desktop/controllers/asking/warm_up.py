@@ -35,13 +35,13 @@ class WarmUpController:
     def warm_provider(self) -> None:
         """Prepare the provider, if a question was begun and it is known who answers."""
         draft, service = self._workspace.draft, self._settings_service
-        if (draft.images or draft.prompt) and not self._is_warm and service.is_answerer_known:
+        if not draft.is_empty and not self._is_warm and service.is_answerer_known:
             self._is_warm = True
             self._warming.start(self._warm(service.effective.endpoint))
 
     def _draft_changed(self, _: Draft) -> None:
         draft = self._workspace.draft
-        if (draft.images or draft.prompt) and not self._has_looked:
+        if not draft.is_empty and not self._has_looked:
             self._has_looked = True
             self._settings_service.look_for_key()
             self._usage_tracker.refresh()

@@ -110,7 +110,7 @@ class WindowUser:
                 self.dismiss()  # at once: Enter would answer it
 
         def look(draft: Draft) -> None:
-            is_gone = bool(typed) and not any(finding.text in draft.prompt for finding in typed)
+            is_gone = bool(typed) and not any(finding.text in draft.question for finding in typed)
             if draft.images != images or is_gone:
                 change()
 

@@ -12,7 +12,6 @@ from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.controllers.asking.edit_question import EditQuestionController
 from desktop.controllers.asking.next_step import NextStepController
 from desktop.controllers.asking.request_preview import PreviewServices, RequestPreviewController
-from desktop.controllers.asking.saved_prompts import QuickQuestionsController
 from desktop.controllers.asking.send_estimate import SendEstimateController
 from desktop.controllers.asking.warm_up import WarmUpController
 from desktop.controllers.asking.window_user import WindowUser
@@ -21,6 +20,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.controllers.prompts.choosing import PromptChoiceController
 from desktop.controllers.settings.model_shutdown import ModelShutdownController
 from desktop.controllers.workspace.draft_view import DraftViewController
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -45,7 +45,7 @@ class AskingControllers:
     preview: RequestPreviewController
     warm_up: WarmUpController
     shutdown: ModelShutdownController
-    quick: QuickQuestionsController
+    prompts: PromptChoiceController
     draft_question: DraftQuestion
     problems: ErrorNotices
 
@@ -54,7 +54,7 @@ class AskingControllers:
         for controller in (self.asking, self.again, self.next_step, self.editing, self.estimate, self.preview):
             controller.connect()
         self.warm_up.connect()
-        self.quick.connect()
+        self.prompts.connect()
         container, show = self.container, self.estimate.show
         container.settings_service.changed.connect(lambda _: self.settings_changed())
         container.settings_service.key_changed.connect(lambda _: self.answerer_became_known())
@@ -70,6 +70,7 @@ class AskingControllers:
         container.question_runner.turn_changed.connect(self.shutdown.turn_changed)
         container.question_runner.counted.connect(container.usage_tracker.record)
         container.request_builder.problem_occurred.connect(self.problems.tell)
+        container.prompts.problem_occurred.connect(self.problems.tell)
         self._connect_gate()
 
     def _connect_gate(self) -> None:
@@ -90,7 +91,7 @@ class AskingControllers:
 
     def show(self) -> None:
         """Show the first state."""
-        self.quick.show()
+        self.prompts.show()
         self.settings_changed()
 
     def settings_changed(self) -> None:
@@ -144,9 +145,21 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
             workspace, settings_service, container.usage_tracker, container.providers.warm, tasks.slot("warm up")
         ),
         ModelShutdownController(settings_service, window.notice),
-        QuickQuestionsController(window, workspace, history, asking.ask, problems.tell),
+        _prompts(container, asking.ask),
         draft_question,
         problems,
+    )
+
+
+def _prompts(container: Container, ask: Callable[[], None]) -> PromptChoiceController:
+    return PromptChoiceController(
+        container.window,
+        container.workspace,
+        container.history,
+        container.prompts,
+        container.connections,
+        container.settings_service,
+        ask,
     )
 
 
@@ -154,7 +167,10 @@ def _new_user(container: Container, warnings: PrivacyWarnings, shared: Shared) -
     """Returns what makes the user of one question."""
     composer, workspace, settings_service = container.window.composer, container.workspace, container.settings_service
     open_settings = shared.notices.open_settings
-    concerns = ConcernNotices(composer, workspace, settings_service, warnings, shared.navigation, open_settings)
+    point_out = shared.texts.chips.point_out
+    concerns = ConcernNotices(
+        composer, workspace, settings_service, warnings, shared.navigation, open_settings, point_out
+    )
     return partial(WindowUser, composer.gate, workspace, settings_service, concerns, open_settings)
 
 

@@ -22,6 +22,7 @@ from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.settings.differences import SettingDifference
+from desktop.core.settings.house_rules import HouseRules
 from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
 
@@ -51,10 +52,8 @@ class FileControllers:
         return self.exports, self.printing, self.imports, self.backups, self.restores
 
 
-def build_files(
-    container: Container, notices: ErrorNotices, take_over_questions: Callable[[dict[str, Any]], None]
-) -> FileControllers:
-    """Returns the controllers. `take_over_questions` replaces the quick questions by those of a backup."""
+def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
+    """Returns the controllers."""
     files = FileDialogs(container.window, notices)
     exports, printing = _exporting(container, notices, files)
     actions = container.window.actions_
@@ -62,12 +61,15 @@ def build_files(
         container.import_export, actions["import"], files, container.history.refresh_list, notices
     )
 
+    def rules() -> HouseRules:
+        return container.settings_service.settings
+
     def sidecar() -> dict[str, Any]:
         settings = to_plain(container.settings_service.settings)
-        return {"settings": settings, "questions": config_files.load_quick_questions()}
+        return {"settings": settings, "questions": config_files.load_prompts()}
 
     backups = BackupController(
-        container.history, container.storage, actions["backup"], files, sidecar, container.tasks, notices
+        container.history, container.storage, actions["backup"], files, sidecar, container.tasks, notices, rules
     )
     replacement = StoreReplacement(
         container.history,
@@ -78,8 +80,8 @@ def build_files(
     )
     sidecar_offer = SidecarOffer(
         container.settings_service,
-        config_files.load_quick_questions,
-        take_over_questions,
+        config_files.load_prompts,
+        container.prompts.take_over,
         partial(_choose_settings, container.window),
     )
     restores = RestoreController(
@@ -89,6 +91,7 @@ def build_files(
         sidecar_offer.offer,
         container.tasks,
         notices,
+        rules,
     )
     return FileControllers(exports, printing, imports, backups, restores)
 

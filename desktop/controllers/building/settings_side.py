@@ -5,20 +5,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QGuiApplication
 
+from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.help_menu import HelpMenuController
+from desktop.controllers.prompts.prompts_page import PromptsPageController
+from desktop.controllers.prompts.sharing import PromptSharingController
 from desktop.controllers.settings.appearance import AppearanceController
 from desktop.controllers.settings.connections_page import ConnectionsPageController
 from desktop.controllers.settings.conversation_connection import ConversationConnectionController
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
+from desktop.controllers.settings.house_rules import HouseRulesController
 from desktop.controllers.settings.kept_aside import KeptAsideController
 from desktop.controllers.settings.settings_dialog import SettingsDialogController
 from desktop.controllers.settings.welcome import WelcomeController
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.model_words import refused_words
+from desktop.services.prompts.sharing import PromptSharing
 
 if TYPE_CHECKING:
     from desktop.ui.settings.settings_window import SettingsDialog
@@ -48,16 +54,28 @@ def build_welcome(container: Container, shared: Shared) -> WelcomeController:
     )
 
 
+def build_house_rules(container: Container, shared: Shared) -> HouseRulesController:
+    """Returns the controller of the rules that a policy brings."""
+    window = container.window
+    return HouseRulesController(
+        container.settings_service, window.actions_, window.transcript.parts.drag_out, shared.notices
+    )
+
+
 def build_settings(container: Container, shared: Shared) -> tuple[Connectable, ...]:
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
     page = ConnectionsPageController(service, container.connections, container.new_server_search())
+    prompts = PromptsPageController(container.prompts, container.connections, service)
+    sharing = _sharing(container, shared)
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)
         kept_aside.attach(dialog.data.kept_aside)
         page.attach(dialog.answers)
+        prompts.attach(dialog.prompts)
+        sharing.attach(dialog.prompts)
         return dialog
 
     dialog = SettingsDialogController(
@@ -68,11 +86,25 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
         new_dialog,
         shared.notices,
     )
+    edit_prompts = partial(dialog.open_page, lambda opened: opened.prompts)
+    window.composer.prompts.edit_requested.connect(edit_prompts)
+    window.composer.prompts.other_language_requested.connect(edit_prompts)
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)
-    help_menu = HelpMenuController(window.actions_, window, partial(lazy_windows.shortcuts_window, window))
+    help_menu = HelpMenuController(
+        window.actions_,
+        window,
+        partial(lazy_windows.shortcuts_window, window),
+        lambda: lazy_windows.policy_window(window, service.layers),
+    )
     connection = ConversationConnectionController(
         container.history, service, container.connections, container.question_runner, window.notice
     )
     use_listener(lambda endpoint, *names: window.notice.say(refused_words(host_of(endpoint), *names)))
     window.actions_["model"].triggered.connect(window.model_button.showMenu)
-    return connection, page, dialog, keeping, help_menu
+    return connection, page, prompts, sharing, dialog, keeping, help_menu
+
+
+def _sharing(container: Container, shared: Shared) -> PromptSharingController:
+    sharing = PromptSharing(container.tasks, container.prompts, container.connections, write_user_file)
+    files = FileDialogs(container.window, shared.notices)
+    return PromptSharingController(sharing, files, partial(lazy_windows.shared_changes_window, container.window))

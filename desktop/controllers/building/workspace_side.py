@@ -73,6 +73,7 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         shared.intake,
         shared.notices,
         window.focus_question,
+        shared.texts.take_long,
     )
     pages = PageChoiceController(
         container.workspace,
@@ -116,7 +117,14 @@ def build_image_export(
     saved = SavedNotice(open_folder_of, notices)
     saving = ImageSavingController(workspace, settings_service, outgoing, window.actions_, files, tasks, saved, notices)
     dragging = ImageDraggingController(
-        workspace, outgoing, window.foot, window.strip, container.drag_files, tasks, notices
+        workspace,
+        outgoing,
+        window.foot,
+        window.strip,
+        container.drag_files,
+        tasks,
+        notices,
+        lambda: settings_service.settings,
     )
     return copying, saving, dragging
 

@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.system import clipboard
+from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.markdown.plain_text import plain_text
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.syntax_highlighting import suffix_of
-from desktop.core.untrusted_text import strip_control_characters
+from desktop.core.settings.endpoint import host_of
+from desktop.core.settings.house_rules import HouseRules
+from desktop.core.untrusted_text import strip_control_characters, untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.transcript.transcript import TranscriptView
@@ -29,8 +33,12 @@ class TranscriptActions:
         window: QWidget,
         open_link: Callable[[str], bool],
         notices: ErrorNotices,
+        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
-        """`window` is the parent of dialogs; `open_link` returns False for an address that it does not open."""
+        """`window` is the parent of dialogs; `open_link` returns False for an address that it does not open; `rules`
+        returns those of the house.
+        """
+        self._rules = rules
         self._transcript = transcript
         self._actions = actions
         self._window = window
@@ -70,11 +78,16 @@ class TranscriptActions:
         clipboard.put_rich(strip_control_characters(text), html_of(markdown), safe_markdown)
 
     def _open(self, address: str) -> None:
-        if not self._open_link(address):
+        if is_web_address(address) and not self._rules().may_reach(address):
+            self._notices.tell(Problem(ProblemKind.HOST_NOT_ALLOWED, untrusted_line(host_of(address), 80)))
+        elif not self._open_link(address):
             self._notices.say(_("Link blocked: only web and e-mail links open."))
 
     def _choose_file(self, code: str, language: str) -> None:
         """Ask where to save code; the suggested name is never taken from an answer."""
+        if not self._rules().allow_export:
+            self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
+            return
         dialog = QFileDialog(self._window, _("Save code"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"code{suffix_of(language)}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.adapters.system.image_sources import is_web_address
@@ -18,7 +19,7 @@ from desktop.messages.language.locale_forms import sentences
 from desktop.messages.network.fetch_question import fetch_question
 from desktop.messages.problems import summarize_problems
 from desktop.services.image.address_lookup import AddressLookup
-from desktop.services.image.image_importer import ImageImporter, ImportItem
+from desktop.services.image.image_importer import MOST_AT_ONCE, ImageImporter, ImportItem
 from desktop.ui.notice_bar import Offered
 
 PASTE, DROP = N_("Paste"), N_("Drop")
@@ -36,17 +37,32 @@ class ImageIntake:
         notices: ErrorNotices,
         focus_question: Callable[[], None],
         lookup: AddressLookup,
+        ask_each: Callable[[tuple[Path, ...]], None],
     ) -> None:
+        """`ask_each` opens the window in which every picture of files and folders is asked about by itself."""
         self._image_importer = image_importer
         self._notices = notices
         self._focus_question = focus_question
         self._lookup = lookup
+        self._ask_each = ask_each
+        self._beside: tuple[Offered, ...] = ()  # what is offered with the refusals of the last import
 
     def connect(self) -> None:
         """Connect what came of an import."""
         self._image_importer.taken.connect(lambda _images: self._focus_question())
         self._image_importer.taken.connect(self._tell_losses)
-        self._image_importer.refused.connect(partial(self._notices.tell_several, about=REFUSALS))
+        self._image_importer.refused.connect(self._tell_refused)
+
+    def _tell_refused(self, problems: tuple[Problem, ...]) -> None:
+        self._notices.tell_several(problems, *self._beside, about=REFUSALS)
+
+    def _offer_table(self, step: str, paths: tuple[Path, ...]) -> None:
+        """Offer to ask about each picture by itself if a folder is dropped, or more files than go into a question."""
+        self._beside = ()
+        if step == DROP and (len(paths) > MOST_AT_ONCE or any(path.is_dir() for path in paths)):
+            self._beside = ((_("Many pictures…"), partial(self._ask_each, paths)),)
+            words = _("Do you want to ask the same question about each picture, as a table?")
+            self._notices.say(words, *self._beside, passing=False, about=REFUSALS)
 
     def _tell_losses(self, images: tuple[AnnotatedImage, ...]) -> None:
         """Say what is missing from images of one page; of others the page picker's notice does."""
@@ -57,6 +73,7 @@ class ImageIntake:
     def take(self, step: str, content: ClipboardContent) -> bool:
         """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""
         self._notices.withdraw(REFUSALS)
+        self._offer_table(step, content.paths)
         name = _("Picture") if step == DROP else _("Clipboard picture")
         spare = tuple(ImportItem(name, data=data) for data in content.spare)
         items = tuple(ImportItem(path.name or str(path), path=path, fallbacks=spare) for path in content.paths)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.adapters.files.text_file import TEXT_SUFFIXES
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
@@ -17,6 +18,8 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.services.image.screen_capture import CaptureMode
 
 IMAGE_FILES = file_patterns()
+TEXT_FILES = " ".join(f"*{suffix}" for suffix in TEXT_SUFFIXES)
+"""Text files as a file dialog lists them; what is in a file decides, and any other may be chosen under “All files”."""
 
 
 class OpenImagesController:
@@ -58,8 +61,9 @@ class OpenImagesController:
             self._notices.tell(Problem(ProblemKind.ADDRESS_REFUSED, address[:60], "only web addresses are fetched"))
 
     def _choose_files(self) -> None:
-        name_filter = f"{_('Pictures')} ({IMAGE_FILES});;{_('All files')} (*)"
-        dialog = QFileDialog(self._window, _("Open pictures"), "", name_filter)
+        both = f"{_('Pictures and text files')} ({IMAGE_FILES} {TEXT_FILES})"
+        name_filter = f"{both};;{_('Pictures')} ({IMAGE_FILES});;{_('All files')} (*)"
+        dialog = QFileDialog(self._window, _("Open pictures and text files"), "", name_filter)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.launch(LaunchRequest(tuple(names))))
         dialog.finished.connect(dialog.deleteLater)

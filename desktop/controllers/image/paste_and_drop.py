@@ -24,14 +24,19 @@ class PasteAndDropController:
         intake: ImageIntake,
         notices: ErrorNotices,
         focus_question: Callable[[], None],
+        take_long: Callable[[str, str], bool],
     ) -> None:
-        """`paste_requested` are signals without arguments, `dropped` carries a QMimeData."""
+        """`paste_requested` are signals without arguments, `dropped` carries a QMimeData.
+
+        `take_long` takes a text that is too long for the question itself, if it is, in a step of undo that it names.
+        """
         self._paste_requested = paste_requested
         self._dropped = dropped
         self._composer = composer
         self._intake = intake
         self._notices = notices
         self._focus_question = focus_question
+        self._take_long = take_long
 
     def connect(self) -> None:
         """Connect every way to paste and to drop."""
@@ -50,6 +55,8 @@ class PasteAndDropController:
         if not content.text or content.image or content.paths or any(map(clipboard.is_data_url, content.addresses)):
             self._take(content)
             return
+        if self._take_long(PASTE, content.text):
+            return
         self._composer.insert(content.text)
         if content.image_beside:
             self._notices.say(
@@ -62,7 +69,7 @@ class PasteAndDropController:
         taken = self._intake.take(PASTE, content)
         is_path = bool(content.paths) and clipboard.names_image(content.text)
         if taken and content.text.strip() and (content.image or is_path):
-            paste_text = partial(self._insert, content.text)
+            paste_text = partial(self._insert, content.text, PASTE)
             self._notices.say(
                 _("Pasted the picture. The clipboard also has text."), (_("Paste as text instead"), paste_text)
             )
@@ -81,10 +88,11 @@ class PasteAndDropController:
 
     def _insert_or_refuse(self, content: ClipboardContent, step: str) -> None:
         if content.text:
-            self._insert(content.text)
+            self._insert(content.text, step)
         else:
             self._intake.refuse_nothing_found(content, step)
 
-    def _insert(self, text: str) -> None:
-        self._composer.insert(text)
+    def _insert(self, text: str, step: str) -> None:
+        if not self._take_long(step, text):
+            self._composer.insert(text)
         self._focus_question()

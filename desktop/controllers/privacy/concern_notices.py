@@ -1,16 +1,18 @@
 """Makes the notice about what looks private in a question: what was found, where, and what can be done about it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import count
 
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
+from desktop.core.conversation.attached_text import with_texts_replaced
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.typed_text import TypedFinding, TypedPart, with_placeholders
 from desktop.messages import findings as words
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
 from desktop.messages.limits import nothing_sent
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
@@ -20,6 +22,8 @@ from desktop.ui.composer.composer import Composer
 from desktop.ui.composer.gate import GateNotice, GateOffer
 
 Decide = Callable[[PrivacyDecision], None]
+REPLACE = N_("Replace private text")
+"""The name of the step that undo shows."""
 _Place = tuple[str, Callable[[], None]]
 """The name of a finding, and what leads to it."""
 
@@ -35,13 +39,16 @@ class ConcernNotices:
         warnings: PrivacyWarnings,
         navigation: CanvasNavigation,
         open_settings: Callable[[], None],
+        point_out_text: Callable[[int], None],
     ) -> None:
+        """`point_out_text` leads to the chip of a text beside the question."""
         self._composer = composer
         self._workspace = workspace
         self._settings_service = settings_service
         self._warnings = warnings
         self._navigation = navigation
         self._open_settings = open_settings
+        self._point_out_text = point_out_text
 
     def notice(self, concern: PrivacyConcern, decide: Decide) -> GateNotice:
         """Returns the notice; its buttons call `decide`."""
@@ -59,8 +66,8 @@ class ConcernNotices:
         )
 
     def typed_in_field(self, concern: PrivacyConcern) -> tuple[TypedFinding, ...]:
-        """Returns the findings in the question if that is what stands in the field."""
-        is_there = concern.question.inputs.prompt == self._workspace.draft.prompt.strip()
+        """Returns the findings in the question if that is what stands in the field and on the chips."""
+        is_there = concern.question.inputs.prompt == self._workspace.draft.asked
         return concern.typed_in(TypedPart.QUESTION) if is_there else ()
 
     # words
@@ -90,14 +97,22 @@ class ConcernNotices:
             if covers:
                 self._warnings.cover(covers)
             if typed:
-                field = self._composer.field
-                field.replace_text(with_placeholders(field.toPlainText(), typed))
+                self._replace(typed)
 
         if covers and typed:
             return GateOffer(_(words.COVER_REPLACE_AND_ASK), mend)
         if covers:
             return GateOffer(_(words.COVER_AND_ASK), mend)
         return GateOffer(words.replace_with(typed), mend) if typed else None
+
+    def _replace(self, typed: tuple[TypedFinding, ...]) -> None:
+        field, workspace = self._composer.field, self._workspace
+        words = with_placeholders(field.toPlainText(), typed)
+        if words != field.toPlainText():
+            field.replace_text(words)
+        pairs = [(finding.text, finding.placeholder) for finding in typed]
+        texts = with_texts_replaced(workspace.draft.texts, pairs)
+        workspace.change(REPLACE, replace(workspace.draft, texts=texts))
 
     def _without_mending(self, concern: PrivacyConcern, decide: Decide) -> GateOffer:
         if concern.unscanned:
@@ -128,6 +143,11 @@ class ConcernNotices:
         start = self._composer.field.toPlainText().find(finding.text)
         if start >= 0:
             self._composer.field.select(start, start + len(finding.text))
+            return
+        texts = self._workspace.draft.texts
+        at = next((at for at, text in enumerate(texts) if finding.text in text.as_sent), None)
+        if at is not None:
+            self._point_out_text(at)
 
     def _leading_through(self, places: list[_Place]) -> Callable[[], None]:
         steps = count()

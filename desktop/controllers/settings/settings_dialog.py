@@ -19,6 +19,7 @@ from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
 
 if TYPE_CHECKING:
+    from desktop.ui.settings.fields import SettingsPage
     from desktop.ui.settings.settings_window import SettingsDialog
 
 
@@ -51,6 +52,7 @@ class SettingsDialogController:
         for requested in self._open_requested:
             requested.connect(lambda *_: self._open())
         self._settings_service.changed.connect(lambda _: self._show_settings())
+        self._settings_service.policy_changed.connect(lambda _: self._show_locked())
         self._settings_service.key_changed.connect(self._show_key)
         self._settings_service.problem_occurred.connect(self._notices.tell)
         self._endpoint_check.checked.connect(self._show_checked)
@@ -67,6 +69,12 @@ class SettingsDialogController:
         self._own_headers.look()
         self._dialog.open()
 
+    def open_page(self, page: Callable[["SettingsDialog"], "SettingsPage"]) -> None:
+        """Open the window at a page of it."""
+        self._open()
+        if self._dialog is not None:
+            self._dialog.show_page(page(self._dialog))
+
     def _new_connected(self) -> "SettingsDialog":
         dialog, service = self._new_dialog(), self._settings_service
         dialog.changed.connect(self._change)
@@ -77,6 +85,10 @@ class SettingsDialogController:
         dialog.answers.check_requested.connect(self._endpoint_check.start)
         dialog.show_locked(service.policy.locked)
         return dialog
+
+    def _show_locked(self) -> None:
+        if self._dialog is not None:
+            self._dialog.show_locked(self._settings_service.policy.locked)
 
     def _change(self, values: dict[str, Any]) -> None:
         origin = self._settings_service.settings.origin

@@ -8,6 +8,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
+from desktop.messages.settings.policy import whose_rules
 from desktop.messages.settings.setting_values import destination_words
 from desktop.services.conversation.history import History
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
@@ -63,6 +64,8 @@ class WelcomeController:
         if service.is_answerer_known and not service.effective.is_local:
             url = called_url(service.effective.endpoint)
             words = f"{EMPTY}\n{destination_words(url, service.endpoint_variable)}"
+        if rules := whose_rules(service.layers):
+            words = f"{rules}\n\n{words}"
         self._transcript.show_empty(words)
 
     def _update(self) -> None:
@@ -78,6 +81,8 @@ class WelcomeController:
         if self._welcome is None and is_wanted:
             self._welcome = self._new_welcome()
             self._welcome.chosen.connect(self._choose)
+        if self._welcome is not None:
+            self._welcome.show_rules(whose_rules(service.layers))
         if self._welcome is not None:
             self._welcome.setVisible(is_wanted)
 

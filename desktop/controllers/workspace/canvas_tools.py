@@ -41,13 +41,13 @@ class CanvasToolsController:
         canvas, tools, workspace = self._canvas, self._tools, self._workspace
         canvas.edited.connect(self._edit)
         canvas.tool_changed.connect(tools.show_tool)
-        canvas.color_changed.connect(tools.show_color)
+        canvas.style_changed.connect(tools.show_style)
         canvas.numbers_used_up.connect(
             lambda: self._notices.say(_("You can use up to {count} numbers.").format(count=MOST_NUMBER))
         )
         self._foot.zoom_chosen.connect(lambda zoom: canvas.set_zoom(zoom))
         tools.tool_chosen.connect(self._take_tool)
-        tools.color_chosen.connect(canvas.set_color)
+        tools.style_chosen.connect(canvas.set_style)
         workspace.steps_changed.connect(self._show_steps)
         workspace.changed.connect(lambda _: self._show_foot())
         workspace.changed.connect(lambda draft: tools.show_enabled(draft.image is not None))

@@ -8,12 +8,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from desktop.core.annotation.stored_values import read_color, read_text
+from desktop.core.annotation.stored_values import read_color, read_pattern, read_text, read_width
+from desktop.core.annotation.style import USUAL_WIDTH, LinePattern
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.stored_form import StoredForm
 
 A = TypeVar("A")
+USUAL_STYLE: Mapping[str, object] = {"width": USUAL_WIDTH, "pattern": LinePattern.SOLID}
 ReadValue = Callable[[Any], Any]
+_COMMON_READERS: Mapping[str, ReadValue] = {
+    "id": read_text,
+    "colour": read_color,
+    "width": read_width,
+    "pattern": read_pattern,
+}
 
 
 class AnnotationKind(ABC, Generic[A]):
@@ -26,7 +34,7 @@ class AnnotationKind(ABC, Generic[A]):
     form: StoredForm[A]
     """The type of the values and the keys of their fields in files."""
     readers: tuple[tuple[str, ReadValue], ...]
-    """Each key of `form` but "id" and "colour", with what reads its value, or raises ValueError or TypeError."""
+    """Each key of `form` but those of `_COMMON_READERS`, with what reads it, or raises ValueError or TypeError."""
     hit_by_area = False
     """True if a click anywhere inside means the annotation. Such a one must be selected before it can be dragged, so
     that what lies under it is not moved or uncovered by accident.
@@ -63,11 +71,17 @@ class AnnotationKind(ABC, Generic[A]):
         """Returns the area that it points out to the model, if it does so."""
         return None
 
+    def stored_fields(self, annotation: A) -> dict[str, Any]:
+        """Returns the fields by their keys in files, without a style that is the usual one."""
+        fields = self.form.to_plain(annotation)
+        fields = {key: value.value if isinstance(value, LinePattern) else value for key, value in fields.items()}
+        return {key: value for key, value in fields.items() if key not in USUAL_STYLE or value != USUAL_STYLE[key]}
+
     def read(self, stored: Mapping[str, Any]) -> A:
         """Returns the annotation of a JSON object without its "kind". Raises ValueError, TypeError or KeyError where
         the object could not be painted.
         """
-        readers = {"id": read_text, "colour": read_color, **dict(self.readers)}
+        readers = {**_COMMON_READERS, **dict(self.readers)}
         return self.form.from_plain({key: readers.get(key, _unchanged)(value) for key, value in stored.items()})
 
 

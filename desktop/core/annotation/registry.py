@@ -5,19 +5,24 @@ and a tool (ui/canvas). The type checker and tests/core/annotation name what is 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop.core.annotation.annotation_kind import AnnotationKind
 from desktop.core.annotation.kinds.arrow import Arrow, ArrowKind
 from desktop.core.annotation.kinds.box import Box, BoxKind
+from desktop.core.annotation.kinds.ellipse import Ellipse, EllipseKind
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke, FreehandStrokeKind
 from desktop.core.annotation.kinds.highlight import Highlight, HighlightKind
+from desktop.core.annotation.kinds.line import Line, LineKind
 from desktop.core.annotation.kinds.number_badge import NumberBadge, NumberBadgeKind
 from desktop.core.annotation.kinds.redaction import Redaction, RedactionKind
+from desktop.core.annotation.kinds.spotlight import Spotlight, SpotlightKind
 from desktop.core.annotation.kinds.text_note import TextNote, TextNoteKind
+from desktop.core.annotation.style import USUAL_WIDTH, StyleChange
 from desktop.core.geometry.rect import Point, Rect
 
-Annotation = NumberBadge | Box | Arrow | FreehandStroke | TextNote | Redaction | Highlight
+Annotation = NumberBadge | Box | Arrow | FreehandStroke | TextNote | Redaction | Highlight | Line | Ellipse | Spotlight
 
 ANNOTATION_KINDS: tuple[AnnotationKind[Any], ...] = (
     NumberBadgeKind(),
@@ -27,9 +32,18 @@ ANNOTATION_KINDS: tuple[AnnotationKind[Any], ...] = (
     TextNoteKind(),
     RedactionKind(),
     HighlightKind(),
+    LineKind(),
+    EllipseKind(),
+    SpotlightKind(),
 )
 KIND_BY_NAME: Mapping[str, AnnotationKind[Any]] = {kind.name: kind for kind in ANNOTATION_KINDS}
 _KIND_BY_TYPE: Mapping[type[Annotation], AnnotationKind[Any]] = {kind.form.kind: kind for kind in ANNOTATION_KINDS}
+
+
+Patterned = Box | Arrow | FreehandStroke | Line | Ellipse
+"""The kinds whose lines have a pattern."""
+Wide = Patterned | NumberBadge | TextNote
+"""The kinds whose lines, discs or letters have a width."""
 
 
 def kind_of(annotation: Annotation) -> AnnotationKind[Any]:
@@ -54,6 +68,22 @@ def recolor(annotation: Annotation, color: str) -> Annotation:
     return recolored
 
 
+def width_of(annotation: Annotation) -> float:
+    """Returns the multiple of the usual line width that the annotation is painted at."""
+    return annotation.width if isinstance(annotation, Wide) else USUAL_WIDTH
+
+
+def restyle(annotation: Annotation, change: StyleChange) -> Annotation:
+    """Returns the annotation after a change of its style, as far as its kind has a colour, a width or a pattern."""
+    if change.color:
+        annotation = recolor(annotation, change.color)
+    if change.width and isinstance(annotation, Wide):
+        annotation = replace(annotation, width=change.width)
+    if change.pattern is not None and isinstance(annotation, Patterned):
+        annotation = replace(annotation, pattern=change.pattern)
+    return annotation
+
+
 def drag_handles(annotation: Annotation) -> tuple[Point, ...]:
     """Returns the points by which the annotation is resized; none where it can only be moved.
 
@@ -72,7 +102,7 @@ def hit_test(annotation: Annotation, point: Point, unit: float, reach: float) ->
     """Returns True if a click at `point` means the annotation. All are in view pixels: `unit` is the line width, and
     `reach` the distance that a click may miss by.
     """
-    return kind_of(annotation).is_hit(annotation, point, unit, reach)
+    return kind_of(annotation).is_hit(annotation, point, unit * width_of(annotation), reach)
 
 
 def framed_rect(annotation: Annotation) -> Rect | None:
@@ -82,4 +112,4 @@ def framed_rect(annotation: Annotation) -> Rect | None:
 
 def bounds(annotation: Annotation, unit: float) -> Rect:
     """Returns the area that the annotation is painted in, at the line width `unit`; an estimate for a note."""
-    return kind_of(annotation).bounds(annotation, unit)
+    return kind_of(annotation).bounds(annotation, unit * width_of(annotation))

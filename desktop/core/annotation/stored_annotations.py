@@ -14,7 +14,7 @@ from desktop.core.geometry.rect import Rect
 def annotation_to_plain(annotation: Annotation) -> dict[str, Any]:
     """Returns the annotation as JSON: its kind, then its fields."""
     kind = kind_of(annotation)
-    fields = kind.form.to_plain(annotation)
+    fields = kind.stored_fields(annotation)
     plain = {key: RECT.to_plain(value) if isinstance(value, Rect) else value for key, value in fields.items()}
     return {"kind": kind.name, **plain}
 
@@ -41,7 +41,7 @@ def edits_as_text(quarter_turns: int, crop: Rect | None, annotations: tuple[Anno
 
 def _annotation_as_text(annotation: Annotation) -> str:
     kind = kind_of(annotation)
-    return _as_text(kind.hashed_name, kind.form.to_plain(annotation))
+    return _as_text(kind.hashed_name, kind.stored_fields(annotation))
 
 
 def _value_as_text(value: object) -> str:

@@ -4,10 +4,15 @@ import math
 import re
 from typing import Any
 
+from desktop.core.annotation.style import LinePattern
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.stored_form import StoredForm
 
+NARROWEST, WIDEST = 0.1, 20.0  # multiples of the usual line width that can be painted; chosen
 RECT = StoredForm(Rect, {"left": "left", "top": "top", "right": "right", "bottom": "bottom"})
+STYLE_KEYS = {"width": "width", "pattern": "pattern"}
+"""The keys of the style of lines. One that has its usual value is left out, as in files that older versions wrote."""
+WIDTH_KEY = {"width": "width"}
 _COLOR = r"#[0-9a-fA-F]{6}"
 
 
@@ -40,6 +45,20 @@ def read_text(stored: Any) -> str:
     if not isinstance(stored, str):
         raise ValueError("words are text")
     return stored
+
+
+def read_width(stored: Any) -> float:
+    """Returns a multiple of the usual line width. Raises ValueError."""
+    if type(stored) not in (int, float) or not NARROWEST <= stored <= WIDEST:
+        raise ValueError("no such width")
+    return float(stored)
+
+
+def read_pattern(stored: Any) -> LinePattern:
+    """Returns the pattern of a line. Raises ValueError."""
+    if not isinstance(stored, str):
+        raise ValueError("patterns have names")
+    return LinePattern(stored)
 
 
 def read_color(stored: Any) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
 from desktop.core.asking.saved_prompts import numbered_instruction
+from desktop.core.conversation.attached_text import split_question
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.encoding import EncodedImage
@@ -64,7 +65,8 @@ def build_request(
     `limits` count more than the parameters in the settings.
     """
     messages, sent_ids = [], set[str]()
-    if instructions := "\n\n".join(part for part in (settings.instructions.strip(), injection_notice) if part):
+    parts = settings.instructions_before.strip(), settings.instructions.strip(), injection_notice
+    if instructions := "\n\n".join(filter(None, parts)):
         messages.append(ChatMessage("system", instructions))
     for turn in conversation.turns:
         if turn.answer:
@@ -88,7 +90,7 @@ def build_request(
 def _question(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> ChatMessage:
     """Returns the message of a question: its text, its images, and what the number badges on them mean."""
     badges = describe_badges([(image.size, image.badges) for image in images])
-    instruction = numbered_instruction(prompt)
+    instruction = numbered_instruction(split_question(prompt)[0])
     note = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
     parts = (badges, instruction, note if left_out else "")
     return ChatMessage("user", prompt, images, " ".join(part for part in parts if part))

@@ -1,62 +1,121 @@
 """Saved prompts, and prompts that are a list of questions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop.core.model_terms import DETAILS
+
 MOST = 60  # chosen, like the next line
-LONGEST_NAME, LONGEST_WORDS = 60, 8000  # letters
+LONGEST_NAME, LONGEST_WORDS = 60, 8000  # letters; the second of a prompt and of instructions
+LONGEST_MODEL = 200  # letters of a model or an id; chosen
+LANGUAGE = "{language}"
+"""Stands in the words of a prompt for a language that the user chooses."""
+LISTED = "questions"
+"""The name of the list in the file of version 0.1.0, which knew names and words."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class QuickQuestion:
-    """A saved prompt: its name in the menu, and its text."""
+class SavedPrompt:
+    """A prompt under a name in the menu, with how it is asked: empty fields leave that as it is in the conversation.
+
+    `connection` is the id of a connection here, `connection_name` the name that it had when it was chosen. `words` may
+    contain LANGUAGE, in whose place a language is put before the prompt is asked.
+    """
 
     name: str
     words: str
+    instructions: str = ""
+    connection: str = ""
+    connection_name: str = ""
+    model: str = ""
+    detail: str = ""
+
+    @property
+    def asks_language(self) -> bool:
+        """True if a language belongs into the words."""
+        return LANGUAGE in self.words
+
+    @property
+    def has_ways(self) -> bool:
+        """True if it says how it is asked, too."""
+        return bool(self.instructions or self.connection or self.connection_name or self.model or self.detail)
+
+    def in_language(self, language: str) -> "SavedPrompt":
+        """Returns the prompt with a language in its words, and in its name in the place of the dots."""
+        if not self.asks_language or not language:
+            return self
+        return replace(self, name=self.name.replace("…", language), words=self.words.replace(LANGUAGE, language))
 
 
-DEFAULT_QUICK_QUESTIONS = (
-    QuickQuestion(
-        "Explain this error",
-        "Explain the error in this picture: what happened, what most likely causes it, and what to try first.",
-    ),
-    QuickQuestion(
-        "Read the text", "Write down all text in this picture as it stands there, as Markdown, and nothing else."
-    ),
-    QuickQuestion("Table to CSV", "Give the table in this picture as CSV in a code block, with its header row."),
-    QuickQuestion(
-        "Describe for someone who cannot see it",
-        "Describe this picture for someone who cannot see it: first in a sentence, then in detail, with all its text.",
-    ),
-    QuickQuestion("Translate", "Translate all text in this picture into English. Keep its order and structure."),
-)
+_FIELDS = {
+    "name": "name",
+    "words": "words",
+    "instructions": "instructions",
+    "connection": "connection",
+    "connection_name": "connection_name",
+    "model": "model",
+    "detail": "detail",
+}
+_LONGEST = {"words": LONGEST_WORDS, "instructions": LONGEST_WORDS, "connection": LONGEST_MODEL, "model": LONGEST_MODEL}
 
 
-def questions_to_plain(questions: tuple[QuickQuestion, ...]) -> dict[str, Any]:
-    """Returns the saved prompts as a file contains them."""
-    return {"questions": [{"name": question.name, "words": question.words} for question in questions]}
+def prompt_to_plain(prompt: SavedPrompt) -> dict[str, Any]:
+    """Returns a saved prompt as a file contains it: without what is empty."""
+    return {key: getattr(prompt, name) for key, name in _FIELDS.items() if getattr(prompt, name)}
 
 
-def questions_from_plain(stored: dict[str, Any]) -> tuple[QuickQuestion, ...]:
-    """Returns the saved prompts of a parsed file, the default ones if it has none. Invalid entries are left out."""
-    listed = stored.get("questions")
+def prompt_of_plain(entry: Any) -> SavedPrompt | None:
+    """Returns the saved prompt of a parsed file, or None if it has no name or no words. It has its bounds."""
+    if not isinstance(entry, dict):
+        return None
+    texts = {name: entry[key] for key, name in _FIELDS.items() if isinstance(entry.get(key), str)}
+    values = {name: _encodable(text).strip()[: _LONGEST.get(name, LONGEST_NAME)] for name, text in texts.items()}
+    if values.get("detail") not in DETAILS:
+        values.pop("detail", None)
+    return SavedPrompt(**values) if values.get("name") and values.get("words") else None
+
+
+def prompts_to_plain(prompts: tuple[SavedPrompt, ...]) -> dict[str, Any]:
+    """Returns the saved prompts as their file contains them."""
+    return {LISTED: [prompt_to_plain(prompt) for prompt in prompts]}
+
+
+def prompts_of_plain(stored: dict[str, Any], given: tuple[SavedPrompt, ...]) -> tuple[SavedPrompt, ...]:
+    """Returns the saved prompts of a parsed file, those that are given if it has none. Invalid entries are left out."""
+    listed = stored.get(LISTED)
     if not isinstance(listed, list):
-        return DEFAULT_QUICK_QUESTIONS
-    good = []
-    for entry in listed[:MOST]:
-        name, words = (entry.get("name"), entry.get("words")) if isinstance(entry, dict) else (None, None)
-        if isinstance(name, str) and isinstance(words, str) and name.strip() and words.strip():
-            good.append(QuickQuestion(name.strip()[:LONGEST_NAME], words.strip()[:LONGEST_WORDS]))
-    return tuple(good)
+        return given
+    return tuple(prompt for entry in listed[:MOST] if (prompt := prompt_of_plain(entry)) is not None)
 
 
-def matching(questions: tuple[QuickQuestion, ...], typed: str) -> tuple[QuickQuestion, ...]:
+def with_given(prompts: tuple[SavedPrompt, ...], given: tuple[SavedPrompt, ...]) -> tuple[SavedPrompt, ...]:
+    """Returns the prompts with those that are given as they were; others stay, and missing ones come at the end."""
+    originals = {prompt.name: prompt for prompt in given}
+    names = {prompt.name for prompt in prompts}
+    missing = (prompt for prompt in given if prompt.name not in names)
+    return (*(originals.get(prompt.name, prompt) for prompt in prompts), *missing)[:MOST]
+
+
+def prompt_named(prompts: tuple[SavedPrompt, ...], name: str) -> SavedPrompt | None:
+    """Returns the prompt with this name, whatever its capitals and its dots at the end; None if there is none."""
+
+    def plain(text: str) -> str:
+        return text.strip().rstrip("….").strip().casefold()
+
+    return next((prompt for prompt in prompts if plain(prompt.name) == plain(name)), None)
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "ignore").decode()  # half of a surrogate pair can be neither stored nor sent
+
+
+def matching(prompts: tuple[SavedPrompt, ...], typed: str) -> tuple[SavedPrompt, ...]:
     """Returns the saved prompts whose names contain what was typed after “/”, those that begin with it first."""
     typed = typed.casefold().strip()
-    found = [question for question in questions if typed in question.name.casefold()]
-    return tuple(sorted(found, key=lambda question: not question.name.casefold().startswith(typed)))
+    found = [prompt for prompt in prompts if typed in prompt.name.casefold()]
+    return tuple(sorted(found, key=lambda prompt: not prompt.name.casefold().startswith(typed)))
 
 
 def split_questions(prompt: str) -> tuple[str, ...]:

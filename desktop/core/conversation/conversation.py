@@ -7,6 +7,7 @@ turns of all others. The order of turns is in the turns themselves (`Turn.parent
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from desktop.core.conversation.attached_text import words_of
 from desktop.core.conversation.branches import end_of, path_to, with_known_parents
 from desktop.core.conversation.turn import Turn
 from desktop.core.conversation.turn_cost import cost_of
@@ -245,5 +246,5 @@ class Conversation:
 
 def title_of(prompt: str) -> str:
     """Returns a question as one line of at most TITLE_LENGTH characters."""
-    line = " ".join(strip_control_characters(prompt).split())
+    line = " ".join(strip_control_characters(words_of(prompt)).split())
     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"

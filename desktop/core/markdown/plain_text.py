@@ -1,6 +1,6 @@
 """Blocks of Markdown as they read without the signs of Markdown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from desktop.core.markdown.blocks import parsed
@@ -11,18 +11,21 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def plain(block: MarkdownBlock) -> str:
-    """Returns a block as plain text; table cells are separated by tabs."""
+def plain(block: MarkdownBlock, formula: Callable[[str], str] = formula_of, numbered: bool = False) -> str:
+    """Returns a block as plain text; table cells are separated by tabs.
+
+    `formula` returns what stands for a formula's TeX; `numbered` keeps the numbers of a list.
+    """
     if block.kind == "code":
         return block.code
     if block.kind == "rule":
         return "―――"
     if block.kind == "math":
-        return formula_of(block.tokens[0].content)
+        return formula(block.tokens[0].content)
     out: list[str] = []
     for token in block.tokens:
         if token.type == "inline":
-            out.append("".join(inline_text(token.children or [])))
+            out.append("".join(inline_text(token.children or [], formula)))
         elif token.type in ("fence", "code_block"):
             out += [token.content.removesuffix("\n"), "\n"]
         elif token.type in ("td_close", "th_close"):
@@ -31,12 +34,13 @@ def plain(block: MarkdownBlock) -> str:
             out = [*out[:-1], "\n"] if out and out[-1] == "\t" else [*out, "\n"]
         elif token.type in ("paragraph_close", "heading_close"):
             out.append("\n")
-        elif token.type == "list_item_open" and "checked" in token.meta:
-            out.append("☑ " if token.meta["checked"] else "☐ ")
+        elif token.type == "list_item_open":
+            out += [f"{token.info}. "] if numbered and token.info else []
+            out += ["☑ " if token.meta["checked"] else "☐ "] if "checked" in token.meta else []
         elif token.type == "footnote_reference_open":
             out.append(f"[{token.meta['label']}] ")
         elif token.type == "math_block":
-            out.append(formula_of(token.content) + "\n")
+            out.append(formula(token.content) + "\n")
     return "".join(out).rstrip("\n")
 
 
@@ -54,14 +58,14 @@ def joined(texts: Iterable[tuple[str, str]]) -> str:
     return "".join(parts)
 
 
-def inline_text(children: "list[Token]") -> Iterator[str]:
-    """Yields the plain text of inline tokens, piece by piece."""
+def inline_text(children: "list[Token]", formula: Callable[[str], str] = formula_of) -> Iterator[str]:
+    """Yields the plain text of inline tokens, piece by piece; `formula` returns what stands for TeX."""
     for child in children:
         if child.type in ("text", "code_inline", "image"):
             yield child.content
         elif child.type in ("softbreak", "hardbreak"):
             yield " " if child.type == "softbreak" else "\n"
         elif child.type in MATH:
-            yield formula_of(child.content)
+            yield formula(child.content)
         elif child.type == "footnote_ref":
             yield f"[{child.meta['label']}]"

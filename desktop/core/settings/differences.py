@@ -1,10 +1,10 @@
 """Compares the settings here with others, such as those of a backup, and tells which of theirs would protect less."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from desktop.core.settings.settings import Settings
+from desktop.core.settings.settings import FIELDS, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def setting_differences(
 ) -> tuple[SettingDifference, ...]:
     """Returns the differences in the order of the fields, without those that a policy has locked here."""
     found = []
-    for setting in fields(Settings):
-        own, other = getattr(here, setting.name), getattr(there, setting.name)
-        if own != other and setting.name not in locked:
-            strictness = _STRICTNESS.get(setting.name)
+    for name in FIELDS.values():
+        own, other = getattr(here, name), getattr(there, name)
+        if own != other and name not in locked:
+            strictness = _STRICTNESS.get(name)
             is_laxer = strictness is not None and strictness(other) < strictness(own)
-            found.append(SettingDifference(setting.name, own, other, is_laxer))
+            found.append(SettingDifference(name, own, other, is_laxer))
     return tuple(found)

@@ -8,15 +8,16 @@ from desktop.core.settings.connections.connection import OWN_FIELDS, Connection
 from desktop.core.settings.connections.connection_list import NO_CHOICE, ConnectionList, ConversationChoice
 from desktop.core.settings.endpoint import endpoint_problem
 from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
-from desktop.core.settings.policy import NO_POLICY, Policy
-from desktop.core.settings.settings import Settings, from_plain, to_plain
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
+from desktop.core.settings.settings import FIELDS, Settings, from_plain, is_valid, to_plain
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsLayers:
     """The settings by origin. `own` are those that hold for every connection; the others are in `connections`.
 
-    The environment's endpoint applies to the first connection while neither the user nor the policy chose one.
+    The environment's endpoint applies to the first connection while neither the user nor the policy chose one. What
+    the policy recommends applies where the user has chosen nothing: `chosen` are the field names of what was.
     `choice` is that of the conversation in which a question is asked.
     """
 
@@ -25,6 +26,7 @@ class SettingsLayers:
     environment: EnvironmentEndpoint = NO_ENDPOINT
     policy: Policy = NO_POLICY
     choice: ConversationChoice = NO_CHOICE
+    chosen: frozenset[str] = frozenset()
 
     @classmethod
     def of_plain(
@@ -32,17 +34,23 @@ class SettingsLayers:
     ) -> "SettingsLayers":
         """Returns the layers over the content of the settings file."""
         own = from_plain({name: value for name, value in stored.items() if name not in OWN_FIELDS})
-        return cls(own, ConnectionList.of_plain(stored), environment, policy)
+        chosen = frozenset(FIELDS[name] for name, value in stored.items() if name in FIELDS and is_valid(name, value))
+        return cls(own, ConnectionList.of_plain(stored), environment, policy, chosen=chosen)
 
     @property
     def in_force(self) -> Settings:
         """The settings that apply. While a variable names no endpoint though it should, this computer answers."""
-        settings = self.connections.in_force(self.own, self.choice)
+        settings = self._with_recommended(self.connections.in_force(self.own, self.choice))
         if self._asks_environment:
             settings = self.environment.applied(settings)
         if self.wrong_variable:
             settings = replace(settings, answers="computer")
         return self.policy.applied(settings)
+
+    @property
+    def for_question(self) -> Settings:
+        """The settings that a question is asked with: those in force, and what a saved prompt adds to them."""
+        return self.choice.asked(self.in_force, self.policy.locked)
 
     @property
     def connection(self) -> Connection:
@@ -84,18 +92,40 @@ class SettingsLayers:
             taken.setdefault("endpoint_found", False)
         everywhere = {name: value for name, value in taken.items() if name not in OWN_FIELDS}
         overridden = {
-            name: taken[name] for name in ("model", "parameters") if name in taken and getattr(self.choice, name)
+            name: taken[name]
+            for name in ("model", "parameters", "detail")
+            if name in taken and getattr(self.choice, name)
         }
         return replace(
             self,
             own=replace(self.own, **everywhere),
             connections=self.connections.with_connection(self.connection.changed(taken)),
             choice=replace(self.choice, **overridden),
+            chosen=self.chosen | taken.keys(),
         )
 
     def to_plain(self) -> dict[str, Any]:
-        """Returns the content for the settings file. A chosen endpoint is written even if it is the usual one."""
-        return {**to_plain(self.own), **self.connections.to_plain()}
+        """Returns the content for the settings file.
+
+        What was chosen is written even if it is the usual one: an endpoint, and what the policy recommends otherwise.
+        """
+        recommended = self.chosen & dict(self.policy.recommended).keys() - OWN_FIELDS
+        against = {stored: getattr(self.own, name) for stored, name in FIELDS.items() if name in recommended}
+        return {**to_plain(self.own), **against, **self.connections.to_plain()}
+
+    def _with_recommended(self, settings: Settings) -> Settings:
+        """Returns the settings with the policy's defaults where the user chose nothing.
+
+        Those that belong to a connection apply to one whose endpoint nobody has chosen.
+        """
+        open_names = [name for name, _ in self.policy.recommended if name not in OWN_FIELDS and name not in self.chosen]
+        if not self.connection.has_chosen_endpoint:
+            usual = Settings()
+            open_names += [name for name in OWN_FIELDS if getattr(settings, name) == getattr(usual, name)]
+        values = {name: value for name, value in self.policy.recommended if name in open_names}
+        if "endpoint" in values:
+            values["endpoint_found"] = False
+        return replace(settings, **values)
 
     @property
     def _asks_environment(self) -> bool:

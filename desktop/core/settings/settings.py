@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 from desktop.core.model_terms import LOCAL_OCR_MODEL, Detail
 from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
+from desktop.core.settings.house_rules import HouseRules
 from desktop.core.settings.proxy import BY_SYSTEM, is_proxy_setting
 from desktop.deferred import deferred
 
@@ -34,10 +35,10 @@ def _setting(stored: str, default: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(HouseRules):
     """The effective settings, changed with `dataclasses.replace`. A field may be renamed, its name in files may not.
 
-    Users read the labels and the help of messages/settings/setting_labels.py.
+    Users read the labels and the help of messages/settings/setting_labels.py. The rules of the house stand before them.
     """
 
     answers: Answers = _setting("answers", "auto")
@@ -66,6 +67,7 @@ class Settings:
     prices: str = _setting("prices", "")
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
     text_size: TextSize = _setting("text_size", "100")
+    translation_language: str = _setting("translation_language", "")
 
     @property
     def host(self) -> str:
@@ -97,8 +99,14 @@ class Settings:
         return capabilities_of(self.host)
 
 
-FIELDS = {setting.metadata["stored"]: setting.name for setting in fields(Settings)}
-"""Field names by the settings' names in files."""
+_DECLARED = fields(Settings)
+FIELDS = {setting.metadata["stored"]: setting.name for setting in _DECLARED if "rule" not in setting.metadata}
+"""Field names of the user's settings by their names in files."""
+
+_KINDS = get_type_hints(Settings)
+
+RULES = {rule.metadata["stored"]: rule.name for rule in _DECLARED if "rule" in rule.metadata}
+"""Field names of what only a policy sets, by the names in its files."""
 
 
 def in_force(settings: Settings, has_key: bool) -> Settings:
@@ -116,17 +124,10 @@ def from_plain(values: dict[str, Any]) -> Settings:
     Unknown names are ignored and invalid values fall back to the default; an invalid `private_text` to the strictest.
     An endpoint is completed.
     """
-    kinds = get_type_hints(Settings)
     good: dict[str, Any] = {}
     for name, value in values.items():
-        if name not in FIELDS:
-            continue
-        kind = kinds[FIELDS[name]]
-        allowed = get_args(kind)
-        if kind is float and type(value) is int:
-            value = float(value)
-        if value in allowed if allowed else type(value) is kind and value == value:
-            good[name] = value
+        if name in FIELDS and _has_kind(name, value):
+            good[name] = float(value) if type(getattr(Settings(), FIELDS[name])) is float else value
         elif name == "private_text":
             good[name] = "insist"
     if "endpoint" in good:
@@ -141,6 +142,24 @@ def from_plain(values: dict[str, Any]) -> Settings:
     if "prices" in good and not price_list.are_prices(good["prices"]):
         del good["prices"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
+
+
+def is_valid(stored: str, value: Any) -> bool:
+    """Returns True if the value of a user's setting in a file is one that holds. A wrong `private_text` holds, too."""
+    if stored == "private_text":
+        return True
+    default = Settings()
+    known = from_plain({stored: value})
+    return known != default or (_has_kind(stored, value) and value == getattr(default, FIELDS[stored]))
+
+
+def _has_kind(stored: str, value: Any) -> bool:
+    kind = _KINDS[FIELDS[stored]]
+    if allowed := get_args(kind):
+        return isinstance(value, str) and value in allowed
+    if kind is float:
+        return type(value) in (int, float) and value == value
+    return type(value) is kind
 
 
 def to_plain(settings: Settings) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Estimates a request: images, tokens, cost, bytes. Text is counted by a rule of thumb and is never exact."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from desktop.core.usage.estimate import RequestEstimate
 
 LETTERS_PER_TOKEN = 4  # the usual rule of thumb for English
 TOKENS_PER_MESSAGE = 4  # chosen
+_DENSE = re.compile("[\u2e80-\U0010ffff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +55,5 @@ def utf8_length(text: str) -> int:
 @lru_cache(maxsize=8192)
 def estimate_text_tokens(text: str) -> int:
     """Returns about how many tokens a text has: one for four Latin letters, one for each letter of denser scripts."""
-    dense = sum(1 for letter in text if ord(letter) > 0x2E7F) if not text.isascii() else 0
+    dense = sum(map(len, _DENSE.findall(text))) if not text.isascii() else 0
     return dense + -(-(len(text) - dense) // LETTERS_PER_TOKEN)

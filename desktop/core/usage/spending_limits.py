@@ -30,7 +30,7 @@ class ExceededLimit:
     `is_fixed`, a policy sets it, and no user may exceed it.
     """
 
-    which: str  # "today" or "this month"
+    which: str  # "today", "this month" or "question", which only a policy limits
     limit_usd: float
     spent_usd: float
     uncounted_model: str = ""
@@ -46,6 +46,12 @@ def limit_in_the_way(
     may have allowed that (`may_go_uncounted`), though not for a limit of a policy, unless this computer runs the model.
     """
     daily, monthly = settings.daily_limit_usd, settings.monthly_limit_usd
+    per_question = settings.question_limit_usd
+    if per_question > 0 and not (cost_usd is None and runs_here(settings)):
+        if cost_usd is None:
+            return ExceededLimit("question", per_question, 0.0, settings.model, is_fixed=True)
+        if cost_usd > per_question:
+            return ExceededLimit("question", per_question, 0.0, is_fixed=True)
     if cost_usd is None and runs_here(settings):
         return None if may_go_uncounted else uncountable_limit(spent, daily, monthly, settings.model)
     fixed = daily if "daily_limit_usd" in locked else 0.0, monthly if "monthly_limit_usd" in locked else 0.0
@@ -102,7 +108,7 @@ def _limits(spent: Spending, daily_usd: float, monthly_usd: float) -> Iterator[t
 
 def has_limit(settings: Settings) -> bool:
     """Returns True if what is spent counts towards a limit."""
-    return settings.daily_limit_usd > 0 or settings.monthly_limit_usd > 0
+    return max(settings.daily_limit_usd, settings.monthly_limit_usd, settings.question_limit_usd) > 0
 
 
 def period_starts(now: datetime) -> tuple[float, float]:

@@ -1,8 +1,9 @@
-"""The draft in the workspace: the question being typed and the images that will go with it."""
+"""The draft in the workspace: the question being typed, and the images and texts that will go with it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from desktop.core.conversation.attached_text import AttachedText, join_question, split_question
 from desktop.core.conversation.conversation import title_of
 from desktop.core.image.annotated_image import AnnotatedImage
 
@@ -14,6 +15,7 @@ class Draft:
     prompt: str = ""
     images: tuple[AnnotatedImage, ...] = ()
     current_index: int = 0
+    texts: tuple[AttachedText, ...] = ()
 
     @property
     def image(self) -> AnnotatedImage | None:
@@ -22,17 +24,54 @@ class Draft:
 
     @property
     def is_empty(self) -> bool:
-        """True if it has no images and no words; spaces are none."""
-        return not self.images and not self.prompt.strip()
+        """True if it has no images, no texts and no words; spaces are none."""
+        return not self.images and not self.texts and not self.prompt.strip()
+
+    @property
+    def question(self) -> str:
+        """The prompt with the texts behind it, as it is kept."""
+        return join_question(self.prompt, self.texts)
+
+    @property
+    def asked(self) -> str:
+        """The prompt with the texts behind it, as it would be sent."""
+        return join_question(self.prompt.strip(), self.texts)
+
+    @property
+    def letters(self) -> int:
+        """The number of letters of its texts."""
+        return sum(len(text.text) for text in self.texts)
 
     @property
     def title(self) -> str:
-        """The prompt as one line; without words, the name of the first image, which may be empty."""
-        return title_of(self.prompt) or (title_of(self.images[0].source.name) if self.images else "")
+        """The prompt as one line; without words, the names of its texts or of the first image, which may be empty."""
+        return title_of(self.question) or (title_of(self.images[0].source.name) if self.images else "")
 
     def with_prompt(self, prompt: str) -> "Draft":
         """Returns the draft with another question."""
         return replace(self, prompt=prompt)
+
+    def with_question(self, question: str) -> "Draft":
+        """Returns the draft with a question that was kept or asked: what was typed, and the texts beside it."""
+        words, texts = split_question(question)
+        return replace(self, prompt=words, texts=texts)
+
+    def after_asking(self, asked: str) -> "Draft":
+        """Returns the draft without a question that was asked; what was typed or added since then stays.
+
+        Private text may have been replaced in it meanwhile, so its texts are known by their places.
+        """
+        words, gone = split_question(asked)
+        typed = self.prompt.removeprefix(words) if self.prompt.startswith(words) else ""
+        return replace(self, prompt=typed, texts=self.texts[len(gone) :])
+
+    def with_texts(self, added: Iterable[AttachedText]) -> "Draft":
+        """Returns the draft with more texts."""
+        return replace(self, texts=(*self.texts, *added))
+
+    def without_text(self, index: int) -> "Draft":
+        """Returns the draft without the text at `index`."""
+        return replace(self, texts=self.texts[:index] + self.texts[index + 1 :])
 
     def with_images(self, added: Iterable[AnnotatedImage]) -> "Draft":
         """Returns the draft with `added` at the end and the first of them in view."""

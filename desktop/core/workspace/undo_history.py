@@ -27,6 +27,11 @@ class EditStep:
         removed = sum(size for image_id, size in sizes.items() if image_id not in kept)
         object.__setattr__(self, "held_bytes", removed)
 
+    @property
+    def changes_texts(self) -> bool:
+        """True if it adds, replaces or removes texts."""
+        return self.before.texts != self.after.texts
+
 
 @dataclass(frozen=True, slots=True)
 class UndoHistory:

@@ -10,7 +10,7 @@ _QUESTION = Kept.QUESTION
 
 IMAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.EMPTY: words(N_("“{name}” is empty.")),
-    ProblemKind.NOT_A_IMAGE: words(N_("Askance can't open “{name}”.")),
+    ProblemKind.NOT_A_IMAGE: words(N_("Askance can't open “{name}”. It takes pictures, PDFs and text files.")),
     ProblemKind.SVG: words(N_("“{name}” is an SVG drawing. Open it in a browser and paste a screenshot of it.")),
     ProblemKind.HEIC_OFF: words(
         N_("“{name}” is an HEIC picture, and these are switched off in the settings."), _SETTINGS
@@ -49,6 +49,21 @@ IMAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.NO_SUCH_PAGE: words(N_("“{name}” doesn't have that page.")),
     ProblemKind.EMPTY_FOLDER: words(N_("No pictures in “{name}”.")),
     ProblemKind.LEFT_OUT_OF_FOLDER: words(N_("Skipped in “{name}”, not pictures: {detail}.")),
+    ProblemKind.NOT_TEXT: words(
+        N_("“{name}” isn't text, whatever its name says. Askance takes pictures, PDFs and text files.")
+    ),
+    ProblemKind.TEXT_TOO_LONG: words(
+        N_(
+            "“{name}” is too long to go along whole: there is room for {seconds} characters. Take its first or its "
+            "last lines."
+        )
+    ),
+    ProblemKind.NO_ROOM_FOR_TEXT: words(
+        N_(
+            "There is no room for “{name}”: the texts of a question have {seconds} characters at most. Remove one of "
+            "them first."
+        )
+    ),
     ProblemKind.CAPTURE_FORBIDDEN: words(
         N_(
             "The system doesn't let Askance capture the screen{detail_words}. Allow it in its privacy settings, or "
@@ -86,6 +101,12 @@ IMAGE_WORDS_BY_FAULT: dict[tuple[ProblemKind, str], ProblemWords] = {
     ),
     (ProblemKind.NOT_A_IMAGE, ImageFault.OTHER_FORMAT): words(
         N_("“{name}” is {detail}, which Askance can't open. Paste a screenshot of it, or save it as PNG.")
+    ),
+    (ProblemKind.NOT_A_IMAGE, ImageFault.OFFICE_DOCUMENT): words(
+        N_("“{name}” is {detail}, which Askance can't open. Save it as PDF and drop that.")
+    ),
+    (ProblemKind.NOT_A_IMAGE, ImageFault.ARCHIVE): words(
+        N_("“{name}” is {detail}, which Askance can't open. Unpack it and drop the pictures, PDFs or texts in it.")
     ),
     (ProblemKind.NOT_A_IMAGE, ImageFault.UNREAD_VARIANT): words(
         N_(

@@ -85,6 +85,10 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.POLICY_MISTAKES: words(
         N_("Some of your organisation's settings in “{name}” can't be used. The others apply. Tell your administrator.")
     ),
+    ProblemKind.HOST_NOT_ALLOWED: words(
+        N_("Your organisation doesn't allow “{name}”. Nothing was sent there. Choose another connection.")
+    ),
+    ProblemKind.NOT_ALLOWED: words(N_("Your organisation doesn't allow this. Ask your administrator if you need it.")),
     ProblemKind.INVALID_PATTERN: words(
         N_("Ignored the private-text pattern “{name}”: it isn't valid, matches everything or is too slow.")
     ),
@@ -95,6 +99,9 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.NOT_AN_EXPORT: words(N_("“{name}” isn't an Askance export{detail_words}. Nothing was imported.")),
     ProblemKind.NOT_A_BACKUP: words(
         N_("“{name}” isn't a backup this version can read{detail_words}. Nothing changed.")
+    ),
+    ProblemKind.NOT_SHARED: words(
+        N_("“{name}” isn't a file of prompts and connections of Askance{detail_words}. Nothing was imported.")
     ),
     ProblemKind.HISTORY_DISABLED: words(N_("History is off, so there is nothing to save in “{name}”.")),
     ProblemKind.INTERNAL_ERROR: words(

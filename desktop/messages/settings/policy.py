@@ -2,7 +2,8 @@
 
 from typing import Any, get_args, get_type_hints
 
-from desktop.core.settings.policy import MistakeReason, PolicyMistake, PolicyReport
+from desktop.core.settings.layers import SettingsLayers
+from desktop.core.settings.policy.policy import MistakeReason, PolicyMistake, PolicyReport
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
@@ -20,6 +21,14 @@ _UNTIL_FIXED = {
     "monthly_limit_usd": _NO_SPENDING,
     "endpoint": _NOTHING_SENT,
     "model": _NOTHING_SENT,
+    "proxy": _NOTHING_SENT,
+    "allowed_hosts": N_("Until that is fixed, no host is allowed."),
+    "question_limit_usd": _NO_SPENDING,
+    "allow_uncovered": N_("Until that is fixed, nothing goes out without its covers."),
+    **dict.fromkeys(
+        (*("allow_capture", "allow_image_addresses", "allow_export", "allow_copy", "allow_backup", "allow_import"),),
+        N_("Until that is fixed, it is not allowed."),
+    ),
 }
 """By field name, the effect of a setting that a policy sets to something that cannot be used."""
 
@@ -29,6 +38,16 @@ _MISTAKES = {
     MistakeReason.TWICE: N_("“{name}” in line {line} is there twice."),
     MistakeReason.SPELLING: N_("“{name}” in line {line} is misspelled, but was understood."),
     MistakeReason.PLACE: N_("“{name}” in line {line} belongs inside “settings”, but was understood."),
+    MistakeReason.LEVEL: N_("“{name}” in line {line} can't be a default, so it binds."),
+}
+
+_MISTAKES_WITHOUT_LINES = {
+    MistakeReason.UNKNOWN: N_("“{name}” is unknown to this version of Askance."),
+    MistakeReason.VALUE: N_("“{name}” must be {wanted}."),
+    MistakeReason.TWICE: N_("“{name}” is there twice."),
+    MistakeReason.SPELLING: N_("“{name}” is misspelled, but was understood."),
+    MistakeReason.PLACE: N_("“{name}” belongs inside “settings”, but was understood."),
+    MistakeReason.LEVEL: N_("“{name}” can't be a default, so it binds."),
 }
 
 
@@ -39,14 +58,29 @@ def policy_message(report: PolicyReport) -> str:
     opening = _("Some of your organisation's settings in “{name}” can't be used.")
     return sentences(
         opening.format(name=untrusted_line(report.name, 80)),
-        *map(_mistake, named),
+        *map(mistake_words, named),
         counted("There is {count} more mistake.", "There are {count} more mistakes.", more) if more else "",
         _("The others apply. Tell your administrator."),
     )
 
 
-def _mistake(mistake: PolicyMistake) -> str:
-    words = _(_MISTAKES[mistake.reason]).format(
+def whose_rules(layers: SettingsLayers) -> str:
+    """Returns the sentences about whose rules apply, with the organisation's own words; empty without a policy."""
+    policy, rules = layers.policy, layers.in_force
+    if not policy.values and policy.block is None:
+        return ""
+    contact = _("Questions about them: {contact}.").format(contact=untrusted_line(rules.contact, 200).rstrip("."))
+    return sentences(
+        untrusted_line(rules.banner, 500),
+        _("The rules of your organisation apply here. Help → Policy shows them."),
+        contact if rules.contact else "",
+    )
+
+
+def mistake_words(mistake: PolicyMistake) -> str:
+    """Returns the sentences about one mistake, with what holds until it is mended."""
+    table = _MISTAKES if mistake.line else _MISTAKES_WITHOUT_LINES
+    words = _(table[mistake.reason]).format(
         name=untrusted_line(mistake.name, 40), line=mistake.line, wanted=_wanted(mistake.field)
     )
     stricter = mistake.reason in (MistakeReason.VALUE, MistakeReason.TWICE)
@@ -54,11 +88,13 @@ def _mistake(mistake: PolicyMistake) -> str:
 
 
 def _wanted(field: str) -> str:
-    """Returns the words for the values that a setting can have."""
+    """Returns the words for the values that a key can have."""
     if field == "endpoint":
         return _("a server address without a name and a password")
+    if field == "allowed_hosts":
+        return _("a list of hosts")
     kind: Any = get_type_hints(Settings).get(field)
-    choices = [f"“{choice}”" for choice in get_args(kind)]
+    choices = [f"“{choice}”" for choice in get_args(kind) if isinstance(choice, str)]
     if choices:
         return _("{choices} or {last}").format(choices=", ".join(choices[:-1]), last=choices[-1])
     names: dict[Any, str] = {bool: _("true or false"), float: _("an amount of US dollars"), str: _("a text")}

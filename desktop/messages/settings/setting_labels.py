@@ -29,7 +29,19 @@ _LABELS = {
     "prices": N_("Prices"),
     "proxy": N_("Proxy"),
     "language": N_("Language"),
+    "translation_language": N_("Translate to"),
     "questions": N_("Prompts"),
+    "allowed_hosts": N_("Allowed hosts"),
+    "allow_capture": N_("Allow screen captures"),
+    "allow_image_addresses": N_("Allow pictures from web addresses"),
+    "allow_export": N_("Allow export"),
+    "allow_copy": N_("Allow copying"),
+    "allow_backup": N_("Allow backups"),
+    "allow_import": N_("Allow import"),
+    "question_limit_usd": N_("Limit per question"),
+    "instructions_before": N_("Instructions of your organisation"),
+    "banner": N_("Banner"),
+    "contact": N_("Contact"),
 }
 
 _HINTS = {
@@ -58,6 +70,18 @@ _HINTS = {
     "proxy": N_("As the system, none, or an address: http://…, https://… or socks5://…"),
     "prices": N_("US dollars per million tokens, in and out, for example: gpt-4o: 2.50, 10"),
     "language": N_("Takes effect when you restart Askance"),
+    "allowed_hosts": N_("Questions, lists of models, pictures from web addresses and links go to these hosts only"),
+    "allow_capture": N_("Off: no screenshots are taken"),
+    "allow_image_addresses": N_("Off: no picture is fetched from a web address"),
+    "allow_export": N_("Off: no conversation, picture or code is saved to a file or printed"),
+    "allow_copy": N_("Off: nothing of a conversation or a picture is copied or dragged to other programs"),
+    "allow_backup": N_("Off: no backups are made"),
+    "allow_import": N_("Off: no conversations and no backups are taken in"),
+    "question_limit_usd": N_("US dollars, where prices are known. Nothing that costs more is asked."),
+    "instructions_before": N_("Stand before your own instructions in every conversation"),
+    "banner": N_("Shown where a conversation is still empty"),
+    "contact": N_("Whom to ask about the rules of your organisation"),
+    "translation_language": N_("For prompts with {language} in their text. Empty: you are asked"),
 }
 
 

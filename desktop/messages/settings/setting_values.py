@@ -41,6 +41,8 @@ def value_in_words(name: str, value: Any) -> str:
         return percent(int(value) / 100)
     if isinstance(value, bool):
         return pgettext("a setting", "on") if value else pgettext("a setting", "off")
+    if isinstance(value, tuple):
+        return untrusted_line(", ".join(value), LONGEST) or pgettext("a setting", "none")
     if isinstance(value, float):
         return money(value) if value else pgettext("a setting", "none")
     return untrusted_line(value, LONGEST) or pgettext("a setting", "none")

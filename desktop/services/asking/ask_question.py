@@ -16,6 +16,8 @@ from desktop.core.errors import AskanceError
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision, User
 
+SHOWN_ABOVE = 10_000  # letters of a prompt; chosen
+
 
 class AskState(Enum):
     """The step at which a question is, until its request leaves; then its turn shows how it stands."""
@@ -145,7 +147,7 @@ async def ask_question(
             show(AskState.SCANNING)
             if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
                 services.review.skip_scan(question, unfinished)
-        elif concern := await services.review.concern(question):
+        elif concern := await _concern(question, services.review, show):
             decision = await _decided(concern, services.review, user, show)
             if decision is PrivacyDecision.CANCEL:
                 return None
@@ -159,6 +161,13 @@ async def ask_question(
             return await services.send(question, prepared, services.keep(question))
         collected = collect_again()
     return None
+
+
+async def _concern(question: Question, review: Review, show: Callable[[AskState], None]) -> PrivacyConcern | None:
+    """Returns what the review has found. Looking through a long text takes seconds, which is shown."""
+    if len(question.inputs.prompt) > SHOWN_ABOVE:
+        show(AskState.SCANNING)
+    return await review.concern(question)
 
 
 async def _decided(

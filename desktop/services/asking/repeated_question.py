@@ -69,4 +69,4 @@ class RepeatedQuestion:
         if model == LOCAL_OCR_MODEL:
             return service.settings.answered_here()
         locked = {"model", "answers"} & service.policy.locked
-        return service.effective if locked else replace(service.settings, model=model)
+        return service.effective if locked else replace(service.layers.for_question, model=model)

@@ -18,6 +18,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimator import TokenCount, count_tokens, estimate_request
 from desktop.services.asking.answering.answer_stream import Timeouts, answer
+from desktop.services.asking.answering.retry_rule import RetryRule
 from desktop.services.asking.spending_account import Enter, account_entry, no_account
 from desktop.services.ports.provider import Provider
 from desktop.services.privacy.send_guard import SendGuard
@@ -96,6 +97,7 @@ class QuestionSender:
         open_answer_image: OpenAnswerImage,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 (a frozen value)
         enter_cost: Enter = no_account,
+        retry_rule: RetryRule = RetryRule(),  # noqa: B008 (a frozen value)
     ) -> None:
         """`enter_cost` enters what questions cost into the account of the spending limits, where one is set."""
         self._provider = provider
@@ -105,6 +107,7 @@ class QuestionSender:
         self._open_answer_image = open_answer_image
         self._timeouts = timeouts
         self._enter_cost = enter_cost
+        self._retry_rule = retry_rule
 
     async def send(
         self, question: Question, prepared: PreparedRequest, turn: Turn, calibration: TokenCalibration
@@ -136,7 +139,8 @@ class QuestionSender:
             provider = await self._provider(settings.endpoint)
             key = None if settings.is_local else await self._key(settings)
             account.open()
-            latest = await answer(provider, prepared.request, key, turn, show, open_image, self._timeouts)
+            rules = self._timeouts, self._retry_rule
+            latest = await answer(provider, prepared.request, key, turn, show, open_image, *rules)
             latest = await _with_offer(latest, provider, settings.endpoint, key)
         except AskanceError as error:
             latest = latest.failed(error.problem)

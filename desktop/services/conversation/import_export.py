@@ -12,6 +12,7 @@ from desktop.core.conversation.export.covering import covered, has_later_covers
 from desktop.core.conversation.export.format import FileFormat
 from desktop.core.conversation.export.registry import format_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.settings import Settings
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
 from desktop.services.conversation.export_writer import WriteFile, write_export
 from desktop.services.conversation.stored_images import StoredImages
@@ -37,11 +38,11 @@ class ImportExport(QObject):
         storage: StorageThread,
         decoder: ImageDecoder,
         write: WriteFile,
-        with_thinking: Callable[[], bool] = lambda: False,
+        settings: Callable[[], Settings] = Settings,
     ) -> None:
-        """`with_thinking` returns True if pages for people are to show what models thought."""
+        """`settings` returns those in force, with the rules of the house."""
         super().__init__()
-        self._with_thinking = with_thinking
+        self._settings = settings
         self._tasks = tasks
         self._importing = tasks.slot("take in")
         self._storage = storage
@@ -57,12 +58,18 @@ class ImportExport(QObject):
 
     def import_file(self, path: Path) -> None:
         """Imports the conversations of a JSON export."""
-        self._importing.start(self._import(path))
+        if self._settings().allow_import:
+            self._importing.start(self._import(path))
+        else:
+            self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
 
     async def collect(self, conversation_id: str = "", with_images: bool = True, as_sent: bool = False) -> ExportBundle:
         """Returns a conversation (or all) with the bytes of its images, under the covers that they carry today unless
-        `as_sent`. Raises StorageError.
+        `as_sent`. Raises StorageError, also where the rules of the house allow no export, which `refused` tells.
         """
+        if not self._settings().allow_export:
+            self.refused.emit(problem := Problem(ProblemKind.NOT_ALLOWED))
+            raise StorageError(problem)
 
         ids = (conversation_id,) if conversation_id else await self._storage.query(_all_ids)
         conversations = []
@@ -74,7 +81,7 @@ class ImportExport(QObject):
         if with_images:
             shown = (image.id for conversation in conversations for image in images_of(conversation))
             images = StoredImages(self._storage, shown)
-        bundle = ExportBundle(tuple(conversations), images, self._with_thinking())
+        bundle = ExportBundle(tuple(conversations), images, self._settings().export_thinking)
         return bundle if as_sent else await self._tasks.run_blocking(covered, bundle)
 
     async def _export(self, path: Path, conversation_id: str, as_sent: bool) -> None:

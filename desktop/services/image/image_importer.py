@@ -1,12 +1,15 @@
-"""The one way of images into the workspace: read, sniff, decode and add them, and report those that were rejected."""
+"""The one way of images and text files into the workspace: read, sniff, decode and add them, and report those that
+were rejected.
+"""
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.conversation.attached_text import MOST_LETTERS, AttachedText, TextPart
 from desktop.core.errors import AskanceError, ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
@@ -17,14 +20,20 @@ from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 
 MOST_AT_ONCE = 50  # images of one import; chosen
+LEAST_ROOM = 500  # letters, for another text; chosen
+ReadText = Callable[[Path, str, int, TextPart], AttachedText | None]
+"""Returns the text in a file of this name, at most so many letters of it; None if it may be an image. It blocks, and
+raises ImageRejectedError."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportItem:
-    """Something that may be an image: exactly one of a file, bytes, or an address that the user agreed to fetch.
+    """Something that may be an image or, if it is a file, a text: exactly one of a file, bytes, or an address that the
+    user agreed to fetch.
 
     `ip_addresses` are those that the address leads to, if the user was shown them. With `is_temporary`, the file was
-    written for this import and is deleted once it has been read. `fallbacks` are tried in turn if it is no image.
+    written for this import and is deleted once it has been read. `fallbacks` are tried in turn if it is no image. Of a
+    text, `part` is taken.
     """
 
     name: str
@@ -34,10 +43,21 @@ class ImportItem:
     ip_addresses: tuple[str, ...] = ()
     is_temporary: bool = False
     fallbacks: tuple["ImportItem", ...] = ()
+    part: TextPart = TextPart.WHOLE
+
+
+@dataclass(slots=True)
+class _Arrivals:
+    """What has come of an import so far; `too_long` are the files that are refused only because of their length."""
+
+    images: list[AnnotatedImage] = field(default_factory=list)
+    texts: list[AttachedText] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
+    too_long: list[Path] = field(default_factory=list)
 
 
 class ImageImporter(QObject):
-    """Imports images, in the order in which they were added.
+    """Imports images and text files, in the order in which they were added.
 
     `read_file` and `images_at` block and raise ImageRejectedError; `images_at` returns the images of a folder (or the
     file itself) and the number of those left out; `page_side` returns the longest side, in pixels, to render pages at.
@@ -45,6 +65,8 @@ class ImageImporter(QObject):
 
     refused = Signal(tuple)  # of Problem, for one import of several items
     taken = Signal(tuple)  # of AnnotatedImage
+    texts_taken = Signal(tuple)  # of AttachedText
+    too_long = Signal(Path)  # a text file that could go in part; `refused` has told of it
     noted = Signal(AnnotatedImage)  # it shows only one of several frames or pages
     settled = Signal(bool)  # no import is under way any more; True if the last one was taken completely
 
@@ -57,6 +79,7 @@ class ImageImporter(QObject):
         images_at: Callable[[Path], tuple[tuple[Path, ...], int]],
         fetch: Callable[[str, tuple[str, ...]], Awaitable[bytes]],
         page_side: Callable[[], int],
+        read_text: ReadText,
     ) -> None:
         super().__init__()
         self._tasks = tasks
@@ -66,6 +89,7 @@ class ImageImporter(QObject):
         self._images_at = images_at
         self._page_side = page_side
         self._fetch = fetch
+        self._read_text = read_text
         self._under_way = 0
 
     @property
@@ -108,23 +132,26 @@ class ImageImporter(QObject):
             self.settled.emit(all_taken)
 
     async def _take(self, step: str, items: tuple[ImportItem, ...], generation: int) -> None:
-        images: list[AnnotatedImage] = []
-        refused: list[Problem] = []
+        arrivals = _Arrivals()
         try:
-            await self._take_items(items, images, refused)
-            self._add_to_draft(step, generation, images, refused)
+            await self._take_items(items, arrivals)
+            self._add_to_draft(step, generation, arrivals)
         finally:
-            self._settle(bool(images) and not refused)
+            self._settle(bool(arrivals.images or arrivals.texts) and not arrivals.refused)
 
-    async def _take_items(
-        self, items: tuple[ImportItem, ...], images: list[AnnotatedImage], refused: list[Problem]
-    ) -> None:
+    async def _take_items(self, items: tuple[ImportItem, ...], arrivals: _Arrivals) -> None:
+        refused = arrivals.refused
         files = await self._without_folders(items, refused)
         for import_item in files[:MOST_AT_ONCE]:
             try:
-                images.append(AnnotatedImage.new(await self._first_image(import_item)))
+                if (text := await self._text(import_item, arrivals.texts)) is not None:
+                    arrivals.texts.append(text)
+                else:
+                    arrivals.images.append(AnnotatedImage.new(await self._first_image(import_item)))
             except AskanceError as error:
                 refused.append(error.problem)
+                if error.problem.kind is ProblemKind.TEXT_TOO_LONG and import_item.path is not None:
+                    arrivals.too_long.append(import_item.path)
             except Exception as error:  # one image must not stop the others, or the next question
                 log.error("importing an image failed", exc_info=error)
                 refused.append(Problem(ProblemKind.IMAGE_INTERNAL_ERROR, import_item.name))
@@ -132,19 +159,46 @@ class ImageImporter(QObject):
             left = str(len(files) - MOST_AT_ONCE)
             refused.append(Problem(ProblemKind.TOO_MANY_IMAGES, left, seconds=MOST_AT_ONCE))
 
-    def _add_to_draft(self, step: str, generation: int, images: list[AnnotatedImage], refused: list[Problem]) -> None:
-        """Adds the images to the draft for which they came; in another one they would be asked about by mistake."""
+    async def _text(self, import_item: ImportItem, before: list[AttachedText]) -> AttachedText | None:
+        """Returns the text in a file that was chosen, as far as there is room beside those `before`; None without one.
+
+        Raises ImageRejectedError.
+        """
+        if import_item.path is None or import_item.is_temporary:
+            return None
+        room = MOST_LETTERS - self._workspace.draft.letters - sum(len(text.text) for text in before)
+        text = await self._tasks.run_blocking(
+            self._read_text,
+            import_item.path,
+            drop_unencodable(import_item.name),
+            room if room >= LEAST_ROOM else MOST_LETTERS,
+            import_item.part,
+        )
+        if text is not None and len(text.text) > room:
+            raise ImageRejectedError(Problem(ProblemKind.NO_ROOM_FOR_TEXT, import_item.name, seconds=MOST_LETTERS))
+        return text
+
+    def _add_to_draft(self, step: str, generation: int, arrivals: _Arrivals) -> None:
+        """Adds what came to the draft for which it came; in another one it would be asked about by mistake."""
+        images, texts, refused = arrivals.images, arrivals.texts, arrivals.refused
         if self._workspace.generation != generation:
-            refused += [Problem(ProblemKind.CONVERSATION_CHANGED, image.source.name) for image in images]
+            names = [*(image.source.name for image in images), *(text.name for text in texts)]
+            refused += [Problem(ProblemKind.CONVERSATION_CHANGED, name) for name in names]
             images.clear()
+            texts.clear()
+        if images or texts:
+            self._workspace.change(step, self._workspace.draft.with_images(images).with_texts(texts))
+        if texts:
+            self.texts_taken.emit(tuple(texts))
         if images:
-            self._workspace.change(step, self._workspace.draft.with_images(images))
             self.taken.emit(tuple(images))
             with_pages = next((image for image in images if image.source.page_count > 1), None)
             if with_pages is not None:
                 self.noted.emit(with_pages)
         if refused:
             self.refused.emit(tuple(refused))
+        for path in arrivals.too_long[-1:]:  # one notice is shown
+            self.too_long.emit(path)
 
     async def _without_folders(self, items: tuple[ImportItem, ...], refused: list[Problem]) -> tuple[ImportItem, ...]:
         """Returns the items with each folder replaced by the images in it."""
@@ -161,7 +215,8 @@ class ImageImporter(QObject):
                 else:
                     refused.append(error.problem)
                 continue
-            found += [replace(import_item, name=path.name or str(path), path=path) for path in paths]
+            own = import_item.path
+            found += [replace(import_item, name=path.name, path=path) if path != own else import_item for path in paths]
             if left_out:
                 refused.append(Problem(ProblemKind.LEFT_OUT_OF_FOLDER, import_item.name, str(left_out)))
         return tuple(found)

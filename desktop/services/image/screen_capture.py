@@ -12,9 +12,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import AskanceError, Problem
+from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.screenshot import Screenshot
+from desktop.core.settings.house_rules import HouseRules
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.ports.screenshot_portal import ScreenshotPortal
 from desktop.services.tasks import Tasks
@@ -33,7 +34,8 @@ class CaptureMode(StrEnum):
 class ScreenCapture(QObject):
     """Runs one capture at a time.
 
-    `screenshots` raises AskanceError; `needs_portal` returns True if only the desktop's portal may take screenshots.
+    `screenshots` raises AskanceError; `needs_portal` returns True if only the desktop's portal may take screenshots;
+    `rules` returns those of the house.
     """
 
     aside = Signal(bool)  # True: the window should hide; False: it may show again
@@ -49,8 +51,10 @@ class ScreenCapture(QObject):
         screenshots: Callable[[], tuple[Screenshot, ...]],
         needs_portal: Callable[[], bool],
         portal: Callable[[], ScreenshotPortal],
+        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
         super().__init__()
+        self._rules = rules
         self._tasks = tasks
         self._capturing = tasks.slot("capture")
         self._image_importer = image_importer
@@ -63,7 +67,9 @@ class ScreenCapture(QObject):
 
     def start(self, mode: CaptureMode, delay_s: int = 0) -> None:
         """Starts a capture whose screenshots are taken after `delay_s` seconds; does nothing while one is under way."""
-        if not self._under_way and not self._is_closed:
+        if not self._rules().allow_capture:
+            self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
+        elif not self._under_way and not self._is_closed:
             self._under_way = True
             self._capturing.start(self._run(mode, delay_s))
 

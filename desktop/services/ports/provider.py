@@ -10,6 +10,7 @@ from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Usage
 from desktop.core.models.image_cap import ImageCap
 from desktop.core.models.model import Price
+from desktop.core.usage.rate_limit import RateReports
 
 
 class FinishReason(StrEnum):
@@ -29,7 +30,7 @@ class AnswerChunk:
 
     `finish` is the reason for ending, None if there is none yet, and `finish_word` the endpoint's own word for it;
     `is_last` means that the endpoint has marked the end of everything. `images` are data URLs, and `tool_calls` the
-    names of tools that the model wants to use.
+    names of tools that the model wants to use. `rate`, with the first chunk, is what the endpoint says of its limits.
     """
 
     text: str = ""
@@ -41,6 +42,7 @@ class AnswerChunk:
     sources: tuple[AnswerSource, ...] = ()
     images: tuple[str, ...] = ()
     tool_calls: tuple[str, ...] = ()
+    rate: RateReports | None = None
 
 
 @dataclass(frozen=True, slots=True)

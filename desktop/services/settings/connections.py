@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.asking.prompted import connection_of_prompt, is_prompt_lost, prompted
+from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.errors import StorageError
 from desktop.core.settings.connections.connection import Connection
 from desktop.core.settings.connections.connection_list import ConnectionList, ConversationChoice
@@ -57,7 +59,8 @@ class Connections(QObject):
     def follow(self, choice: ConversationChoice) -> None:
         """Takes over what a conversation, which is open now, has chosen. `lost` says if its connection is gone."""
         is_lost = bool(choice.connection) and not self._list.has(choice.connection)
-        self._settings_service.take(replace(self._layers, choice=ConversationChoice() if is_lost else choice))
+        kept = replace(choice, connection="", model="", parameters="") if is_lost else choice
+        self._settings_service.take(replace(self._layers, choice=kept))
         if is_lost and self.may_choose:
             self.lost.emit(self.name_of(self.current))
 
@@ -69,9 +72,32 @@ class Connections(QObject):
         layers = replace(
             self._layers,
             connections=replace(self._list, chosen=connection_id),
-            choice=ConversationChoice(connection_id, parameters=kept),
+            choice=replace(self._layers.choice, connection=connection_id, model="", parameters=kept),
         )
         self._settings_service.take(layers.changed({"model": model}) if model else layers)
+        self.chosen.emit(self.in_force)
+
+    def of_prompt(self, prompt: SavedPrompt) -> Connection | None:
+        """Returns the connection that a saved prompt names, or None if it names none or it is gone."""
+        return connection_of_prompt(prompt, self._list)
+
+    def is_prompt_lost(self, prompt: SavedPrompt) -> bool:
+        """Returns True if a saved prompt names a connection that is gone, and the user may choose one."""
+        return is_prompt_lost(prompt, self._layers)
+
+    def use_prompt(self, prompt: SavedPrompt) -> None:
+        """Has the open conversation go on as a saved prompt says; other conversations keep theirs, and so do new ones.
+
+        What an earlier prompt said holds no longer.
+        """
+        layers = prompted(self._layers, prompt)
+        if layers != self._layers:
+            self._settings_service.take(layers)
+            self.chosen.emit(self.in_force)
+
+    def leave_prompt(self) -> None:
+        """Has the instructions and the detail of a saved prompt hold no longer in the open conversation."""
+        self._settings_service.take(replace(self._layers, choice=self._layers.choice.without_prompt))
         self.chosen.emit(self.in_force)
 
     def set_parameters_here(self, parameters: str) -> None:

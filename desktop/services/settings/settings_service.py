@@ -11,7 +11,7 @@ from desktop.core.settings.connections.connection_list import LIST_NAMES
 from desktop.core.settings.endpoint import origin_of
 from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
-from desktop.core.settings.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import FIELDS, Settings, in_force
 from desktop.services.ports.key_store import KeyStore, StoredKey
 from desktop.services.settings.key_status import KeyStatus
@@ -27,6 +27,7 @@ class SettingsService(QObject):
 
     changed = Signal(Settings)
     key_changed = Signal(KeyStatus)
+    policy_changed = Signal(Policy)  # after the settings that it changes
     problem_occurred = Signal(Problem)  # a setting or a key could not be stored
 
     def __init__(
@@ -44,7 +45,7 @@ class SettingsService(QObject):
         self._key_store = key_store
         self._write = write
         self._layers = SettingsLayers.of_plain(stored, environment, policy)
-        self._settings = self._layers.in_force
+        self._settings, self._for_question = self._layers.in_force, self._layers.for_question
         self._unknown = {name: value for name, value in stored.items() if name not in FIELDS.keys() | LIST_NAMES}
         self._status = KeyStatus(self._settings.host, origin=self._settings.origin)
 
@@ -73,7 +74,7 @@ class SettingsService(QObject):
         The key is assumed to exist until that is known, and while the key store does not answer.
         """
         status = self._status
-        return in_force(self._settings, bool(status.source) or not status.known or status.problem is not None)
+        return in_force(self._for_question, bool(status.source) or not status.known or status.problem is not None)
 
     def proxy(self) -> str:
         """Returns the setting of the proxy, for what connects."""
@@ -110,23 +111,29 @@ class SettingsService(QObject):
         """The settings by origin, with every connection."""
         return self._layers
 
-    def take(self, layers: SettingsLayers) -> None:
-        """Takes other layers in the place of those in force, and stores what belongs into the file."""
+    def take(self, layers: SettingsLayers, may_store: bool = True) -> None:
+        """Takes other layers in the place of those in force, and stores what belongs into the file, if it may."""
         before, self._layers = self._layers, layers
         if layers == before:
             return
         endpoint = self._settings.origin, self._settings.endpoint_found
-        self._settings = layers.in_force
+        self._settings, self._for_question = layers.in_force, layers.for_question
         is_another = endpoint != (self._settings.origin, self._settings.endpoint_found)
         if is_another:  # what was known of a key was about that of another server
             self._status = KeyStatus(
                 self._settings.host, has_store=self._status.has_store, origin=self._settings.origin
             )
         self.changed.emit(self._settings)
-        if replace(layers, choice=before.choice) != before:
+        if may_store and replace(layers, choice=before.choice) != before:
             self._store()
         if is_another:
             self.look_for_key()
+
+    def take_policy(self, policy: Policy) -> None:
+        """Takes another policy in the place of the one in force, from the next question on."""
+        if policy != self.policy:
+            self.take(replace(self._layers, policy=policy), may_store=False)
+            self.policy_changed.emit(policy)
 
     def _store(self) -> None:
         try:

@@ -12,14 +12,17 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.ellipse import Ellipse
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
 from desktop.core.annotation.kinds.highlight import HIGHLIGHT_OPACITY, Highlight
+from desktop.core.annotation.kinds.line import Line
 from desktop.core.annotation.kinds.number_badge import BADGE_RADIUS_UNITS, NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.spotlight import SHADE_OPACITY, Spotlight
 from desktop.core.annotation.kinds.text_note import NOTE_HEIGHT_UNITS, TextNote
-from desktop.core.annotation.registry import Annotation
-from desktop.core.annotation.style import COLORS, unit_of
-from desktop.core.geometry.rect import Point, Rect
+from desktop.core.annotation.registry import Annotation, width_of
+from desktop.core.annotation.style import LinePattern, unit_of
+from desktop.core.geometry.rect import Point, Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.untrusted_text import strip_control_characters
@@ -33,9 +36,8 @@ else:
 
 HALO = QColor(255, 255, 255, 150)
 REDACTION = QColor(0, 0, 0)
-PATTERN_UNITS = 0.45  # the width of the pattern in a line; chosen
-PATTERNS = dict(zip(COLORS[1:5], ((5.0, 4.0), (1.0, 3.0), (8.0, 3.0, 1.0, 3.0), (14.0, 4.0)), strict=True))
-"""Light dashes in lines of the colours that are hard to tell apart for some: amber, green, blue, violet. In widths."""
+DASHES = {LinePattern.DASHED: (3.0, 3.0), LinePattern.DOTTED: (0.1, 2.5)}
+"""Lines and gaps in widths of the line, whose round ends add one to each line."""
 
 
 def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Image":
@@ -44,17 +46,22 @@ def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Im
     painter = QPainter(canvas)
     width, height = annotated.view.size
     painter.scale(image.width / width, image.height / height)
-    paint_annotations(painter, annotated.visible_annotations, unit_of(annotated.view.size))
+    paint_annotations(painter, annotated.visible_annotations, annotated.view.size)
     painter.end()
     data = bytes(canvas.constBits())
     return Image.frombuffer("RGB", image.size, data, "raw", "BGRX", canvas.bytesPerLine(), 1)
 
 
-def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], unit: float) -> None:
-    """Paint annotations (view pixels), the first at the bottom."""
+def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], size: Size) -> None:
+    """Paint the annotations of a view of `size` (view pixels), the first at the bottom; the shade around spotlights
+    comes first, so that it darkens no other mark.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    annotations, unit = tuple(annotations), unit_of(size)
+    _paint_shade(painter, [mark.rect for mark in annotations if isinstance(mark, Spotlight)], size)
     for annotation in annotations:
-        PAINTERS[type(annotation)](painter, annotation, unit)
+        if not isinstance(annotation, Spotlight):
+            PAINTERS[type(annotation)](painter, annotation, unit * width_of(annotation))
 
 
 def qrect(rect: Rect) -> QRectF:
@@ -70,8 +77,30 @@ def note_font(unit: float) -> QFont:
     return font
 
 
-def _pen(color: QColor | str, width: float) -> QPen:
-    return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+def _pen(color: QColor | str, width: float, pattern: LinePattern = LinePattern.SOLID) -> QPen:
+    pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    if pattern in DASHES:
+        pen.setDashPattern(DASHES[pattern])
+    return pen
+
+
+def _line_pens(color: str, unit: float, pattern: LinePattern) -> tuple[QPen, QPen]:
+    """The pens of the light rim below a line, which has no gaps, and of the line itself."""
+    return _pen(HALO, unit * 1.9), _pen(color, unit, pattern)
+
+
+def _paint_shade(painter: QPainter, bright: list[Rect], size: Size) -> None:
+    """Darken all of a view but these areas, if there are any."""
+    if not bright:
+        return
+    shaded, spots = QPainterPath(), QPainterPath()
+    shaded.addRect(QRectF(0, 0, *size))
+    spots.setFillRule(Qt.FillRule.WindingFill)
+    for rect in bright:
+        spots.addRect(qrect(rect))
+    shade = QColor(0, 0, 0)
+    shade.setAlphaF(SHADE_OPACITY)
+    painter.fillPath(shaded.subtracted(spots), shade)
 
 
 def _paint_redaction(painter: QPainter, redaction: Redaction, unit: float) -> None:
@@ -79,28 +108,29 @@ def _paint_redaction(painter: QPainter, redaction: Redaction, unit: float) -> No
 
 
 def _paint_box(painter: QPainter, box: Box, unit: float) -> None:
-    _paint_frame(painter, box.rect, box.color, unit)
+    _paint_frame(painter, box.rect, box.color, unit, box.pattern)
+
+
+def _paint_ellipse(painter: QPainter, ellipse: Ellipse, unit: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in _line_pens(ellipse.color, unit, ellipse.pattern):
+        painter.setPen(pen)
+        painter.drawEllipse(qrect(ellipse.rect))
+
+
+def _paint_straight_line(painter: QPainter, line: Line, unit: float) -> None:
+    _paint_line(painter, [QPointF(*line.start), QPointF(*line.end)], line.color, unit, line.pattern)
 
 
 def _paint_stroke(painter: QPainter, stroke: FreehandStroke, unit: float) -> None:
-    _paint_line(painter, [QPointF(*point) for point in stroke.points], stroke.color, unit)
+    _paint_line(painter, [QPointF(*point) for point in stroke.points], stroke.color, unit, stroke.pattern)
 
 
-def _line_pens(color: str, unit: float) -> tuple[QPen, ...]:
-    """The pens of a line, the widest first: its halo, its colour, and the pattern that tells colours apart without
-    seeing them.
-    """
-    pens = _pen(HALO, unit * 1.9), _pen(color, unit)
-    if (pattern := PATTERNS.get(color)) is None:
-        return pens
-    inner = QPen(QColor("#ffffff"), unit * PATTERN_UNITS, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-    inner.setDashPattern(pattern)
-    return *pens, inner
-
-
-def _paint_frame(painter: QPainter, rect: Rect, color: str, unit: float) -> None:
+def _paint_frame(
+    painter: QPainter, rect: Rect, color: str, unit: float, pattern: LinePattern = LinePattern.SOLID
+) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in _line_pens(color, unit):
+    for pen in _line_pens(color, unit, pattern):
         painter.setPen(pen)
         painter.drawRoundedRect(qrect(rect), unit, unit)
 
@@ -130,21 +160,21 @@ def _paint_arrow(painter: QPainter, arrow: Arrow, unit: float) -> None:
     head = min(5.0 * unit, length)
     neck = end - along * head
     tip = QPolygonF([end, neck + across * head * 0.55, neck - across * head * 0.55])
-    _paint_line(painter, [start, neck], arrow.color, unit)
+    _paint_line(painter, [start, neck], arrow.color, unit, arrow.pattern)
     for pen in (_pen(HALO, unit * 1.4), _pen(arrow.color, unit * 0.5)):
         painter.setPen(pen)
         painter.setBrush(QColor(arrow.color))
         painter.drawPolygon(tip)
 
 
-def _paint_line(painter: QPainter, points: list[QPointF], color: str, unit: float) -> None:
+def _paint_line(painter: QPainter, points: list[QPointF], color: str, unit: float, pattern: LinePattern) -> None:
     path = QPainterPath(points[0])
     for point in points[1:]:
         path.lineTo(point)
     if len(points) == 1:
         path.lineTo(points[0] + QPointF(0.01, 0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in _line_pens(color, unit):
+    for pen in _line_pens(color, unit, pattern):
         painter.setPen(pen)
         painter.drawPath(path)
 
@@ -182,5 +212,7 @@ PAINTERS: dict[type[Annotation], Callable[[QPainter, Any, float], None]] = {
     FreehandStroke: _paint_stroke,
     TextNote: _paint_note,
     Highlight: _paint_highlight,
+    Line: _paint_straight_line,
+    Ellipse: _paint_ellipse,
 }
-"""The function that paints each kind of annotation, with a unit in view pixels."""
+"""The function that paints each kind of annotation but spotlights, with a unit in view pixels."""

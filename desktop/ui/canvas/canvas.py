@@ -1,7 +1,4 @@
-"""The canvas: a view of an annotated image that connects its collaborators.
-
-Zoom and Panning choose the visible part; ImageEditor, TextLayer and NoteEditor do what Pointer and Keyboard hear.
-"""
+"""The canvas: a view of an annotated image. What Pointer and Keyboard hear, ImageEditor, TextLayer, NoteEditor do."""
 
 from collections.abc import Sequence
 
@@ -9,21 +6,22 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
+from desktop.core.annotation.style import MarkStyle, StyleChange
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.messages.language.catalogue import _
-from desktop.ui.canvas.canvas_labels import CanvasLabels, size_in_words
+from desktop.ui.canvas.canvas_labels import CanvasLabels
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.note_editor import NoteEditor, NoteField
-from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.pointer import Pointer
 from desktop.ui.canvas.scene.canvas_scene import CanvasScene
+from desktop.ui.canvas.spoken_picture import SpokenPicture
 from desktop.ui.canvas.text_layer import TextLayer
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.panning import Panning
+from desktop.ui.canvas.view.zoom import Zoom
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.theme import ThemeColors
 
@@ -33,7 +31,7 @@ class Canvas(QGraphicsView):
 
     edited = Signal(str, AnnotatedImage)  # name of the undo step, the image after it
     tool_changed = Signal(Tool)
-    color_changed = Signal(str)  # #rrggbb
+    style_changed = Signal(MarkStyle)
     number_named = Signal(int)  # to be mentioned in the question
     numbers_used_up = Signal()
     as_seen_changed = Signal(bool)
@@ -47,6 +45,7 @@ class Canvas(QGraphicsView):
         super().__init__()
         self.setScene(scene := CanvasScene(self))
         self._scene, viewport = scene, self.viewport()
+        self.spoken = SpokenPicture(self)
         self._source_key = ""  # of the source image whose pixels are shown
         self._zoom = Zoom(self, self.zoomed.emit)
         self._panning = Panning(self._zoom, self._show_cursor)
@@ -58,7 +57,6 @@ class Canvas(QGraphicsView):
         self._labels = CanvasLabels(viewport, pointer, self._keyboard.crosshair)
         DropTarget(viewport).dropped.connect(self.dropped)
         self.setObjectName("canvas")
-        self.setAccessibleName(_("Canvas"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
@@ -66,7 +64,7 @@ class Canvas(QGraphicsView):
         self._editor.tool_changed.connect(self._tool_changed)
         self._keyboard.copy_requested.connect(self.copy_requested)
         self._keyboard.menu_wanted.connect(self.menu_wanted)
-        for name in ("edited", "tool_changed", "color_changed", "number_named", "numbers_used_up"):
+        for name in ("edited", "tool_changed", "style_changed", "number_named", "numbers_used_up"):
             getattr(self._editor, name).connect(getattr(self, name))
 
     @property
@@ -155,9 +153,7 @@ class Canvas(QGraphicsView):
         self.viewport().update()
 
     def _describe(self, words: str) -> None:
-        """Let a screen reader speak these words, or the size of the image if they are empty."""
-        size = self._editor.frame.size if self.image is not None else None
-        self.setAccessibleDescription(words or size_in_words(size))
+        self.spoken.describe(words, self._editor.frame.size if self.image is not None else None)
 
     @property
     def tool(self) -> Tool:
@@ -173,9 +169,9 @@ class Canvas(QGraphicsView):
         """Use this tool."""
         self._editor.set_tool(tool)
 
-    def set_color(self, color: str) -> None:
-        """Use this colour for new annotations, and give it to the chosen one."""
-        self._editor.set_color(color)
+    def set_style(self, change: StyleChange) -> None:
+        """Change the style of new annotations, and that of the chosen one."""
+        self._editor.set_style(change)
 
     def _tool_changed(self, tool: Tool) -> None:
         if tool is not Tool.CHOOSE:
@@ -221,6 +217,7 @@ class Canvas(QGraphicsView):
     def show_ocr_result(self, ocr_result: OcrResult | None) -> None:
         """Offer this text (view pixels) for selection; None while it is not known."""
         self._text_layer.show_ocr_result(ocr_result)
+        self.spoken.show_text(ocr_result)
 
     def show_progress(self, fraction: float | None) -> None:
         """Show how much of a slow text recognition is done (0 to 1); None when none is running."""

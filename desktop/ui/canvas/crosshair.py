@@ -14,7 +14,7 @@ from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.zoom import Zoom
 
 ARM_PX, GAP_PX = 14.0, 3.0  # from the middle to the end of an arm, and to its beginning; chosen
 STEP_PX = 10.0  # logical pixels that one press of an arrow goes; chosen

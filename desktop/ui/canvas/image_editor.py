@@ -9,8 +9,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
-from desktop.core.annotation.registry import Annotation, recolor
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.registry import Annotation, restyle
+from desktop.core.annotation.style import MarkStyle, StyleChange
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -18,7 +18,7 @@ from desktop.ui.canvas.gestures.begin import Gesture, begin_gesture
 from desktop.ui.canvas.gestures.by_keyboard import nudge, place_by_keyboard
 from desktop.ui.canvas.gestures.draw import DrawGesture
 from desktop.ui.canvas.gestures.hit_testing import annotation_at
-from desktop.ui.canvas.tools import COLOR_STEP, DELETE_STEP, UNCROP_STEP, Tool, ToolState
+from desktop.ui.canvas.tools import COLOR_STEP, DELETE_STEP, STYLE_STEP, UNCROP_STEP, Tool, ToolState
 
 
 class ImageEditor(QObject):
@@ -26,7 +26,7 @@ class ImageEditor(QObject):
 
     edited = Signal(str, AnnotatedImage)  # name of the undo step, the image after it
     tool_changed = Signal(Tool)
-    color_changed = Signal(str)
+    style_changed = Signal(MarkStyle)
     number_named = Signal(int)
     numbers_used_up = Signal()
     changed = Signal()  # something is to be painted differently
@@ -34,7 +34,7 @@ class ImageEditor(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.image: AnnotatedImage | None = None
-        self._state = ToolState(color=COLORS[0])
+        self._state = ToolState()
         self._gesture: Gesture | None = None
         self._preview: AnnotatedImage | None = None
 
@@ -55,9 +55,9 @@ class ImageEditor(QObject):
         return self._state.tool
 
     @property
-    def color(self) -> str:
-        """The colour of new annotations, as #rrggbb."""
-        return self._state.color
+    def style(self) -> MarkStyle:
+        """The style of new annotations."""
+        return self._state.style
 
     @property
     def is_cropping(self) -> bool:
@@ -96,13 +96,14 @@ class ImageEditor(QObject):
         self.tool_changed.emit(tool)
         self.changed.emit()
 
-    def set_color(self, color: str) -> None:
-        """Use this colour for new annotations, and give it to the chosen one."""
-        self._state = replace(self._state, color=color)
-        self.color_changed.emit(color)
+    def set_style(self, change: StyleChange) -> None:
+        """Change the style of new annotations, and that of the chosen one."""
+        self._state = replace(self._state, style=self._state.style.changed(change))
+        self.style_changed.emit(self._state.style)
         annotation = self.chosen
-        if annotation is not None and self.image is not None and recolor(annotation, color) != annotation:
-            self.edited.emit(COLOR_STEP, self.image.with_annotation(recolor(annotation, color)))
+        if annotation is not None and self.image is not None and restyle(annotation, change) != annotation:
+            step = COLOR_STEP if change.color else STYLE_STEP
+            self.edited.emit(step, self.image.with_annotation(restyle(annotation, change)))
 
     def choose(self, annotation_id: str) -> None:
         """Choose an annotation, or none with an empty id."""

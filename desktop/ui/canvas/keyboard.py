@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
 from desktop.core.annotation.registry import Annotation, bounds, kind_of, transform
-from desktop.core.annotation.style import unit_of
+from desktop.core.annotation.style import StyleChange, unit_of
 from desktop.core.geometry.rect import Rect
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.crosshair import Crosshair, step_of
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
-from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.text_layer import TextLayer
-from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool
+from desktop.ui.canvas.view.panning import Panning
+from desktop.ui.canvas.view.zoom import Zoom
 from desktop.ui.keys.positions import letter_of
 
 ARROWS = {
@@ -91,15 +91,19 @@ class Keyboard(QObject):
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._enter()
-        return self._select_tool_or_color(letter_of(event))
+        return self._select_tool_or_style(letter_of(event))
 
-    def _select_tool_or_color(self, letter: str) -> bool:
+    def _select_tool_or_style(self, letter: str) -> bool:
         if letter in set(Tool):
             if self._editor.tool == letter:  # again: for another mark, the one before is let go
                 self._editor.choose("")
             self._editor.set_tool(Tool(letter))
         elif letter in COLOR_KEYS:
-            self._editor.set_color(COLOR_KEYS[letter])
+            self._editor.set_style(StyleChange(COLOR_KEYS[letter]))
+        elif letter in (THINNER_KEY, THICKER_KEY):
+            self._editor.set_style(self._editor.style.stepped(1 if letter == THICKER_KEY else -1))
+        elif letter == PATTERN_KEY:
+            self._editor.set_style(self._editor.style.next_pattern)
         else:
             return False
         return True

@@ -13,7 +13,7 @@ from desktop.core.ids import new_id
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.tools import DELETE_STEP, STEP_NAMES, Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.zoom import Zoom
 
 MOST_LETTERS = 200
 
@@ -87,7 +87,8 @@ class NoteEditor:
 
     def open_new(self, point: Point) -> None:
         """Write a new note with its top left corner at `point` (view pixels)."""
-        self.open(TextNote(new_id(), self._editor.frame.to_image(point), "", self._editor.color))
+        style = self._editor.style
+        self.open(TextNote(new_id(), self._editor.frame.to_image(point), "", style.color, style.width))
 
     def discard(self) -> None:
         """Close the field without keeping what was typed."""

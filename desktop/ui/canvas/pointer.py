@@ -12,11 +12,11 @@ from desktop.core.annotation.kinds.text_note import TextNote
 from desktop.ui.canvas.gestures.hit_testing import resize_handle_at
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
-from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.scene.canvas_scene import CanvasScene
 from desktop.ui.canvas.text_layer import TextLayer
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.canvas.zoom import STEP, Zoom
+from desktop.ui.canvas.view.panning import Panning
+from desktop.ui.canvas.view.zoom import STEP, Zoom
 
 REACH_PX = 7.0  # chosen; not measured
 CLICK_PX = 3.0  # a press that moves less is a click; chosen

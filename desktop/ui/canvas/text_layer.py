@@ -27,7 +27,7 @@ from desktop.core.ocr.text_selection import (
 )
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.scene.text_layer_item import TextLayerItem
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.zoom import Zoom
 
 REACH_PX = 4.0  # chosen; not measured
 MOST_SPOKEN = 2000  # letters

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.style import COLORS, MarkStyle
 from desktop.messages.language.catalogue import N_
 
 
@@ -18,6 +18,9 @@ class Tool(StrEnum):
     PEN = "P"
     NOTE = "T"
     HIGHLIGHT = "H"
+    LINE = "L"
+    ELLIPSE = "E"
+    SPOTLIGHT = "S"
     REDACT = "R"
 
 
@@ -51,6 +54,11 @@ TOOLS = (
     ToolSpec(Tool.PEN, "pen", N_("Pen"), N_("Draw freehand"), N_("Stroke"), 2, 6),
     ToolSpec(Tool.NOTE, "note", N_("Text"), N_("Write on the picture"), N_("Text"), 2, 5),
     ToolSpec(Tool.HIGHLIGHT, "highlight", N_("Highlight"), N_("Highlight; it stays readable"), N_("Highlight"), 2, 7),
+    ToolSpec(Tool.LINE, "line", N_("Line"), N_("Draw a straight line"), N_("Line"), 2, 8),
+    ToolSpec(Tool.ELLIPSE, "ellipse", N_("Ellipse"), N_("Draw an ellipse"), N_("Ellipse"), 2, 9),
+    ToolSpec(
+        Tool.SPOTLIGHT, "spotlight", N_("Spotlight"), N_("Darken all around; it hides nothing"), N_("Spotlight"), 2, 10
+    ),
     ToolSpec(Tool.REDACT, "redact", N_("Cover"), N_("Cover: what is under it is not sent"), N_("Cover"), 3, 0),
 )
 STEP_NAMES = {spec.tool: spec.step for spec in TOOLS}
@@ -62,20 +70,26 @@ MARK_NAMES = {
     "highlight": N_("Highlight"),
     "note": N_("Text"),
     "redaction": N_("Cover"),
+    "line": N_("Line"),
+    "ellipse": N_("Ellipse"),
+    "spotlight": N_("Spotlight"),
 }
 """The words for screen readers by the name of a kind of annotation."""
-MOVE_STEP, RESIZE_STEP, DELETE_STEP, COLOR_STEP = N_("Move mark"), N_("Resize mark"), N_("Delete mark"), N_("Colour")
+MOVE_STEP, RESIZE_STEP, DELETE_STEP = N_("Move mark"), N_("Resize mark"), N_("Delete mark")
+COLOR_STEP, STYLE_STEP = N_("Colour"), N_("Line style")
 UNCROP_STEP = N_("Remove crop")
 """Names of edits in the undo history that go with no tool of their own."""
 COLOR_KEYS = {str(number): color for number, color in enumerate(COLORS, 1)}
 """The keys that select a colour on the canvas."""
+THINNER_KEY, THICKER_KEY, PATTERN_KEY = "[", "]", "D"
+"""The keys that step through the widths and the patterns of lines on the canvas."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToolState:
-    """The tool in use, its colour, the next number, and the id of the chosen annotation (empty for none)."""
+    """The tool in use, the style of new marks, the next number, the id of the chosen annotation (empty for none)."""
 
     tool: Tool = Tool.CHOOSE
-    color: str = ""
+    style: MarkStyle = MarkStyle()
     number: int = 1
     chosen: str = ""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.deferred import deferred
 from desktop.messages.language.catalogue import _
 from desktop.ui.composer.ask_button import AskButton
@@ -40,8 +39,6 @@ class Composer(QWidget):
     last_question_wanted = Signal()
     sent_requested = Signal()  # to see what would be sent
     attach_requested = Signal()
-    quick_chosen = Signal(QuickQuestion)
-    quick_edit_requested = Signal()
     editing_left = Signal()  # the question is no longer to replace another
 
     def __init__(self) -> None:
@@ -62,8 +59,8 @@ class Composer(QWidget):
         self.line = SentLine()
         self.chip = ModelChip()
         self._attach = QToolButton()
-        self._attach.setAccessibleName(_("Add pictures"))
-        self._attach.setToolTip(_("Add pictures (Ctrl+O)"))
+        self._attach.setAccessibleName(_("Add pictures and texts"))
+        self._attach.setToolTip(_("Add pictures and text files (Ctrl+O)"))
         self._attach.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._ask = AskButton()
         self._editing = QPushButton()
@@ -79,7 +76,7 @@ class Composer(QWidget):
         buttons.addWidget(self._prompts.menu_button)
         buttons.addWidget(self.chip, 1)
         buttons.addWidget(self._ask)
-        inside = QVBoxLayout(self._frame)
+        self._inside = inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(8, 6, 8, 8)
         inside.setSpacing(0)
         inside.addWidget(self.field)
@@ -89,6 +86,7 @@ class Composer(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._editing, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._prompts.row)
+        layout.addWidget(self._prompts.in_use, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._frame)
         layout.addWidget(self.line)
         self._column = layout
@@ -98,8 +96,6 @@ class Composer(QWidget):
         self._attach.clicked.connect(self.attach_requested)
         self._ask.clicked.connect(self._clicked)
         self._editing.clicked.connect(self.editing_left)
-        self._prompts.chosen.connect(self.quick_chosen)
-        self._prompts.edit_requested.connect(self.quick_edit_requested)
         self.field.enter_pressed.connect(self._enter)
         self.field.pasted.connect(self.pasted)
         self.field.up_in_empty.connect(self.last_question_wanted)
@@ -137,6 +133,10 @@ class Composer(QWidget):
         self._gate.show_enter(self.field.enter_asks)
         self._gate.changed.connect(self._gate_changed)
         self._column.insertWidget(0, self._gate)
+
+    def add_above_question(self, widget: QWidget) -> None:
+        """Place a widget inside the frame, above the field."""
+        self._inside.insertWidget(0, widget)
 
     @property
     def gate(self) -> "gate_notices.Gate":
@@ -202,18 +202,15 @@ class Composer(QWidget):
         """The row of buttons for saved prompts."""
         return self._prompts.row
 
-    def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
-        """Offer these saved prompts."""
-        self._prompts.show_prompts(questions)
+    @property
+    def prompts(self) -> SavedPrompts:
+        """What offers the saved prompts."""
+        return self._prompts
 
     def show_quick(self, useful: bool) -> None:
         """Show the buttons for saved prompts if they are of use: nothing is typed, and there is an image or a turn."""
         self._is_quick_useful = useful
         self._fill_slot()
-
-    def show_quick_menu(self) -> None:
-        """Open the menu of all saved prompts."""
-        self._prompts.show_menu()
 
     # events
 

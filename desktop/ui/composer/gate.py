@@ -10,8 +10,9 @@ from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.icons import icon
 from desktop.ui.look.wrapping_row import GAP, WrappingRow
+from desktop.ui.screen_reader.announcements import Weight, announcements
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import ThemeColors
-from desktop.ui.transcript.announcer import speak_through
 
 PAUSE_MS = 400  # a key that is pressed sooner was not meant for this notice; LOOK's figure
 ICON = 18
@@ -43,6 +44,7 @@ class Gate(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        give_role(self, Role.ALERT)
         self.setObjectName("notice")
         self._notice: GateNotice | None = None
         self._is_answered = False
@@ -88,7 +90,7 @@ class Gate(QFrame):
         self._pause.start()
         self.setVisible(True)
         self.changed.emit()
-        speak_through(self, self.words)
+        announcements.say(self, self.words, Weight.NEEDED)
 
     def note(self, detail: str) -> None:
         """Show another detail under the words of the notice."""

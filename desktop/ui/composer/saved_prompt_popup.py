@@ -4,16 +4,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from desktop.core.asking.saved_prompts import QuickQuestion, matching
+from desktop.core.asking.saved_prompts import SavedPrompt, matching
 from desktop.messages.language.catalogue import _
+from desktop.messages.prompts.prompt_words import about_prompt
 
 MOST_SHOWN = 8
 
 
-class QuickQuestionPopup(QListWidget):
+class SavedPromptPopup(QListWidget):
     """Opens above the widget `over`, as wide as that; it never has the focus."""
 
-    chosen = Signal(QuickQuestion)
+    chosen = Signal(SavedPrompt)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over.window())
@@ -23,17 +24,17 @@ class QuickQuestionPopup(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(lambda _: self.choose())
         self._over = over
-        self._shown: tuple[QuickQuestion, ...] = ()
+        self._shown: tuple[SavedPrompt, ...] = ()
         over.window().installEventFilter(self)
         self.hide()
 
-    def show_matching(self, questions: tuple[QuickQuestion, ...], typed: str) -> None:
+    def show_matching(self, prompts: tuple[SavedPrompt, ...], typed: str) -> None:
         """Show the prompts that match what is typed; hide if there are none."""
-        self._shown = matching(questions, typed)[:MOST_SHOWN]
+        self._shown = matching(prompts, typed)[:MOST_SHOWN]
         self.clear()
-        for question in self._shown:
-            self.addItem(question.name)
-            self.item(self.count() - 1).setToolTip(question.words)
+        for prompt in self._shown:
+            self.addItem(prompt.name)
+            self.item(self.count() - 1).setToolTip(about_prompt(prompt))
         self.setCurrentRow(0)
         self.setVisible(bool(self._shown))
         self._fit()

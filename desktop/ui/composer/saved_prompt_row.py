@@ -1,18 +1,26 @@
 """The row of buttons for saved prompts in the composer, shown while nothing is typed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.core.asking.saved_prompts import QuickQuestion
+from desktop.core.asking.saved_prompts import SavedPrompt
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.messages.prompts import prompt_words
+else:
+    prompt_words = deferred("desktop.messages.prompts.prompt_words")
 
 MOST_SHOWN = 8
 
 
-class QuickQuestionRow(QWidget):
+class SavedPromptRow(QWidget):
     """Shows the first saved prompts, as many as there is room for."""
 
-    chosen = Signal(QuickQuestion)
+    chosen = Signal(SavedPrompt)
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,17 +30,18 @@ class QuickQuestionRow(QWidget):
         self._row.setSpacing(4)
         self._row.addStretch(1)
 
-    def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
+    def show_prompts(self, prompts: tuple[SavedPrompt, ...]) -> None:
         """Offer these prompts."""
         for button in self._buttons:
             button.deleteLater()
         self._buttons = []
-        for at, question in enumerate(questions[:MOST_SHOWN]):
-            button = QPushButton(question.name)
+        for at, prompt in enumerate(prompts[:MOST_SHOWN]):
+            button = QPushButton(prompt.name)
             button.setProperty("chip", True)
-            button.setToolTip(question.words)
+            button.setToolTip(prompt_words.about_prompt(prompt))
+            button.setAccessibleDescription(prompt_words.where_words(prompt))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, question=question: self.chosen.emit(question))
+            button.clicked.connect(lambda _=False, prompt=prompt: self.chosen.emit(prompt))
             self._row.insertWidget(at, button)
             self._buttons.append(button)
         self._fit()

@@ -1,25 +1,28 @@
-"""The saved prompts of the composer (users read "quick questions"): buttons, a menu, and a list while “/” is typed."""
+"""The saved prompts of the composer: buttons, a menu, a list while “/” is typed, and the one that holds here."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from desktop.core.asking.saved_prompts import QuickQuestion
+from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.deferred import deferred
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.choice import LANGUAGES
 from desktop.ui.composer.question_field import QuestionField
-from desktop.ui.composer.saved_prompt_row import QuickQuestionRow
+from desktop.ui.composer.saved_prompt_row import SavedPromptRow
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.messages.prompts import prompt_words
     from desktop.ui.composer import saved_prompt_popup
 else:
+    prompt_words = deferred("desktop.messages.prompts.prompt_words")
     saved_prompt_popup = deferred("desktop.ui.composer.saved_prompt_popup")
 
 LONGEST_SEARCH = 40  # letters; what is longer is a question that begins with “/”
@@ -28,18 +31,26 @@ LONGEST_SEARCH = 40  # letters; what is longer is a question that begins with �
 class SavedPrompts(QObject):
     """Offers the saved prompts in three ways. `frame` is the widget above which the list for “/” opens."""
 
-    chosen = Signal(QuickQuestion)
+    chosen = Signal(SavedPrompt)
+    language_chosen = Signal(SavedPrompt, str)  # a prompt that asks for one, and the language
+    other_language_requested = Signal()  # one that is not offered
+    left = Signal()  # the prompt that holds here is to hold no longer
     edit_requested = Signal()
 
     def __init__(self, field: QuestionField, frame: QWidget) -> None:
         super().__init__(frame)
         self._field = field
         self._frame = frame
-        self._prompts: tuple[QuickQuestion, ...] = ()
-        self._popup: saved_prompt_popup.QuickQuestionPopup | None = None
-        self.row = QuickQuestionRow()
+        self._prompts: tuple[SavedPrompt, ...] = ()
+        self._language = ""
+        self._popup: saved_prompt_popup.SavedPromptPopup | None = None
+        self.row = SavedPromptRow()
         self.row.chosen.connect(self.chosen)
         self.row.hide()
+        self.in_use = QPushButton()
+        self.in_use.setProperty("link", True)
+        self.in_use.clicked.connect(self.left)
+        self.in_use.hide()
         self.menu_button = QToolButton()
         self.menu_button.setText(_("Prompts"))
         self.menu_button.setAccessibleName(_("Prompts"))
@@ -48,10 +59,22 @@ class SavedPrompts(QObject):
         self.menu_button.clicked.connect(self.show_menu)
         field.textChanged.connect(self._search)
 
-    def show_prompts(self, prompts: tuple[QuickQuestion, ...]) -> None:
-        """Offer these prompts."""
-        self._prompts = prompts
-        self.row.show_questions(prompts)
+    def show_prompts(self, prompts: tuple[SavedPrompt, ...], language: str = "") -> None:
+        """Offer these prompts, those that ask for a language with the one that was chosen last, if any was."""
+        self._prompts, self._language = prompts, language
+        self.row.show_prompts(self._in_language)
+
+    @property
+    def _in_language(self) -> tuple[SavedPrompt, ...]:
+        return tuple(prompt.in_language(self._language) for prompt in self._prompts)
+
+    def show_in_use(self, name: str, about: str = "") -> None:
+        """Show the prompt that holds in the conversation, with a way to leave it; an empty name for none."""
+        words = _("Goes on as the prompt “{name}” says · Leave").format(name=name.replace("&", "&&"))
+        self.in_use.setText(words if name else "")
+        self.in_use.setToolTip(about)
+        self.in_use.setAccessibleName(words.replace("&&", "&"))
+        self.in_use.setVisible(bool(name))
 
     def show_look(self, theme: Theme) -> None:
         """Draw the icon in this theme."""
@@ -71,10 +94,33 @@ class SavedPrompts(QObject):
         """Open a menu of all prompts, with an entry to edit them."""
         menu = Menu(self._frame)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for prompt in self._prompts:
-            menu.addAction(prompt.name, partial(self.chosen.emit, prompt))
+        for prompt, original in zip(self._in_language, self._prompts, strict=True):
+            if not prompt.asks_language:
+                where = prompt_words.where_words(prompt)
+                words = f"{prompt.name}   {where}" if where else prompt.name
+                menu.addAction(words.replace("&", "&&"), partial(self.chosen.emit, prompt))
+            if original.asks_language:
+                others = menu.addMenu(_("{name}: another language").format(name=original.name.replace("&", "&&")))
+                self._add_languages(others, original)
         menu.addSeparator()
         menu.addAction(_("Edit prompts…"), self.edit_requested.emit)
+        self._open(menu)
+
+    def show_languages(self, prompt: SavedPrompt) -> None:
+        """Open a menu of the languages for a prompt that asks for one."""
+        menu = Menu(self._frame)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(prompt.name)
+        self._add_languages(menu, prompt)
+        self._open(menu)
+
+    def _add_languages(self, menu: QMenu, prompt: SavedPrompt) -> None:
+        for language in LANGUAGES.values():
+            menu.addAction(language, partial(self.language_chosen.emit, prompt, language))
+        menu.addSeparator()
+        menu.addAction(_("Another language…"), self.other_language_requested.emit)
+
+    def _open(self, menu: QMenu) -> None:
         menu.popup(self.menu_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def press_key(self, event: QKeyEvent) -> bool:
@@ -94,6 +140,6 @@ class SavedPrompts(QObject):
             self.hide_popup()
             return
         if self._popup is None:
-            self._popup = saved_prompt_popup.QuickQuestionPopup(self._frame)
+            self._popup = saved_prompt_popup.SavedPromptPopup(self._frame)
             self._popup.chosen.connect(self.chosen)
-        self._popup.show_matching(self._prompts, typed[1:])
+        self._popup.show_matching(self._in_language, typed[1:])

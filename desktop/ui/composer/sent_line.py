@@ -71,4 +71,5 @@ class SentLine(QWidget):
     def _say(self, words: str, about: str = "") -> None:
         self._words.setText(words)
         self._words.setToolTip(about)
-        self._words.setAccessibleDescription(words)
+        self._words.setAccessibleName(_("What Enter would send: {words}").format(words=words))
+        self._words.setAccessibleDescription(about)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.screen_reader.roles import Role, give_role
 
 
 class ExactImage(QWidget):
@@ -12,6 +13,7 @@ class ExactImage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        give_role(self, Role.IMAGE)
         self._image = QImage()
         self.setAccessibleName(_("Picture as sent"))
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import TABLE
-from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS
+from desktop.ui.canvas.tools import COLOR_KEYS, PATTERN_KEY, THICKER_KEY, THINNER_KEY, TOOLS
 
 Line = tuple[str, str]
 """What is done, and the keys as this system writes them."""
@@ -95,6 +95,8 @@ def _picture() -> tuple[Line, ...]:
         (_("Next mark"), _("Tab")),
         (_("Move the mark; by a pixel; resize it"), _("Arrows; with Ctrl; with Shift")),
         (_("Colours"), _("{first} to {last}").format(first=colors[0], last=colors[-1])),
+        (_("Thinner, thicker"), on_image.format(keys=f"{THINNER_KEY} {THICKER_KEY}")),
+        (_("Solid, dashed or dotted line"), on_image.format(keys=PATTERN_KEY)),
         (_("Delete the mark"), _("Del")),
         (_("Mention a number"), _("Enter or double click on it")),
         (_("Select text"), _("Drag over it, on the picture")),

@@ -63,6 +63,7 @@ class RequestPreviewDialog(QDialog):
         head.addWidget(title)
         head.addWidget(self._destination)
         tabs = QTabWidget(documentMode=True)
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))
         layout = QVBoxLayout(self)

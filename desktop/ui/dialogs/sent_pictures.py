@@ -19,6 +19,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.exact_image import ExactImage
 from desktop.ui.dialogs.image_facts import ImageFacts, selectable_label
 from desktop.ui.dialogs.request_preview_model import RequestPreviewImage
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 LIST_UNITS = 190
@@ -45,8 +46,9 @@ class SentPictures(QWidget):
         self._image = ExactImage()
         self._area = QScrollArea()
         self._area.setProperty("stop", True)
-        self._area.setAccessibleName(_("Picture as it is sent"))
+        give_role(self._area, Role.DOCUMENT)
         self._area.setWidget(self._image)
+        self._area.setAccessibleName(_("Picture as sent, which can be scrolled"))
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}")
@@ -69,9 +71,11 @@ class SentPictures(QWidget):
         self._below = QScrollArea(widgetResizable=True)
         self._below.setProperty("stop", True)
         self._below.setAccessibleName(_("About the picture"))
+        give_role(self._below, Role.DOCUMENT)
         self._below.setFrameShape(QFrame.Shape.NoFrame)
         self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._below.setWidget(self._facts)
+        self._below.setAccessibleName(_("About this picture"))
         column = QVBoxLayout()
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton,
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.key_list import key_groups
+from desktop.ui.screen_reader.roles import Role, give_role
 
 SIZE = (640, 620)
 
@@ -17,6 +18,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(SIZE[0], min(SIZE[1], max(300, parent.height() - 60)))
         area = QScrollArea(widgetResizable=True)
+        give_role(area, Role.DOCUMENT)
         area.setProperty("stop", True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(_("Keyboard shortcuts"))

@@ -28,11 +28,11 @@ def letter_at(scan_code: int, virtual_key: int, platform: str = sys.platform) ->
 
 
 def letter_of(event: QKeyEvent) -> str:
-    """Returns the capital that a key stands for: what it writes if that is a Latin letter or a digit, or else what a
-    US board writes there.
+    """Returns the capital that a key stands for: what it writes if that is a Latin letter, a digit or a bracket, or
+    else what a US board writes there.
     """
     written = event.text().upper()
-    if written.isascii() and written.isalnum():
+    if written.isascii() and (written.isalnum() or written in ("[", "]")):
         return written
     return letter_at(event.nativeScanCode(), event.nativeVirtualKey())
 

@@ -13,6 +13,7 @@ _GROUNDS = """
 * { outline: none; }
 QWidget { color: %text; }
 QMainWindow, QDialog { background: %page; }
+#sheet { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }
 #bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
 #workspacePane { background: %desk; }
@@ -22,6 +23,7 @@ QMainWindow, QDialog { background: %page; }
 #composerFrame { background: %field; border: 1px solid %edge; border-radius: 12u; padding: 2px; }
 #composerFrame[focused="true"] { border: 3px solid %accent; padding: 0; }
 #composerFrame QPlainTextEdit { background: transparent; border: none; }
+#textChips, #textChips QWidget#chipRow, QWidget#chipView { background: transparent; }
 #notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
 #passing { background: %tip; border-radius: 10u; }
 #passing QLabel { color: %on_tip; }
@@ -76,6 +78,7 @@ QPushButton[keyed="true"] { text-align: left; }
 QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
 QPushButton[chip="true"]:hover { background: %hover; }
 QPushButton[chip="true"]:focus { border: 2px solid %accent; padding: 2u 10u; }
+QPushButton[chip="true"]:checked { background: %chosen; border: 1px solid %accent; color: %accent; }
 QPushButton[link="true"] { color: %accent; padding: 2u 4u; }
 QPushButton[small="true"] { color: %quiet; padding: 1u 5u; }
 QPushButton[small="true"]:hover { color: %text; }
@@ -86,13 +89,15 @@ QPushButton[card="true"]:focus { border: 2px solid %accent; }
 #passing QPushButton:hover { background: transparent; border: 1px solid %on_tip; }
 """
 _FIELDS = """
-QLineEdit, QComboBox, QPlainTextEdit {
+QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
     background: %field; border: 1px solid %edge; border-radius: 8u; padding: 6u 8u; color: %text;
     selection-background-color: %accent; selection-color: %on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %accent; padding: 5u 7u; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
+    border: 2px solid %accent; padding: 5u 7u; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
     background: %card; border: 1px dashed %edge; color: %quiet; }
+#unseen, #unseen:focus { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 8u; }
 QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; background: %field; }
 QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }
@@ -118,9 +123,17 @@ StripList { border: none; }
 StripList:focus { border: none; border-bottom: 3px solid %accent; border-radius: 0; }
 #canvas, TranscriptView, QScrollArea[stop="true"] { border: 2px solid transparent; }
 #canvas:focus, TranscriptView:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
+QTableView { background: %page; border: 2px solid transparent; color: %text; }
+QTableView:focus { border: 2px solid %accent; }
+QHeaderView { background: %card; }
+QHeaderView::section { background: %card; color: %text; border: none; border-top: 1px solid %line;
+    border-bottom: 1px solid %line; padding: 6u 8u; font-weight: 600; }
+QHeaderView::section:hover { background: %hover; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
 QListView#pages::item:hover { background: %hover; }
 QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }
+#promptList { padding: 4u; }
+#promptList:focus { border: 2px solid %accent; }
 #quickList, #quickList:focus { background: %page; border: 1px solid %line; border-radius: 10u; padding: 4u; }
 #quickList::item { padding: 5u 8u; border-radius: 6u; color: %text; }
 #quickList::item:selected { background: %chosen; color: %text; }

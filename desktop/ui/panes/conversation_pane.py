@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
 from desktop.ui.panes.conversation_head import ConversationHead
@@ -15,7 +16,7 @@ class ConversationPane(Pane):
     """Places the head and the composer at once, and the transcript with `fill`."""
 
     def __init__(self, actions: Actions) -> None:
-        super().__init__("conversationPane")
+        super().__init__("conversationPane", _("Questions and answers"))
         self.head = ConversationHead(actions)
         self._room = QWidget()  # where the transcript will be
         self.composer = Composer()

@@ -3,16 +3,19 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 BAR_UNITS = 46
 
 
 class Pane(QWidget):
-    """A column of widgets whose ground the style sheet paints by the object name `name`."""
+    """A column of widgets whose ground is painted by the object name `name`; `title` is for screen readers."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, title: str) -> None:
         super().__init__()
+        give_role(self, Role.PANE)
+        self.setAccessibleName(title)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.column = QVBoxLayout(self)

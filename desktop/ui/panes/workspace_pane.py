@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.panes.pane import Pane, PaneBar
@@ -19,7 +20,7 @@ class WorkspacePane(Pane):
     """Places the bar at once, and what belongs below it with `fill`."""
 
     def __init__(self, actions: Actions) -> None:
-        super().__init__("workspacePane")
+        super().__init__("workspacePane", _("Picture"))
         self._actions = actions
         self._tools: ToolBar | None = None
         self.setMinimumWidth(305)
@@ -36,8 +37,10 @@ class WorkspacePane(Pane):
 
     def _action_button(self, name: str) -> QToolButton:
         button = QToolButton()
-        button.setDefaultAction(self._actions[name])
+        action = self._actions[name]
+        button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        action.changed.connect(lambda: button.setAccessibleName(action.text()))  # it names the step
         return button
 
     def fill(self, tools: "ToolBar", canvas: QWidget, strip: QWidget) -> None:

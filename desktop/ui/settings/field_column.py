@@ -1,7 +1,8 @@
 """A column of fields: the label above each, help below it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 BETWEEN, INSIDE = 16, 4  # pixels from a field to the next label, and from a field to its label and its help
 
@@ -22,6 +23,7 @@ class FieldColumn(QWidget):
         super().__init__()
         self._rows: dict[QWidget, QWidget] = {}  # by their field
         self._help: dict[QWidget, QLabel] = {}
+        self._signs: dict[QWidget, QLabel] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(BETWEEN)
@@ -43,7 +45,13 @@ class FieldColumn(QWidget):
             self._rows[field] = row
             self._help[field] = quiet(about)
             self._help[field].setVisible(bool(about))
-            inside.addWidget(self._help[field])
+            self._signs[field] = QLabel()
+            self._signs[field].hide()
+            below = QHBoxLayout()
+            below.setSpacing(INSIDE)
+            below.addWidget(self._signs[field], 0, Qt.AlignmentFlag.AlignTop)
+            below.addWidget(self._help[field], 1)
+            inside.addLayout(below)
         self._column.addWidget(row)
 
     def move_to_top(self, field: QWidget) -> None:
@@ -55,6 +63,12 @@ class FieldColumn(QWidget):
         """Show other help under a field."""
         self._help[field].setText(words)
         self._help[field].setVisible(bool(words))
+
+    def show_sign(self, field: QWidget, sign: QPixmap | None) -> None:
+        """Show a sign before the help under a field, or none."""
+        if sign is not None:
+            self._signs[field].setPixmap(sign)
+        self._signs[field].setVisible(sign is not None)
 
     def show_row(self, field: QWidget, shown: bool) -> None:
         """Show the row of a field, or hide it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -70,6 +70,8 @@ class SettingsPage(QWidget):
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         widget.setAccessibleName(label)
         widget.setAccessibleDescription(hint)
+        if isinstance(widget, QComboBox) and (typed := widget.lineEdit()) is not None:
+            typed.setAccessibleName(label)
         self._fields[name] = widget
         self._loaders.append(load)
         self.form.add_row(label, widget, hint)
@@ -77,7 +79,7 @@ class SettingsPage(QWidget):
 
     def add_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """Add a row in which one of `choices` is chosen: value and label of each."""
-        combo = QComboBox()
+        combo = ChoiceBox()
         for value, label in choices:
             combo.addItem(label, value)
         combo.activated.connect(lambda _index: self.change(name, combo.currentData()))
@@ -113,14 +115,20 @@ class SettingsPage(QWidget):
         for load in self._loaders:
             load(settings)
 
-    def show_locked(self, names: frozenset[str]) -> None:
-        """Disable the settings of these names, which an administrator has set, and say so under each."""
-        for name in names & self._fields.keys():
-            field = self._fields[name]
-            field.setEnabled(False)
-            field.setProperty("locked", True)
-            field.setAccessibleDescription(_(SET_FOR_ALL))
-            self.form.show_help(field, _(SET_FOR_ALL))
+    def show_locked(self, names: frozenset[str], lock: QPixmap | None = None) -> None:
+        """Disable the settings of these names, which an administrator has set, and say so under each with a `lock`.
+
+        Those that were locked and are so no longer can be changed again.
+        """
+        for name, field in self._fields.items():
+            is_locked = name in names
+            if is_locked or field.property("locked"):
+                field.setEnabled(not is_locked)
+                field.setProperty("locked", is_locked)
+                field.style().polish(field)
+                field.setAccessibleDescription(_(SET_FOR_ALL) if is_locked else setting_hint(name))
+                self.form.show_help(field, _(SET_FOR_ALL) if is_locked else setting_hint(name))
+                self.form.show_sign(field, lock if is_locked else None)
 
 
 def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
@@ -130,6 +138,13 @@ def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
     """
     is_changed = field.isModified() if isinstance(field, QLineEdit) else field.document().isModified()
     return field.hasFocus() and is_changed
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from that the wheel does not change: it scrolls the page on which the list stands."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Paragraph(QPlainTextEdit):

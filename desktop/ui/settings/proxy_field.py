@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.core.settings.proxy import proxy_address_of
 from desktop.messages.network.proxy_problems import typed_proxy_refusal
+from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import choices_in_words, value_in_words
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import is_being_typed
@@ -24,6 +25,8 @@ class ProxyField(QWidget):
         line = self.choice.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._done)
+        for named in (self.choice, line):
+            named.setAccessibleName(setting_label("proxy"))
         self._value = ""
         self._note = quiet()
         layout = QVBoxLayout(self)

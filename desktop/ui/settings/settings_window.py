@@ -27,6 +27,7 @@ from desktop.ui.settings.pages.appearance_page import AppearancePage
 from desktop.ui.settings.pages.data_page import DataPage
 from desktop.ui.settings.pages.pictures_page import PicturesPage
 from desktop.ui.settings.pages.privacy_page import PrivacyPage
+from desktop.ui.settings.prompts.prompts_page import PromptsPage
 from desktop.ui.theme import Theme
 
 SIZE = QSize(860, 640)  # units
@@ -47,9 +48,11 @@ class SettingsDialog(QDialog):
         self.setMinimumSize(LEAST)
         self.resize(QSize(theme.px(SIZE.width()), theme.px(SIZE.height())).boundedTo(self.screen().availableSize()))
         self.answers = ConnectionsPage()
+        self.prompts = PromptsPage()
         self.data = DataPage()
         self._pages: dict[str, SettingsPage] = {
             "cloud": self.answers,
+            "prompts": self.prompts,
             "shield": PrivacyPage(patterns_file),
             "picture": PicturesPage(),
             "appearance": AppearancePage(),
@@ -83,7 +86,7 @@ class SettingsDialog(QDialog):
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
 
     def _lay_out(self) -> None:
-        glass = QAction(icon("search", self._theme.colors.quiet), "", self._find)
+        glass = QAction(icon("search", self._theme.colors.quiet), _("Search"), self._find)
         self._find.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._find.setPlaceholderText(_("Find a setting"))
         self._find.setAccessibleName(_("Find a setting"))
@@ -121,6 +124,12 @@ class SettingsDialog(QDialog):
                 return page.field(name, kind)
         raise KeyError(name)
 
+    def show_page(self, page: SettingsPage) -> None:
+        """Show a page, and focus its first field."""
+        self._find.clear()
+        self._list.setCurrentRow(list(self._pages.values()).index(page))
+        page.focus_first()
+
     def show_settings(self, settings: Settings) -> None:
         """Show the settings in force."""
         for page in self._pages.values():
@@ -128,8 +137,9 @@ class SettingsDialog(QDialog):
 
     def show_locked(self, names: frozenset[str]) -> None:
         """Disable the settings of these names, which an administrator has set."""
+        lock = icon("lock", self._theme.colors.quiet).pixmap(icon_size(self._theme, 14))
         for page in self._pages.values():
-            page.show_locked(names)
+            page.show_locked(names, lock)
 
     def _show_matching(self, words: str) -> None:
         """List the pages on which these words stand, and show the first of them."""

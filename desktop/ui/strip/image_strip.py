@@ -60,6 +60,9 @@ class _Thumbnail(QStyledItemDelegate):
         painter.setPen(QPen(QColor(self.colors.accent if chosen else self.colors.line), 2 if chosen else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.colors.text), 2))
+            painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), 9, 9)
         if state & QStyle.StateFlag.State_MouseOver:
             self._paint_cross(painter, cross_in(option.rect))
         painter.restore()

@@ -1,55 +1,76 @@
-"""Announces a growing answer to screen readers, a sentence at a time."""
+"""Announces an answer to screen readers: that it begins, its sentences in words, and how it has ended."""
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
-
-from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.ocr.quote_matching import QuoteMatches
-from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
+from desktop.messages.spoken.answer_words import AnswerWords
+from desktop.ui.screen_reader.announcements import Weight
+from desktop.ui.transcript.turns.turn_footer import footer_for
 
-SENTENCE_ENDS = (". ", "? ", "! ", "\n")
+BEGINS, ENDED, STOPPED = N_("The answer begins."), N_("The answer has ended."), N_("The answer was stopped.")
+FAILED = N_("There is no answer.")
 
 
 class AnswerAnnouncer:
-    """Calls `speak` with each sentence of an answer once; at its end also with what is no sentence.
+    """Calls `speak` with each sentence of an answer once, and with what happens to it.
 
     Nothing is spoken, and nothing counts as spoken, while `is_listening` returns False.
     """
 
-    def __init__(self, speak: Callable[[str], None], is_listening: Callable[[], bool] = QAccessible.isActive) -> None:
+    def __init__(self, speak: Callable[[str, Weight], None], is_listening: Callable[[], bool]) -> None:
         self._speak = speak
         self._is_listening = is_listening
         self._turn_id = ""
-        self._announced = 0  # characters of that turn's answer
+        self._words = AnswerWords()
+        self._has_begun = self._has_ended = False
+        self._progress = ""  # that was spoken last
 
-    def reset(self) -> None:
-        """Begins again with the first sentence."""
-        self._announced = 0
+    def reset(self, turn: Turn | None) -> None:
+        """Begins anew with another conversation, with its last turn: an answer that has ended is not announced."""
+        self._begin(turn.id if turn is not None else "")
+        self._has_begun = self._has_ended = turn is not None and turn.stage.ended
+
+    def _begin(self, turn_id: str) -> None:
+        self._turn_id, self._words, self._progress = turn_id, AnswerWords(), ""
+        self._has_begun = self._has_ended = False
 
     def announce(self, turn: Turn) -> None:
-        """Announces the sentences of a turn's answer that have been completed since the last call."""
+        """Announces what has happened to a turn since the last call."""
         if not self._is_listening():
             return
         if self._turn_id != turn.id:
-            self._turn_id, self._announced = turn.id, 0
-        text = turn.answer
-        end = max(text.rfind(mark, self._announced) for mark in SENTENCE_ENDS)
+            self._begin(turn.id)
+        if self._has_ended:
+            return
+        if not turn.stage.ended:
+            self._announce_progress(turn)
+        if turn.answer and not self._has_begun:
+            self._has_begun = True
+            self._speak(_(BEGINS), Weight.NEEDED)
+        if turn.answer and (words := self._words.words(turn.answer, turn.stage.ended)):
+            self._speak(words, Weight.USUAL)
         if turn.stage.ended:
-            end = len(text) - 1
-        if end >= self._announced:
-            self._speak(strip_control_characters(text[self._announced : end + 1]))
-            self._announced = end + 1
+            self._has_ended = True
+            self._speak(_end_words(turn), Weight.NEEDED)
+
+    def _announce_progress(self, turn: Turn) -> None:
+        """Announces what is being done, once; a request that is tried again matters more than waiting."""
+        words = footer_for(turn).text.partition(" · ")[0]
+        if words != self._progress and not turn.answer:
+            self._progress = words
+            self._speak(words, Weight.USUAL if turn.retry_s else Weight.EXTRA)
 
     def announce_quotes(self, quote_matches: QuoteMatches) -> None:
         """Announces what an answer quotes that is not found in its images; what is found needs no word."""
         if quote_matches.not_found and self._is_listening():
             quotes = ", ".join(sorted(quote_matches.not_found))
-            self._speak(strip_control_characters(_("Not found in the picture: {quotes}").format(quotes=quotes)))
+            self._speak(_("Not found in the picture: {quotes}").format(quotes=quotes), Weight.USUAL)
 
 
-def speak_through(widget: QWidget, text: str) -> None:
-    """Has screen readers speak a text on behalf of a widget."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+def _end_words(turn: Turn) -> str:
+    if turn.stage is Stage.FAILED:
+        return footer_for(turn).text if turn.has_answer else sentences(_(FAILED), footer_for(turn).text)
+    return _(STOPPED) if turn.stage is Stage.STOPPED else _(ENDED)

@@ -22,6 +22,7 @@ class TranscriptPage(QObject):
 
     replaced = Signal()  # other turns are shown: positions in the text mean nothing any more
     laid_out = Signal()  # a growing answer has more rows
+    settled = Signal()  # what is in view stands where it is painted
 
     def __init__(
         self,
@@ -65,7 +66,7 @@ class TranscriptPage(QObject):
             self._seconds.start()
         if change.conversation:
             self._streaming.reset()
-            self._announcer.reset()
+            self._announcer.reset(self._area.items[-1].turn if self._area.items else None)
             self._content.forget_quote_matches()
             self.place()
         else:
@@ -143,6 +144,7 @@ class TranscriptPage(QObject):
         is_text_below = not self._area.follows_end and not self._area.is_at_end
         self._new_text.show_if(is_text_below and self._streaming.is_answer_growing)
         self._area.repaint()
+        self.settled.emit()
 
     @property
     def _is_waiting(self) -> bool:

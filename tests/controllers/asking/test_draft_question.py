@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from desktop.controllers.asking.draft_question import DraftQuestion
+from desktop.core.conversation.attached_text import AttachedText, join_question
 from desktop.core.conversation.turn import Turn
 from desktop.core.workspace.draft import Draft
 from desktop.services.asking.edited_question import EditedQuestion
@@ -54,6 +55,14 @@ def test_a_shown_question_loses_what_is_gone_and_gains_nothing() -> None:
     desk.workspace.change("Paste", desk.workspace.draft.with_images((late,)))
     again = desk.collector.collect_shown(shown)
     assert again is not None and again.inputs.images == (shown_image,)
+    first, later = AttachedText("a.log", "one"), AttachedText("b.log", "two")
+    desk.workspace.set_draft(desk.workspace.draft.with_texts((first,)))
+    shown = desk.collector.collect()
+    desk.workspace.set_draft(desk.workspace.draft.with_texts((later,)))
+    again = desk.collector.collect_shown(shown)
+    assert again is not None and again.inputs.prompt == join_question("what?", (first,))
+    assert desk.workspace.draft.after_asking(again.inputs.prompt).texts == (later,)
+    desk.workspace.set_question("what?")
     desk.workspace.set_prompt("")
     assert desk.collector.collect_shown(shown) is None
 

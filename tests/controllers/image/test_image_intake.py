@@ -17,8 +17,8 @@ DATA_URL = "data:image/png;base64," + base64.b64encode(png()).decode()
 class Intake:
     def __init__(self, bar: Bar) -> None:
         self.importer, self.focus, self.bar = FakeImporter(), Recorder(), bar
-        self.lookup = FakeLookup()
-        self.intake = ImageIntake(self.importer, bar.notices, self.focus, self.lookup)
+        self.lookup, self.asked_each = FakeLookup(), Recorder()
+        self.intake = ImageIntake(self.importer, bar.notices, self.focus, self.lookup, self.asked_each)
         self.intake.connect()
 
 
@@ -117,3 +117,24 @@ def test_a_link_around_a_thumbnail_offers_both(room: Intake) -> None:
     assert B in room.bar.text
     room.bar.press("Download")
     assert [item.address for item in room.importer.added[-1][1]] == [B]
+
+
+def test_a_dropped_folder_can_become_a_table(room: Intake, tmp_path: Path) -> None:
+    content = ClipboardContent(paths=(tmp_path,))
+    assert room.intake.take("Paste", content)
+    assert "as a table" not in room.bar.text
+    assert room.intake.take("Drop", content)
+    assert "as a table" in room.bar.text
+    room.importer.refused.emit((Problem(ProblemKind.TOO_MANY_IMAGES, "7", seconds=50),))
+    assert "7" in room.bar.text  # and the offer stands beside it
+    room.bar.press("Many pictures…")
+    assert room.asked_each.calls == [((tmp_path,),)]
+
+
+def test_so_can_more_files_than_go_into_a_question(room: Intake) -> None:
+    paths = tuple(Path(f"/x/{at}.png") for at in range(51))
+    room.intake.take("Drop", ClipboardContent(paths=paths))
+    room.bar.press("Many pictures…")
+    assert room.asked_each.calls == [(paths,)]
+    room.intake.take("Drop", ClipboardContent(paths=paths[:3]))
+    assert room.bar.text == ""

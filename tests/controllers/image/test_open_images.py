@@ -19,7 +19,7 @@ class Opening:
             (self.action.value, self.button.fired),
             bar.parent,
             self.front,
-            ImageIntake(self.importer, bar.notices, Recorder(), FakeLookup()),
+            ImageIntake(self.importer, bar.notices, Recorder(), FakeLookup(), Recorder()),
             self.capture.start,
             bar.notices,
         )

@@ -20,11 +20,23 @@ class Pasting:
     def __init__(self, bar: Bar) -> None:
         self.bar, self.importer, self.composer = bar, FakeImporter(), Composer()
         self.focus, self.window, self.empty = Recorder(), Source(), Source()
-        intake = ImageIntake(self.importer, bar.notices, self.focus, FakeLookup())
+        self.long: list[tuple[str, str]] = []
+        intake = ImageIntake(self.importer, bar.notices, self.focus, FakeLookup(), Recorder())
         self.controller = PasteAndDropController(
-            (self.window.fired, self.empty.fired), self.window.value, self.composer, intake, bar.notices, self.focus
+            (self.window.fired, self.empty.fired),
+            self.window.value,
+            self.composer,
+            intake,
+            bar.notices,
+            self.focus,
+            self.take_long,
         )
         self.controller.connect()
+
+    def take_long(self, step: str, text: str) -> bool:
+        if len(text) > 1000:
+            self.long.append((step, text))
+        return len(text) > 1000
 
     @property
     def question(self) -> str:
@@ -130,3 +142,13 @@ def test_an_old_refusal_goes_with_the_next_paste(pasting: Pasting) -> None:
     assert pasting.bar.text
     pasting.composer.pasted.emit(mime(image=png()))
     assert not pasting.bar.text
+
+
+def test_a_long_text_is_handed_on_from_every_way_in(pasting: Pasting) -> None:
+    long = "a line\n" * 200
+    pasting.composer.pasted.emit(mime(long))
+    QGuiApplication.clipboard().setMimeData(mime(long))
+    pasting.window.fired.emit()
+    pasting.window.value.emit(mime(long))
+    assert pasting.long == [("Paste", long), ("Paste", long), ("Drop", long)]
+    assert pasting.question == ""

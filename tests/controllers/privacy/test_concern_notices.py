@@ -9,6 +9,7 @@ from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
+from desktop.core.conversation.attached_text import AttachedText
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.privacy.typed_text import TypedPart, locate_private_in_text
 from desktop.core.settings.settings import Settings
@@ -36,6 +37,7 @@ class World:
         self.image = annotated(200, 100)
         self.workspace, self.settings, self.review = Workspace(), FakeSettings(), Scanned()
         self.canvas, self.composer, self.opened = LitCanvas(), Composer(), Recorder()
+        self.pointed_out: list[int] = []
         self.composer.add_gate()
         self.workspace.change("Paste", Draft(MAIL, images=(self.image,)))
         self.canvas.show_annotated_image(self.image)
@@ -54,7 +56,9 @@ class World:
         navigation = CanvasNavigation(
             self.workspace, self.canvas, lambda key: None, nothing_stored, Tasks(), bar.notices
         )
-        self.notices = ConcernNotices(self.composer, self.workspace, self.settings, warnings, navigation, self.opened)
+        self.notices = ConcernNotices(
+            self.composer, self.workspace, self.settings, warnings, navigation, self.opened, self.pointed_out.append
+        )
         self.decided: list[PrivacyDecision] = []
 
     def concern(self, prompt: str = MAIL, insists: bool = False, found: bool = True) -> PrivacyConcern:
@@ -101,3 +105,17 @@ def test_what_is_no_longer_typed_is_not_replaced(world: World) -> None:
     assert notice.main is not None
     notice.main.do()
     assert world.decided == [PrivacyDecision.CANCEL]
+
+
+def test_what_stands_in_a_text_is_shown_on_its_chip_and_replaced_there(world: World) -> None:
+    texts = AttachedText.of("a.csv", "1,2"), AttachedText.of("mail.txt", "from bob@example.org")
+    world.workspace.change("Drop", world.workspace.draft.with_texts(texts).with_prompt("what?"))
+    world.composer.field.setPlainText("what?")
+    notice = world.notices.notice(world.concern(world.workspace.draft.asked, found=False), world.decided.append)
+    assert notice.show is not None and notice.main is not None
+    notice.show.do()
+    assert world.pointed_out == [1]
+    notice.main.do()
+    assert [text.text for text in world.workspace.draft.texts] == ["1,2", "from [e-mail address]"]
+    world.workspace.undo()
+    assert world.workspace.draft.texts == texts

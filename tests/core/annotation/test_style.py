@@ -1,8 +1,78 @@
-"""The line width of annotations."""
+"""The styles of annotations: line widths, colours that differ for everyone, and changes."""
 
-from desktop.core.annotation.style import unit_of
+import itertools
+import math
+
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import bounds, hit_test, restyle
+from desktop.core.annotation.style import COLORS, WIDTHS, LinePattern, MarkStyle, StyleChange, unit_of
+from desktop.core.geometry.rect import Rect
+
+Triple = tuple[float, float, float]
+SIGHTS: dict[str, tuple[Triple, Triple, Triple]] = {  # Machado, Oliveira and Fernandes 2009, severity 1
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+
+
+def linear(color: str) -> list[float]:
+    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def lab(rgb: list[float]) -> Triple:
+    rows = ((0.4124, 0.3576, 0.1805, 0.9505), (0.2126, 0.7152, 0.0722, 1.0), (0.0193, 0.1192, 0.9505, 1.089))
+    parts = [max(0.0, sum(a * b for a, b in zip(row, rgb, strict=False)) / row[3]) for row in rows]
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in parts)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def seen(color: str, sight: str) -> Triple:
+    return lab([sum(a * b for a, b in zip(row, linear(color), strict=True)) for row in SIGHTS[sight]])
 
 
 def test_lines_are_wider_on_larger_pictures() -> None:
     assert unit_of((100, 80)) == 2.0
     assert unit_of((3840, 2160)) == 8.0
+
+
+def test_the_colour_blind_tell_all_colours_apart_and_white_letters_can_be_read_on_each() -> None:
+    for sight in SIGHTS:
+        for one, other in itertools.combinations(COLORS, 2):
+            assert math.dist(seen(one, sight), seen(other, sight)) >= 25, (sight, one, other)
+    for color in COLORS:
+        red, green, blue = linear(color)
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 2.95
+
+
+def test_a_change_is_taken_as_far_as_the_kind_has_a_style() -> None:
+    change = StyleChange("#123456", 3.0, LinePattern.DOTTED)
+    area = Rect(10, 10, 90, 60)
+    assert restyle(Box("1", area), change) == Box("1", area, "#123456", 3.0, LinePattern.DOTTED)
+    assert restyle(TextNote("1", (1, 2), "x"), change) == TextNote("1", (1, 2), "x", "#123456", 3.0)
+    assert restyle(Redaction("1", area), change) == Redaction("1", area)
+    assert restyle(Box("1", area, "#123456"), StyleChange(width=3.0)) == Box("1", area, "#123456", 3.0)
+
+
+def test_a_wider_mark_is_hit_and_painted_further_out() -> None:
+    box = Box("1", Rect(100, 100, 200, 200))
+    wide = restyle(box, StyleChange(width=3.0))
+    assert not hit_test(box, (95.0, 150.0), 2.0, 1.0)
+    assert hit_test(wide, (95.0, 150.0), 2.0, 1.0)
+    assert bounds(wide, 2.0) == Rect(94, 94, 206, 206)
+
+
+def test_the_keys_step_through_widths_and_patterns() -> None:
+    style = MarkStyle()
+    assert style.changed(style.stepped(1)).width == WIDTHS[2]
+    assert style.changed(style.stepped(9)).width == WIDTHS[-1]
+    assert style.changed(style.stepped(-9)).width == WIDTHS[0]
+    patterns = []
+    for _ in LinePattern:
+        style = style.changed(style.next_pattern)
+        patterns.append(style.pattern)
+    assert patterns == [LinePattern.DASHED, LinePattern.DOTTED, LinePattern.SOLID]

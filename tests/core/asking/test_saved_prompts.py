@@ -1,18 +1,30 @@
-"""Several questions in one, and the library of quick questions."""
+"""Several questions in one, and the saved prompts."""
 
 import json
 
 from desktop.core.asking.request import build_request
 from desktop.core.asking.saved_prompts import (
-    DEFAULT_QUICK_QUESTIONS,
+    LONGEST_NAME,
+    LONGEST_WORDS,
+    MOST,
+    SavedPrompt,
     matching,
     numbered_instruction,
-    questions_from_plain,
-    questions_to_plain,
+    prompt_named,
+    prompts_of_plain,
+    prompts_to_plain,
     split_questions,
+    with_given,
 )
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.settings.settings import Settings
+
+GIVEN = (
+    SavedPrompt("Explain errors", "Explain them."),
+    SavedPrompt("Table to CSV", "As CSV."),
+    SavedPrompt("Translate to …", "Into {language}."),
+)
+FULL = SavedPrompt("Mine", "What?", "Be brief.", "c1", "Work", "gpt-4o", "high")
 
 
 def test_several_questions_are_told_to_the_model_and_single_ones_are_not() -> None:
@@ -28,12 +40,50 @@ def test_several_questions_are_told_to_the_model_and_single_ones_are_not() -> No
     assert build_request(Settings(), Conversation("c"), "What?", (), {}).messages[-1].about == ""
 
 
-def test_the_library_of_quick_questions_comes_back() -> None:
-    assert (
-        questions_from_plain(json.loads(json.dumps(questions_to_plain(DEFAULT_QUICK_QUESTIONS))))
-        == DEFAULT_QUICK_QUESTIONS
-    )
-    assert questions_from_plain({}) == DEFAULT_QUICK_QUESTIONS
-    assert questions_from_plain({"questions": []}) == ()
-    assert questions_from_plain({"questions": [1, {"name": ""}, {"name": "a", "words": "b"}]})[0].name == "a"
-    assert [prompt.name for prompt in matching(DEFAULT_QUICK_QUESTIONS, "t")][:2] == ["Table to CSV", "Translate"]
+def test_the_saved_prompts_come_back() -> None:
+    prompts = (*GIVEN, FULL)
+    assert prompts_of_plain(json.loads(json.dumps(prompts_to_plain(prompts))), ()) == prompts
+    assert prompts_of_plain({}, GIVEN) == GIVEN
+    assert prompts_of_plain({"questions": []}, GIVEN) == ()
+
+
+def test_what_is_no_prompt_in_the_file_is_left_out() -> None:
+    listed = [1, None, {"name": ""}, {"name": "a"}, {"name": "a", "words": "b", "detail": "huge", "model": 7}]
+    assert prompts_of_plain({"questions": listed}, GIVEN) == (SavedPrompt("a", "b"),)
+    assert prompts_of_plain({"questions": "all"}, GIVEN) == GIVEN
+    assert prompts_of_plain({"questions": [{"name": "a\ud800", "words": "b"}]}, ()) == (SavedPrompt("a", "b"),)
+
+
+def test_a_file_that_grew_is_read_up_to_its_bounds() -> None:
+    listed = [{"name": f"{number} {'n' * 500}", "words": "w" * 100_000} for number in range(1000)]
+    prompts = prompts_of_plain({"questions": listed}, ())
+    assert len(prompts) == MOST
+    assert {(len(prompt.name), len(prompt.words)) for prompt in prompts} == {(LONGEST_NAME, LONGEST_WORDS)}
+
+
+def test_the_file_of_the_first_version_is_carried_over() -> None:
+    old = {"questions": [{"name": "Read", "words": "Read it."}, {"name": "Größe?", "words": "How large\nis it?"}]}
+    prompts = prompts_of_plain(old, GIVEN)
+    assert prompts == (SavedPrompt("Read", "Read it."), SavedPrompt("Größe?", "How large\nis it?"))
+    assert prompts_to_plain(prompts) == old
+
+
+def test_a_prompt_that_asks_for_a_language_gets_it() -> None:
+    translate = GIVEN[2]
+    assert translate.asks_language
+    asked = translate.in_language("Deutsch")
+    assert (asked.name, asked.words, asked.asks_language) == ("Translate to Deutsch", "Into Deutsch.", False)
+    assert translate.in_language("") == translate
+    assert FULL.in_language("Deutsch") == FULL
+
+
+def test_prompts_are_found_by_their_name() -> None:
+    assert [prompt.name for prompt in matching(GIVEN, "t")][:2] == ["Table to CSV", "Translate to …"]
+    for typed in ("translate to", " Translate to... ", "TRANSLATE TO …"):
+        assert prompt_named(GIVEN, typed) == GIVEN[2]
+    assert prompt_named(GIVEN, "translate") is None
+
+
+def test_given_prompts_come_back_as_they_were_and_own_ones_stay() -> None:
+    changed = SavedPrompt("Table to CSV", "As a poem.")
+    assert with_given((FULL, changed), GIVEN) == (FULL, GIVEN[1], GIVEN[0], GIVEN[2])

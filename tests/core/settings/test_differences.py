@@ -1,12 +1,12 @@
 """The settings of a backup are compared with those here, and those that protect less are told apart."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from desktop.core.settings.differences import setting_differences
-from desktop.core.settings.settings import Settings
+from desktop.core.settings.settings import FIELDS, Settings
 from desktop.messages.settings.setting_labels import setting_label
 
 
@@ -52,8 +52,9 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         prices="m: 1, 2",
         find_ip_addresses=False,
         text_size="200",
+        translation_language="Deutsch",
     )
-    names = [setting.name for setting in fields(Settings)]
+    names = list(FIELDS.values())
     assert [found.name for found in setting_differences(Settings(), other)] == names
     found = setting_differences(Settings(), other, frozenset({"endpoint", "theme"}))
     assert [difference.name for difference in found] == [name for name in names if name not in ("endpoint", "theme")]

@@ -8,9 +8,9 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.endpoint import HAS_SIGN_IN
 from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
-from desktop.core.settings.policy import NO_POLICY, Policy
-from desktop.core.settings.policy_file import policy_from_text
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import OPENAI
+from tests.helpers.policies.texts import policy_from_text
 
 NAMED = EnvironmentEndpoint("OPENAI_BASE_URL", "http://127.0.0.1:8000")
 ENDPOINT = "http://127.0.0.1:8000/v1"

@@ -1,9 +1,12 @@
 """The draft: edits return new drafts, and the view stays on its sheet."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.conversation.attached_text import AttachedText, join_question
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
@@ -73,3 +76,15 @@ def test_a_sheet_is_replaced_and_split_in_its_place() -> None:
     parts = two.duplicated(), two.duplicated()
     assert draft.split(1, parts).images == (one, *parts, three)
     assert draft.split(1, parts).current_index == 1
+
+
+def test_texts_belong_to_the_question_and_leave_with_it() -> None:
+    first, second, later = (AttachedText(name, f"text of {name}") for name in "abc")
+    draft = Draft("  why?\n").with_texts((first, second))
+    assert draft.asked == join_question("why?", (first, second))
+    assert Draft().with_question(draft.question) == draft
+    assert draft.without_text(0).texts == (second,)
+    replaced = replace(draft, prompt="why, [a key]", texts=(first, replace(second, text="[a key]"), later))
+    assert replaced.after_asking(draft.asked) == Draft("", texts=(later,))
+    assert not Draft(texts=(first,)).is_empty
+    assert Draft(texts=(first, second)).title == "a, b"

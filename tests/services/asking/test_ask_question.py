@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -204,6 +204,15 @@ def test_each_state_is_shown(world: Script, states: list[AskState]) -> None:
     shown: list[AskState] = []
     asyncio.run(ask_question(question(), world.collect, world, world, shown.append))
     assert shown == states
+
+
+def test_looking_through_a_long_text_is_shown() -> None:
+    shown: list[AskState] = []
+    asked = question()
+    long = replace(asked, inputs=replace(asked.inputs, prompt="a line\n" * 3000))
+    world = Script()
+    asyncio.run(ask_question(long, world.collect, world, world, shown.append))
+    assert shown == [AskState.SCANNING]
 
 
 def test_who_cannot_collect_it_any_more_asks_nothing() -> None:

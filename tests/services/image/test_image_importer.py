@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.conversation.attached_text import TextPart
 from desktop.core.errors import (
     Problem,
     ProblemKind,
@@ -115,6 +116,48 @@ def test_a_folder_is_its_pictures_and_a_word_about_the_rest(tmp_path: Path) -> N
         await until(lambda: room.refused)
         assert [image.source.name for image in room.workspace.draft.images] == ["1.png", "2.png"]
         assert room.refused == [Problem(ProblemKind.LEFT_OUT_OF_FOLDER, "folder", "1")]
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_text_files_stand_beside_the_question_in_one_step_with_images(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png(70))
+    (tmp_path / "app.log").write_text("one\ntwo\n")
+    (tmp_path / "long.log").write_text("x" * 300_000)
+    too_long: list[Path] = []
+
+    async def run() -> None:
+        room = Room()
+        room.image_importer.too_long.connect(too_long.append)
+        names = ("a.png", "app.log", "long.log")
+        room.image_importer.add("Drop", tuple(ImportItem(name, path=tmp_path / name) for name in names))
+        await until(lambda: room.refused)
+        draft = room.workspace.draft
+        assert ([text.name for text in draft.texts], len(draft.images)) == (["app.log"], 1)
+        assert [problem.kind for problem in room.refused] == [ProblemKind.TEXT_TOO_LONG]
+        assert too_long == [tmp_path / "long.log"]
+        last = ImportItem("long.log, last lines", path=tmp_path / "long.log", part=TextPart.LAST)
+        room.image_importer.add("Open", (last,))
+        await until(lambda: len(room.workspace.draft.texts) == 2)
+        room.image_importer.add("Drop", (ImportItem("app.log", path=tmp_path / "app.log"),))
+        await until(lambda: len(room.refused) == 2)
+        assert room.refused[1].kind is ProblemKind.NO_ROOM_FOR_TEXT
+        room.workspace.undo()
+        assert len(room.workspace.draft.texts) == 1
+        room.workspace.undo()
+        assert room.workspace.draft.is_empty
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_a_text_that_vanishes_is_said(tmp_path: Path) -> None:
+    async def run() -> None:
+        room = Room()
+        room.image_importer.add("Open", (ImportItem("gone.log", path=tmp_path / "gone.log", part=TextPart.LAST),))
+        await until(lambda: room.refused)
+        assert [problem.kind for problem in room.refused] == [ProblemKind.MISSING]
         await room.close()
 
     on_the_loop(run())

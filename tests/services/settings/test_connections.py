@@ -8,7 +8,7 @@ import pytest
 from desktop.core.settings.connections.connection import FIRST, Connection
 from desktop.core.settings.connections.connection_list import NO_CHOICE, ConversationChoice
 from desktop.core.settings.own_headers import Headers
-from desktop.core.settings.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import OPENAI
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.settings_service import SettingsService

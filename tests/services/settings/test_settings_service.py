@@ -7,7 +7,7 @@ import pytest
 
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.core.settings.policy import Policy
+from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
 from desktop.services.settings.key_status import KeyStatus

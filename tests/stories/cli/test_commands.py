@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from desktop import paths
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
@@ -22,6 +21,7 @@ from desktop.paths import folders, resource
 from tests.helpers.chat_completions_schema import check
 from tests.helpers.connections import watched
 from tests.helpers.images import encoded, png, quarters, screenshot
+from tests.helpers.policies.places import policy_at
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.stories.ocr_screens import LOG, screen
 from tests.stories.processes import askance
@@ -302,7 +302,7 @@ def test_a_policy_with_mistakes_holds_as_far_as_it_can(
 ) -> None:
     file = home / "policy.json"
     folders().settings_file.parent.mkdir(parents=True)
-    monkeypatch.setattr(paths, "policy_file", lambda: file)
+    policy_at(monkeypatch, file)
     with Endpoint(answer=saying("Allowed.")) as allowed, Endpoint(answer=saying("Never.")) as other:
         folders().settings_file.write_text(json.dumps({"endpoint": other.url}))
         set_ = {"endpoint": allowed.url, "answers": "endpoint", "keep_history": "no", "proxy_script": "x"}
@@ -332,8 +332,9 @@ def test_options_do_not_get_around_a_policy(
 ) -> None:
     file = home / "policy.json"
     home.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr(paths, "policy_file", lambda: file)
-    set_ = {"answers": "endpoint", "model": "gpt-4o", "detail": "low", "keep_history": True}
+    policy_at(monkeypatch, file)
+    house = "https://ai.example.com/v1"
+    set_ = {"answers": "endpoint", "endpoint": house, "model": "gpt-4o", "detail": "low", "keep_history": True}
     file.write_text(json.dumps({"settings": set_}))
     options = ["--endpoint", "http://127.0.0.1:9"], ["--model", "gpt-5.4"], ["--detail", "high"], ["--here"]
     sample = str(resource("sample.png"))

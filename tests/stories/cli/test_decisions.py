@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop import paths
 from desktop.adapters.providers import openai_host
 from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.paths import folders
+from tests.helpers.policies.places import policy_at
 from tests.loopback import Endpoint, saying
 from tests.stories.ocr_screens import LOG, screen
 from tests.stories.processes import KEY
@@ -92,7 +92,7 @@ def test_a_limit_of_a_policy_holds_whatever_is_chosen(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(openai_host, "COMPATIBLE", ProviderCapabilities(has_catalog_prices=has_prices))
-    monkeypatch.setattr(paths, "policy_file", lambda: tmp_path / "policy.json")
+    policy_at(monkeypatch, tmp_path / "policy.json")
     (tmp_path / "policy.json").write_text(json.dumps({"settings": {"monthly_limit_usd": 0.0000001}}))
     set_up(daily_limit_usd=0.0000001)
     with Endpoint(answer=saying("Never.")) as endpoint:

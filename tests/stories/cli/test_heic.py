@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop import paths
 from desktop.cli import commands
 from desktop.paths import resource
+from tests.helpers.policies.places import policy_at
 from tests.stories.processes import askance
 
 HEIC = str(resource("sample.heic"))
@@ -32,6 +32,6 @@ def test_a_policy_switches_heic_off_whatever_the_settings_are(
     (home / "config" / "settings.json").write_text(json.dumps({"open_heic": True}))
     policy = home / "policy.json"
     policy.write_text(json.dumps({"settings": {"open_heic": False}}))
-    monkeypatch.setattr(paths, "policy_file", lambda: policy)
+    policy_at(monkeypatch, policy)
     assert commands.main(["prepare", HEIC]) == 3
     assert "switched off" in capsys.readouterr().err

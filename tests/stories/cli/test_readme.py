@@ -81,6 +81,7 @@ def test_the_command_is_found_in_any_folder(shell_environment: dict[str, str], t
 def test_a_command_runs_as_written(line: str, shell_environment: dict[str, str], tmp_path: Path) -> None:
     for name in ("shot.png", "screen.png"):
         shutil.copyfile(resource("sample.png"), tmp_path / name)
+    (tmp_path / "app.log").write_text("10:01 ERROR disk full\n")
     pages = [Image.new("L", (1200, 900), shade) for shade in (250, 10)]
     (tmp_path / "plan.pdf").write_bytes(encoded(pages[0], "PDF", save_all=True, append_images=pages[1:]))
     assert typed(line, tmp_path, shell_environment)

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from desktop import paths
+from desktop.ui.dialogs.policy_window import PolicyDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
 from desktop.ui.welcome import Welcome
+from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
@@ -22,7 +25,7 @@ WHOM = "Tell your administrator."
 @pytest.fixture
 def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The place of the policy, in which nothing is yet."""
-    monkeypatch.setattr(paths, "policy_file", lambda: tmp_path / "policy.json")
+    policy_at(monkeypatch, tmp_path / "policy.json")
     return tmp_path / "policy.json"
 
 
@@ -111,3 +114,48 @@ def test_nobody_may_pass_a_limit_of_a_policy(tell: Tell, policy: Path) -> None:
     with Endpoint(answer=saying("Never.")) as endpoint:
         tell(story, endpoint.url)
         assert endpoint.heard == []
+
+
+def withdraw(policy: Path) -> None:
+    """Removes the file."""
+    policy.unlink()
+
+
+@pytest.mark.usefixtures("key")
+def test_what_becomes_stricter_binds_at_once_in_the_open_window(tell: Tell, policy: Path) -> None:
+    async def story(window: MainWindow) -> None:
+        await ask(window, "May I?")
+        await until(lambda: "Yes." in window.transcript.plain_text())
+        assert window.actions_["export"].isVisible()
+        place(policy, allowed_hosts=["ai.example.com"], allow_export=False, theme="dark", banner="Ask the desk.")
+        window.actions_["new"].trigger()
+        await ask(window, "And now?")
+        await until(lambda: any("doesn't allow" in foot for foot in feet(window)))
+        assert not window.actions_["export"].isVisible()
+        window.actions_["settings"].trigger()
+        (opened,) = window.findChildren(SettingsDialog)
+        theme = opened.field("theme", QComboBox)
+        assert not theme.isEnabled()
+        assert theme.currentData() == "dark"
+        withdraw(policy)
+        await until(theme.isEnabled)
+        assert window.actions_["export"].isVisible()
+        opened.accept()
+
+    with Endpoint(answer=saying("Yes.")) as endpoint:
+        tell(story, endpoint.url, answers="endpoint")
+        assert len(endpoint.posts) == 1
+
+
+def test_the_first_screen_says_whose_rules_apply_and_help_shows_them(tell: Tell, policy: Path) -> None:
+    place(policy, banner="Patients stay here.", contact="it@example.com", endpoint="https://ai.example.com/v1")
+
+    async def story(window: MainWindow) -> None:
+        await until(lambda: "Patients stay here." in window.transcript.parts.painter.empty_text)
+        assert "it@example.com" in window.transcript.parts.painter.empty_text
+        window.actions_["policy"].trigger()
+        (opened,) = window.findChildren(PolicyDialog)
+        assert opened.table.findItems("endpoint", Qt.MatchFlag.MatchExactly)[0].text(2).startswith("set by your")
+        opened.accept()
+
+    tell(story, answers="endpoint")

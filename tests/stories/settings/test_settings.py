@@ -1,6 +1,7 @@
 """Settings that are changed, kept and tried."""
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
@@ -64,7 +65,8 @@ def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
 
 
 def test_the_size_of_text_is_kept(tell: Tell, qapp: QApplication) -> None:
-    usual = qapp.font().pointSizeF()
+    font = QFont(qapp.font())
+    usual = font.pointSizeF()
 
     async def first(window: MainWindow) -> None:
         window.actions_["larger"].trigger()
@@ -77,4 +79,5 @@ def test_the_size_of_text_is_kept(tell: Tell, qapp: QApplication) -> None:
         assert window.theme.points == usual
 
     tell(first)
+    qapp.setFont(font)  # another start is another process
     tell(second)

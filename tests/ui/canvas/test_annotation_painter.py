@@ -5,7 +5,6 @@ from desktop.core.annotation.kinds.box import Box
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.style import COLORS
 from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.annotation_painter import draw_annotated
 from tests.ui.canvas.canvas_driver import CanvasDriver
@@ -28,16 +27,3 @@ def test_marks_are_drawn_into_the_pixels_as_on_the_canvas(workspace: CanvasDrive
     half = draw_annotated(workspace.image, workspace.pixels.image().resize((200, 150)))
     assert half.size == (200, 150)
     assert half.getpixel((25, 42)) != (220, 20, 20)
-
-
-def test_colours_of_lines_are_told_apart_without_seeing_them(workspace: CanvasDriver) -> None:
-    """Lines of four colours have light dashes of their own along their middle; red and black have none."""
-    white = {}
-    for color in COLORS:
-        image = workspace.image.with_annotation(Box("b", Rect(50, 50, 350, 250), color))
-        drawn = draw_annotated(image, workspace.pixels.image().resize((1600, 1200))).convert("L")
-        line = drawn.crop((240, 200, 1360, 201)).tobytes()
-        dark = min(line)
-        white[color] = tuple(bool(level > dark + 60) for level in line)
-    assert len(set(white.values())) == 5
-    assert not any(white[COLORS[0]]) and not any(white[COLORS[5]])

@@ -5,11 +5,14 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.ellipse import Ellipse
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.line import Line
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.spotlight import Spotlight
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.style import COLORS, WIDTHS, LinePattern
 from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.tools import Tool
 from tests.services.fakes import lines_of
@@ -145,9 +148,9 @@ def test_letters_go_by_key_where_a_layout_writes_others(workspace: CanvasDriver)
     ):
         press_position(evdev, text)
         assert workspace.canvas.tool is tool
-    with workspace.bot.waitSignal(workspace.canvas.color_changed) as color:
+    with workspace.bot.waitSignal(workspace.canvas.style_changed) as changed:
         press_position(5, "'")  # French digits need Shift
-    assert color.args == [COLORS[3]]
+    assert changed.args[0].color == COLORS[3]
 
 
 def test_text_in_the_picture_is_chosen_by_arrows(workspace: CanvasDriver) -> None:
@@ -216,3 +219,23 @@ def test_copy_means_the_selected_text_else_the_picture(workspace: CanvasDriver) 
     workspace.canvas.show_annotated_image(None)
     workspace.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert len(copied) == 3  # without a picture there is nothing to copy
+
+
+def test_width_and_pattern_are_stepped_by_keys_for_what_is_chosen_and_what_comes(workspace: CanvasDriver) -> None:
+    area = Rect(100, 100, 200, 180)
+    workspace.image = workspace.image.with_annotation(Box("m", area))
+    workspace.show()
+    workspace.key(Qt.Key.Key_Tab)
+    for key in "]]d":
+        workspace.key(key)
+    assert workspace.image.annotation("m") == Box("m", area, COLORS[0], WIDTHS[3], LinePattern.DASHED)
+    assert workspace.steps == ["Line style"] * 3
+    workspace.key("l")
+    workspace.key(Qt.Key.Key_Return)
+    line = workspace.image.annotations[-1]
+    assert isinstance(line, Line)
+    assert (line.width, line.pattern) == (WIDTHS[3], LinePattern.DASHED)
+    for key, kind in (("e", Ellipse), ("s", Spotlight)):
+        workspace.key(key)
+        workspace.key(Qt.Key.Key_Return)
+        assert isinstance(workspace.image.annotations[-1], kind)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.asking.saved_prompts import QuickQuestion
+from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.ui.composer.composer import Composer
 from desktop.ui.composer.gate import Gate, GateNotice, GateOffer
 from desktop.ui.composer.key_button import KeyButton
@@ -124,7 +124,7 @@ def test_ask_loses_its_look_while_the_gate_is_open(qtbot: QtBot, composer: Compo
 
 
 def test_the_slot_holds_one_thing(qtbot: QtBot, composer: Composer) -> None:
-    composer.show_questions((QuickQuestion("Explain", "Explain this"),))
+    composer.prompts.show_prompts((SavedPrompt("Explain", "Explain this"),))
     composer.show_quick(True)
     assert composer.prompt_row.isVisible()
     composer.show_editing(True)

@@ -29,7 +29,7 @@ def save_draft(do: Execute, conversation_id: str, draft: Draft) -> bool:
     if draft.is_empty and not is_asked(do, conversation_id):
         do("UPDATE drafts SET changed_at = 0")
     else:
-        prompt = "" if draft.is_empty else draft.prompt
+        prompt = "" if draft.is_empty else draft.question
         do("INSERT INTO drafts VALUES (?, ?, ?, ?)", (conversation_id, time.time(), prompt, draft.current_index))
     for position, image in enumerate(draft.images):
         source = image.source
@@ -65,7 +65,7 @@ def draft_of(
             images.append(image)
         elif data:
             problem_occurred(Problem(ProblemKind.DRAFT_IMAGE_UNREADABLE, name))
-    return Draft(row[0], tuple(images), max(0, min(row[1], len(images) - 1)))
+    return Draft("", tuple(images), max(0, min(row[1], len(images) - 1))).with_question(row[0])
 
 
 def open_draft(do: Execute) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.core.errors import StorageError
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.house_rules import HouseRules
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import counted, sentences
 from desktop.services.conversation.history import History
@@ -32,8 +33,10 @@ class BackupController:
         sidecar: Callable[[], dict[str, Any]],
         tasks: Tasks,
         notices: ErrorNotices,
+        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
-        """`sidecar` returns, as plain values, what goes into a backup beside the history."""
+        """`sidecar` returns, as plain values, what goes into a backup beside the history; `rules` the house's."""
+        self._rules = rules
         self._history = history
         self._storage = storage
         self._action = action
@@ -51,6 +54,9 @@ class BackupController:
 
     def back_up_to(self, path: Path) -> None:
         """Write the history with its images, the settings and the quick questions to one file."""
+        if not self._rules().allow_backup:
+            self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
+            return
         self._history.save_draft()
         self._tasks.start("backup", self._write(path, self._sidecar()))
 
@@ -73,10 +79,12 @@ class RestoreController:
         offer_sidecar: Callable[[str, dict[str, Any]], None],
         tasks: Tasks,
         notices: ErrorNotices,
+        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
         """`restore_store` puts the history of a backup in place and raises StorageError. `offer_sidecar` offers the
-        sidecar of the backup with that file name.
+        sidecar of the backup with that file name. `rules` returns those of the house.
         """
+        self._rules = rules
         self._action = action
         self._files = files
         self._restore_store = restore_store
@@ -100,7 +108,10 @@ class RestoreController:
 
     def restore_from(self, path: Path) -> None:
         """Put a backup in the place of what is here, in the background."""
-        self._tasks.start("restore", self._restore(path))
+        if self._rules().allow_import:
+            self._tasks.start("restore", self._restore(path))
+        else:
+            self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
 
     async def _restore(self, path: Path) -> None:
         try:

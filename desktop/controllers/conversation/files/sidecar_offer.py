@@ -1,4 +1,4 @@
-"""Offers what a backup holds beside the history: settings and quick questions, each taken over only if chosen."""
+"""Offers what a backup holds beside the history: settings and saved prompts, each taken over only if chosen."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from desktop.messages.language.catalogue import _
 from desktop.services.settings.settings_service import SettingsService
 
 QUESTIONS = "questions"
-"""Stands for the quick questions among the names of settings."""
+"""Stands for the saved prompts among the names of settings."""
 ChooseSettings = Callable[[str, tuple[SettingDifference, ...], Callable[[tuple[str, ...]], None]], None]
 """Shows the differences of the backup with that name; the function takes the names that were chosen."""
 
@@ -24,7 +24,7 @@ class SidecarOffer:
         take_over_questions: Callable[[dict[str, Any]], None],
         choose: ChooseSettings,
     ) -> None:
-        """`questions_here` returns the quick questions as plain values; `take_over_questions` replaces them."""
+        """`questions_here` returns the saved prompts as plain values; `take_over_questions` replaces them."""
         self._settings_service = settings_service
         self._questions_here = questions_here
         self._take_over_questions = take_over_questions

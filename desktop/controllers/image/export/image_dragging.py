@@ -4,6 +4,7 @@ A drag begins at once, with the types that it will have. The image is encoded wh
 read the data when it is dropped. It is a file as well, because many programs take nothing else.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
@@ -14,6 +15,7 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.settings.house_rules import HouseRules
 from desktop.messages.language.catalogue import _
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.tasks import Tasks
@@ -36,7 +38,10 @@ class ImageDraggingController:
         files: DragFiles,
         tasks: Tasks,
         notices: ErrorNotices,
+        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
+        """`rules` returns those of the house: without copying, a drag carries nothing."""
+        self._rules = rules
         self._workspace = workspace
         self._outgoing = outgoing
         self._foot = foot
@@ -55,7 +60,7 @@ class ImageDraggingController:
 
     def _fill(self, index: int, mime: QMimeData) -> None:
         images = self._workspace.draft.images
-        if index >= len(images):
+        if index >= len(images) or not self._rules().allow_copy:
             return
         mime.setData(PNG, b"")  # a program learns the types when the mouse reaches it
         path = None

@@ -8,7 +8,7 @@ from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.export.slow_work import with_notice
 from desktop.controllers.saved_notice import SavedNotice
-from desktop.core.errors import ImageRejectedError
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.language.catalogue import N_, _
 from desktop.services.image.outgoing_images import OutgoingImage, OutgoingImages
@@ -58,7 +58,9 @@ class ImageSavingController:
 
     def _choose_file(self) -> None:
         draft = self._workspace.draft
-        if draft.image is not None:
+        if not self._settings_service.settings.allow_export:
+            self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
+        elif draft.image is not None:
             self._opening.start(
                 self._open_dialog(draft.image, _("Picture {number}").format(number=draft.current_index + 1) + ".png")
             )

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.core.annotation.annotation_kind import AnnotationKind
-from desktop.core.annotation.stored_values import read_point
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.stored_values import STYLE_KEYS, read_point
+from desktop.core.annotation.style import COLORS, USUAL_WIDTH, LinePattern
 from desktop.core.geometry.polyline import bounds_of_points, distance_to_segment
 from desktop.core.geometry.rect import Point, Rect, rounded_point
 from desktop.core.stored_form import StoredForm
@@ -22,6 +22,8 @@ class Arrow:
     start: Point
     end: Point
     color: str = COLORS[0]
+    width: float = USUAL_WIDTH
+    pattern: LinePattern = LinePattern.SOLID
 
 
 class ArrowKind(AnnotationKind[Arrow]):
@@ -29,7 +31,7 @@ class ArrowKind(AnnotationKind[Arrow]):
 
     name = "arrow"
     hashed_name = "Arrow"
-    form = StoredForm(Arrow, {"id": "id", "start": "start", "end": "end", "colour": "color"})
+    form = StoredForm(Arrow, {"id": "id", "start": "start", "end": "end", "colour": "color", **STYLE_KEYS})
     readers = (("start", read_point), ("end", read_point))
 
     def transformed(self, annotation: Arrow, to: Callable[[Point], Point]) -> Arrow:

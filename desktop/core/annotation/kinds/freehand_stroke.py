@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.core.annotation.annotation_kind import AnnotationKind
-from desktop.core.annotation.stored_values import read_points
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.stored_values import STYLE_KEYS, read_points
+from desktop.core.annotation.style import COLORS, USUAL_WIDTH, LinePattern
 from desktop.core.geometry.polyline import bounds_of_points, distance_to_segment
 from desktop.core.geometry.rect import Point, Rect, rounded_point
 from desktop.core.stored_form import StoredForm
@@ -22,6 +22,8 @@ class FreehandStroke:
     id: str
     points: tuple[Point, ...]
     color: str = COLORS[0]
+    width: float = USUAL_WIDTH
+    pattern: LinePattern = LinePattern.SOLID
 
 
 class FreehandStrokeKind(AnnotationKind[FreehandStroke]):
@@ -29,7 +31,7 @@ class FreehandStrokeKind(AnnotationKind[FreehandStroke]):
 
     name = "stroke"
     hashed_name = "Stroke"
-    form = StoredForm(FreehandStroke, {"id": "id", "points": "points", "colour": "color"})
+    form = StoredForm(FreehandStroke, {"id": "id", "points": "points", "colour": "color", **STYLE_KEYS})
     readers = (("points", read_points),)
 
     def transformed(self, annotation: FreehandStroke, to: Callable[[Point], Point]) -> FreehandStroke:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.core.annotation.kinds.rect_kind import RectAnnotation, RectKind, is_on_edge
-from desktop.core.annotation.stored_values import read_rect
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.stored_values import WIDTH_KEY, read_rect
+from desktop.core.annotation.style import COLORS, USUAL_WIDTH
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.stored_form import StoredForm
 
@@ -20,6 +20,7 @@ class NumberBadge(RectAnnotation):
 
     number: int
     color: str = COLORS[0]
+    width: float = USUAL_WIDTH
 
 
 def _read_number(stored: Any) -> int:
@@ -33,7 +34,7 @@ class NumberBadgeKind(RectKind[NumberBadge]):
 
     name = "number"
     hashed_name = "Number"
-    form = StoredForm(NumberBadge, {"id": "id", "area": "rect", "number": "number", "colour": "color"})
+    form = StoredForm(NumberBadge, {"id": "id", "area": "rect", "number": "number", "colour": "color", **WIDTH_KEY})
     readers = (("area", read_rect), ("number", _read_number))
 
     def recolored(self, annotation: NumberBadge, color: str) -> NumberBadge:

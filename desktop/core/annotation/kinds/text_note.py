@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.core.annotation.annotation_kind import AnnotationKind
-from desktop.core.annotation.stored_values import read_point, read_text
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.stored_values import WIDTH_KEY, read_point, read_text
+from desktop.core.annotation.style import COLORS, USUAL_WIDTH
 from desktop.core.geometry.rect import Point, Rect, rounded_point
 from desktop.core.stored_form import StoredForm
 
@@ -22,6 +22,7 @@ class TextNote:
     at: Point
     text: str
     color: str = COLORS[0]
+    width: float = USUAL_WIDTH
 
 
 class TextNoteKind(AnnotationKind[TextNote]):
@@ -29,7 +30,7 @@ class TextNoteKind(AnnotationKind[TextNote]):
 
     name = "note"
     hashed_name = "Note"
-    form = StoredForm(TextNote, {"id": "id", "at": "at", "text": "text", "colour": "color"})
+    form = StoredForm(TextNote, {"id": "id", "at": "at", "text": "text", "colour": "color", **WIDTH_KEY})
     readers = (("at", read_point), ("text", read_text))
 
     def transformed(self, annotation: TextNote, to: Callable[[Point], Point]) -> TextNote:

@@ -32,6 +32,8 @@ def _is_page(head: bytes) -> bool:
     return text.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
 
 
+_OFFICE_NAMES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".pages", ".numbers", ".key", ".epub")
+WEB_PAGE, OFFICE_DOCUMENT, ARCHIVE = "a web page", "an office document", "an archive"
 REFUSED_FORMATS = (
     RefusedFormat("a JPEG XL picture", _begins(b"\xff\x0a", b"\0\0\0\x0cJXL \r\n\x87\n")),
     RefusedFormat("a large Photoshop document (PSB)", _begins(b"8BPS\0\2")),
@@ -65,18 +67,22 @@ REFUSED_FORMATS = (
     RefusedFormat("a video", _begins(b"\x1a\x45\xdf\xa3", b"\0\0\1\xba", b"\0\0\1\xb3", b"FLV\1")),
     RefusedFormat("an audio file", _begins(b"ID3", b"fLaC", b"OggS", b"\xff\xfb", b"\xff\xf3")),
     RefusedFormat("an audio file", lambda head: head.startswith(b"RIFF") and head[8:12] == b"WAVE"),
-    RefusedFormat("an office document", lambda head: head.startswith(b"PK\3\4") and b"[Content_Types]" in head),
-    RefusedFormat("an office document", _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")),
-    RefusedFormat("an office document", lambda head: head[30:60].startswith(b"mimetypeapplication/vnd.oasis")),
+    RefusedFormat(OFFICE_DOCUMENT, lambda head: head.startswith(b"PK\3\4") and b"[Content_Types]" in head),
+    RefusedFormat(OFFICE_DOCUMENT, _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")),
+    RefusedFormat(OFFICE_DOCUMENT, lambda head: head[30:60].startswith(b"mimetypeapplication/vnd.oasis")),
     RefusedFormat(
-        "an archive",
+        ARCHIVE,
         _begins(b"PK\3\4", b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
     ),
     RefusedFormat("a program", _begins(b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")),
-    RefusedFormat("a web page", _is_page),
+    RefusedFormat(WEB_PAGE, _is_page),
 )
 
 
-def refused_format(head: bytes) -> str:
-    """Returns the words for a file of a known kind that is not read, or an empty text."""
-    return next((refused.words for refused in REFUSED_FORMATS if refused.matches(head)), "")
+def refused_format(head: bytes, name: str = "") -> str:
+    """Returns the words for a file of a known kind that is not read, or an empty text.
+
+    Office documents are archives, too; those that do not begin with a sign of it are known by their `name`.
+    """
+    words = next((refused.words for refused in REFUSED_FORMATS if refused.matches(head)), "")
+    return OFFICE_DOCUMENT if words == ARCHIVE and name.lower().endswith(_OFFICE_NAMES) else words

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from desktop.core.model_terms import DETAILS
 from desktop.core.models.answer_parameters import are_parameters
 from desktop.core.settings.connections.connection import (
     FIRST,
@@ -26,16 +27,33 @@ files of versions that knew one endpoint are read as they are, and such a versio
 class ConversationChoice:
     """The id of a connection, a model, and parameters (core/models/answer_parameters.py) of a conversation's own.
 
-    Empty is the usual: the connection that is chosen for new conversations, its model, its parameters.
+    Empty is the usual: the connection that is chosen for new conversations, its model, its parameters. A saved prompt
+    that says how it is asked leaves its name, its instructions and its detail here.
     """
 
     connection: str = ""
     model: str = ""
     parameters: str = ""
+    prompt: str = ""
+    instructions: str = ""
+    detail: str = ""
+
+    @property
+    def without_prompt(self) -> "ConversationChoice":
+        """What is left if the saved prompt no longer holds."""
+        return replace(self, prompt="", instructions="", detail="")
+
+    def asked(self, settings: Settings, locked: frozenset[str] = frozenset()) -> Settings:
+        """Returns the settings for a question: instructions follow those in force; a locked detail stays."""
+        instructions = "\n\n".join(filter(None, (settings.instructions.strip(), self.instructions)))
+        detail = next((known for known in DETAILS if known == self.detail and "detail" not in locked), settings.detail)
+        return replace(settings, instructions=instructions, detail=detail) if self.prompt else settings
 
     def to_text(self) -> str | None:
         """Returns it as the history stores it; None for the usual."""
-        return json.dumps(asdict(self), ensure_ascii=False) if self != ConversationChoice() else None
+        if self == ConversationChoice():
+            return None
+        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
 
 
 NO_CHOICE = ConversationChoice()

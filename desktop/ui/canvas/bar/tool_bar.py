@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.style import WIDTHS, LinePattern, MarkStyle, StyleChange
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_stages import STAGES, BarStage
@@ -17,28 +17,31 @@ from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
 COLOR_NAMES = (N_("Red"), N_("Amber"), N_("Green"), N_("Blue"), N_("Violet"), N_("Black"))
+WIDTH_NAMES = (N_("Thin"), N_("Medium"), N_("Thick"), N_("Very thick"))
+PATTERN_NAMES = (N_("Solid line"), N_("Dashed line"), N_("Dotted line"))
 GAP_UNITS = 2
 BESIDE, ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class ToolBar(QWidget):
-    """Emits the tool and the colour that the user selects. What has no room moves to a menu, with its icon and key."""
+    """Emits the tool and the style that the user selects. What has no room moves to a menu, with its icon and key."""
 
     tool_chosen = Signal(Tool)
-    color_chosen = Signal(str)  # #rrggbb
+    style_chosen = Signal(StyleChange)
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         self._actions = actions
         self._stage: BarStage | None = None
         self._widths: dict[BarStage, int] = {}
-        self._color = COLORS[0]
+        self._style = MarkStyle()
         self._buttons = {spec.tool: self._tool_button(spec) for spec in TOOLS}
         self._menu_actions = {spec.tool: self._menu_action(spec) for spec in TOOLS}
         self._turn = QToolButton()
         self._turn.setDefaultAction(actions["turn_right"])
         self._turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._color_button = menu_button(_("Colour"), _("Colour of marks (1 to 6, on the picture)"))
+        self._choices: dict[StyleChange, QAction] = {}
+        self._color_button = menu_button(_("Colour"), _("Colour (1 to 6), width ([ and ]) and pattern (D) of marks"))
         self._colors = self._color_menu()
         self._color_button.setMenu(self._colors)
         self.more = chevron_button(_("More"), _("More tools"))
@@ -60,7 +63,7 @@ class ToolBar(QWidget):
         button.setText(_(spec.label))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(button.text())
+        button.setAccessibleName(_("{tool}, key {key}").format(tool=button.text(), key=spec.tool.value))
         tooltip = _("{tooltip} ({key}, on the picture)")
         button.setToolTip(tooltip.format(tooltip=_(spec.tooltip), key=spec.tool.value))
         button.clicked.connect(partial(self._clicked, spec.tool))
@@ -74,9 +77,24 @@ class ToolBar(QWidget):
     def _color_menu(self) -> Menu:
         menu = Menu(_("Colour"), self._color_button)
         for name, (key, color) in zip(COLOR_NAMES, COLOR_KEYS.items(), strict=True):
-            menu.addAction(_swatch(color), f"{_(name)}\t{key}", partial(self.color_chosen.emit, color))
+            menu.addAction(_swatch(color), f"{_(name)}\t{key}", partial(self._choose_style, StyleChange(color)))
+        menu.addSeparator()
+        for name, width in zip(WIDTH_NAMES, WIDTHS, strict=True):
+            self._add_choice(menu, name, StyleChange(width=width))
+        menu.addSeparator()
+        for name, pattern in zip(PATTERN_NAMES, LinePattern, strict=True):
+            self._add_choice(menu, name, StyleChange(pattern=pattern))
         menu.aboutToHide.connect(partial(menu_closed, self._color_button))
         return menu
+
+    def _add_choice(self, menu: Menu, name: str, change: StyleChange) -> None:
+        action = menu.addAction(_(name), partial(self._choose_style, change))
+        action.setCheckable(True)
+        self._choices[change] = action
+
+    def _choose_style(self, change: StyleChange) -> None:
+        self.show_style(self._style)  # a click on what is chosen already leaves it checked
+        self.style_chosen.emit(change)
 
     def _fill_row(self) -> None:
         groups: list[list[QWidget]] = [[], [], [], []]
@@ -96,10 +114,12 @@ class ToolBar(QWidget):
         for button_tool, button in self._buttons.items():
             button.setChecked(button_tool is tool)
 
-    def show_color(self, color: str) -> None:
-        """Show the colour of new annotations."""
-        self._color = color
-        self._color_button.setIcon(icon("colour", color))
+    def show_style(self, style: MarkStyle) -> None:
+        """Show the style of new annotations."""
+        self._style = style
+        self._color_button.setIcon(icon("colour", style.color))
+        for change, action in self._choices.items():
+            action.setChecked(style.changed(change) == style)
 
     def show_enabled(self, enabled: bool) -> None:
         """Offer the tools only while there is an image to use them on."""
@@ -115,7 +135,7 @@ class ToolBar(QWidget):
             self._buttons[spec.tool].setIcon(icon(spec.icon, colors.text, colors.accent))
             self._menu_actions[spec.tool].setIcon(icon(spec.icon, colors.text))
         self.more.setIcon(icon("below", colors.text))
-        self.show_color(self._color)
+        self.show_style(self._style)
         for button in (*self._buttons.values(), self._turn, self._color_button):
             button.setIconSize(size)
         self.more.setIconSize(icon_size(theme, 14))

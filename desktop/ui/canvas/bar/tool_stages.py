@@ -24,7 +24,7 @@ def _stages() -> tuple[BarStage, ...]:
     stages = [BarStage(frozenset(_BY_RANK[:count])) for count in range(len(_BY_RANK), _KEEP_WORDS - 1, -1)]
     worded = frozenset(_BY_RANK[:_KEEP_WORDS])
     to_menu: list[Tool] = []
-    for tool in (Tool.HIGHLIGHT, Tool.PEN, Tool.NOTE, Tool.ARROW, Tool.BOX):
+    for tool in (Tool.SPOTLIGHT, Tool.ELLIPSE, Tool.LINE, Tool.HIGHLIGHT, Tool.PEN, Tool.NOTE, Tool.ARROW, Tool.BOX):
         to_menu.append(tool)
         stages.append(BarStage(worded, frozenset(to_menu), shows_turn=False))
     folded = frozenset(spec.tool for spec in TOOLS if spec.tool not in _NEVER_IN_MENU)

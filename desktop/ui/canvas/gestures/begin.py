@@ -41,7 +41,7 @@ def begin_gesture(image: AnnotatedImage, state: ToolState, point: Point, reach: 
         return MoveGesture(image, frame, point, MOVE_STEP, annotation.id)
     if state.tool not in SHAPES or not Rect.from_size(frame.size).contains(point):
         return None  # nothing is drawn beside the image
-    return DrawGesture(image, frame, point, STEP_NAMES[state.tool], new_id(), state.tool, state.color, state.number)
+    return DrawGesture(image, frame, point, STEP_NAMES[state.tool], new_id(), state.tool, state.style, state.number)
 
 
 def _begin_crop(image: AnnotatedImage, point: Point, reach: float) -> CropChange:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.ellipse import Ellipse
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
 from desktop.core.annotation.kinds.highlight import Highlight
+from desktop.core.annotation.kinds.line import Line
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
-from desktop.core.annotation.registry import Annotation, transform
-from desktop.core.annotation.style import unit_of
+from desktop.core.annotation.kinds.spotlight import Spotlight
+from desktop.core.annotation.registry import Annotation, restyle, transform
+from desktop.core.annotation.style import MarkStyle, StyleChange, unit_of
 from desktop.core.geometry.polyline import simplify_polyline
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -25,13 +28,15 @@ class DrawGesture(GestureStart):
     """Draws a new annotation with `tool`, from corner to corner or along `path` (view pixels)."""
 
     tool: Tool
-    color: str
+    style: MarkStyle
     number: int
     path: tuple[Point, ...] = ()
 
     def image_at(self, point: Point, even: bool = False) -> AnnotatedImage:
-        """The image if the gesture ended at `point`. `even` asks for a square, or for an arrow at a multiple of 45°."""
-        return self.image.with_annotation(transform(SHAPES[self.tool](self, point, even), self.frame.to_image))
+        """The image if the gesture ended at `point`. `even` asks for a square, or for a line at 45°."""
+        style = StyleChange(self.style.color, self.style.width, self.style.pattern)
+        annotation = restyle(SHAPES[self.tool](self, point, even), style)
+        return self.image.with_annotation(transform(annotation, self.frame.to_image))
 
     def along(self, point: Point) -> "DrawGesture":
         """The gesture after the pointer moved to `point`; only the pen keeps the way there."""
@@ -52,22 +57,22 @@ def _number(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
     if point == gesture.start:  # a click: a point on a whole pixel
         x, y = round(point[0]), round(point[1])
         rect = Rect(x, y, x, y)
-    return NumberBadge(gesture.annotation_id, rect, gesture.number, gesture.color)
+    return NumberBadge(gesture.annotation_id, rect, gesture.number)
 
 
 def _box(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
-    return Box(gesture.annotation_id, _rect(gesture, point, even), gesture.color)
+    return Box(gesture.annotation_id, _rect(gesture, point, even))
 
 
 def _arrow(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
     end = snapped_to_45_degrees(gesture.start, point) if even else point
-    return Arrow(gesture.annotation_id, gesture.start, end, gesture.color)
+    return Arrow(gesture.annotation_id, gesture.start, end)
 
 
 def _stroke(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
     tolerance = unit_of(gesture.frame.size) * STROKE_TOLERANCE_UNITS
     points = simplify_polyline((gesture.start, *gesture.path, point), tolerance)
-    return FreehandStroke(gesture.annotation_id, points, gesture.color)
+    return FreehandStroke(gesture.annotation_id, points)
 
 
 def _redaction(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
@@ -77,7 +82,21 @@ def _redaction(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
 
 def _highlight(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
     whole = Rect.from_size(gesture.frame.size)
-    return Highlight(gesture.annotation_id, _rect(gesture, point, even).intersection(whole), gesture.color)
+    return Highlight(gesture.annotation_id, _rect(gesture, point, even).intersection(whole))
+
+
+def _line(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
+    end = snapped_to_45_degrees(gesture.start, point) if even else point
+    return Line(gesture.annotation_id, gesture.start, end)
+
+
+def _ellipse(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
+    return Ellipse(gesture.annotation_id, _rect(gesture, point, even))
+
+
+def _spotlight(gesture: DrawGesture, point: Point, even: bool) -> Annotation:
+    whole = Rect.from_size(gesture.frame.size)
+    return Spotlight(gesture.annotation_id, _rect(gesture, point, even).intersection(whole))
 
 
 SHAPES: dict[Tool, Callable[[DrawGesture, Point, bool], Annotation]] = {
@@ -87,5 +106,8 @@ SHAPES: dict[Tool, Callable[[DrawGesture, Point, bool], Annotation]] = {
     Tool.PEN: _stroke,
     Tool.HIGHLIGHT: _highlight,
     Tool.REDACT: _redaction,
+    Tool.LINE: _line,
+    Tool.ELLIPSE: _ellipse,
+    Tool.SPOTLIGHT: _spotlight,
 }
 """The tools that draw by a drag, with the annotation that each draws in view pixels."""

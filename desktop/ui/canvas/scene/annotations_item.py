@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.spotlight import Spotlight
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.registry import bounds, transform
-from desktop.core.annotation.style import unit_of
+from desktop.core.annotation.registry import bounds, transform, width_of
+from desktop.core.annotation.style import WIDTHS, unit_of
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -58,7 +59,7 @@ class AnnotationsItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         size = self._frame.size
-        room = 12 * unit_of(size) + 40  # badges and handles reach over the edge
+        room = 12 * WIDTHS[-1] * unit_of(size) + 40  # badges and handles reach over the edge
         return QRectF(0, 0, *size).adjusted(-room, -room, room, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -82,11 +83,15 @@ class AnnotationsItem(QGraphicsItem):
             for annotation in image.annotations
             if not isinstance(annotation, Redaction)
         )
-        exposed_ones = [annotation for annotation in in_view if qrect(bounds(annotation, unit)).intersects(exposed)]
+        exposed_ones = [
+            annotation
+            for annotation in in_view
+            if isinstance(annotation, Spotlight) or qrect(bounds(annotation, unit)).intersects(exposed)
+        ]
         painter.save()
         if not self._cropping:  # nothing beside the image is sent, so nothing is shown there
             painter.setClipRect(QRectF(0, 0, *self._frame.size))
-        paint_annotations(painter, exposed_ones, unit)
+        paint_annotations(painter, exposed_ones, self._frame.size)
         painter.restore()
 
     def _paint_redactions(self, painter: QPainter, image: AnnotatedImage) -> None:
@@ -101,7 +106,7 @@ class AnnotationsItem(QGraphicsItem):
         shown, unit = transform(annotation, self._frame.to_view), unit_of(self._frame.size)
         around = qrect(bounds(shown, unit))
         if isinstance(shown, TextNote):
-            around = note_rect(shown.at, shown.text, unit)
+            around = note_rect(shown.at, shown.text, unit * width_of(shown))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.accent, 0, Qt.PenStyle.DashLine))
         painter.drawRect(around.adjusted(-2 / scale, -2 / scale, 2 / scale, 2 / scale))

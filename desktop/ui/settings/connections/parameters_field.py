@@ -1,7 +1,7 @@
 """The fields for how answers are made: temperature, length, reasoning, storage, and members of the body."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop.core.models.answer_parameters import (
     EFFORTS,
@@ -13,7 +13,7 @@ from desktop.core.models.answer_parameters import (
 )
 from desktop.messages.language.catalogue import _
 from desktop.ui.settings.field_column import FieldColumn
-from desktop.ui.settings.fields import Paragraph, is_being_typed
+from desktop.ui.settings.fields import ChoiceBox, Paragraph, is_being_typed
 
 
 class ParametersField(FieldColumn):
@@ -29,7 +29,7 @@ class ParametersField(FieldColumn):
         self._parameters = AnswerParameters()
         self._only_here = QCheckBox(_("Only in this conversation"))
         self._temperature, self._tokens = QLineEdit(), QLineEdit()
-        self._effort = QComboBox()
+        self._effort = ChoiceBox()
         self._effort.addItem(_("As the server chooses"), "")
         for effort in EFFORTS:
             self._effort.addItem(effort, effort)  # as servers call them

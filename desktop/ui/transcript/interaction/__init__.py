@@ -1,3 +1,3 @@
-"""The things that are done on the transcript: selecting, following links, finding, scrolling cards, pressing buttons.
+"""The things that are done on the transcript: selecting, following links, scrolling cards, pressing buttons.
 Each is a class that works on the visible area and the turns; none knows the view.
 """

@@ -20,9 +20,12 @@ class DragOut:
         self._cards = cards
         self._selection = selection
         self._source = source
+        self.is_allowed = True
 
     def start(self, point: QPointF) -> None:
         """Runs the drag that begins at a point, and returns when it has ended."""
+        if not self.is_allowed:
+            return
         drag = QDrag(self._source)
         drag.setMimeData(self.data_at(point))
         drag.exec(Qt.DropAction.CopyAction)

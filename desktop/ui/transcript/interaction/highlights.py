@@ -1,6 +1,6 @@
 """The highlights of rows: what is selected, what was found, and the link that has the keyboard focus."""
 
-from desktop.ui.transcript.interaction.find_in_page import FindInPage
+from desktop.ui.transcript.finding.find_in_page import FindInPage
 from desktop.ui.transcript.interaction.links import Links
 from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS, Highlights

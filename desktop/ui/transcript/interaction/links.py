@@ -7,9 +7,12 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.rich_text.inline_writer import FOLD_LINK
+from desktop.ui.rich_text.link_words import link_words
 from desktop.ui.rich_text.number_chips import MARK_SCHEME
 from desktop.ui.rich_text.quotes import SPOT_SCHEME
 from desktop.ui.rich_text.span_rects import Span
+from desktop.ui.transcript.turns.row_column import RowPosition
+from desktop.ui.transcript.turns.turn_item import TurnItem
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
 FocusableLink = tuple[str, int, Span]  # the id of a turn, a row in it, and the span of a link
@@ -26,6 +29,7 @@ class Links(QObject):
     mark_chosen = Signal(str, int)  # a turn's id, and the number that was clicked
     spot_pointed = Signal(str, str)  # a turn's id, and what it quotes from an image; "" and "" for none
     spot_chosen = Signal(str, str)
+    focus_moved = Signal(str)  # to a link of these words, by keyboard
     fold_requested = Signal(str)  # the id of a turn whose thinking is to be folded or opened
 
     def __init__(self, area: VisibleArea, parent: QObject | None = None) -> None:
@@ -118,6 +122,8 @@ class Links(QObject):
     def focus(self, link: FocusableLink | None) -> None:
         """Gives the keyboard focus to a link, or takes it from all."""
         self._focused = link
+        if link is not None:
+            self.focus_moved.emit(self._focused_words(link))
 
     def in_view(self) -> list[FocusableLink]:
         """Returns the links in view, in the order of reading."""
@@ -127,7 +133,18 @@ class Links(QObject):
             for number, position in enumerate(item.rows)
             if position.measured and self._area.is_in_view(item, position)
             for span, _ in position.row.links()
+            if self._is_in_view(item, position, span)
         ]
+
+    def _is_in_view(self, item: TurnItem, position: RowPosition, span: Span) -> bool:
+        """Returns True if a link of a row can be seen, and is more than the room around a sign."""
+        middle = item.top + position.top + position.row.span_rect(span).center().y() - self._area.y
+        return 0 <= middle < self._area.height and bool(position.row.text_between(*span).strip())
+
+    def _focused_words(self, focused: tuple[str, int, Span]) -> str:
+        turn_id, number, span = focused
+        row = next(item for item in self._area.items if item.turn.id == turn_id).rows[number].row
+        return link_words(row.text_between(*span), dict(row.links())[span])
 
     def drop_focus(self) -> None:
         """Takes the keyboard focus from the link that has it."""

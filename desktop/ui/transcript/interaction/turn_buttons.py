@@ -42,8 +42,9 @@ class TurnButtons(QObject):
         self._pool = pool
 
     def show(self) -> None:
-        """Shows the buttons of the visible rows, and no others."""
-        self._pool.show(list(self._wanted()))
+        """Shows the buttons that are in view, and no others."""
+        seen = QRectF(self._area.rect)
+        self._pool.show([spec for spec in self._wanted() if spec.place.intersects(seen)])
 
     def point_at(self, point: QPointF) -> None:
         """Reveals the button of the question beside which the pointer is."""

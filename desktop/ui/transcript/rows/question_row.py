@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath,
 
 from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.turn import Turn
+from desktop.messages.texts.attached_words import shown_question
 from desktop.ui.rich_text.block_writer import text_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
@@ -29,10 +30,10 @@ class QuestionRow(DocumentRow):
         self.with_thumbnails = True  # on paper the images are larger and stand before the question
 
     def _build_document(self) -> QTextDocument:
-        return text_document(self.turn.prompt, self._context)
+        return text_document(self.text(), self._context)
 
     def text(self) -> str:
-        return self.turn.prompt
+        return shown_question(self.turn.prompt)
 
     @property
     def _thumbs_height(self) -> float:

@@ -26,7 +26,7 @@ from desktop.ui.transcript.turns.foot_layout import LINE, FootLayout, KnownFoot
 from desktop.ui.transcript.turns.row_column import RowColumn, RowPosition
 from desktop.ui.transcript.turns.thinking_fold import ThinkingFold
 from desktop.ui.transcript.turns.turn_footer import TurnFooter, VersionPosition
-from desktop.ui.transcript.turns.unshown_texts import unshown_texts
+from desktop.ui.transcript.turns.unshown_texts import question_length, unshown_texts
 
 PORTION = 1500  # characters; larger portions were measured to block the window
 TURN_GAP = 14.0  # below a foot, in units of the font
@@ -97,7 +97,7 @@ class TurnItem:
     def _estimate(self) -> float:
         points = self._context.theme.points
         letters = max(10.0, self._column.width / (points * 0.72))
-        lines = len(self.turn.answer) / letters * 1.3 + len(self.turn.prompt) / letters + 4
+        lines = len(self.turn.answer) / letters * 1.3 + question_length(self.turn) / letters + 4
         self._foot_height = float(self.theme.px(LINE))
         return lines * points * 1.9 + self._foot_height + self._gap + 30
 

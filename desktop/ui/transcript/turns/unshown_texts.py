@@ -5,12 +5,18 @@ from collections.abc import Iterable, Iterator
 from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.plain_text import plain
 from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
+from desktop.messages.texts.attached_words import shown_question
 from desktop.ui.transcript.rows.sources_row import sources_text
+
+
+def question_length(turn: Turn) -> int:
+    """Returns the number of letters that are shown of a question."""
+    return len(shown_question(turn.prompt))
 
 
 def unshown_texts(turn: Turn, blocks: Iterable[MarkdownBlock], source: bool) -> Iterator[tuple[str, str]]:
     """Yields the joint and the text of each row, as `TurnItem.joined_texts`, of a turn with these blocks."""
-    yield "", turn.prompt
+    yield "", shown_question(turn.prompt)
     if turn.thinking:
         yield "", ""
     for block in blocks:

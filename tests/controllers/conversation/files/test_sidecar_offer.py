@@ -4,7 +4,7 @@ import pytest
 
 from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.core.settings.differences import SettingDifference
-from desktop.core.settings.policy import Policy
+from desktop.core.settings.policy.policy import Policy
 from tests.controllers.fakes import FakeSettings, Recorder
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.answers.local_answer import answer_from_ocr, best_candidates
 from desktop.core.ocr.ocr_result import Barcode, OcrResult
 from desktop.messages.local_answers import local_answer_words
+from desktop.messages.prompts.given_prompts import given_prompts
 from tests.core.ocr.screens import SCREEN, TABLE
 from tests.services.fakes import lines_of
 
@@ -39,7 +39,7 @@ def test_what_an_exception_says_comes_before_the_way_to_it() -> None:
         "StockError: only 3 left of item 4711",
         "The application has stopped working.",
     )
-    explain = next(prompt.words for prompt in DEFAULT_QUICK_QUESTIONS if prompt.name == "Explain this error")
+    explain = next(prompt.words for prompt in given_prompts() if prompt.name == "Explain errors")
     for question in ("what went wrong?", explain):
         assert best_candidates(question, trace)[0].text == "StockError: only 3 left of item 4711"
     assert "The application has stopped working." in [unit.text for unit in best_candidates("what went wrong?", trace)]

@@ -16,8 +16,8 @@ from desktop.core.settings.connections.connection_list import (
 )
 from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
-from desktop.core.settings.policy_file import policy_from_text
 from desktop.core.settings.settings import OPENAI, Settings
+from tests.helpers.policies.texts import policy_from_text
 
 OLD_FILE = Path(__file__).parents[3] / "data" / "0.1.0" / "home" / "config" / "settings.json"
 LOCAL = Connection.new("http://127.0.0.1:11434/v1", "Kitchen", "llava", found=True)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.style import COLORS, WIDTHS, LinePattern, MarkStyle, StyleChange
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.bar.tool_stages import STAGES
@@ -27,7 +27,7 @@ def bar(qapp: QApplication) -> Iterator[ToolBar]:
 
 
 def tool_button(bar: ToolBar, name: str) -> QToolButton:
-    (button,) = (button for button in bar.findChildren(QToolButton) if button.accessibleName() == name)
+    (button,) = (button for button in bar.findChildren(QToolButton) if name in (button.text(), button.accessibleName()))
     return button
 
 
@@ -82,10 +82,24 @@ def test_a_tool_of_the_menu_has_its_icon_and_key_and_is_taken(bar: ToolBar) -> N
 def test_the_colour_is_chosen_from_its_menu(bar: ToolBar) -> None:
     menu = tool_button(bar, "Colour").menu()
     assert isinstance(menu, QMenu)
-    chosen: list[str] = []
-    bar.color_chosen.connect(chosen.append)
+    chosen: list[StyleChange] = []
+    bar.style_chosen.connect(chosen.append)
     menu.actions()[2].trigger()
-    assert chosen == [COLORS[2]]
+    assert chosen == [StyleChange(COLORS[2])]
+
+
+def test_width_and_pattern_are_chosen_there_too_and_those_in_use_are_checked(bar: ToolBar) -> None:
+    menu = tool_button(bar, "Colour").menu()
+    assert isinstance(menu, QMenu)
+    entries = {action.text(): action for action in menu.actions()}
+    chosen: list[StyleChange] = []
+    bar.style_chosen.connect(chosen.append)
+    entries["Thick"].trigger()
+    entries["Dashed line"].trigger()
+    assert chosen == [StyleChange(width=WIDTHS[2]), StyleChange(pattern=LinePattern.DASHED)]
+    assert [name for name, action in entries.items() if action.isChecked()] == ["Medium", "Solid line"]
+    bar.show_style(MarkStyle(COLORS[1], WIDTHS[2], LinePattern.DASHED))
+    assert [name for name, action in entries.items() if action.isChecked()] == ["Thick", "Dashed line"]
 
 
 def test_without_a_picture_no_tool_is_offered(bar: ToolBar) -> None:

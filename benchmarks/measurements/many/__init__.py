@@ -1,0 +1,1 @@
+"""Runs over many pictures: the rate, the overhead, the memory, and the table of the window."""

@@ -1,0 +1,1 @@
+"""Reads an organisation's policy where each system keeps it. desktop/core/settings/policy/ judges what it says."""

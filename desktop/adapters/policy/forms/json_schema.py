@@ -1,0 +1,42 @@
+"""The JSON schema of a file of a policy, made of its keys."""
+
+import json
+from typing import Any
+
+from desktop.adapters.policy.forms.key_forms import about, settable
+from desktop.core.settings.policy.keys import LONGEST, MOST, PolicyKey, ValueKind
+
+
+def json_schema() -> str:
+    """Returns the schema as text."""
+    pattern = {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "pattern": {"type": "string", "format": "regex"}},
+        "required": ["name", "pattern"],
+    }
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A policy of Askance",
+        "type": "object",
+        "properties": {
+            "settings": {
+                "type": "object",
+                "properties": {key.stored: _of(key) for key in settable()},
+                "additionalProperties": False,
+            },
+            "patterns": {"type": "array", "items": pattern},
+        },
+        "additionalProperties": False,
+    }
+    return json.dumps(schema, indent=2) + "\n"
+
+
+def _of(key: PolicyKey) -> dict[str, Any]:
+    kinds: dict[ValueKind, dict[str, Any]] = {
+        ValueKind.SWITCH: {"type": "boolean"},
+        ValueKind.CHOICE: {"enum": list(key.choices)},
+        ValueKind.AMOUNT: {"type": "number", "minimum": 0, "maximum": MOST},
+        ValueKind.TEXT: {"type": "string", "maxLength": LONGEST},
+        ValueKind.LIST: {"type": "array", "items": {"type": "string"}},
+    }
+    return {"description": about(key), **kinds[key.kind], "default": key.default}

@@ -1,0 +1,42 @@
+"""The files of this computer's policy, or what its system has in their place, in the order in which they count."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from desktop import paths
+from desktop.adapters.policy.file_reader import file_source, folder_sources
+from desktop.adapters.policy.guard import PolicyGuard
+from desktop.core.settings.policy.policy import Level, PolicySource
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.adapters.policy import managed_preferences, registry
+else:
+    managed_preferences = deferred("desktop.adapters.policy.managed_preferences")
+    registry = deferred("desktop.adapters.policy.registry")
+
+if sys.platform != "win32":
+    import pwd
+
+_ADMIN_GROUP = 80  # of macOS, whose members may write into /Library
+
+
+def policy_guard() -> PolicyGuard:
+    """Returns who may write a policy: root, and on macOS the administrators' group."""
+    return PolicyGuard(groups=frozenset({_ADMIN_GROUP} if sys.platform == "darwin" else ()))
+
+
+def policy_sources() -> tuple[PolicySource, ...]:
+    """Returns every part of the policy, read now: a later one counts more. Nothing of a user's can change the list."""
+    if sys.platform == "win32":
+        return registry.registry_sources()  # C:\ProgramData, where every user may make a folder, is not trusted
+    file, fault_of = paths.policy_file(), policy_guard().fault
+    first = file_source(file, Level.MANAGED, fault_of)
+    found: tuple[PolicySource, ...] = () if first is None else (first,)
+    if sys.platform == "darwin":
+        user = pwd.getpwuid(os.getuid()).pw_name  # no variable can change it
+        return found + managed_preferences.preference_sources(fault_of, user)
+    for level in Level:
+        found += folder_sources(file.with_name("policies") / level, level, fault_of)
+    return found

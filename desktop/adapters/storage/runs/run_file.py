@@ -1,0 +1,156 @@
+"""The store of one run: a database of its own, locked by the process that has it open."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.runs.cell_rows import (
+    CELL_COLUMNS,
+    ROW_COLUMNS,
+    cell_from_values,
+    cell_to_values,
+    row_from_values,
+    row_to_values,
+)
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.many.cell import Cell, CellState
+from desktop.core.many.run import PictureRun, RunPlan
+from desktop.core.many.stored_values import plan_from_plain, plan_to_plain
+
+VERSION = 1
+IN_MEMORY = ":memory:"
+_TABLES = (
+    """CREATE TABLE run (
+            id TEXT PRIMARY KEY,
+            created_at REAL NOT NULL,
+            plan TEXT NOT NULL,
+            models TEXT NOT NULL
+        )""",
+    """CREATE TABLE rows (
+            number INTEGER PRIMARY KEY,
+            path BLOB NOT NULL,
+            name TEXT NOT NULL,
+            picture TEXT NOT NULL,
+            page INTEGER NOT NULL,
+            pages INTEGER NOT NULL,
+            same_as INTEGER,
+            problem TEXT
+        )""",
+    """CREATE TABLE cells (
+            row INTEGER NOT NULL REFERENCES rows (number),
+            model TEXT NOT NULL,
+            state TEXT NOT NULL,
+            requests INTEGER NOT NULL,
+            expected_usd REAL NOT NULL,
+            cost_usd REAL,
+            seconds REAL NOT NULL,
+            answer TEXT NOT NULL,
+            about TEXT NOT NULL,
+            PRIMARY KEY (row, model)
+        ) WITHOUT ROWID""",
+)
+
+
+class RunFile:
+    """Fulfils `RunStore`. What `save` writes is on the disk when it returns."""
+
+    def __init__(self, connection: SqliteConnection, name: str, is_kept: bool) -> None:
+        self._connection = connection
+        self._name = name
+        self._is_kept = is_kept
+
+    @classmethod
+    def create(cls, place: Path | str, run: PictureRun) -> "RunFile":
+        """Returns the store of a new run in a file, or `IN_MEMORY`. Raises StorageError."""
+        store = cls._opened(place)
+        try:
+            with store._connection.transaction() as execute:
+                for table in _TABLES:
+                    execute(table)
+                plan, models = json.dumps(plan_to_plain(run.plan)), json.dumps(run.models)
+                execute("INSERT INTO run VALUES (?, ?, ?, ?)", (run.id, run.created_at, plan, models))
+                for row in run.rows:
+                    execute(f"INSERT INTO rows ({ROW_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row_to_values(row))
+                execute(f"PRAGMA user_version = {VERSION}")
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> "RunFile":
+        """Returns the store of a run that is kept, whose unowned claims are not confirmed. Raises StorageError."""
+        store = cls._opened(path)
+        try:
+            version = store._connection.value("PRAGMA user_version")
+            if version != VERSION:
+                kind = ProblemKind.STORE_NEWER if version > VERSION else ProblemKind.NOT_A_RUN
+                raise StorageError(Problem(kind, path.name))
+            with store._connection.transaction() as execute:
+                states = CellState.NOT_CONFIRMED.value, CellState.CLAIMED.value
+                execute("UPDATE cells SET state = ? WHERE state = ?", states)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def _opened(cls, place: Path | str) -> "RunFile":
+        name = place.name if isinstance(place, Path) else ""
+        connection = SqliteConnection(place)
+        try:
+            for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"):
+                connection.execute(f"PRAGMA {pragma}")
+            with connection.transaction():
+                pass  # takes the lock now
+        except StorageError as failed:
+            connection.close()
+            if failed.problem.kind is ProblemKind.STORE_BUSY:
+                raise StorageError(Problem(ProblemKind.RUN_IN_USE, name)) from None
+            raise
+        return cls(connection, name, isinstance(place, Path))
+
+    def run(self) -> PictureRun:
+        """Returns the run with its rows. Raises StorageError."""
+        with self._connection.guarded():
+            found = self._connection.execute("SELECT id, created_at, plan, models FROM run").fetchone()
+            if found is None:
+                raise StorageError(Problem(ProblemKind.NOT_A_RUN, self._name))
+            run_id, created_at, plan, models = found
+            rows = self._connection.execute(f"SELECT {ROW_COLUMNS} FROM rows ORDER BY number")
+            try:
+                return PictureRun(
+                    run_id,
+                    created_at,
+                    plan_from_plain(json.loads(plan)),
+                    tuple(map(row_from_values, rows)),
+                    tuple(json.loads(models)),
+                    self._is_kept,
+                )
+            except KeyError:
+                raise StorageError(Problem(ProblemKind.NOT_A_RUN, self._name)) from None
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Returns the cells that are not merely planned. Raises StorageError."""
+        with self._connection.guarded():
+            found = self._connection.execute(f"SELECT {CELL_COLUMNS} FROM cells ORDER BY row, model")
+            return tuple(map(cell_from_values, found))
+
+    def save(self, cells: Sequence[Cell]) -> None:
+        """Writes cells as they are now. Raises StorageError."""
+        with self._connection.transaction() as execute:
+            for cell in cells:
+                execute(
+                    f"INSERT OR REPLACE INTO cells ({CELL_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    cell_to_values(cell),
+                )
+
+    def save_plan(self, plan: RunPlan, models: tuple[str, ...]) -> None:
+        """Writes the plan and the models that are asked. Raises StorageError."""
+        with self._connection.transaction() as execute:
+            execute("UPDATE run SET plan = ?, models = ?", (json.dumps(plan_to_plain(plan)), json.dumps(models)))
+
+    def close(self) -> None:
+        """Closes the file, and lets other processes open it."""
+        self._connection.close()

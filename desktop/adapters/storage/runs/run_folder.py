@@ -1,0 +1,68 @@
+"""The folder with the files of all runs."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.adapters.files.whole_file import private_folder
+from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.runs.run_file import IN_MEMORY, RunFile
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.many.cell import Cell
+from desktop.core.many.run import PictureRun, RunSummary
+from desktop.core.many.tally import Tally
+
+SUFFIX = ".sqlite"
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class RunFolder:
+    """Fulfils `RunStores`: a file for each run that is kept, named by its id, and memory for the others."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def create(self, run: PictureRun) -> RunFile:
+        """Returns the store of a new run. Raises StorageError."""
+        if not run.is_kept:
+            return RunFile.create(IN_MEMORY, run)
+        with translated():
+            private_folder(self._folder)
+        return RunFile.create(self._path(run.id), run)
+
+    def open(self, run_id: str) -> RunFile:
+        """Returns the store of a run that is kept. Raises StorageError, also while another process has it open."""
+        path = self._path(run_id)
+        if not path.is_file():
+            raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, run_id))
+        return RunFile.open(path)
+
+    def kept(self) -> tuple[RunSummary, ...]:
+        """Returns the runs that are kept and that nobody has open, the newest first."""
+        return tuple(sorted(self._summaries(), key=lambda run: run.created_at, reverse=True))
+
+    def delete(self, run_id: str) -> None:
+        """Deletes a run. Raises StorageError, also while another process has it open."""
+        self.open(run_id).close()
+        with translated():
+            for path in (self._path(run_id), *self._folder.glob(f"{run_id}{SUFFIX}-*")):
+                path.unlink(missing_ok=True)
+
+    def _path(self, run_id: str) -> Path:
+        if not _ID.fullmatch(run_id):
+            raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, run_id))
+        return self._folder / f"{run_id}{SUFFIX}"
+
+    def _summaries(self) -> Iterator[RunSummary]:
+        for path in self._folder.glob(f"*{SUFFIX}") if self._folder.is_dir() else ():
+            with contextlib.suppress(StorageError), contextlib.closing(self.open(path.stem)) as store:
+                run = store.run()
+                known = {cell.id: cell for cell in store.cells()}
+                cells = (
+                    known.get((row.number, model), Cell(row.number, model))
+                    for row in run.rows
+                    if row.same_as is None
+                    for model in run.models[:1]
+                )
+                yield RunSummary(run.id, run.plan.name, run.created_at, run.plan.model, Tally(cells).totals(None, None))

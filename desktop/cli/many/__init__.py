@@ -1,0 +1,1 @@
+"""`askance many`: one question over many pictures; its options, its run, and what it prints meanwhile."""

@@ -1,0 +1,230 @@
+"""`askance many`: asks one question about many pictures and writes the answers as a table. Does not import Qt."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from desktop.adapters.files.user_file import write_user_file
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.provider_entry import OpenProvider
+from desktop.cli.exit_codes import ANSWERED, HELD_BACK, INCOMPLETE, STOPPED, exit_code, fail
+from desktop.cli.many.line_files import export_requests, import_results
+from desktop.cli.many.options import checked, files_of, plan_of
+from desktop.cli.many.progress import Progress, summary
+from desktop.composition import config_files, factories
+from desktop.composition.many_pictures import RunsAndTools, build_runs
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.many.cell import CellState
+from desktop.core.many.export.registry import table_format_of
+from desktop.core.many.export.table import table_of
+from desktop.core.many.measures import Measures
+from desktop.core.many.run_settings import run_settings
+from desktop.core.many.tally import spread_of
+from desktop.core.settings.settings import Settings, in_force
+from desktop.messages.formatting import amount_spent, counted_tokens, duration, money
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
+from desktop.messages.many.cell_words import cell_problem_words
+from desktop.services.asking.rate.pace import Pace
+from desktop.services.asking.rate.paces import Paces
+from desktop.services.asking.send_question import FindProvider
+from desktop.services.many.live_run import LiveRun
+from desktop.services.many.run_control import RunState, RunUpdate
+from desktop.services.ports.provider import Provider
+
+DRY_ROWS = 5  # that are prepared for an estimate; chosen
+_HELD_BACK = {ProblemKind.RUN_BUDGET, ProblemKind.RUN_UNPRICED, ProblemKind.RUN_LIMIT, ProblemKind.POLICY_UNREADABLE}
+_AGAIN = {
+    "failed": CellState.FAILED,
+    "refused": CellState.REFUSED,
+    "unconfirmed": CellState.NOT_CONFIRMED,
+}
+
+
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Asks about every picture. Returns the exit code. Raises AskanceError."""
+    checked(chosen)
+    return asyncio.run(_Command(chosen, settings).run())
+
+
+class _Command:
+    """One call of the command."""
+
+    def __init__(self, chosen: argparse.Namespace, settings: Settings) -> None:
+        self._chosen = chosen
+        self._keys = factories.key_store()
+        self._locked: Collection[str] = config_files.load_policy().locked
+        if chosen.no_history:
+            settings = replace(settings, keep_history=False)
+        key = self._keys.key_for(settings.origin, settings.endpoint_found) if settings.answers != "computer" else None
+        self._settings = in_force(settings, key is not None)
+        self._providers: dict[str, OpenProvider] = {}
+        self._stopped_by: Problem | None = None
+        self._is_interrupted = False
+
+    async def run(self) -> int:
+        """Makes or opens the run, asks, and writes the table. Returns the exit code."""
+        tools = build_runs(lambda: self._settings, lambda: self._locked, self._provider_with, self._key, Paces())
+        try:
+            opened = await self._opened(tools)
+            try:
+                return await self._done(opened)
+            finally:
+                await opened.close()
+        finally:
+            tools.close()
+            for provider in self._providers.values():
+                await provider.close()
+
+    async def _opened(self, tools: RunsAndTools) -> LiveRun:
+        chosen = self._chosen
+        if not chosen.resume:
+            keep = not chosen.dry_run
+            return await tools.runs.create(plan_of(chosen, self._settings), files_of(chosen), keep)
+        opened = await tools.runs.open(chosen.resume)
+        plan = opened.run.plan
+        rate, budget = chosen.rate or plan.rate, chosen.budget or plan.budget_usd
+        edits = replace(plan.edits, covered_kinds=plan.edits.covered_kinds | set(chosen.cover))
+        await opened.change(replace(plan, rate=rate, budget_usd=budget))
+        await opened.decide(edits)
+        wanted = {_AGAIN[name] for name in chosen.again}
+        opened.ask_again(tuple(cell.id for cell in opened.cells() if cell.state in wanted))
+        return opened
+
+    async def _done(self, opened: LiveRun) -> int:
+        """Does with the run what was chosen. Returns the exit code."""
+        if self._chosen.dry_run:
+            return await self._told(opened)
+        if self._chosen.export_requests is not None:
+            return await export_requests(opened, self._chosen.export_requests)
+        if self._chosen.import_results:
+            await import_results(opened, self._chosen.import_results)
+            return self._ended(opened)
+        return await self._asked(opened)
+
+    async def _asked(self, opened: LiveRun) -> int:
+        _tell_run(opened)
+        progress, finished = Progress(opened.run), asyncio.Event()
+
+        def hear(update: RunUpdate) -> None:
+            self._stopped_by = update.stopped_by
+            progress.show(update)
+            if update.state in (RunState.FINISHED, RunState.PAUSED):
+                finished.set()
+
+        opened.listen(hear)
+        with self._interrupts(opened):
+            opened.start()
+            await finished.wait()
+            if self._chosen.anyway and opened.waiting and not self._is_interrupted:
+                finished.clear()
+                kinds = {kind.name for kind in opened.waiting if kind.may_allow}
+                edits = opened.run.plan.edits
+                await opened.decide(replace(edits, allowed_kinds=edits.allowed_kinds | kinds))
+                opened.start()
+                await finished.wait()
+        progress.close()
+        return self._ended(opened)
+
+    @contextlib.contextmanager
+    def _interrupts(self, opened: LiveRun) -> Iterator[None]:
+        """Pauses the run at the first Ctrl-C: answers on their way are waited for."""
+        loop, tasks = asyncio.get_running_loop(), list[asyncio.Task[None]]()
+
+        def pause() -> None:
+            self._is_interrupted = True
+            print(file=sys.stderr)
+            _tell(_("Waiting for the answers on their way."))
+            tasks.append(loop.create_task(opened.pause()))
+            loop.remove_signal_handler(signal.SIGINT)
+
+        with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
+            loop.add_signal_handler(signal.SIGINT, pause)
+        yield
+        with contextlib.suppress(NotImplementedError):
+            loop.remove_signal_handler(signal.SIGINT)
+
+    def _ended(self, opened: LiveRun) -> int:
+        """Writes the table, tells how the run stands, and returns the exit code."""
+        totals, problem = opened.totals, self._stopped_by
+        _tell(f"{summary(totals)} · {amount_spent(totals.spent_usd)}")
+        for kind in opened.waiting:
+            words = counted("{count} row waits: {kind}.", "{count} rows wait: {kind}.", len(kind.rows), kind=kind.name)
+            way = _("Cover it with --cover, or add --anyway.") if kind.may_allow else _("Cover it with --cover.")
+            _tell(f"{words} {way}")
+        written = self._write(opened)
+        if written is not None:
+            return fail(written, INCOMPLETE)
+        if self._is_interrupted:
+            return STOPPED
+        if problem is not None:
+            return fail(problem, HELD_BACK if problem.kind in _HELD_BACK else exit_code(problem))
+        if totals.held_back:
+            return HELD_BACK
+        return ANSWERED if totals.answered == totals.cells else INCOMPLETE
+
+    def _write(self, opened: LiveRun) -> Problem | None:
+        out = self._chosen.out
+        if out is None:
+            return None
+        table = table_of(opened.run, lambda which: opened.cell(*which), cell_problem_words)
+        entry = table_format_of(out.suffix)
+        assert entry is not None  # it was checked before anything was asked
+        return write_user_file(out, entry.write(table))
+
+    async def _told(self, opened: LiveRun) -> int:
+        """Tells how many rows there are and what they are expected to take; nothing is sent."""
+        rows = [cell for cell in opened.cells() if cell.state is CellState.PLANNED]
+        settings, measures = run_settings(opened.run.plan, self._settings), Measures()
+        expected = [measures.expectation(await opened.would_send(cell.row), settings) for cell in rows[:DRY_ROWS]]
+        tokens = spread_of(row.tokens for row in expected)
+        usd = spread_of(row.usd for row in expected if row.usd is not None)
+        each_s = Pace(opened.run.plan.rate).seconds_each(tokens.middle) if tokens else None
+        facts = {
+            "pictures": len(opened.run.rows),
+            "to_ask": len(rows),
+            "broken": sum(1 for row in opened.run.rows if row.problem),
+            "doubles": sum(1 for row in opened.run.rows if row.same_as is not None),
+            "tokens": round(tokens.middle * len(rows)) if tokens else 0,
+            "cost_usd": usd.middle * len(rows) if usd else None,
+            "seconds": each_s * len(rows) if each_s else None,
+        }
+        if not sys.stdout.isatty():
+            print(json.dumps(facts))
+            return ANSWERED
+        parts = [
+            counted("{count} picture", "{count} pictures", len(rows)),
+            counted_tokens(int(facts["tokens"] or 0), False),
+        ]
+        parts += [money(usd.middle * len(rows))] if usd else []
+        parts += [_("about {time}").format(time=duration(each_s * len(rows)))] if each_s else []
+        print(" · ".join(parts))
+        return ANSWERED
+
+    def _provider_with(self, reader: OcrReader) -> FindProvider:
+        async def find(endpoint: str) -> Provider:
+            if endpoint not in self._providers:
+                self._providers[endpoint] = await asyncio.to_thread(factories.provider_at, endpoint, reader)
+            return self._providers[endpoint]
+
+        return find
+
+    async def _key(self, settings: Settings) -> str | None:
+        key = self._keys.key_for(settings.origin, settings.endpoint_found)
+        return key.text if key else None
+
+
+def _tell_run(opened: LiveRun) -> None:
+    if opened.run.is_kept:
+        _tell(_("Run {id}. If it ends early, go on with --resume {id}.").format(id=opened.run.id))
+    else:
+        _tell(_("This run is not saved, so it cannot be resumed."))
+
+
+def _tell(words: str) -> None:
+    print(f"askance: {words}", file=sys.stderr)

@@ -1,0 +1,77 @@
+"""What `askance many` prints while it runs: a bar on a terminal, a JSON line for each row elsewhere."""
+
+import json
+import shutil
+import sys
+
+from desktop.cli.exit_codes import silence_stdout
+from desktop.core.many.cell import CellState
+from desktop.core.many.export.json import line_to_plain
+from desktop.core.many.export.table import TableLine
+from desktop.core.many.run import PictureRun, RunTotals
+from desktop.messages.formatting import amount_spent, duration, money
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import number
+from desktop.messages.many.cell_words import cell_problem_words
+from desktop.services.many.run_control import RunUpdate
+
+BAR = 30  # letters
+TELLING = frozenset(state for state in CellState if state.has_ended)
+
+
+class Progress:
+    """Prints what a run tells of itself."""
+
+    def __init__(self, run: PictureRun) -> None:
+        self._run = run
+        self._has_bar = sys.stdout.isatty() and sys.stderr.isatty()
+        self._ended: dict[tuple[int, str], CellState] = {}
+
+    def show(self, update: RunUpdate) -> None:
+        """Prints what has changed."""
+        if self._has_bar:
+            width = shutil.get_terminal_size().columns
+            print("\r" + bar(update.totals)[: width - 1].ljust(width - 1), end="", file=sys.stderr, flush=True)
+            return
+        for cell in update.cells:
+            if cell.state in TELLING and self._ended.get(cell.id) is not cell.state:
+                self._ended[cell.id] = cell.state
+                line = TableLine(self._run.rows[cell.row], (cell,), (cell_problem_words(cell),))
+                self._print(json.dumps(line_to_plain(line), ensure_ascii=False))
+
+    def close(self) -> None:
+        """Ends the line of the bar."""
+        if self._has_bar:
+            print(file=sys.stderr)
+
+    @staticmethod
+    def _print(line: str) -> None:
+        try:
+            print(line, flush=True)
+        except BrokenPipeError:
+            silence_stdout()
+
+
+def bar(totals: RunTotals) -> str:
+    """Returns the line of the bar: how much is done, how it went, what it cost, and how long it takes."""
+    done = round(BAR * totals.ended / max(1, totals.cells))
+    parts = [f"[{'#' * done}{'.' * (BAR - done)}]", summary(totals), amount_spent(totals.spent_usd)]
+    if totals.expected_usd:
+        parts.append(_("about {amount} in all").format(amount=money(totals.expected_usd)))
+    if totals.seconds_left:
+        parts.append(_("about {time} left").format(time=duration(totals.seconds_left)))
+    return " · ".join(parts)
+
+
+def summary(totals: RunTotals) -> str:
+    """Returns how many rows have come to which end: “40 of 64: 37 done, 1 failed”."""
+    counts = (
+        (_("{count} done"), totals.answered),
+        (_("{count} failed"), totals.failed),
+        (_("{count} refused"), totals.refused),
+        (_("{count} held back"), totals.held_back),
+        (_("{count} not confirmed"), totals.not_confirmed),
+    )
+    words = ", ".join(words.format(count=number(count)) for words, count in counts if count)
+    start = _("{ended} of {all}").format(ended=number(totals.ended), all=number(totals.cells))
+    return f"{start}: {words}" if words else start

@@ -1,0 +1,1 @@
+"""`askance policy`: what the organisation has decided, and checking a file of a policy."""

@@ -1,0 +1,143 @@
+"""The constructor calls of runs over many pictures, shared by the window and the command line."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from desktop import paths
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
+from desktop.adapters.storage.runs.run_folder import RunFolder
+from desktop.adapters.system.image_sources import images_in_folder, read_file
+from desktop.composition import config_files, factories, spending
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.privacy.left_out import families_off
+from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.settings.settings import Settings
+from desktop.core.usage.spending_limits import ExceededLimit, Spending, has_limit, limit_in_the_way
+from desktop.services.asking.rate.paces import Paces
+from desktop.services.asking.send_question import FindKey, FindProvider
+from desktop.services.image.answer_image import open_answer_image
+from desktop.services.many.listing import Listing
+from desktop.services.many.row_preparation import RowPreparation
+from desktop.services.many.run_parts import RunParts
+from desktop.services.many.runs import PictureRuns
+from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.tasks import DaemonThreads
+
+PREPARING_THREADS = 2  # one decodes or encodes while the other reads text; chosen
+
+
+@dataclass(frozen=True, slots=True)
+class RunsAndTools:
+    """The runs, and the child processes that they share; `close` ends those."""
+
+    runs: PictureRuns
+    parts: RunParts
+    decoder: Decoder
+    reader: OcrReader
+    threads: DaemonThreads
+
+    def close(self) -> None:
+        """Ends the child processes and the threads."""
+        self.decoder.close()
+        self.reader.close()
+        self.threads.shutdown(wait=False)
+
+
+def build_runs(
+    settings: Callable[[], Settings],
+    locked: Callable[[], Collection[str]],
+    provider: "Callable[[OcrReader], FindProvider]",
+    key: FindKey,
+    paces: Paces,
+) -> RunsAndTools:
+    """Makes the runs with tools of their own, so that no row is in the way of a question. Nothing is started.
+
+    `settings` returns those in force now, `locked` the fields that a policy sets; `provider` makes the function that
+    finds the provider of an endpoint.
+    """
+    decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader()
+    threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
+    patterns = config_files.load_patterns(config_files.load_policy())
+    readers, account = _RowReaders(decoder, reader, threads), _RunAccount(locked)
+
+    async def find_typed(text: str) -> tuple[TypedFinding, ...]:
+        off = families_off(settings())
+        found: tuple[TypedFinding, ...] = await readers.in_thread(locate_private_in_text, text, patterns.patterns, off)
+        return found
+
+    parts = RunParts(
+        RowPreparation(read_file, decoder, reader, patterns.patterns),
+        readers.in_thread,
+        settings,
+        provider(reader),
+        key,
+        SendGuard(readers.of_image, readers.of_bytes, readers.in_thread, patterns, lambda: families_off(settings())),
+        readers.open_image,
+        find_typed,
+        account.find_limit,
+        paces,
+        request_line,
+        read_result_line,
+        account.enter,
+    )
+    listing = Listing(lambda path: images_in_folder(path)[0], read_file, decoder)
+    return RunsAndTools(PictureRuns(listing, RunFolder(paths.folders().runs), parts), parts, decoder, reader, threads)
+
+
+class _RowReaders:
+    """Reads images in the threads that prepare rows."""
+
+    def __init__(self, decoder: Decoder, reader: OcrReader, threads: DaemonThreads) -> None:
+        self._decoder = decoder
+        self._reader = reader
+        self._threads = threads
+
+    async def in_thread(self, call: Callable[..., Any], *args: Any) -> Any:
+        """Returns the result of a blocking call."""
+        return await asyncio.wrap_future(self._threads.submit(call, *args))
+
+    async def of_image(self, image: AnnotatedImage) -> OcrResult:
+        """Returns the text of a source image. Raises OcrError and ImageRejectedError."""
+        text: OcrResult = await self.in_thread(factories.read_source, self._reader, self._decoder, image)
+        return text
+
+    async def of_bytes(self, image: EncodedImage) -> OcrResult:
+        """Returns the text of the bytes that are sent. Raises OcrError."""
+        text: OcrResult = await self.in_thread(lambda: self._reader.read(PixelBuffer.of(image.image())))
+        return text
+
+    async def open_image(self, address: str) -> EncodedImage:
+        """Returns an image of an answer. Raises ImageRejectedError."""
+        image: EncodedImage = await self.in_thread(open_answer_image, self._decoder, address)
+        return image
+
+
+class _RunAccount:
+    """What counts towards spending limits: what was known at the first row, and what rows have entered since."""
+
+    def __init__(self, locked: Callable[[], Collection[str]]) -> None:
+        self._locked = locked
+        self._file = spending.spending_file()
+        self._before: Spending | None = None
+        self._entered_usd = 0.0
+
+    def find_limit(self, settings: Settings, cost_usd: float | None) -> tuple[ExceededLimit, float] | None:
+        """Returns the spending limit that a cost would exceed, with the cost."""
+        if settings.is_local or not has_limit(settings):
+            return None
+        before = self._before = self._before or spending.spent_so_far()
+        own = Spending(before.today_usd + self._entered_usd, before.month_usd + self._entered_usd)
+        limit = limit_in_the_way(self._file.spent().or_more(own), settings, self._locked(), cost_usd)
+        return (limit, cost_usd or 0.0) if limit is not None else None
+
+    def enter(self, usd: float) -> None:
+        """Enters an amount into the account of this user. Raises StorageError."""
+        self._file.add(usd)
+        self._entered_usd += usd

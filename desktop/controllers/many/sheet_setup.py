@@ -1,0 +1,220 @@
+"""The page on which a run is put together: where its pictures come from, earlier runs, and the listing of rows."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.adapters.files.user_file import write_user_file
+from desktop.controllers.many.sheet_services import SheetServices
+from desktop.core.errors import AskanceError
+from desktop.core.image_formats import file_patterns
+from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary
+from desktop.messages.formatting import counted_images
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted, number
+from desktop.messages.many.run_words import not_kept_words
+from desktop.messages.problems import message_for
+from desktop.services.many.run_control import RunControl
+from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
+from desktop.ui.sheet.table.row_view import one_line
+
+
+class SheetSetup:
+    """Owns what was added to the page; `opened` is called with a run that was created or opened."""
+
+    def __init__(self, page: SetupPage, services: SheetServices, opened: Callable[[RunControl], None]) -> None:
+        self._page = page
+        self._services = services
+        self._opened = opened
+        self._paths: tuple[Path, ...] = ()
+        self._runs: tuple[RunSummary, ...] = ()
+        self._listed = ""  # the id of the run that was last created of these paths
+        self._working = services.tasks.slot("list pictures")
+
+    def connect(self) -> None:
+        """Connect the page."""
+        page = self._page
+        page.pictures_pressed.connect(self.choose_pictures)
+        page.folder_pressed.connect(self._choose_folder)
+        page.conversation_pressed.connect(self._choose_place_for_sent)
+        page.source_removed.connect(self._remove)
+        page.list_pressed.connect(self._list)
+        page.run_opened.connect(self._open)
+        page.run_deleted.connect(self._delete)
+
+    def show(self) -> None:
+        """Show where questions go, whether the run is kept, and earlier runs."""
+        settings = self._services.settings_service.effective
+        if settings.is_local:
+            where = _("This computer would answer, and it can't fill a table. Choose a model in the settings first.")
+        else:
+            where = _("To {host} · {model}").format(host=settings.host, model=settings.model)
+        self._page.show_where(where)
+        self._page.show_kept("" if settings.keep_history else not_kept_words())
+        self._page.show_state("")
+        self._services.tasks.start("list runs", self._show_runs())
+
+    async def _show_runs(self) -> None:
+        try:
+            self._runs = await self._services.runs.kept()
+        except AskanceError as error:
+            self._page.show_state(message_for(error.problem).text)
+            return
+        self._page.show_runs([_run_words(run) for run in self._runs])
+
+    # sources
+
+    def add(self, paths: tuple[Path, ...]) -> None:
+        """Add files and folders; one that is there already is not added again."""
+        self._paths = tuple(dict.fromkeys((*self._paths, *paths)))
+        self._show_sources()
+
+    def _show_sources(self) -> None:
+        self._page.show_sources([_source_words(path) for path in self._paths])
+
+    def _remove(self, at: int) -> None:
+        self._paths = (*self._paths[:at], *self._paths[at + 1 :])
+        self._show_sources()
+
+    def choose_pictures(self) -> None:
+        """Ask for files."""
+        name_filter = f"{_('Pictures')} ({file_patterns()});;{_('All files')} (*)"
+        dialog = QFileDialog(self._page, _("Add pictures"), "", name_filter)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.add(tuple(map(Path, names))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choose_folder(self) -> None:
+        dialog = self._folder_dialog(_("Add folder"))
+        dialog.fileSelected.connect(lambda name: self.add((Path(name),)))
+
+    def _choose_place_for_sent(self) -> None:
+        """Ask where the pictures of the conversation shall be saved: a run reads its pictures from files."""
+        ids = self._services.sent_images()
+        if not ids:
+            self._page.show_state(_("No picture was sent in this conversation yet."))
+            return
+        dialog = self._folder_dialog(_("Save the conversation's pictures to"))
+        dialog.fileSelected.connect(lambda name: self._working.start(self._save_sent(ids, Path(name))))
+
+    def _folder_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._page, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    async def _save_sent(self, ids: tuple[str, ...], folder: Path) -> None:
+        """Save pictures as they were sent, covers and all, and add the files."""
+        saved: list[Path] = []
+        found = await self._services.storage.images(ids)
+        for at, image_id in enumerate(ids, 1):
+            if (data := found.get(image_id)) is None:
+                continue
+            suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
+            path = (
+                folder / f"{image_id[:12]}-{at}{suffix}"
+            )  # the same picture has the same name, whoever saves it again
+            problem = await self._services.tasks.run_blocking(write_user_file, path, data)
+            if problem is not None:
+                self._page.show_state(message_for(problem).text)
+                return
+            saved.append(path)
+        self.add(tuple(saved))
+
+    # listing, opening and deleting
+
+    def _list(self) -> None:
+        choice, settings = self._page.choice, self._services.settings_service.effective
+        if settings.is_local:
+            self._page.show_state(_("Choose a model in the settings first: this computer can't fill a table."))
+        elif not choice.ask and not choice.fields:
+            self._page.show_state(_("Type a question, or add a column."))
+            self._page.ask.setFocus()
+        else:
+            self._work(partial(self._create, choice))
+
+    async def _create(self, choice: RunChoice) -> RunControl:
+        settings = self._services.settings_service.effective
+        plan = RunPlan(
+            name=choice.name or one_line(self._paths[0].name) or _("Many pictures"),
+            ask=choice.ask,
+            endpoint=settings.endpoint,
+            model=settings.model,
+            detail=settings.detail,
+            fields=choice.fields,
+            instructions=settings.instructions,
+            parameters=settings.parameters,
+            edits=RunEdits(covered_kinds=choice.covered_kinds),
+            budget_usd=choice.budget_usd,
+            rate=choice.rate,
+        )
+        loop = asyncio.get_running_loop()
+
+        def progress(count: int) -> None:
+            loop.call_soon_threadsafe(self._show_progress, count)
+
+        control = await self._services.runs.create(plan, self._paths, settings.keep_history, progress)
+        self._listed = control.run.id
+        return control
+
+    def _show_progress(self, count: int) -> None:
+        if not self._working.running:
+            return
+        words = counted("Reading files: {count} so far…", "Reading files: {count} so far…", count)
+        self._page.show_state(words, is_busy=True)
+
+    def _open(self, at: int) -> None:
+        if 0 <= at < len(self._runs):
+            self._work(partial(self._services.runs.open, self._runs[at].id))
+
+    def _work(self, opening: Callable[[], Awaitable[RunControl]]) -> None:
+        """Create or open a run, and show it; or say what went wrong, and stay."""
+
+        async def open_run() -> None:
+            self._page.show_state(_("Reading files…"), is_busy=True)
+            try:
+                control = await opening()
+            except AskanceError as error:
+                self._page.show_state(message_for(error.problem).text)
+                return
+            self._page.show_state("")
+            self._opened(control)
+
+        self._working.start(open_run())
+
+    def _delete(self, at: int) -> None:
+        if 0 <= at < len(self._runs):
+            self._services.tasks.start("delete a run", self._delete_run(self._runs[at].id))
+
+    async def _delete_run(self, run_id: str) -> None:
+        try:
+            await self._services.runs.delete(run_id)
+        except AskanceError as error:
+            self._page.show_state(message_for(error.problem).text)
+            return
+        await self._show_runs()
+
+    def show_run(self, run: PictureRun) -> None:
+        """Put an open run on the page, to change it into another one."""
+        plan = run.plan
+        if run.id != self._listed:
+            self._paths = tuple(dict.fromkeys(Path(row.path) for row in run.rows))
+            self._show_sources()
+        covered, budget = plan.edits.covered_kinds, plan.budget_usd
+        self._page.show_choice(RunChoice(plan.name, plan.ask, plan.fields, covered, budget, plan.rate))
+
+
+def _source_words(path: Path) -> str:
+    name = one_line(path.name or str(path))
+    return _("{name} (folder)").format(name=name) if path.is_dir() else name
+
+
+def _run_words(run: RunSummary) -> str:
+    state = _("{ended} of {rows}").format(ended=number(run.totals.ended), rows=number(run.totals.cells))
+    return " · ".join((one_line(run.name), counted_images(run.totals.cells), run.model, state))

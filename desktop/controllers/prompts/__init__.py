@@ -1,0 +1,1 @@
+"""Choosing saved prompts, editing them, and handing them on as a file."""

@@ -1,0 +1,115 @@
+"""The texts beside the question: their chips, long pastes, and parts of texts that are too long to go whole."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.image_intake import REFUSALS
+from desktop.core.conversation.attached_text import (
+    LINES_OF_PART,
+    LONG_PASTE,
+    MOST_LETTERS,
+    AttachedText,
+    TextPart,
+    cut_to_lines,
+)
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.workspace.draft import Draft
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.problems import message_for
+from desktop.messages.texts.attached_words import PASTED, part_name, take_part
+from desktop.services.image.image_importer import LEAST_ROOM, ImageImporter, ImportItem
+from desktop.services.workspace import Workspace
+from desktop.ui.composer.composer import Composer
+from desktop.ui.composer.text_chips import TextChips
+from desktop.ui.notice_bar import Offered
+
+OPEN, REMOVE = N_("Open"), N_("Remove text")
+"""The names of the steps that undo shows."""
+
+
+class AttachedTextsController:
+    """Shows the texts of the draft as chips in the composer, and takes in what is too long to be typed."""
+
+    def __init__(
+        self, workspace: Workspace, image_importer: ImageImporter, composer: Composer, notices: ErrorNotices
+    ) -> None:
+        self._workspace = workspace
+        self._image_importer = image_importer
+        self._composer = composer
+        self._notices = notices
+        self.chips = TextChips()
+
+    def connect(self) -> None:
+        """Put the chips into the composer, and connect what changes them."""
+        self._composer.add_above_question(self.chips)
+        self.chips.removed.connect(self._remove)
+        self.chips.sent_requested.connect(self._composer.sent_requested)
+        self._workspace.changed.connect(self._show)
+        self._image_importer.texts_taken.connect(lambda _texts: self._composer.field.setFocus())
+        self._image_importer.too_long.connect(self._offer_parts_of_file)
+        self._show(self._workspace.draft)
+
+    def take_long(self, step: str, text: str) -> bool:
+        """Take a long text beside the question; undo names the step `step`. Return False for one that is not long."""
+        if len(text) <= LONG_PASTE:
+            return False
+        self._notices.withdraw(REFUSALS)
+        name, room = _(PASTED), MOST_LETTERS - self._workspace.draft.letters
+        if len(text) > room:
+            kind = ProblemKind.NO_ROOM_FOR_TEXT if room < LEAST_ROOM else ProblemKind.TEXT_TOO_LONG
+            self._refuse(Problem(kind, name, seconds=room if room >= LEAST_ROOM else MOST_LETTERS), step, text)
+        else:
+            self._add(step, AttachedText.of(name, text))
+            as_words = _("Paste as words instead"), partial(self._as_words, text)
+            self._notices.say(_("The long text is beside your question."), as_words)
+        return True
+
+    def _refuse(self, problem: Problem, step: str, text: str) -> None:
+        offers: tuple[Offered, ...] = ()
+        if problem.kind is ProblemKind.TEXT_TOO_LONG:
+            room = int(problem.seconds)
+            offers = self._parts(lambda part: self._add(step, _part_of(problem.name, text, part, room)))
+        self._notices.say(message_for(problem).text, *offers, passing=False, about=REFUSALS)
+
+    def _offer_parts_of_file(self, path: Path) -> None:
+        """Offer to take the first or the last lines of a file that is too long to go whole; it is read again then."""
+        name, room = path.name or str(path), MOST_LETTERS - self._workspace.draft.letters
+        problem = Problem(ProblemKind.TEXT_TOO_LONG, name, seconds=max(room, LEAST_ROOM))
+
+        def take(part: TextPart) -> None:
+            self._image_importer.add(OPEN, (ImportItem(part_name(name, part), path=path, part=part),))
+
+        self._notices.say(message_for(problem).text, *self._parts(take), passing=False, about=REFUSALS)
+
+    @staticmethod
+    def _parts(take: Callable[[TextPart], None]) -> tuple[Offered, ...]:
+        parts = (TextPart.LAST, TextPart.FIRST)
+        return tuple((take_part(part, LINES_OF_PART), partial(take, part)) for part in parts)
+
+    def _add(self, step: str, text: AttachedText) -> None:
+        self._workspace.change(step, self._workspace.draft.with_texts((text,)))
+        self._composer.field.setFocus()
+
+    def _as_words(self, text: str) -> None:
+        """Put the text that was just pasted into the question itself."""
+        self._workspace.undo()
+        self._composer.insert(text)
+
+    def _remove(self, at: int) -> None:
+        self._workspace.change(REMOVE, self._workspace.draft.without_text(at))
+        if not self._workspace.draft.texts:
+            self._composer.field.setFocus()
+
+    def _show(self, _draft: Draft) -> None:
+        self.chips.show_texts(self._workspace.draft.texts)
+        for before, chip in pairwise((self._composer.field, *self.chips.chips)):
+            QWidget.setTabOrder(before, chip)
+
+
+def _part_of(name: str, text: str, part: TextPart, room: int) -> AttachedText:
+    return AttachedText.of(part_name(name, part), cut_to_lines(text, part, room))

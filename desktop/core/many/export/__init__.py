@@ -1,0 +1,1 @@
+"""The table of a run as CSV, XLSX, JSON and Markdown: a registry, to which a format is added with a file."""

@@ -1,0 +1,115 @@
+"""Judges the text of a policy file: each key in it by itself, so that one mistake does not drop the others.
+
+A key that is there and cannot be understood was meant to bind: it takes its strictest value. If the file is no JSON
+object, or its endpoint, model or proxy cannot be understood, nobody knows where questions may go, and nothing is sent.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desktop.core.settings.policy.json_members import Member, members_of, named_like, place_of_error, start_of
+from desktop.core.settings.policy.keys import KEYS_BY_NAME
+from desktop.core.settings.policy.policy import Level, MistakeReason, PolicyMistake, PolicySource
+
+_SECTIONS = {"settings": "settings", "setting": "settings", "patterns": "patterns", "pattern": "patterns"}
+"""The sections of a policy by the names that are understood."""
+_UNUSABLE = (MistakeReason.VALUE, MistakeReason.TWICE)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFile:
+    """A file as it was understood: values by field name, the strictest in the place of those that cannot be used.
+
+    `unusable` are the fields that have no strictest value, with their mistake. `unreadable` is the reason why nothing
+    in the file is known; empty if all is well.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    patterns: tuple[Any, ...] = ()
+    mistakes: tuple[PolicyMistake, ...] = ()
+    unusable: dict[str, PolicyMistake] = field(default_factory=dict)
+    unreadable: str = ""
+
+
+def judged(source: PolicySource) -> JudgedFile:
+    """Returns what a file says."""
+    if source.unreadable:
+        return JudgedFile(unreadable=source.unreadable)
+    text = source.text
+    start = start_of(text)
+    try:
+        json.loads(text)
+        if not text.startswith("{", start):
+            return JudgedFile(unreadable="it is no JSON object")
+        found = _judged(tuple(members_of(text, start)), text, source.level)
+    except json.JSONDecodeError as error:
+        return JudgedFile(unreadable=place_of_error(text, error))
+    except (ValueError, RecursionError):  # a number of thousands of digits, a nesting of thousands of brackets
+        return JudgedFile(unreadable="it cannot be parsed")
+    return found if source.has_lines else _without_lines(found)
+
+
+def _judged(members: tuple[Member, ...], text: str, level: Level) -> JudgedFile:
+    settings: list[tuple[Member, MistakeReason | None]] = []
+    patterns: list[Any] = []
+    mistakes: list[PolicyMistake] = []
+    for member in members:
+        section = _SECTIONS.get(named_like(member.name, _SECTIONS), "")
+        if section and section != member.name:
+            mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.SPELLING))
+        if section == "settings":
+            if not isinstance(member.value, dict):
+                return JudgedFile(unreadable=f"line {member.line}: “{member.name}” is no JSON object")
+            settings += [(setting, None) for setting in members_of(text, member.at)]
+        elif section == "patterns":
+            is_list = isinstance(member.value, list)
+            patterns += member.value if is_list else [member.value]  # what is no list is a pattern that is rejected
+            mistakes += [] if is_list else [PolicyMistake(member.name, member.line, MistakeReason.VALUE)]
+        else:
+            settings.append((member, MistakeReason.PLACE))
+    if members and not any(named_like(member.name, (*_SECTIONS, *KEYS_BY_NAME)) for member in members):
+        return JudgedFile(unreadable="nothing in it is known to this version of Askance")
+    values, more = _values(settings, level)
+    mistakes += more
+    unusable = {
+        mistake.field: mistake
+        for mistake in reversed(mistakes)
+        if mistake.reason in _UNUSABLE and mistake.field and mistake.field not in values
+    }
+    return JudgedFile(values, tuple(patterns), tuple(mistakes), unusable)
+
+
+def _values(
+    settings: list[tuple[Member, MistakeReason | None]], level: Level
+) -> tuple[dict[str, Any], list[PolicyMistake]]:
+    """Returns the values that hold, by field name, and what is wrong with the keys."""
+    values: dict[str, Any] = {}
+    mistakes: list[PolicyMistake] = []
+    wrong: dict[str, Any] = {}
+    for member, misplaced in settings:
+        key = KEYS_BY_NAME.get(named_like(member.name, KEYS_BY_NAME))
+        if key is None:
+            mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.UNKNOWN))
+            continue
+        reason = misplaced or (MistakeReason.SPELLING if key.stored != member.name else None)
+        if key.managed_only and level is Level.RECOMMENDED:
+            reason = MistakeReason.LEVEL
+        if (value := key.usable(member.value)) is None:
+            reason = MistakeReason.VALUE
+        elif values.setdefault(key.field, value) != value:
+            reason = MistakeReason.TWICE
+        if reason in _UNUSABLE:
+            wrong[key.field] = key.strictest
+        if reason is not None:
+            mistakes.append(PolicyMistake(member.name, member.line, reason, key.field))
+    values = {name: value for name, value in values.items() if name not in wrong}
+    return values | {name: value for name, value in wrong.items() if value is not None}, mistakes
+
+
+def _without_lines(found: JudgedFile) -> JudgedFile:
+    return replace(
+        found,
+        mistakes=tuple(replace(mistake, line=0) for mistake in found.mistakes),
+        unusable={name: replace(mistake, line=0) for name, mistake in found.unusable.items()},
+    )

@@ -1,0 +1,122 @@
+"""An organisation's policy for everyone on this computer: locked values, defaults, and patterns of private text.
+
+A policy cannot fail open. A key in it that cannot be used takes its strictest value, where it has one; and where nobody
+can know to whom questions may go, nothing leaves this computer (judge.py judges a file, merging.py puts them together).
+"""
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.endpoint import host_of
+from desktop.core.settings.house_rules import ANYWHERE, HouseRules
+from desktop.core.settings.settings import Settings
+
+RULE_NAMES = frozenset(rule.name for rule in fields(HouseRules))
+"""Field names of what only a policy sets."""
+
+
+class Level(StrEnum):
+    """The levels of a policy: what is managed is locked, what is recommended is a default."""
+
+    MANAGED = "managed"
+    RECOMMENDED = "recommended"
+
+
+class MistakeReason(StrEnum):
+    """The reason why a part of a policy cannot be used as it stands."""
+
+    UNKNOWN = "unknown"
+    VALUE = "value"
+    TWICE = "twice"
+    SPELLING = "spelling"
+    PLACE = "place"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyMistake:
+    """A part of a policy with a mistake: its name as written, its line from 1, and the field of the key, if any.
+
+    A line of 0 is none: the registry has no lines. A key in the wrong place, level or spelling is used all the same,
+    one with a wrong value is not.
+    """
+
+    name: str
+    line: int
+    reason: MistakeReason
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReport(Problem):
+    """A problem of kind POLICY_MISTAKES; `name` is the path of the file."""
+
+    mistakes: tuple[PolicyMistake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySource:
+    """A file of a policy, or a part of the registry: its path, and its JSON text or the reason why that is not known.
+
+    `has_lines` is False where the text was not written by people, so that no line in it means anything to them.
+    """
+
+    place: str
+    level: Level
+    text: str = ""
+    unreadable: str = ""
+    has_lines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`values` are locked and `recommended` are defaults, both by field name; `patterns` are as in the files.
+
+    `block` is the reason why nothing may leave this computer, or None; `reports` tell of parts that cannot be used, by
+    file. `places` are the files that values come from, by level and field name, and `read` are all files there are.
+    """
+
+    values: tuple[tuple[str, Any], ...] = ()
+    patterns: tuple[Any, ...] = ()
+    block: Problem | None = None
+    reports: tuple[PolicyReport, ...] = ()
+    recommended: tuple[tuple[str, Any], ...] = ()
+    places: tuple[tuple[Level, str, str], ...] = ()
+    read: tuple[str, ...] = ()
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The field names of the settings that the user cannot change."""
+        return frozenset(name for name, _ in self.values) - RULE_NAMES
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems with it that users should tell their administrator of."""
+        if self.block is None or any(report.name == self.block.name for report in self.reports):
+            return self.reports  # the report names what blocks
+        return (self.block, *self.reports)
+
+    def place_of(self, level: Level, name: str) -> str:
+        """Returns the file that a value comes from; empty if there is none."""
+        return next((place for at, field, place in self.places if (at, field) == (level, name)), "")
+
+    def refusal(self, endpoint: str) -> Problem | None:
+        """Returns the reason why nothing may be sent to an endpoint or another address, or None."""
+        if self.block is not None:
+            return self.block
+        allowed = dict(self.values).get("allowed_hosts", ANYWHERE)
+        if HouseRules(allowed_hosts=allowed).may_reach(endpoint):
+            return None
+        return Problem(ProblemKind.HOST_NOT_ALLOWED, host_of(endpoint))
+
+    def applied(self, settings: Settings) -> Settings:
+        """Returns the user's settings with those of the policy in their places. Its endpoint was given, not found."""
+        values = dict(self.values)
+        if "endpoint" in values:
+            values["endpoint_found"] = False
+        return replace(settings, **values)
+
+
+NO_POLICY = Policy()

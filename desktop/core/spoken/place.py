@@ -1,0 +1,58 @@
+"""The place of an area in a picture as people say it, and the words that it covers."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop.core.geometry.rect import Rect, Size
+from desktop.core.ocr.ocr_result import OcrResult
+
+_ALL = 0.85  # an area that takes so much of the picture both ways is all of it; chosen
+_ACROSS = 0.7  # one that takes so much of the width, or of the height, is in no third of it
+LONGEST_QUOTE = 60
+
+
+class Third(Enum):
+    """One of the three parts of a picture's width or height, or all of them."""
+
+    FIRST = "first"
+    MIDDLE = "middle"
+    LAST = "last"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """Which third of the width (from the left) and of the height (from the top) the middle of an area is in."""
+
+    across: Third
+    down: Third
+
+
+def place_of(rect: Rect, size: Size) -> PicturePlace:
+    """Returns the place of an area in a picture of a size; both are in the same pixels."""
+    width, height = max(1, size[0]), max(1, size[1])
+    x, y = rect.center
+    wide, high = rect.width / width, rect.height / height
+    if wide >= _ALL and high >= _ALL:
+        return PicturePlace(Third.ALL, Third.ALL)
+    return PicturePlace(
+        Third.ALL if wide >= _ACROSS else _third(x / width), Third.ALL if high >= _ACROSS else _third(y / height)
+    )
+
+
+def _third(part: float) -> Third:
+    return Third.FIRST if part < 1 / 3 else Third.MIDDLE if part <= 2 / 3 else Third.LAST
+
+
+def words_in(rect: Rect, ocr_result: OcrResult | None) -> str:
+    """Returns the words of a picture of which the middle lies in an area, as a quote; empty if there are none."""
+    if ocr_result is None:
+        return ""
+    words = (word for line in ocr_result.lines for word in line.words)
+    quote = " ".join(word.text for word in words if _contains(rect, word.rect))
+    return quote if len(quote) <= LONGEST_QUOTE else f"{quote[: LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def _contains(rect: Rect, other: Rect) -> bool:
+    x, y = other.center
+    return rect.left <= x < rect.right and rect.top <= y < rect.bottom

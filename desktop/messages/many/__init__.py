@@ -1,0 +1,1 @@
+"""The words of runs over many pictures: of cells, of states and of what rows wait for."""

@@ -1,0 +1,41 @@
+"""The sentences about runs over many pictures: their money, their files, and answers that are no row of a table."""
+
+from desktop.core.errors import DISK_FULL, ProblemKind
+from desktop.messages.language.catalogue import N_
+from desktop.messages.problem_tables.problem_words import ProblemWords, words
+from desktop.messages.suggested_actions import SuggestedAction
+
+_SETTINGS = SuggestedAction.SETTINGS
+
+RUN_WORDS: dict[ProblemKind, ProblemWords] = {
+    ProblemKind.IMAGE_CHANGED: words(
+        N_("“{name}” has changed since it was added, so it wasn't asked about. Add it again.")
+    ),
+    ProblemKind.ANSWER_MISSHAPEN: words(
+        N_("The answer isn't in the form that was asked for. Ask again, or type the values yourself.")
+    ),
+    ProblemKind.RUN_BUDGET: words(
+        N_("The run has paused: another picture could cost more than its budget allows. Raise the budget to go on.")
+    ),
+    ProblemKind.RUN_UNPRICED: words(
+        N_("Nobody knows the price of “{name}”, so a budget can't be kept. Enter its price, or run without a budget."),
+        _SETTINGS,
+    ),
+    ProblemKind.RUN_LIMIT: words(
+        N_("The run has paused: another picture could go over your spending limit. Go on when the limit allows it."),
+        _SETTINGS,
+    ),
+    ProblemKind.RUN_NOT_WRITTEN: words(
+        N_("The run has paused: its progress couldn't be saved. Nothing more is sent until it can be.")
+    ),
+    ProblemKind.RUN_IN_USE: words(
+        N_("This run is open in another window or command. Close it there, or wait until it has ended.")
+    ),
+    ProblemKind.NO_SUCH_RUN: words(N_("There is no run “{name}”. It may have been deleted.")),
+    ProblemKind.NOT_A_RUN: words(N_("“{name}” isn't a run of Askance, or it is damaged. Start a new one.")),
+}
+RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
+    (ProblemKind.RUN_NOT_WRITTEN, DISK_FULL): words(
+        N_("The run has paused: the disk is full. Make room, then go on; nothing more is sent until then.")
+    ),
+}

@@ -1,0 +1,1 @@
+"""Words of saved prompts: those that come with Askance, and what is said about each."""

@@ -1,0 +1,40 @@
+"""The words of a text beside a question: its size and tokens, and its line in a question that was asked."""
+
+from functools import lru_cache
+
+from desktop.core.conversation.attached_text import AttachedText, TextPart, split_question
+from desktop.core.usage.estimator import estimate_text_tokens
+from desktop.messages.formatting import counted_tokens, size
+from desktop.messages.language.catalogue import N_, _, plural_forms
+from desktop.messages.language.locale_forms import counted
+
+PASTED = N_("Pasted text")
+"""The name of a text that was pasted or dropped without one."""
+_NAMES = {TextPart.FIRST: N_("{name}, first lines"), TextPart.LAST: N_("{name}, last lines")}
+_TAKE = {
+    TextPart.FIRST: plural_forms("First line", "First {count} lines"),
+    TextPart.LAST: plural_forms("Last line", "Last {count} lines"),
+}
+
+
+def text_facts(text: AttachedText) -> str:
+    """Returns “12 KB · ≈ 3,100 tokens”."""
+    return f"{size(text.byte_count)} · {counted_tokens(estimate_text_tokens(text.text), exact=False)}"
+
+
+def part_name(name: str, part: TextPart) -> str:
+    """Returns “app.log, last lines”, the name of a part of a text."""
+    return _(_NAMES[part]).format(name=name) if part in _NAMES else name
+
+
+def take_part(part: TextPart, lines: int) -> str:
+    """Returns “Last 2,000 lines”, the label of the button that takes a part of a text."""
+    return counted(*_TAKE[part], lines)
+
+
+@lru_cache(maxsize=128)  # rows of a transcript ask for it again and again
+def shown_question(prompt: str) -> str:
+    """Returns a question as it is shown: what was typed, and a line for each text that went along."""
+    words, texts = split_question(prompt)
+    lines = [_("Text: {name}, {size}").format(name=text.name, size=size(text.byte_count)) for text in texts]
+    return "\n\n".join(part for part in (words, "\n".join(lines)) if part) if texts else prompt

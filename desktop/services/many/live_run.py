@@ -1,0 +1,220 @@
+"""A run whose rows are asked one by one, now: it fulfils `RunControl`."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.many.cell import Cell, CellId, CellState
+from desktop.core.many.field import CellValue
+from desktop.core.many.measures import Measures
+from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunTotals, Sample
+from desktop.core.many.run_settings import run_settings
+from desktop.log import log
+from desktop.services.many.batch.batch_rows import BatchRows
+from desktop.services.many.row_asker import RowAsker
+from desktop.services.many.row_question import RowServices, never_sent
+from desktop.services.many.row_workers import RowWorkers
+from desktop.services.many.run_cells import RunCells
+from desktop.services.many.run_control import Listener, RunState, RunUpdate, WaitingKind
+from desktop.services.many.run_notices import RunNotices
+from desktop.services.many.run_parts import RunParts, RunStoppedError
+
+LAST_ANSWERS_S = 5.0  # that closing waits for answers on their way; chosen
+REFUSED_IN_A_ROW = 10  # for the same reason, after which the run pauses; chosen
+
+
+class LiveRun:
+    """One open run."""
+
+    def __init__(self, cells: RunCells, parts: RunParts) -> None:
+        self._cells = cells
+        self._parts = parts
+        self._measures = Measures()
+        self._asker = RowAsker(cells, parts, self._measures)
+        self._workers = RowWorkers(self._asker.ask, self._row_ended)
+        self._notices = RunNotices(self._update)
+        self._task: asyncio.Task[None] | None = None
+        self._stopped_by: Problem | None = None
+        self._refusals: list[ProblemKind] = []
+        self.state = RunState.IDLE
+        cells.changed = self._notices.note
+
+    @property
+    def run(self) -> PictureRun:
+        return self._cells.run
+
+    @property
+    def totals(self) -> RunTotals:
+        usd, seconds = self._measures.row_usd, self._asker.seconds_each()
+        return self._cells.tally.totals(usd.middle if usd else None, seconds)
+
+    @property
+    def waiting(self) -> tuple[WaitingKind, ...]:
+        by_kind = dict[str, list[int]]()
+        if not self._cells.tally.totals(None, None).held_back:
+            return ()
+        for cell in self._cells.all():
+            for kind in cell.waits_for if cell.state is CellState.HELD_BACK else ():
+                by_kind.setdefault(kind, []).append(cell.row)
+        may_allow = self._parts.settings().private_text != "insist"
+        return tuple(WaitingKind(kind, tuple(rows), may_allow) for kind, rows in sorted(by_kind.items()))
+
+    def cell(self, row: int, model: str = "") -> Cell:
+        return self._cells.cell((row, model or self.run.plan.model))
+
+    def cells(self) -> tuple[Cell, ...]:
+        return self._cells.all()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        return self._notices.listen(listener)
+
+    async def sample(self, count: int = 5) -> Sample | None:
+        wanted = self._cells.planned()[:count]
+        if wanted and self._task is None:
+            self._begin(RunState.SAMPLING, wanted)
+        if self._task is not None:
+            await asyncio.wait([self._task])
+        return self.measured()
+
+    def measured(self) -> Sample | None:
+        """Returns what the answers so far have measured; None before the first."""
+        tokens = self._measures.row_tokens
+        if tokens is None:
+            return None
+        left, asked = len(self._cells.planned()), self.totals.answered
+        return Sample(asked, left, tokens, self._measures.row_usd, left * (self._asker.seconds_each() or 0.0))
+
+    def start(self) -> None:
+        if self._task is None:
+            self._begin(RunState.RUNNING, self._cells.planned())
+
+    async def pause(self) -> None:
+        if self._task is not None:
+            self._show(RunState.PAUSING)
+            self._workers.stop()
+            await asyncio.wait([self._task])
+
+    def ask_again(self, cells: tuple[CellId, ...]) -> None:
+        again = [self._cells.cell(which) for which in cells]
+        planned = [cell.planned() for cell in again if cell.state is not CellState.CLAIMED]
+        for cell in planned:
+            self._cells.show(cell)
+        ids = tuple(cell.id for cell in planned)
+        if self._task is not None and self.state is RunState.RUNNING:
+            self._workers.add(ids)
+        self._keep_soon(planned)
+
+    async def edit(self, cell: CellId, field: str, value: CellValue) -> None:
+        await self._cells.keep(self._cells.cell(cell).with_value(field, value))
+
+    async def decide(self, edits: RunEdits) -> None:
+        await self.change(replace(self.run.plan, edits=edits))
+        again = [cell.planned() for cell in self._cells.all() if cell.state is CellState.HELD_BACK]
+        await self._cells.keep(*again)
+        if self.state is RunState.RUNNING:
+            self._workers.add(cell.id for cell in again)
+
+    async def change(self, plan: RunPlan) -> None:
+        """Keeps another budget, rate or edits. What was asked already stays. Raises StorageError."""
+        await self._cells.plan(plan, self.run.models)
+        self._notices.note()
+
+    async def look_at(self, row: int) -> AnnotatedImage:
+        plan = self.run.plan
+        settings = run_settings(plan, self._parts.settings())
+        image: AnnotatedImage = await self._parts.in_thread(
+            self._parts.preparation.edited, self.run.rows[row], plan.edits, settings
+        )
+        return image
+
+    async def would_send(self, row: int) -> PreparedRequest:
+        plan = self.run.plan
+        settings = run_settings(plan, self._parts.settings())
+        prepared = await self._parts.in_thread(
+            self._parts.preparation.prepare, self.run.rows[row], plan.edits, settings
+        )
+        services = RowServices(prepared, plan, settings, self._parts.find_typed, lambda _: None, never_sent)
+        return services.built(services.collect())
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._workers.stop()
+            await asyncio.wait([self._task], timeout=LAST_ANSWERS_S)
+            self._workers.cancel()
+            await asyncio.wait([self._task])
+        await self._cells.close()
+
+    @property
+    def batch(self) -> BatchRows:
+        """The rows as lines of batch files, while nothing is being asked."""
+        return BatchRows(self._cells, self._parts)
+
+    def _begin(self, state: RunState, cells: tuple[CellId, ...]) -> None:
+        self._stopped_by = None
+        self._refusals.clear()
+        self._workers.add(cells)
+        self._task = asyncio.get_running_loop().create_task(self._work(), name="run over pictures")
+        self._show(state)
+
+    async def _work(self) -> None:
+        try:
+            await self._cells.write_rest()
+            await self._workers.work()
+            await self._cells.write_rest()
+        except StorageError as failed:
+            self._stop(_unwritten(failed))
+        finally:
+            self._task = None
+            left = self._cells.tally.totals(None, None).planned
+            self._show(RunState.PAUSED if left else RunState.FINISHED)
+            self._notices.tell()
+
+    def _row_ended(self, which: CellId, error: BaseException | None) -> None:
+        """Takes note of a row that has ended, and pauses the run where every other row would meet the same."""
+        if isinstance(error, RunStoppedError):
+            self._stop(error.problem)
+        elif isinstance(error, StorageError):
+            self._stop(_unwritten(error))
+        elif error is not None:
+            log.error("a row of a run failed", exc_info=error)
+            self._stop(Problem(ProblemKind.INTERNAL_ERROR))
+        cell = self._cells.cell(which)
+        if cell.state is CellState.REFUSED and cell.problem is not None:
+            self._refusals = [kind for kind in self._refusals if kind is cell.problem.kind] + [cell.problem.kind]
+            if len(self._refusals) >= REFUSED_IN_A_ROW:
+                self._stop(cell.problem)
+        elif cell.state is CellState.ANSWERED:
+            self._refusals.clear()
+
+    def _stop(self, problem: Problem) -> None:
+        self._stopped_by = self._stopped_by or problem
+        self._workers.stop()
+        self._notices.note()
+
+    def _show(self, state: RunState) -> None:
+        self.state = state
+        self._notices.note()
+
+    def _update(self, cells: tuple[Cell, ...]) -> RunUpdate:
+        return RunUpdate(cells, self.totals, self.state, self.waiting, self._stopped_by)
+
+    def _keep_soon(self, cells: list[Cell]) -> None:
+        async def keep() -> None:
+            known = self.run.models
+            new = tuple(dict.fromkeys(cell.model for cell in cells if cell.model not in known))
+            try:
+                if new:
+                    await self._cells.plan(self.run.plan, (*known, *new))
+                await self._cells.keep(*cells)
+            except StorageError as failed:
+                self._stop(_unwritten(failed))
+
+        self._keeping = asyncio.get_running_loop().create_task(keep(), name="cells of a run")
+
+
+def _unwritten(failed: StorageError) -> Problem:
+    is_full = failed.problem.kind is ProblemKind.STORE_FULL
+    return Problem(ProblemKind.RUN_NOT_WRITTEN, code=DISK_FULL if is_full else "")

@@ -1,0 +1,57 @@
+"""What a run is made of: the parts that composition hands to it, and why it stops by itself."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.settings import Settings
+from desktop.services.asking.privacy_review import FindTyped
+from desktop.services.asking.rate.paces import Paces
+from desktop.services.asking.send_question import FindKey, FindProvider, OpenAnswerImage
+from desktop.services.asking.spending_account import Enter, no_account
+from desktop.services.many.row_preparation import RowPreparation
+from desktop.services.many.row_question import FindLimit
+from desktop.services.ports.batch import ReadLine, WriteLine
+from desktop.services.privacy.send_guard import SendGuard
+
+STOPPING = frozenset({
+    ProblemKind.NO_KEY, ProblemKind.BAD_KEY_TEXT, ProblemKind.BAD_ENDPOINT, ProblemKind.KEY_REFUSED,
+    ProblemKind.FORBIDDEN, ProblemKind.MODEL_UNKNOWN, ProblemKind.MODEL_FORBIDDEN, ProblemKind.MODEL_HAS_NO_VISION,
+    ProblemKind.QUOTA, ProblemKind.NOT_AN_API, ProblemKind.REDIRECTED, ProblemKind.UNKNOWN_HOST,
+    ProblemKind.CONNECTION_FAILED, ProblemKind.CONNECT_TIMEOUT, ProblemKind.TLS, ProblemKind.CERTIFICATES,
+    ProblemKind.PROXY, ProblemKind.PLAIN_HTTP, ProblemKind.SPENDING_NOT_ENTERED, ProblemKind.POLICY_UNREADABLE,
+    ProblemKind.RATE_LIMIT, ProblemKind.KEY_STORE_TIMED_OUT, ProblemKind.KEY_STORE_REFUSED,
+})  # fmt: skip
+"""Problems that every row would meet: the run pauses, and the row stays planned, since nothing was answered."""
+
+
+class RunStoppedError(Exception):
+    """The run pauses by itself. `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.kind.value)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class RunParts:
+    """The parts of runs. `in_thread` awaits a blocking call in one of the threads that prepare rows.
+
+    `write_line` and `read_line` know the form of batch files. `settings` returns those in force now; `find_limit` the
+    spending limit that a cost would exceed.
+    """
+
+    preparation: RowPreparation
+    in_thread: Callable[..., Awaitable[Any]]
+    settings: Callable[[], Settings]
+    provider: FindProvider
+    key: FindKey
+    guard: SendGuard
+    open_answer_image: OpenAnswerImage
+    find_typed: FindTyped
+    find_limit: FindLimit
+    paces: Paces
+    write_line: WriteLine
+    read_line: ReadLine
+    enter_cost: Enter = no_account

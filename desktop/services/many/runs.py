@@ -1,0 +1,56 @@
+"""The runs of this user: it fulfils `Runs`."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop.core.ids import new_id
+from desktop.core.many.run import PictureRun, RunPlan, RunSummary
+from desktop.services.many.listing import Listing
+from desktop.services.many.live_run import LiveRun
+from desktop.services.many.run_cells import RunCells
+from desktop.services.many.run_parts import RunParts
+from desktop.services.ports.run_store import RunStore, RunStores
+from desktop.services.tasks import DaemonThreads
+
+
+class PictureRuns:
+    """Creates and opens runs. With the history off, none is kept."""
+
+    def __init__(self, listing: Listing, stores: RunStores, parts: RunParts) -> None:
+        self._listing = listing
+        self._stores = stores
+        self._parts = parts
+
+    async def create(
+        self, plan: RunPlan, files: Sequence[Path], keep: bool = True, progress: Callable[[int], None] = lambda _: None
+    ) -> LiveRun:
+        """Lists the files as rows and returns a new run. Raises StorageError and ImageRejectedError."""
+        rows = await self._parts.in_thread(self._listing.rows, files, progress)
+        keep = keep and self._parts.settings().keep_history
+        run = PictureRun(new_id(), time.time(), plan, rows, (plan.model,), keep)
+        return await self._opened(lambda: self._stores.create(run))
+
+    async def open(self, run_id: str) -> LiveRun:
+        """Returns a run that is kept. Raises StorageError."""
+        return await self._opened(lambda: self._stores.open(run_id))
+
+    async def kept(self) -> tuple[RunSummary, ...]:
+        """Returns the runs that are kept, the newest first."""
+        found: tuple[RunSummary, ...] = await self._parts.in_thread(self._stores.kept)
+        return found
+
+    async def delete(self, run_id: str) -> None:
+        """Deletes a run that is kept. Raises StorageError."""
+        await self._parts.in_thread(self._stores.delete, run_id)
+
+    async def _opened(self, open_store: Callable[[], RunStore]) -> LiveRun:
+        def opened() -> RunCells:
+            store = open_store()
+            try:
+                return RunCells(store.run(), store.cells(), store, DaemonThreads(1, "askance-run"))
+            except BaseException:
+                store.close()
+                raise
+
+        return LiveRun(await self._parts.in_thread(opened), self._parts)

@@ -1,0 +1,1 @@
+"""The saved prompts as the program keeps them."""

@@ -1,0 +1,55 @@
+"""The library of saved prompts: the user's own in their order, or those that come with the program."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.asking.saved_prompts import SavedPrompt, prompts_of_plain, prompts_to_plain, with_given
+from desktop.core.errors import Problem, StorageError
+
+
+class PromptLibrary(QObject):
+    """Owner of the saved prompts. `read` and `write` are of their file; the second raises StorageError."""
+
+    changed = Signal(tuple)  # of SavedPrompt
+    problem_occurred = Signal(Problem)  # they could not be stored
+
+    def __init__(
+        self,
+        read: Callable[[], dict[str, Any]],
+        write: Callable[[dict[str, Any]], None],
+        given: Callable[[], tuple[SavedPrompt, ...]],
+    ) -> None:
+        """`given` returns the prompts that come with the program."""
+        super().__init__()
+        self._read = read
+        self._write = write
+        self._given = given
+        self._prompts: tuple[SavedPrompt, ...] | None = None
+
+    @property
+    def prompts(self) -> tuple[SavedPrompt, ...]:
+        """All of them, read from the file when they are first asked for."""
+        if self._prompts is None:
+            self._prompts = prompts_of_plain(self._read(), self._given())
+        return self._prompts
+
+    def keep(self, prompts: tuple[SavedPrompt, ...]) -> None:
+        """Keeps these in the place of all others."""
+        if prompts == self.prompts:
+            return
+        self._prompts = prompts
+        self.changed.emit(prompts)
+        try:
+            self._write(prompts_to_plain(prompts))
+        except StorageError as failed:
+            self.problem_occurred.emit(failed.problem)
+
+    def restore_given(self) -> None:
+        """Brings back those that come with the program, as they were; the user's own stay."""
+        self.keep(with_given(self.prompts, self._given()))
+
+    def take_over(self, stored: dict[str, Any]) -> None:
+        """Keeps those of a backup."""
+        self.keep(prompts_of_plain(stored, self._given()))

@@ -1,0 +1,57 @@
+"""The interfaces of widgets that were given a role.
+
+A `QAccessibleWidget` made here lends Qt's own children, states and geometry; only the role, and at most an action, are
+ours. A `QAccessibleInterface` of our own, or a text interface in Python, ends the process (decision 0049).
+"""
+
+from functools import cache
+
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from desktop.ui.screen_reader.roles import PRESSED, ROLE, Role
+
+_ROLES = {
+    Role.WINDOW: QAccessible.Role.Window,
+    Role.PANE: QAccessible.Role.Grouping,
+    Role.DOCUMENT: QAccessible.Role.Document,
+    Role.CANVAS: QAccessible.Role.Canvas,
+    Role.IMAGE: QAccessible.Role.Graphic,
+    Role.ALERT: QAccessible.Role.AlertMessage,
+    Role.LINK: QAccessible.Role.Link,
+    Role.BUTTON: QAccessible.Role.Button,
+}
+_owned_by_qt: list[QAccessibleInterface] = []  # Python must not delete them before Qt does
+
+
+class _Pressable(QAccessibleWidget):
+    """A widget that assistive technologies can press."""
+
+    def actionNames(self) -> list[str]:
+        return [QAccessibleActionInterface.pressAction(), *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        widget = self.object()
+        if name == QAccessibleActionInterface.pressAction() and isinstance(widget, QWidget):
+            getattr(widget, str(widget.property(PRESSED))).emit()
+        else:
+            super().doAction(name)
+
+
+@cache
+def install_roles() -> None:
+    """Has Qt ask for these interfaces from now on."""
+    QAccessible.installFactory(_interface_of)
+
+
+def _interface_of(_class_name: str, watched: QObject | None) -> QAccessibleInterface | None:
+    """Returns the interface of a widget that was given a role; None leaves it to Qt."""
+    role = watched.property(ROLE) if isinstance(watched, QWidget) else None
+    if role is None or not isinstance(watched, QWidget):
+        return None
+    kind = _Pressable if watched.property(PRESSED) else QAccessibleWidget
+    interface = kind(watched, _ROLES[Role(role)])
+    _owned_by_qt[:] = [*filter(shiboken6.isValid, _owned_by_qt), interface]
+    return interface

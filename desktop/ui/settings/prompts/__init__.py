@@ -1,0 +1,1 @@
+"""The page of the settings on which saved prompts are edited."""

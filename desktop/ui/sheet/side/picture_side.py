@@ -1,0 +1,138 @@
+"""The picture of the chosen row: its head, the canvas with the chosen value lit, and the field that corrects it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.messages.language.catalogue import _
+from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.canvas.tools import Tool
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.sheet.side.cell_editor import CellEditor
+from desktop.ui.theme import Theme
+
+ZOOM_STEP = 1.25
+
+
+class PictureSide(QWidget):
+    """Shows a picture; emits steps to other rows, edits that are meant for all pictures, and what is asked of it."""
+
+    step_pressed = Signal(int)  # rows downwards
+    edited = Signal(AnnotatedImage)  # a cover or a crop was drawn, which all pictures shall have
+    plain_pressed = Signal()  # no covers and no crop by place any more
+    sent_pressed = Signal()
+    table_pressed = Signal()  # back, where there is no room for both
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.canvas = Canvas()
+        self.editor = CellEditor(theme)
+        self._name, self._about = QLabel(), QLabel()
+        self._buttons: dict[str, QToolButton] = {}
+        self._tools = self._tool_row()
+        self._lay_out()
+        self.canvas.edited.connect(lambda _step, image: self.edited.emit(image))
+        self.show_look(theme)
+        self.show_nothing()
+
+    def _lay_out(self) -> None:
+        for label in (self._name, self._about):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name.setProperty("strong", True)
+        self._about.setProperty("quiet", True)
+        self._about.setProperty("small", True)
+        head = QWidget()
+        head.setObjectName("paneHead")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self._buttons["left"])
+        row.addLayout(words, 1)
+        for name in ("up", "below", "eye"):
+            row.addWidget(self._buttons[name])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self._tools)
+        layout.addWidget(self.editor)
+
+    def _tool_row(self) -> QWidget:
+        for name, tooltip, slot in (
+            ("left", _("Back to the table (Ctrl+P)"), self.table_pressed.emit),
+            ("up", _("Previous row (Ctrl+Up)"), lambda: self.step_pressed.emit(-1)),
+            ("below", _("Next row (Ctrl+Down)"), lambda: self.step_pressed.emit(1)),
+            ("eye", _("What is sent of this picture"), self.sent_pressed.emit),
+            ("minus", _("Zoom out"), lambda: self.canvas.zoom_by(1 / ZOOM_STEP)),
+            ("new", _("Zoom in"), lambda: self.canvas.zoom_by(ZOOM_STEP)),
+            ("fit", _("Fit the picture"), self.canvas.fit),
+            ("redact", _("Cover the same place on all pictures"), lambda: self._use(Tool.REDACT)),
+            ("crop", _("Crop all pictures to the same part"), lambda: self._use(Tool.CROP)),
+            ("uncover", _("Remove covers and crop from all pictures"), self.plain_pressed.emit),
+        ):
+            button = QToolButton()
+            button.setToolTip(tooltip)
+            button.setAccessibleName(tooltip)
+            button.clicked.connect(lambda _=False, slot=slot: slot())
+            self._buttons[name] = button
+        for name in ("redact", "crop"):
+            self._buttons[name].setCheckable(True)
+        row = WrappingRow(
+            *(self._buttons[name] for name in ("minus", "new", "fit", "redact", "crop", "uncover")), last_at_edge=True
+        )
+        row.setObjectName("stripBar")
+        row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.canvas.tool_changed.connect(self._show_tool)
+        return row
+
+    def _use(self, tool: Tool) -> None:
+        self.canvas.set_tool(Tool.CHOOSE if self.canvas.tool is tool else tool)
+        self._show_tool(self.canvas.tool)
+        self.canvas.setFocus()
+
+    def _show_tool(self, tool: Tool) -> None:
+        self._buttons["redact"].setChecked(tool is Tool.REDACT)
+        self._buttons["crop"].setChecked(tool is Tool.CROP)
+
+    def show_look(self, theme: Theme) -> None:
+        """Draw in this theme."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon("close" if name == "uncover" else name, theme.colors.text, theme.colors.accent))
+            button.setIconSize(icon_size(theme))
+        self.canvas.show_colors(theme.colors)
+        self.editor.show_look(theme)
+
+    def show_narrow(self, is_narrow: bool) -> None:
+        """Show the way back to the table where there is no room for both."""
+        self._buttons["left"].setVisible(is_narrow)
+
+    def show_head(self, name: str, about: str) -> None:
+        """Show the name of the picture, and words about what is seen of it."""
+        self._name.setText(name)
+        self._name.setToolTip(name)
+        self._about.setText(about)
+        self.setAccessibleName(f"{name}, {about}" if about else name)
+
+    @property
+    def about(self) -> str:
+        """The words about what is seen of the picture."""
+        return self._about.text()
+
+    def show_nothing(self) -> None:
+        """Show that no row is chosen."""
+        self.show_head(_("No picture chosen"), _("Choose a cell to see its picture."))
+        self.canvas.show_annotated_image(None)
+        self.editor.show_nothing()
+
+    def allow_edits(self, may_edit: bool) -> None:
+        """Let covers and a crop be drawn, or not: what is already asked was asked with others."""
+        for name in ("redact", "crop", "uncover"):
+            self._buttons[name].setEnabled(may_edit)

@@ -1,0 +1,1 @@
+"""Finding words in the conversation that is shown; the search of all conversations is elsewhere."""

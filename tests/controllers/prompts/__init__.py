@@ -1,0 +1,1 @@
+"""Saved prompts that are chosen, edited and handed on."""

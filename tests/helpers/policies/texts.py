@@ -1,0 +1,9 @@
+"""Policies of one file, from its text."""
+
+from desktop.core.settings.policy.merging import policy_of
+from desktop.core.settings.policy.policy import Level, Policy, PolicySource
+
+
+def policy_from_text(text: str, file: str = "/etc/askance/policy.json", level: Level = Level.MANAGED) -> Policy:
+    """Returns the policy of one file."""
+    return policy_of((PolicySource(file, level, text),))

@@ -1,0 +1,336 @@
+"""Runs in this process: what is found holds rows back, decisions by kind, pausing, sampling, a disk that fills."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.providers.openai_provider import OpenAIProvider
+from desktop.adapters.storage.runs.run_folder import RunFolder
+from desktop.adapters.system.image_sources import images_in_folder, read_file
+from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.many.cell import Cell, CellState
+from desktop.core.many.field import Field, FieldType
+from desktop.core.many.run import Area, RunEdits, RunPlan
+from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
+from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.settings.settings import Settings
+from desktop.services.asking.rate.paces import Paces
+from desktop.services.many.listing import Listing
+from desktop.services.many.live_run import LiveRun
+from desktop.services.many.row_preparation import RowPreparation
+from desktop.services.many.run_control import RunControl, Runs, RunState
+from desktop.services.many.run_parts import RunParts
+from desktop.services.many.runs import PictureRuns
+from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.tasks import DaemonThreads
+from tests.helpers.many.limited_endpoint import LimitedEndpoint
+from tests.helpers.many.pictures import numbered_pictures, say_number
+
+TOTAL = (Field("total", FieldType.NUMBER),)
+MAIL = "e-mail address"
+
+
+class _Recognizer:
+    """Reads the same words on every picture, for those that have not been covered."""
+
+    def __init__(self, words: str = "") -> None:
+        self.words = words
+
+    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = lambda _: None) -> OcrResult:
+        if not self.words or pixels.image().getpixel((10, 8)) == (0, 0, 0):
+            return OcrResult((pixels.width, pixels.height))
+        line = OcrLine((OcrWord(self.words, Rect(4, 4, 40, 12)),), 2)
+        return OcrResult((pixels.width, pixels.height), (TextBlock(TextBlockKind.TEXT, ((line,),)),))
+
+    def stop(self) -> None: ...
+    def interrupt(self) -> None: ...
+
+
+class _FillingStore:
+    """A store on a disk that becomes full."""
+
+    def __init__(self, store: Any, folder: "_FillingFolder") -> None:
+        self._store, self._folder = store, folder
+
+    def save(self, cells: list[Cell]) -> None:
+        self._folder.writes -= 1
+        if self._folder.writes < 0 and self._folder.is_full:
+            raise StorageError(Problem(ProblemKind.STORE_FULL))
+        self._store.save(cells)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+class _FillingFolder(RunFolder):
+    """A folder on a disk that is full after so many writings, while `is_full`."""
+
+    def __init__(self, folder: Path, writes: int) -> None:
+        super().__init__(folder)
+        self.writes, self.is_full = writes, True
+
+    def create(self, run: Any) -> Any:
+        return _FillingStore(super().create(run), self)
+
+
+class _Desk:
+    """Everything that runs need, with a real decoder, store and provider."""
+
+    def __init__(self, home: Path, url: str, words: str = "", **settings: Any) -> None:
+        self.settings = Settings(endpoint=url, model="m", answers="endpoint", **settings)
+        self.decoder, self.threads = Decoder(), DaemonThreads(2, "rows")
+        self.provider, recognizer = OpenAIProvider(), _Recognizer(words)
+        self.url, self.stores = url, RunFolder(home / "runs")
+
+        async def provider(endpoint: str) -> OpenAIProvider:
+            return self.provider
+
+        async def key(settings: Settings) -> str | None:
+            return None
+
+        async def of_bytes(image: EncodedImage) -> OcrResult:
+            return recognizer.read(PixelBuffer.of(image.image()))
+
+        async def of_image(image: Any) -> OcrResult:
+            return recognizer.read(self.decoder.decode(image.source.data).pixels)
+
+        async def find_typed(text: str) -> tuple[TypedFinding, ...]:
+            return locate_private_in_text(text)
+
+        async def open_image(address: str) -> EncodedImage:
+            raise AssertionError("no answer has an image here")
+
+        self.parts = RunParts(
+            RowPreparation(read_file, self.decoder, recognizer),
+            self.in_thread,
+            lambda: self.settings,
+            provider,
+            key,
+            SendGuard(of_image, of_bytes, self.in_thread),
+            open_image,
+            find_typed,
+            lambda settings, usd: None,
+            Paces(),
+            lambda name, request: b"",
+            lambda line, host, model: None,
+        )
+        self.listing = Listing(lambda path: images_in_folder(path)[0], read_file, self.decoder)
+        self.runs = PictureRuns(self.listing, self.stores, self.parts)
+
+    async def in_thread(self, call: Callable[..., Any], *args: Any) -> Any:
+        return await asyncio.wrap_future(self.threads.submit(call, *args))
+
+    def plan(self, **more: Any) -> RunPlan:
+        return RunPlan("x", "Read it.", self.url, "m", "auto", **more)
+
+    async def close(self) -> None:
+        await self.provider.close()
+        self.decoder.close()
+        self.threads.shutdown()
+
+
+def with_desk(
+    home: Path, endpoint: LimitedEndpoint, story: Callable[[_Desk], Awaitable[None]], words: str = "", **settings: Any
+) -> None:
+    """Runs a story on a desk of its own."""
+
+    async def told() -> None:
+        desk = _Desk(home, endpoint.url, words, **settings)
+        try:
+            await story(desk)
+        finally:
+            await desk.close()
+
+    asyncio.run(told())
+
+
+async def finished(run: LiveRun) -> None:
+    """Starts a run and waits until it has finished or paused."""
+    ended = asyncio.Event()
+    end = run.listen(lambda update: ended.set() if update.state in (RunState.FINISHED, RunState.PAUSED) else None)
+    run.start()
+    await ended.wait()
+    end()
+
+
+def test_the_service_fulfils_its_interface(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        runs: Runs = desk.runs
+        opened: RunControl = await runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 1)])
+        assert opened.state is RunState.IDLE
+        await opened.close()
+        assert [run.id for run in await runs.kept()] == [opened.run.id]
+        await runs.delete(opened.run.id)
+        assert await runs.kept() == ()
+
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_what_is_found_holds_rows_back_until_it_is_decided_by_kind(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 5)])
+        await finished(run)
+        assert endpoint.received == 0
+        assert [(kind.name, kind.rows, kind.may_allow) for kind in run.waiting] == [(MAIL, (0, 1, 2, 3, 4), True)]
+        await run.decide(RunEdits(covered_kinds=frozenset({MAIL})))
+        await finished(run)
+        assert (run.totals.answered, run.waiting) == (5, ())
+        image = (await run.would_send(2)).images[0].encoded.image()
+        assert image.getpixel((10, 8)) == (0, 0, 0)  # what was found is covered in what is sent
+        await run.close()
+
+    with LimitedEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story, "anna@example.org")
+
+
+def test_a_kind_may_be_allowed_where_nobody_insists(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 2)])
+        await finished(run)
+        await run.decide(RunEdits(allowed_kinds=frozenset({MAIL})))
+        await finished(run)
+        assert run.totals.answered == 2
+        await run.close()
+
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story, "anna@example.org")
+
+
+def test_insisting_holds_rows_back_and_never_the_run(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(
+            desk.plan(edits=RunEdits(allowed_kinds=frozenset({MAIL}))), [numbered_pictures(tmp_path / "p", 3)]
+        )
+        await finished(run)
+        assert (run.totals.held_back, run.state, endpoint.received) == (3, RunState.FINISHED, 0)
+        assert not run.waiting[0].may_allow
+        await run.decide(RunEdits((Area(0, 0, 1, 0.5),)))  # a cover by place, on all
+        await finished(run)
+        assert run.totals.answered == 3
+        await run.close()
+
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story, "anna@example.org", private_text="insist")
+
+
+def test_a_sample_measures_and_the_rest_follows(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 12)])
+        sample = await run.sample()
+        assert sample is not None
+        assert (sample.asked, sample.rows_left, endpoint.received) == (5, 7, 5)
+        assert (sample.tokens.least, sample.tokens.most) == (1050, 1050)
+        await finished(run)
+        assert (run.totals.answered, run.state) == (12, RunState.FINISHED)
+        assert [str(cell.values["total"]) for cell in run.cells()] == [str(at) for at in range(12)]
+        await run.close()
+
+    with LimitedEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_a_pause_waits_for_what_is_on_its_way_and_nothing_is_asked_twice(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 30)])
+        some = asyncio.Event()
+        run.listen(lambda update: some.set() if update.totals.answered >= 3 else None)
+        run.start()
+        await some.wait()
+        await run.pause()
+        totals = run.totals
+        assert (totals.claimed, totals.answered) == (0, endpoint.received)
+        assert totals.planned == 30 - totals.answered
+        await finished(run)
+        assert (run.totals.answered, endpoint.received) == (30, 30)
+        await run.close()
+
+    with LimitedEndpoint(delay_s=0.05) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_a_cell_is_asked_again_of_another_model_and_edited(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 2)])
+        await finished(run)
+        run.ask_again(((1, "other"),))
+        await finished(run)
+        await run.edit((0, "m"), "answer", "mine")
+        assert run.run.models == ("m", "other")
+        assert run.cell(1, "other").state is CellState.ANSWERED
+        await run.close()
+        again = await desk.runs.open(run.run.id)
+        assert again.run.models == ("m", "other")
+        assert (again.cell(0).values["answer"], again.cell(0).edited) == ("mine", frozenset({"answer"}))
+        assert again.cell(1, "other").state is CellState.ANSWERED
+        await again.close()
+
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_a_run_without_history_lives_in_memory(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 2)])
+        await finished(run)
+        assert (run.run.is_kept, run.totals.answered) == (False, 2)
+        await run.close()
+        assert not (tmp_path / "runs").exists()
+
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story, keep_history=False)
+
+
+def test_refusals_for_going_too_fast_are_waited_out(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 12)])
+        await finished(run)
+        assert run.totals.answered == 12
+        await run.close()
+
+    with LimitedEndpoint(rate=(600, 0), first=0.005, tells=False) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+        assert endpoint.answered == 12
+        assert endpoint.refusals
+
+
+def test_a_disk_that_fills_pauses_the_run_and_loses_no_answer(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        desk.runs = PictureRuns(desk.listing, stores, desk.parts)
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 10)])
+        stopped: list[Problem | None] = []
+        run.listen(lambda update: stopped.append(update.stopped_by))
+        await finished(run)
+        assert stopped[-1] == Problem(ProblemKind.RUN_NOT_WRITTEN, code=DISK_FULL)
+        assert run.totals.answered == endpoint.received < 10  # what was paid is here, though not on the disk
+        stores.is_full = False
+        await finished(run)
+        assert (run.totals.answered, endpoint.received) == (10, 10)
+        await run.close()
+        again = await desk.runs.open(run.run.id)
+        assert again.totals.answered == 10
+        await again.close()
+
+    stores = _FillingFolder(tmp_path / "runs", writes=5)
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+@pytest.mark.parametrize("status", [400, 413, 415])
+def test_ten_refusals_for_one_reason_pause_the_run(tmp_path: Path, status: int) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 40)])
+        await finished(run)
+        assert run.state is RunState.PAUSED
+        assert 10 <= run.totals.refused < 30
+        await run.close()
+
+    with LimitedEndpoint(status=lambda _: status) as endpoint:
+        with_desk(tmp_path, endpoint, story)

@@ -1,0 +1,58 @@
+"""Roles of our own widgets."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.screen_reader.role_interfaces import install_roles
+from desktop.ui.screen_reader.roles import Role, give_role
+
+
+@pytest.fixture(autouse=True)
+def installed(qapp: QApplication) -> None:
+    """Roles as the window has them."""
+    install_roles()
+
+
+class Thing(QWidget):
+    """A widget that can be pressed."""
+
+    pressed = Signal()
+
+
+def test_a_widget_has_the_role_that_it_was_given(host: QWidget) -> None:
+    thing = QWidget(host)
+    give_role(thing, Role.DOCUMENT)
+    thing.setAccessibleName("Conversation")
+    interface = QAccessible.queryAccessibleInterface(thing)
+    assert interface.role() is QAccessible.Role.Document
+    assert interface.text(QAccessible.Text.Name) == "Conversation"
+
+
+def test_a_widget_without_one_stays_with_qt(host: QWidget) -> None:
+    assert QAccessible.queryAccessibleInterface(QWidget(host)).role() is QAccessible.Role.Client
+
+
+def test_it_can_be_pressed_by_its_action(host: QWidget, qtbot: QtBot) -> None:
+    thing = Thing(host)
+    give_role(thing, Role.LINK, pressed="pressed")
+    action = QAccessible.queryAccessibleInterface(thing).actionInterface()
+    assert QAccessibleActionInterface.pressAction() in action.actionNames()
+    with qtbot.waitSignal(thing.pressed):
+        action.doAction(QAccessibleActionInterface.pressAction())
+
+
+def test_many_come_and_go_while_they_are_asked(host: QWidget, qtbot: QtBot) -> None:
+    for _ in range(200):
+        thing = Thing(host)
+        give_role(thing, Role.LINK, pressed="pressed")
+        interface = QAccessible.queryAccessibleInterface(thing)
+        assert interface.childCount() == 0 and interface.parent() is not None
+        thing.deleteLater()
+    qtbot.wait(1)
+    gc.collect()
+    assert QAccessible.queryAccessibleInterface(host).childCount() >= 0
