@@ -151,8 +151,7 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(colors))
-        if app.font() != theme.font:  # at another text size; dialogs have it from here
-            app.setFont(theme.font)
+        app.setFont(theme.font)  # at any text size; dialogs have it from here
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
         for part in (self._conversation_pane, self._workspace_pane, self._fold, self.panes, self.empty):
