@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from desktop.deferred import deferred
+from desktop.ui.keys.composition import CompositionGuard
 from desktop.ui.keys.focus_keeper import FocusKeeper
 from desktop.ui.keys.key_rules import KeyRules
 from desktop.ui.keys.pane_cycle import PaneCycle
@@ -23,6 +24,7 @@ class KeyboardController:
         self._app = app
         self._window = window
         self._panes = PaneCycle(
+            window.panes.show_around,
             (window.history, lambda: window.history.first_stop),
             (window.picture_pane, lambda: window.canvas if window.empty.isHidden() else window.empty.first_button),
             (window.transcript, lambda: window.transcript),
@@ -36,6 +38,7 @@ class KeyboardController:
         actions["next_pane"].triggered.connect(lambda: self._panes.go(1))
         actions["previous_pane"].triggered.connect(lambda: self._panes.go(-1))
         KeyRules(self._app, window, self._ask_for_menu_bar)
+        CompositionGuard(self._app, window)
         FocusKeeper(
             self._app, window, (window.notice, window.hint, window.composer.gate), lambda: window.composer.field
         )

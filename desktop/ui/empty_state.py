@@ -45,8 +45,11 @@ class EmptyState(QWidget):
         row = WrappingRow(*self._buttons.values())
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for widget in (self._picture, self._title, self._hint):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._title, self._hint):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(label)
         layout.addSpacing(10)
         layout.addWidget(row)
         layout.addStretch(1)

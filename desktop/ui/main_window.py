@@ -19,6 +19,7 @@ from desktop.ui.empty_state import EmptyState
 from desktop.ui.look.style_sheet import palette, style_sheet
 from desktop.ui.panes.conversation_pane import ConversationPane
 from desktop.ui.panes.history_fold import HistoryFold
+from desktop.ui.panes.one_pane import OnePane
 from desktop.ui.panes.pane import Pane
 from desktop.ui.panes.workspace_pane import WorkspacePane
 from desktop.ui.screen_reader.roles import Role, give_role
@@ -87,6 +88,7 @@ class MainWindow(QWidget):
         self.composer.attach_requested.connect(self.actions_["open"].trigger)
         self._splitter = self._split()
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
+        self.panes = OnePane(self, self._workspace_pane, self.conversation_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)
         self.actions_["talk"].triggered.connect(lambda: _fold(self.conversation_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
@@ -113,7 +115,7 @@ class MainWindow(QWidget):
         self.canvas = canvas_view.Canvas()
         self.canvas.show_colors(colors)
         self.canvas.dropped.connect(self.dropped)
-        self.actions_["picture"].triggered.connect(self.canvas.setFocus)
+        self.actions_["picture"].triggered.connect(lambda: self.panes.focus(self._workspace_pane, self.canvas))
         between()
         self.strip = image_strip.ImageStrip(colors)
         self.strip.hide()
@@ -150,9 +152,10 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(colors))
+        app.setFont(theme.font)  # at any text size; dialogs have it from here
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
-        for part in (self.conversation_pane, self._workspace_pane, self._fold, self.empty):
+        for part in (self.conversation_pane, self._workspace_pane, self._fold, self.panes, self.empty):
             part.show_look(theme)
         if self._is_built:
             for built in (self.history, self.foot, self.notice, self.hint):
@@ -217,8 +220,7 @@ class MainWindow(QWidget):
 
     def focus_question(self) -> None:
         """Focus the question; a conversation pane that was folded away is shown for it."""
-        self.conversation_pane.show()
-        self.composer.field.setFocus()
+        self.panes.focus(self.conversation_pane, self.composer.field)
 
     def come_to_front(self) -> None:
         """Bring the window in front of the others, from the dock if it is minimised."""

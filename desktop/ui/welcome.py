@@ -23,6 +23,8 @@ from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.theme import Theme
 
+BESIDE_UNITS = 150  # of the width: margins, icon and gaps of a card
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -82,7 +84,7 @@ class Welcome(QScrollArea):
         self._hint = _quiet(_("Choose now, or just paste a picture and ask: Askance starts with this computer alone."))
         column.addWidget(self._hint)
         self._units = theme.px(100) / 100
-        self._dispensable: list[QLabel] = []  # what the cards can do without: costs and keys
+        self._dispensable: list[tuple[QLabel, QLabel, QLabel]] = []  # names of cards, and what they can do without
         self.cards = tuple(self._card(way, number, theme) for number, way in enumerate(WAYS, 1))
         for card in self.cards:
             column.addWidget(card)
@@ -121,7 +123,7 @@ class Welcome(QScrollArea):
         sign = QLabel()
         sign.setPixmap(icon(way.icon, theme.colors.accent).pixmap(icon_size(theme, 22)))
         name, cost, key = QLabel(_(way.label)), QLabel(_(way.cost)), QLabel(f"Alt {number}")
-        self._dispensable += [cost, key]
+        self._dispensable.append((name, cost, key))
         name.setProperty("strong", True)
         cost.setProperty("badge", True)
         key.setProperty("key", True)
@@ -150,8 +152,14 @@ class Welcome(QScrollArea):
         """Leave out what is not needed to choose where the cards would not be whole otherwise."""
         super().resizeEvent(event)
         is_small = self.width() < 420 * self._units or self.height() < 320 * self._units
-        for part in (self._hint, self.at_hand, *self._dispensable):
+        for part in (self._hint, self.at_hand):
             part.setVisible(not is_small)
+        room = self.width() - round(BESIDE_UNITS * self._units)
+        for name, cost, key in self._dispensable:
+            needed = sum(label.sizeHint().width() for label in (name, cost, key))
+            name.setWordWrap(is_small)
+            for label in (cost, key):
+                label.setVisible(not is_small and needed <= room)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PIL import Image
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from desktop.ui.dialogs.page_picker import PagePickerDialog
 from desktop.ui.dialogs.request_preview import RequestPreviewDialog
 from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop.ui.find_bar import FindBar
-from desktop.ui.main_window import MainWindow
+from desktop.ui.main_window import SIZE, MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
 from desktop.ui.theme import Theme
 from desktop.ui.welcome import Welcome
@@ -28,9 +29,10 @@ from tests.helpers.request_previews import view_of_two
 ANSWER = "See [the manual](https://a.example/).\n\n```python\nprint(1)\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
 
 
-def main_window(qtbot: QtBot, theme: Theme, filled: bool = True) -> MainWindow:
+def main_window(qtbot: QtBot, theme: Theme, size: QSize = SIZE, filled: bool = True) -> MainWindow:
     """Returns the window, shown, with a picture, an answer and two conversations in it, or empty."""
     window = MainWindow(theme)
+    window.resize(size)
     window.build_panes()
     qtbot.addWidget(window)
     window.show()
@@ -66,16 +68,16 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog, QListWidget | No
     yield "backup", BackupSettingsDialog(window, "all.askance-backup", differences), None
 
 
-def every_window(qtbot: QtBot, theme: Theme) -> Iterator[tuple[str, QWidget]]:
+def every_window(qtbot: QtBot, theme: Theme, size: QSize = SIZE) -> Iterator[tuple[str, QWidget]]:
     """Yields each window in turn, shown and active, with a name for messages."""
-    empty = main_window(qtbot, theme, filled=False)
+    empty = main_window(qtbot, theme, size, filled=False)
     yield "empty", empty
     welcome = Welcome(empty.transcript.viewport(), theme)
     welcome.show()
     QApplication.processEvents()
     yield "welcome", empty
     empty.hide()
-    window = main_window(qtbot, theme)
+    window = main_window(qtbot, theme, size)
     yield "main", window
     bar = FindBar(theme.colors)
     window.add_find_bar(bar)

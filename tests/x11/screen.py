@@ -106,10 +106,6 @@ class Screen:
         self.do("xdotool", "windowactivate", "--sync", found[-1])
         return found[-1]
 
-    def titles(self) -> str:
-        """The titles of the windows that can be seen, a line for each."""
-        return self.do("xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
-
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""
         listing = self.do("xwininfo", "-id", window)

@@ -163,7 +163,7 @@ def test_a_picture_that_is_dragged_within_the_strip_changes_its_place(
     x, y = left + HISTORY_PX + 60, top + height - 50
     drag(at, (x, y), (x + 112 + 50, y))
     at.do("xdotool", "mousemove", str(x), str(y), "click", "1")  # the one that is the first now
-    at.key("F6")
+    at.key("ctrl+shift+p")
     at.key("ctrl+c")
     at.wait(lambda: "image/png" in at.targets())
     assert colors(copied(at)) == {(0, 0, 0), (200, 220, 240)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage, QImageWriter
 
 from desktop.adapters.system.image_sources import is_web_address
 from desktop.adapters.system.offers.file_uris import listed_uris, local_path, path_in_text
@@ -172,6 +172,13 @@ def put_rich(text: str, html: str, markdown: str) -> None:
     mime.setText(text)
     mime.setHtml(html)
     QGuiApplication.clipboard().setMimeData(mime)
+
+
+def offer_selection(text: str) -> None:
+    """Offers selected text to the middle mouse button, on systems that have such a selection (X11)."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.supportsSelection():
+        clipboard.setText(text, QClipboard.Mode.Selection)
 
 
 def put_text(text: str) -> None:

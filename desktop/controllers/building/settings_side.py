@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 def build_appearance(container: Container, font: QFont) -> AppearanceController:
     """Returns the controller of colours and keys. `font` is the program's own, before any zoom."""
     window = container.window
-    scheme_changed = QGuiApplication.styleHints().colorSchemeChanged
-    return AppearanceController(container.settings_service, window, window.composer, font, scheme_changed)
+    hints = QGuiApplication.styleHints()
+    system_changed = hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged
+    return AppearanceController(
+        container.settings_service, window, window.composer, window.actions_, font, system_changed
+    )
 
 
 def build_welcome(container: Container, shared: Shared) -> WelcomeController:

@@ -1,4 +1,4 @@
-"""Actions on the transcript's text: copy it, open its links, save its code, make it larger."""
+"""Actions on the transcript's text: copy it, open its links, save its code."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,8 +21,6 @@ from desktop.core.untrusted_text import strip_control_characters, untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.transcript.transcript import TranscriptView
-
-ZOOM_STEPS = (("larger", 1), ("smaller", -1), ("usual", 0))
 
 
 class TranscriptActions:
@@ -51,11 +49,10 @@ class TranscriptActions:
         """Connect the transcript and the actions."""
         transcript = self._transcript
         transcript.copied.connect(clipboard.put_text)
+        transcript.parts.selection.settled.connect(clipboard.offer_selection)
         transcript.answer_copied.connect(self.copy_answer)
         transcript.link_requested.connect(self._open)
         transcript.save_requested.connect(self._choose_file)
-        for name, steps in ZOOM_STEPS:
-            self._actions[name].triggered.connect(lambda _=False, steps=steps: transcript.zoom_by(steps))
         self._actions["copy_all"].triggered.connect(lambda: clipboard.put_text(transcript.plain_text()))
 
     def fill_menu(self, menu: QMenu, link: str) -> None:

@@ -24,6 +24,7 @@ OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is dec
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
 Theme = Literal["system", "light", "dark", "contrast"]
 Language = Literal["system", "en", "ar", "de", "es", "fr", "ja", "pl", "zh_CN"]
+TextSize = Literal["75", "90", "100", "110", "125", "150", "175", "200", "250", "300", "400"]  # percent
 Answers = Literal["auto", "endpoint", "computer"]
 PrivateText = Literal["off", "warn", "insist"]
 Announced = Literal["few", "usual", "all"]
@@ -73,6 +74,7 @@ class Settings(HouseRules):
     tray: bool = _setting("tray", False)
     close_to_tray: bool = _setting("close_to_tray", False)
     start_at_login: bool = _setting("start_at_login", False)
+    text_size: TextSize = _setting("text_size", "100")
     translation_language: str = _setting("translation_language", "")
     notify_answers: bool = _setting("notify_answers", True)
     notify_content: bool = _setting("notify_content", False)

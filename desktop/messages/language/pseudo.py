@@ -28,4 +28,9 @@ def lengthened(message: str) -> str:
     parts = _PLACEHOLDER.split(message)
     letters = sum(map(len, parts[::2]))
     accented = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
-    return f"⟦{accented}{'~' * max(1, round(letters * _LONGER))}⟧"
+    return f"⟦{accented}{_more(max(1, round(letters * _LONGER)))}⟧"
+
+
+def _more(letters: int) -> str:
+    """Returns so many tildes and spaces, in words of eight: longer ones would be wider than any real word."""
+    return ("~~~~~~~~ " * (letters // 9 + 1))[:letters]

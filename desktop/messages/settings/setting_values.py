@@ -4,7 +4,7 @@ from typing import Any
 
 from desktop.core.settings.proxy import BY_SYSTEM, WITHOUT
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.formatting import money
+from desktop.messages.formatting import money, percent
 from desktop.messages.language.catalogue import N_, _, pgettext
 from desktop.messages.language.choice import LANGUAGES
 
@@ -49,6 +49,8 @@ def value_in_words(name: str, value: Any) -> str:
         return _(_CHOICES[name][value])
     if name == "language" and value in LANGUAGES:
         return LANGUAGES[value]
+    if name == "text_size":
+        return percent(int(value) / 100)
     if isinstance(value, bool):
         return pgettext("a setting", "on") if value else pgettext("a setting", "off")
     if isinstance(value, tuple):

@@ -11,6 +11,7 @@ from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, sentences
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import value_in_words
+from desktop.ui.look.dialog_size import resize_by_text
 from desktop.ui.settings.field_column import quiet
 
 
@@ -22,7 +23,7 @@ class BackupSettingsDialog(QDialog):
     def __init__(self, parent: QWidget, name: str, differences: Sequence[SettingDifference]) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Settings in the backup"))
-        self.resize(560, 420)
+        resize_by_text(self, 560, 420)
         self._boxes: dict[str, QCheckBox] = {}
         rows = QVBoxLayout()
         rows.setSpacing(10)

@@ -19,6 +19,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
+from desktop.ui.look.dialog_size import resize_by_text
 from desktop.ui.qt_images import qimage
 
 THUMB = QSize(132, 150)
@@ -36,7 +37,7 @@ class PagePickerDialog(QDialog):
     def __init__(self, parent: QWidget, name: str, pages: int, shown: int, frames: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Choose frames") if frames else _("Choose pages"))
-        self.resize(720, 520)
+        resize_by_text(self, 720, 520)
         self._frames = frames
         self._requested: set[int] = set()
         title = QLabel(textFormat=Qt.TextFormat.PlainText)

@@ -1,8 +1,10 @@
-"""The list of conversations as a widget: a menu's click leaves the open conversation selected."""
+"""The list of conversations as a widget: a menu's click leaves the open conversation selected, and the keyboard's place
+stays where a row was that is gone.
+"""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QWidget
 
 
 class ConversationListView(QListView):
@@ -13,3 +15,18 @@ class ConversationListView(QListView):
             event.accept()  # its menu comes with a signal of its own
         else:
             super().mousePressEvent(event)
+
+    def show_stop(self, has_rows: bool, instead: QWidget) -> None:
+        """Is a stop of the Tab key if there are rows; without any, `instead` takes its focus."""
+        if not has_rows and self.hasFocus():
+            instead.setFocus()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_rows else Qt.FocusPolicy.NoFocus)
+
+    def go_near(self, row: int) -> None:
+        """Lets the keyboard go on from the row that is nearest to one that is gone; nothing is selected."""
+        model = self.model()
+        rows = [model.index(at, 0) for at in range(model.rowCount())]
+        near = [index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable]
+        if row >= 0 and near:
+            index = min(near, key=lambda index: abs(index.row() - row))
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

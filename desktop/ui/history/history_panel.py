@@ -71,7 +71,7 @@ class HistoryPanel(QWidget):
         self._settings.setToolTip(_("Settings (Ctrl+,)"))
         self._settings.clicked.connect(self.settings_requested)
         self._lay_out()
-        self._show_stop(False)
+        self.list_view.show_stop(False, self._search.field)
         self.show_look(theme)
 
     def _lay_out(self) -> None:
@@ -99,7 +99,7 @@ class HistoryPanel(QWidget):
             layout.addWidget(widget, int(widget is self.list_view))
         layout.addLayout(foot)
 
-    def _make_list(self) -> QListView:
+    def _make_list(self) -> ConversationListView:
         view = ConversationListView()
         view.setObjectName("conversations")
         view.setItemDelegate(self._delegate)
@@ -120,18 +120,15 @@ class HistoryPanel(QWidget):
 
     def show_summaries(self, summaries: tuple[Summary, ...], open_id: str) -> None:
         """Show these conversations, the open one selected."""
+        row = self.list_view.currentIndex().row()
         self.model.show_summaries(summaries)
         searches = self.search != SearchQuery()
         self._nothing_found.setVisible(not summaries and searches)
         self._empty.setVisible(not summaries and not searches)
-        self._show_stop(bool(summaries))
+        self.list_view.show_stop(bool(summaries), self._search.field)
         self.show_open(open_id)
-
-    def _show_stop(self, has_rows: bool) -> None:
-        """Make the list a stop of the Tab key if it has rows; without any the search takes its focus."""
-        if not has_rows and self.list_view.hasFocus():
-            self._search.field.setFocus()
-        self.list_view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_rows else Qt.FocusPolicy.NoFocus)
+        if not self.list_view.currentIndex().isValid():
+            self.list_view.go_near(row)
 
     @property
     def finds_nothing(self) -> bool:

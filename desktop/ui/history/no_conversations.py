@@ -18,18 +18,21 @@ class NoConversations(QWidget):
         super().__init__(over)
         self._over = over
         self._picture = QLabel()
-        title = QLabel(_("No conversations yet"))
+        title = QLabel(_("No conversations yet"), wordWrap=True)
         title.setProperty("strong", True)
         words = QLabel(_("They appear here and stay on this computer."), wordWrap=True)
         words.setProperty("quiet", True)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in (title, words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._import = QPushButton(_("Import"))
         self._import.setProperty("raised", True)
         self._import.clicked.connect(self.import_requested)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        for widget in (self._picture, title, words, self._import):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(title)
+        column.addWidget(words)
+        column.addWidget(self._import, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         over.installEventFilter(self)
 

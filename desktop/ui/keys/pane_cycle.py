@@ -12,7 +12,9 @@ Stop = tuple[QWidget, Callable[[], QWidget]]
 class PaneCycle:
     """Gives the focus to the next pane that is shown, at the widget in it that had the focus last."""
 
-    def __init__(self, *stops: Stop) -> None:
+    def __init__(self, show: Callable[[QWidget], None], *stops: Stop) -> None:
+        """`show` makes room for a pane that has none beside the others."""
+        self._show = show
         self._stops = stops
 
     def go(self, step: int) -> None:
@@ -21,6 +23,7 @@ class PaneCycle:
         start = at if at is not None else -1 if step > 0 else count
         for away in range(1, count + 1):
             pane, target = self._stops[(start + step * away) % count]
+            self._show(pane)
             if pane.isVisible() and not pane.size().isEmpty():
                 widget = target()
                 if widget.isEnabled():

@@ -120,6 +120,8 @@ _LISTS = """
 QListView { background: transparent; border: 2px solid transparent; border-radius: 8u; }
 QListView:focus { border: 2px solid %accent; }
 QListView#conversations:focus { border: 2px solid transparent; }
+StripList { border: none; }
+StripList:focus { border: none; border-bottom: 3px solid %accent; border-radius: 0; }
 #canvas, TranscriptView, QScrollArea[stop="true"] { border: 2px solid transparent; }
 #canvas:focus, TranscriptView:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
 QTableView { background: %page; border: 2px solid transparent; color: %text; }

@@ -1,7 +1,7 @@
 """The window of the settings: a list of pages at the left, a page at the right. Changes apply at once."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -33,7 +33,8 @@ from desktop.ui.theme import Theme
 
 SIZE = QSize(860, 640)  # units
 LEAST = QSize(560, 360)  # pixels
-LIST_UNITS = 184
+LIST_UNITS, ICONS_UNITS = 184, 52  # the width of the list, and without its words
+NARROW_UNITS = 500
 
 
 class SettingsDialog(QDialog):
@@ -95,7 +96,7 @@ class SettingsDialog(QDialog):
         side = QWidget()
         side.setObjectName("side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(self._theme.px(LIST_UNITS))
+        self._side = side
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 12, 8, 12)
         column.addWidget(self._find)
@@ -105,6 +106,18 @@ class SettingsDialog(QDialog):
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the list out where the page needs the room: with very large text."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(NARROW_UNITS)
+        self._side.setFixedWidth(self._theme.px(ICONS_UNITS if is_narrow else LIST_UNITS))
+        self._find.setVisible(not is_narrow)
+        for row, page in enumerate(self._pages.values()):
+            item = self._list.item(row)
+            item.setText("" if is_narrow else page.title)
+            item.setToolTip(page.title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, page.title)
 
     def field(self, name: str, kind: type[Field]) -> Field:
         """Returns the widget of the setting `name`, on whichever page it is. Raises KeyError, or TypeError."""

@@ -78,17 +78,6 @@ def test_a_whole_answer_is_copied_with_its_headings_and_as_text_without_signs(tr
     assert bytes(data.data("text/markdown").data()).decode() == answer
 
 
-def test_text_grows_and_shrinks(transcript: Transcript) -> None:
-    usual = transcript.view.zoom
-    transcript.actions["larger"].trigger()
-    assert transcript.view.zoom > usual
-    transcript.actions["smaller"].trigger()
-    transcript.actions["smaller"].trigger()
-    assert transcript.view.zoom < usual
-    transcript.actions["usual"].trigger()
-    assert transcript.view.zoom == usual
-
-
 def test_code_is_saved_under_a_name_of_our_own(transcript: Transcript, tmp_path: Path) -> None:
     transcript.view.save_requested.emit("x = 1", "py")
     (dialog,) = transcript.bar.parent.findChildren(QFileDialog)

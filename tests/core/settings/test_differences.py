@@ -58,6 +58,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         tray=True,
         close_to_tray=True,
         start_at_login=True,
+        text_size="200",
         translation_language="Deutsch",
         notify_answers=False,
         notify_content=True,

@@ -1,7 +1,8 @@
 """Settings that are changed, kept and tried."""
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.paths import folders
@@ -63,16 +64,20 @@ def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
     store.close()
 
 
-def test_the_size_of_text_is_kept(tell: Tell) -> None:
+def test_the_size_of_text_is_kept(tell: Tell, qapp: QApplication) -> None:
+    font = QFont(qapp.font())
+    usual = font.pointSizeF()
+
     async def first(window: MainWindow) -> None:
         window.actions_["larger"].trigger()
         window.actions_["larger"].trigger()
-        assert window.transcript.zoom == 1.25
+        assert window.theme.points == usual * 1.25
 
     async def second(window: MainWindow) -> None:
-        assert window.transcript.zoom == 1.25
+        assert window.theme.points == usual * 1.25
         window.actions_["usual"].trigger()
-        assert window.transcript.zoom == 1.0
+        assert window.theme.points == usual
 
     tell(first)
+    qapp.setFont(font)  # another start is another process
     tell(second)

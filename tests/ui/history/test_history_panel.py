@@ -39,3 +39,26 @@ def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:
     assert panel.model.row_of("c9") > 0
     panel.model.show_thumbnail("a" * 64, PixelBuffer.of(quarters()))
     assert not panel.grab().isNull()
+
+
+def test_the_keyboard_goes_on_beside_a_row_that_is_gone_and_first_letters_find_a_title(qtbot: QtBot) -> None:
+    host = QWidget()
+    panel = history_panel(host)
+    qtbot.addWidget(panel)
+    panel.resize(240, 500)
+    panel.show()
+    panel.activateWindow()
+    rows = tuple(Summary(name, name, 1_800_000_000.0) for name in ("alpha", "beta", "gamma"))
+    stops = [panel.first_stop]
+    panel.show_summaries(rows, "beta")
+    assert [*stops, panel.first_stop] == [panel.search_field, panel.list_view]
+    panel.list_view.setFocus()
+    qtbot.waitUntil(panel.list_view.hasFocus)
+    panel.show_summaries((rows[0], rows[2]), "")
+    assert panel.list_view.currentIndex().data() == "gamma"
+    assert panel.list_view.selectedIndexes() == []
+    qtbot.keyClick(panel.list_view, "a")
+    assert panel.list_view.currentIndex().data() == "alpha"
+    panel.show_summaries((), "")
+    assert panel.search_field.hasFocus()
+    assert panel.list_view.focusPolicy() == Qt.FocusPolicy.NoFocus

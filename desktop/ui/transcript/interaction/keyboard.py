@@ -44,6 +44,7 @@ class KeyboardInput:
                 self._copy(self._selection.text)
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._selection.select_all()
+            self._selection.settle()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._links.follow_focused()
         elif key == Qt.Key.Key_Home:
@@ -53,6 +54,7 @@ class KeyboardInput:
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._selection.extend_by_row(sign)
+                self._selection.settle()
             else:
                 self._scroll(sign * SCROLL_STEP)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -57,6 +57,7 @@ class MouseInput:
         position = self._area.position_at(event.position())
         if position is not None:
             self._selection.select_word(position)
+            self._selection.settle()
 
     def move(self, event: QMouseEvent) -> None:
         """Goes on with a selection or a drag, or points at what is there."""
@@ -85,6 +86,7 @@ class MouseInput:
             return
         if self._is_selecting:
             self._is_selecting = False
+            self._selection.settle()
             if self._selection.is_started and not self._selection.has_text:
                 self._links.follow_at(event.position())
 

@@ -13,6 +13,7 @@ class TranscriptSelection(QObject):
     """The present selection, and the ways in which it changes."""
 
     changed = Signal()
+    settled = Signal(str)  # the text, once the user has selected it: other programs may be offered it
 
     def __init__(self, area: VisibleArea, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,11 @@ class TranscriptSelection(QObject):
     def span(self, turn: int, row: int) -> Span | None:
         """Returns the selected part of a row, or None."""
         return self._selection.span(turn, row) if self._selection else None
+
+    def settle(self) -> None:
+        """Tells what is selected, if anything is; called when the user has let go."""
+        if self.has_text:
+            self.settled.emit(strip_control_characters(self.text))
 
     def contains(self, position: TextPosition) -> bool:
         """Returns True if a position is inside the selection."""

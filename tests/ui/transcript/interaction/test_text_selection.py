@@ -112,3 +112,16 @@ def test_rows_are_added_from_the_top_of_the_view(qtbot: QtBot, theme: Theme) -> 
     for by in (1, 1, -1):
         selection.extend_by_row(by)
     assert changes == ["why?", "why?\n\none", "why?"]
+
+
+def test_what_was_selected_is_told_once_the_user_lets_go(view: TranscriptView, qtbot: QtBot) -> None:
+    view.show_conversation(conversation(turn("one two three")))
+    heard: list[str] = []
+    view.parts.selection.settled.connect(heard.append)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, 1, 1, 8))
+    qtbot.mouseMove(view.viewport(), place_of(view, 1, 60, 8))
+    assert heard == []
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, 1, 60, 8))
+    assert len(heard) == 1 and heard[0] == view.selected_text != ""
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert heard[1:] == ["why?\n\none two three"]

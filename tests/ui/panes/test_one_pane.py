@@ -1,0 +1,36 @@
+"""One pane at a time where there is no room for two."""
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.panes.one_pane import OnePane
+from desktop.ui.theme import LIGHT, Theme
+
+
+def test_a_narrow_window_or_large_text_shows_the_pane_that_was_asked_for(qtbot: QtBot) -> None:
+    window, picture, talk = QWidget(), QLabel("picture"), QLabel("talk")
+    layout = QHBoxLayout(window)
+    layout.addWidget(picture)
+    layout.addWidget(talk)
+    qtbot.addWidget(window)
+    window.resize(1000, 300)
+    window.show()
+    panes = OnePane(window, picture, talk)
+    font = QFont()
+    font.setPixelSize(13)
+    panes.show_look(Theme(LIGHT, font))
+    assert (picture.isVisible(), talk.isVisible()) == (True, True)
+    window.resize(500, 300)
+    assert (picture.isVisible(), talk.isVisible()) == (False, True)
+    panes.show_around(picture)
+    assert (picture.isVisible(), talk.isVisible()) == (True, False)
+    panes.show_around(window)
+    assert picture.isVisible()
+    window.resize(1000, 300)
+    assert (picture.isVisible(), talk.isVisible()) == (True, True)
+    font.setPixelSize(52)
+    panes.show_look(Theme(LIGHT, font))
+    assert (picture.isVisible(), talk.isVisible()) == (True, False)
+    panes.show(talk)
+    assert (picture.isVisible(), talk.isVisible()) == (False, True)
