@@ -77,10 +77,10 @@ class MainWindow(QWidget):
         DropTarget(self).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
         self._history_pane = Pane("side", _("History"))
-        self._workspace_pane = WorkspacePane(self.actions_)
+        self.picture_pane = WorkspacePane(self.actions_)
         self.conversation_pane = ConversationPane(self.actions_)
         self.head = self.conversation_pane.head
-        self.empty = EmptyState(self._workspace_pane.canvas_room)
+        self.empty = EmptyState(self.picture_pane.canvas_room)
         self.empty.capture_requested.connect(self.actions_["capture"].trigger)
         self.composer = self.conversation_pane.composer
         self.model_button = self.composer.chip.model
@@ -88,7 +88,7 @@ class MainWindow(QWidget):
         self.composer.attach_requested.connect(self.actions_["open"].trigger)
         self._splitter = self._split()
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
-        self.panes = OnePane(self, self._workspace_pane, self.conversation_pane)
+        self.panes = OnePane(self, self.picture_pane, self.conversation_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)
         self.actions_["talk"].triggered.connect(lambda: _fold(self.conversation_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
@@ -97,9 +97,9 @@ class MainWindow(QWidget):
     def _split(self) -> QSplitter:
         """The splitter with the panes in it; only the workspace grows with the window."""
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for index, pane in enumerate((self._history_pane, self._workspace_pane, self.conversation_pane)):
+        for index, pane in enumerate((self._history_pane, self.picture_pane, self.conversation_pane)):
             splitter.addWidget(pane)
-            splitter.setStretchFactor(index, int(pane is self._workspace_pane))
+            splitter.setStretchFactor(index, int(pane is self.picture_pane))
             splitter.setCollapsible(index, False)
         splitter.setHandleWidth(1)
         splitter.setSizes([236, 728, 476])
@@ -115,16 +115,16 @@ class MainWindow(QWidget):
         self.canvas = canvas_view.Canvas()
         self.canvas.show_colors(colors)
         self.canvas.dropped.connect(self.dropped)
-        self.actions_["picture"].triggered.connect(lambda: self.panes.focus(self._workspace_pane, self.canvas))
+        self.actions_["picture"].triggered.connect(lambda: self.panes.focus(self.picture_pane, self.canvas))
         between()
         self.strip = image_strip.ImageStrip(colors)
         self.strip.hide()
         self.tools = tool_bar.ToolBar(self.actions_)
         self.tools.show_look(self._theme)
         between()
-        self._workspace_pane.fill(self.tools, self.canvas, self.strip)
+        self.picture_pane.fill(self.tools, self.canvas, self.strip)
         between()
-        self.notice = notice_bar.NoticeBar(self._workspace_pane)
+        self.notice = notice_bar.NoticeBar(self.picture_pane)
         self.hint = notice_bar.NoticeBar(self.canvas, at_bottom=True)
         for bar in (self.notice, self.hint):
             bar.show_look(self._theme)
@@ -155,7 +155,7 @@ class MainWindow(QWidget):
         app.setFont(theme.font)  # at any text size; dialogs have it from here
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
-        for part in (self.conversation_pane, self._workspace_pane, self._fold, self.panes, self.empty):
+        for part in (self.conversation_pane, self.picture_pane, self._fold, self.panes, self.empty):
             part.show_look(theme)
         if self._is_built:
             for built in (self.history, self.foot, self.notice, self.hint):
@@ -177,11 +177,6 @@ class MainWindow(QWidget):
     def add_find_bar(self, bar: QWidget) -> None:
         """Put the bar for finding words above the conversation."""
         self.conversation_pane.add_find_bar(bar)
-
-    @property
-    def picture_pane(self) -> QWidget:
-        """The pane of the picture, with its tools and the strip."""
-        return self._workspace_pane
 
     def show_side(self) -> None:
         """Show the history."""
