@@ -44,7 +44,8 @@ _Result = TypeVar("_Result")
 
 def worker_command(threads: int = 0) -> list[str]:
     """Returns the command that starts the child, which uses so many threads at most; 0 is as many as are useful."""
-    return [*command_for(WORKER_FLAG, "desktop.adapters.ocr.ocr_reader_child", "rapidocr", "PIL"), str(threads)]
+    command = command_for(WORKER_FLAG, "desktop.adapters.ocr.ocr_reader_child", "rapidocr", "PIL")
+    return [*command, str(threads)] if threads else command
 
 
 @cache
