@@ -44,11 +44,8 @@ class MainController:
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
         copying, saving, dragging = build_image_export(container, shared)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        keyboard = KeyboardController(app, container.window)
         appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
-        rules = build_house_rules(container, shared)
+        rules, keyboard = build_house_rules(container, shared), _keyboard(container)
         self._controllers: tuple[Connectable, ...] = (
             *shared.to_connect,
             self._open_images,
@@ -99,6 +96,12 @@ class MainController:
         """Take away what is outside the window, and end what runs for long: the program is being left."""
         self.at_hand.put_away()
         await self.many_pictures.leave()
+
+
+def _keyboard(container: Container) -> KeyboardController:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return KeyboardController(app, container.window)
 
 
 def connect_all(controllers: Iterable[Connectable]) -> None:

@@ -27,6 +27,7 @@ from desktop.core.settings.endpoint import host_of
 from desktop.messages.model_words import refused_words
 from desktop.services.history_expiry import HistoryExpiry
 from desktop.services.prompts.sharing import PromptSharing
+from desktop.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
     from desktop.ui.settings.settings_window import SettingsDialog
@@ -103,14 +104,19 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     connection = ConversationConnectionController(
         container.history, service, container.connections, container.question_runner, window.notice
     )
-
-    def tell_refused(endpoint: str, model: str, name: str) -> None:
-        window.notice.say(refused_words(host_of(endpoint), model, name))
-        page.show()
-
-    use_listener(tell_refused)
+    _tell_refusals(window.notice, page)
     window.actions_["model"].triggered.connect(window.model_button.showMenu)
     return connection, page, prompts, sharing, dialog, keeping, help_menu
+
+
+def _tell_refusals(notice: NoticeBar, page: ConnectionsPageController) -> None:
+    """Has the user told of a parameter that a model refuses, and the page offer what the model takes."""
+
+    def tell(endpoint: str, model: str, name: str) -> None:
+        notice.say(refused_words(host_of(endpoint), model, name))
+        page.show()
+
+    use_listener(tell)
 
 
 def _sharing(container: Container, shared: Shared) -> PromptSharingController:
