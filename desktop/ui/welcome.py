@@ -65,6 +65,7 @@ class Welcome(QScrollArea):
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, widgetResizable=True)
         self._over = parent
+        self._has_said = False
         self.setObjectName("welcome")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,8 +74,7 @@ class Welcome(QScrollArea):
         inside.setObjectName("welcome")
         title = QLabel(_("Who should answer?"), wordWrap=True)
         title.setObjectName("emptyTitle")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
+        column = self._column = QVBoxLayout(inside)
         column.setSpacing(theme.px(10))
         column.addStretch(1)
         column.addWidget(title)
@@ -107,6 +107,8 @@ class Welcome(QScrollArea):
     def say(self, words: str) -> None:
         """Show the result of a choice."""
         self._result.setText(strip_control_characters(words))
+        self._has_said = True
+        self._result.show()
 
     def show_rules(self, words: str) -> None:
         """Show whose rules apply; nothing if `words` are empty."""
@@ -154,10 +156,13 @@ class Welcome(QScrollArea):
         is_small = self.width() < 420 * self._units or self.height() < 320 * self._units
         for part in (self._hint, self.at_hand):
             part.setVisible(not is_small)
+        self._result.setVisible(not is_small or self._has_said)
+        side, above = (round(units * self._units) for units in ((14, 6) if is_small else (24, 12)))
+        self._column.setContentsMargins(side, above, side, above)
         room = self.width() - round(BESIDE_UNITS * self._units)
         for name, cost, key in self._dispensable:
             needed = sum(label.sizeHint().width() for label in (name, cost, key))
-            name.setWordWrap(is_small)
+            name.setWordWrap(name.sizeHint().width() > room)
             for label in (cost, key):
                 label.setVisible(not is_small and needed <= room)
 
