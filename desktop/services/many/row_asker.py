@@ -24,7 +24,7 @@ from desktop.services.asking.answering.retry_rule import RetryRule
 from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.privacy_review import UNKNOWN_TEXT
 from desktop.services.asking.rate.pace import Pace, Permit
-from desktop.services.asking.rate.paces import PacedProvider
+from desktop.services.asking.rate.paces import TOO_FAST, PacedProvider
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.row_question import RowLog, RowServices, RowUser
 from desktop.services.many.row_workers import Leave
@@ -123,8 +123,8 @@ class RowAsker:
 
         With `before`, it repairs an answer whose values are kept if this fails.
         """
-        settings = question.inputs.settings
-        for attempt in range(1, AGAIN.max_attempts + 1):
+        settings, own_attempts = question.inputs.settings, 0
+        while True:
             expected = self._measures.expectation(prepared, settings)
             key = None if settings.is_local else await self._parts.key(settings)
             self._pace = self._parts.paces.at(settings.host, key, self._cells.run.plan.rate)
@@ -140,15 +140,18 @@ class RowAsker:
             problem = last.problem
             if problem is None or last.stage is Stage.DONE:
                 return last
+            own_attempts += (
+                problem.kind not in TOO_FAST
+            )  # for those the pace makes everybody wait, while others succeed
+            attempt = own_attempts if problem.kind not in TOO_FAST else self._pace.refusals_in_a_row
             wait = AGAIN.wait_s(problem, attempt, bool(last.answer or last.thinking))
             if wait is None or problem.kind is ProblemKind.QUOTA:
                 await self._keep_failure(which, last, expected, before)
                 return last
             await self._cells.keep(self._cells.cell(which).freed(expected.usd or 0.0).planned())
             leave(False)
-            if problem.kind not in (ProblemKind.RATE_LIMIT, ProblemKind.OVERLOADED):
-                await asyncio.sleep(wait)  # for the other two, the pace makes everybody wait
-        raise AssertionError("the last attempt returns")
+            if problem.kind not in TOO_FAST:
+                await asyncio.sleep(wait)
 
     async def _answered(
         self, which: CellId, question: Question, prepared: PreparedRequest, turn: Turn, permit: Permit

@@ -22,7 +22,9 @@ from desktop.core.many.run import Area, RunEdits, RunPlan
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
 from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
+from desktop.services.asking.answering.retry_rule import RetryRule
 from desktop.services.asking.rate.paces import Paces
+from desktop.services.many import row_asker
 from desktop.services.many.listing import Listing
 from desktop.services.many.live_run import LiveRun
 from desktop.services.many.row_preparation import RowPreparation
@@ -304,6 +306,22 @@ def test_refusals_for_going_too_fast_are_waited_out(tmp_path: Path) -> None:
         with_desk(tmp_path, endpoint, story)
         assert endpoint.answered == 12
         assert endpoint.refusals
+
+
+def test_a_row_is_refused_for_going_too_fast_as_often_as_others_are_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bad luck of one row is no sign that all would be refused."""
+    monkeypatch.setattr(row_asker, "AGAIN", RetryRule(max_attempts=3))
+
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 12)])
+        await finished(run)
+        assert (run.totals.answered, run.totals.planned) == (12, 0)
+        await run.close()
+
+    with LimitedEndpoint(rate=(600, 0), first=0.005, tells=False) as endpoint:
+        with_desk(tmp_path, endpoint, story)
 
 
 def test_a_disk_that_fills_pauses_the_run_and_loses_no_answer(tmp_path: Path) -> None:

@@ -91,6 +91,11 @@ class Pace:
         return Permit(self, tokens, now)
 
     @property
+    def refusals_in_a_row(self) -> int:
+        """How often in a row the endpoint has refused to go so fast, without an answer in between."""
+        return self._refusals_in_a_row
+
+    @property
     def slots(self) -> int:
         """How many requests may be on their way at once."""
         by_rate = math.inf
