@@ -55,4 +55,4 @@ def create_provider(
         return entry.create(parts)
     if (block := policy().block) is not None:
         raise SendBlockedError(block)
-    return AllowedProvider(entry.create(parts), lambda endpoint: policy().refusal(endpoint))
+    return AllowedProvider(entry.create(parts), lambda endpoint: policy().asking_refusal(endpoint))

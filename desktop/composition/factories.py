@@ -118,7 +118,7 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
 
     parts = ProviderParts(read_text, run_blocking, find_headers, proxy)
     entry = entry_at(host_of(endpoint))
-    if entry.leaves_computer and (problem := config_files.load_policy().refusal(endpoint)) is not None:
+    if entry.leaves_computer and (problem := config_files.load_policy().asking_refusal(endpoint)) is not None:
         raise SendBlockedError(problem)
     return create_provider(entry, parts, config_files.load_policy)
 

@@ -41,7 +41,7 @@ class Providers:
     async def at(self, endpoint: str) -> OpenProvider:
         """Returns the provider that serves `endpoint`. Raises SendBlockedError."""
         entry = entry_at(host_of(endpoint), self._entries)
-        if entry.leaves_computer and (problem := self._policy().refusal(endpoint)) is not None:
+        if entry.leaves_computer and (problem := self._policy().asking_refusal(endpoint)) is not None:
             raise SendBlockedError(problem)
         return await self._of(entry)
 

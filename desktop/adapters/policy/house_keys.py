@@ -10,7 +10,7 @@ from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import ApiKey, KeySource
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.endpoint import origin_of
-from desktop.core.settings.house_rules import ANYWHERE
+from desktop.core.settings.house_rules import ANYWHERE, HouseRules
 from desktop.core.settings.own_headers import Headers, headers_of
 from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
@@ -89,4 +89,5 @@ def is_of_house(policy: Policy, origin: str) -> bool:
         return False
     if "endpoint" in values:
         return origin_of(values["endpoint"]) == origin_of(origin)
-    return values.get("allowed_hosts", ANYWHERE) != ANYWHERE and policy.applied(Settings()).may_reach(origin)
+    named = tuple(host for host in values.get("allowed_hosts", ()) if host not in ANYWHERE)
+    return HouseRules(allowed_hosts=named).may_reach(origin)

@@ -39,7 +39,10 @@ from desktop.services.many.run_control import RunState, RunUpdate
 from desktop.services.ports.provider import Provider
 
 DRY_ROWS = 5  # that are prepared for an estimate; chosen
-_HELD_BACK = {ProblemKind.RUN_BUDGET, ProblemKind.RUN_UNPRICED, ProblemKind.RUN_LIMIT, ProblemKind.POLICY_UNREADABLE}
+_HELD_BACK = {
+    *(ProblemKind.RUN_BUDGET, ProblemKind.RUN_UNPRICED, ProblemKind.RUN_LIMIT),
+    *(ProblemKind.POLICY_UNREADABLE, ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER),
+}
 _AGAIN = {
     "failed": CellState.FAILED,
     "refused": CellState.REFUSED,
@@ -218,10 +221,13 @@ class _Command:
         return ANSWERED
 
     def _provider_with(self, reader: OcrReader) -> FindProvider:
+        loading = asyncio.Lock()
+
         async def find(endpoint: str) -> Provider:
-            if endpoint not in self._providers:
-                self._providers[endpoint] = await asyncio.to_thread(factories.provider_at, endpoint, reader)
-            return self._providers[endpoint]
+            async with loading:  # a library that two threads import at once is seen half initialised
+                if endpoint not in self._providers:
+                    self._providers[endpoint] = await asyncio.to_thread(factories.provider_at, endpoint, reader)
+                return self._providers[endpoint]
 
         return find
 

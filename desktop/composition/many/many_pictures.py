@@ -76,6 +76,7 @@ def build_runs(
         RowPreparation(read_file, decoder, reader, patterns.patterns),
         readers.in_thread,
         settings,
+        locked,
         provider(reader),
         key,
         SendGuard(readers.of_image, readers.of_bytes, readers.in_thread, patterns, lambda: families_off(settings())),

@@ -124,7 +124,7 @@ class LiveRun:
 
     async def look_at(self, row: int) -> AnnotatedImage:
         plan = self.run.plan
-        settings = run_settings(plan, self._parts.settings())
+        settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
         image: AnnotatedImage = await self._parts.in_thread(
             self._parts.preparation.edited, self.run.rows[row], plan.edits, settings
         )
@@ -132,7 +132,7 @@ class LiveRun:
 
     async def would_send(self, row: int) -> PreparedRequest:
         plan = self.run.plan
-        settings = run_settings(plan, self._parts.settings())
+        settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
         prepared = await self._parts.in_thread(
             self._parts.preparation.prepare, self.run.rows[row], plan.edits, settings
         )

@@ -9,7 +9,7 @@ from desktop.core.asking.question import Question
 from desktop.core.asking.request import ChatMessage
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
-from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, StorageError
 from desktop.core.many.answer_reading import ReadAnswer, read_answer
 from desktop.core.many.answer_schema import repair_in_words
 from desktop.core.many.cell import Cell, CellId, CellState
@@ -58,7 +58,7 @@ class RowAsker:
         """
         run, cell = self._cells.run, self._cells.cell(which)
         plan = run.plan
-        settings = run_settings(plan, self._parts.settings(), cell.model)
+        settings = run_settings(plan, self._parts.settings(), cell.model, self._parts.locked())
         try:
             prepared = await self._parts.in_thread(
                 self._parts.preparation.prepare, run.rows[cell.row], plan.edits, settings
@@ -126,7 +126,7 @@ class RowAsker:
         settings, own_attempts = question.inputs.settings, 0
         while True:
             expected = self._measures.expectation(prepared, settings)
-            key = None if settings.is_local else await self._parts.key(settings)
+            key = await self._key(settings)
             self._pace = self._parts.paces.at(settings.host, key, self._cells.run.plan.rate)
             permit = await self._pace.acquire(expected.tokens)
             try:
@@ -153,6 +153,13 @@ class RowAsker:
             if problem.kind not in TOO_FAST:
                 await asyncio.sleep(wait)
 
+    async def _key(self, settings: Settings) -> str | None:
+        """Returns the endpoint's key. Raises RunStoppedError where it cannot be had: no other row could."""
+        try:
+            return None if settings.is_local else await self._parts.key(settings)
+        except StorageError as failed:
+            raise RunStoppedError(failed.problem) from None
+
     async def _answered(
         self, which: CellId, question: Question, prepared: PreparedRequest, turn: Turn, permit: Permit
     ) -> Turn:
@@ -171,6 +178,9 @@ class RowAsker:
             enter_cost=parts.enter_cost,
             retry_rule=ONCE,
         )
+        inputs = question.inputs  # the row may have waited long: the guard goes by what holds now
+        now = replace(inputs.settings, private_text=parts.settings().private_text)
+        question = replace(question, inputs=replace(inputs, settings=now))
         try:
             return await sender.send(question, prepared, turn, UNCALIBRATED)
         except asyncio.CancelledError:

@@ -1,6 +1,6 @@
 """What a run is made of: the parts that composition hands to it, and why it stops by itself."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ STOPPING = frozenset({
     ProblemKind.CONNECTION_FAILED, ProblemKind.CONNECT_TIMEOUT, ProblemKind.TLS, ProblemKind.CERTIFICATES,
     ProblemKind.PROXY, ProblemKind.PLAIN_HTTP, ProblemKind.SPENDING_NOT_ENTERED, ProblemKind.POLICY_UNREADABLE,
     ProblemKind.RATE_LIMIT, ProblemKind.KEY_STORE_TIMED_OUT, ProblemKind.KEY_STORE_REFUSED,
+    ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER,
 })  # fmt: skip
 """Problems that every row would meet: the run pauses, and the row stays planned, since nothing was answered."""
 
@@ -38,13 +39,15 @@ class RunStoppedError(Exception):
 class RunParts:
     """The parts of runs. `in_thread` awaits a blocking call in one of the threads that prepare rows.
 
-    `write_line` and `read_line` know the form of batch files. `settings` returns those in force now; `find_limit` the
-    spending limit that a cost would exceed, after `find_spending` has added up what was spent.
+    `write_line` and `read_line` know the form of batch files. `settings` returns those in force now, `locked` the
+    fields that a policy sets; `find_limit` the spending limit that a cost would exceed, after `find_spending` has added
+    up what was spent.
     """
 
     preparation: RowPreparation
     in_thread: Callable[..., Awaitable[Any]]
     settings: Callable[[], Settings]
+    locked: Callable[[], Collection[str]]
     provider: FindProvider
     key: FindKey
     guard: SendGuard

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ class _Desk:
     """Everything that runs need, with a real decoder, store and provider."""
 
     def __init__(self, home: Path, url: str, words: str = "", **settings: Any) -> None:
-        self.settings = Settings(endpoint=url, model="m", answers="endpoint", **settings)
+        self.settings, self.locked = Settings(endpoint=url, model="m", answers="endpoint", **settings), frozenset[str]()
         self.decoder, self.threads = Decoder(), DaemonThreads(2, "rows")
         self.provider, recognizer = OpenAIProvider(), _Recognizer(words)
         self.url, self.stores = url, RunFolder(home / "runs")
@@ -117,6 +118,7 @@ class _Desk:
             RowPreparation(read_file, self.decoder, recognizer),
             self.in_thread,
             lambda: self.settings,
+            lambda: self.locked,
             provider,
             key,
             SendGuard(of_image, of_bytes, self.in_thread),
@@ -278,6 +280,36 @@ def test_a_cell_is_asked_again_of_another_model_and_edited(tmp_path: Path) -> No
         assert (again.cell(0).values["answer"], again.cell(0).edited) == ("mine", frozenset({"answer"}))
         assert again.cell(1, "other").state is CellState.ANSWERED
         await again.close()
+
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_what_a_policy_locks_is_not_taken_from_the_plan(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 1)])
+        desk.settings, desk.locked = replace(desk.settings, model="theirs"), frozenset({"model"})
+        assert (await run.would_send(0)).request.model == "theirs"
+        await run.close()
+
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_a_key_that_cannot_be_had_pauses_the_run_and_says_why(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        async def no_key(settings: Settings) -> str | None:
+            raise StorageError(Problem(ProblemKind.CREDENTIAL_HELPER))
+
+        desk.runs = PictureRuns(desk.listing, desk.stores, replace(desk.parts, key=no_key))
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 2)])
+        problems = list[Problem | None]()
+        run.listen(lambda update: problems.append(update.stopped_by))
+        await finished(run)
+        assert (run.state, run.totals.planned) == (RunState.PAUSED, 2)
+        assert problems[-1] is not None
+        assert problems[-1].kind is ProblemKind.CREDENTIAL_HELPER
+        await run.close()
 
     with LimitedEndpoint() as endpoint:
         with_desk(tmp_path, endpoint, story)

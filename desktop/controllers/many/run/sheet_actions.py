@@ -176,7 +176,9 @@ class SheetActions:
         except AskanceError as error:
             services.notices.tell(error.problem)
             return
-        settings = run_settings(self._control.run.plan, services.settings_service.effective)
+        settings = run_settings(
+            self._control.run.plan, services.settings_service.effective, locked=services.settings_service.policy.locked
+        )
         calibration = services.usage_tracker.calibration_for(settings.host, settings.model)
         estimate = estimate_request(prepared.request, model_at(settings.model, settings.host), calibration)
         view = build_request_preview(prepared, settings, estimate, services.usage_tracker.spent, can_ask=False)

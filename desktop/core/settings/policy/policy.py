@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.settings.endpoint import host_of
+from desktop.core.settings.endpoint import host_of, origin_of
 from desktop.core.settings.house_rules import ANYWHERE, HouseRules
 from desktop.core.settings.settings import Settings
 
@@ -110,6 +110,14 @@ class Policy:
         if HouseRules(allowed_hosts=allowed).may_reach(endpoint):
             return None
         return Problem(ProblemKind.HOST_NOT_ALLOWED, host_of(endpoint))
+
+    def asking_refusal(self, endpoint: str) -> Problem | None:
+        """Returns the reason why no question may go to an endpoint: a policy may also fix who answers."""
+        values = dict(self.values)
+        is_elsewhere = origin_of(values.get("endpoint", endpoint)) != origin_of(endpoint)
+        if self.block is None and (values.get("answers") == "computer" or is_elsewhere):
+            return Problem(ProblemKind.HOST_NOT_ALLOWED, host_of(endpoint))
+        return self.refusal(endpoint)
 
     def applied(self, settings: Settings) -> Settings:
         """Returns the user's settings with those of the policy in their places. Its endpoint was given, not found."""

@@ -86,7 +86,7 @@ class BatchRows:
     async def _put_line(self, which: CellId, put: Callable[[bytes], None]) -> None:
         """Puts the line of a cell, by the way of every question, whose provider is a file."""
         run, cell = self._cells.run, self._cells.cell(which)
-        settings = run_settings(run.plan, self._parts.settings(), cell.model)
+        settings = run_settings(run.plan, self._parts.settings(), cell.model, self._parts.locked())
         try:
             prepared = await self._parts.in_thread(
                 self._parts.preparation.prepare, run.rows[cell.row], run.plan.edits, settings

@@ -126,3 +126,12 @@ def test_where_each_value_comes_from() -> None:
         assert (shown, origin.place, origin.kind) == (value, place, kind)
     named = SettingsLayers.of_plain({}, EnvironmentEndpoint("OPENAI_BASE_URL", HOST))
     assert value_and_origin(named, "endpoint")[1].kind is OriginKind.ENVIRONMENT
+
+
+@pytest.mark.parametrize("values", [{"answers": "computer"}, {"endpoint": HOST}])
+def test_no_road_asks_anybody_but_who_is_to_answer(values: dict[str, str]) -> None:
+    policy = policy_of([managed("m", **values)])
+    elsewhere = "https://api.openai.com/v1"
+    assert policy.refusal(elsewhere) is None  # a picture's address may lead there
+    assert policy.asking_refusal(elsewhere) is not None
+    assert (policy.asking_refusal(HOST) is None) is ("endpoint" in values)
