@@ -11,6 +11,7 @@ from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import ANSWERED, usage
 from desktop.cli.image_preparation import ImageEdits, PreparedImage, prepared, rect
 from desktop.cli.options import add_choices, settings_from
+from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.legibility import Legibility
 from desktop.core.model_catalog import model_at
@@ -58,6 +59,8 @@ def edits_of(chosen: argparse.Namespace) -> ImageEdits:
 def run(chosen: argparse.Namespace) -> int:
     """Prints the facts of each image; with --out also writes the bytes. Raises ImageRejectedError."""
     settings = settings_from(chosen)
+    if chosen.out and not settings.allow_export:
+        raise SendBlockedError(Problem(ProblemKind.NOT_ALLOWED))
     edits = edits_of(chosen)
     if not chosen.json:
         print(

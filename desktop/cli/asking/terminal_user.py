@@ -53,11 +53,7 @@ class TerminalUser:
         return PrivacyDecision.CANCEL
 
     async def confirm_sending(self, question: Question) -> bool:
-        _tell(confirmation_words(question.inputs.settings.host, len(question.inputs.images)))
-        if self._anyway or _answer(SEND_IT) in ("y", "yes"):
-            return True
-        _tell(_(OR_ANYWAY))
-        return False
+        return confirmed(question.inputs.settings.host, len(question.inputs.images), self._anyway)
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         _tell(reason_to_wait(limit, cost_usd))
@@ -66,6 +62,15 @@ class TerminalUser:
             return True
         _tell(_(OR_ANYWAY) if may_choose else nothing_sent())
         return False
+
+
+def confirmed(host: str, images: int, anyway: bool) -> bool:
+    """Asks for the word that a rule of the house wants. Returns True if so many images may go to `host`."""
+    _tell(confirmation_words(host, images))
+    if anyway or _answer(SEND_IT) in ("y", "yes"):
+        return True
+    _tell(_(OR_ANYWAY))
+    return False
 
 
 def _tell_findings(concern: PrivacyConcern) -> None:

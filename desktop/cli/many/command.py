@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import json
 import signal
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -12,33 +11,30 @@ from dataclasses import replace
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider
+from desktop.cli.asking.terminal_user import confirmed
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, INCOMPLETE, STOPPED, exit_code, fail, usage
+from desktop.cli.many.dry_run import tell_expected
 from desktop.cli.many.line_files import export_requests, import_results
 from desktop.cli.many.options import checked, files_of, plan_of
 from desktop.cli.many.progress import Progress, spent_words, summary
 from desktop.composition import config_files, factories
 from desktop.composition.many.many_pictures import RunsAndTools, build_runs
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.many.cell import CellState
 from desktop.core.many.export.registry import table_format_of
 from desktop.core.many.export.table import table_of
-from desktop.core.many.measures import Measures
 from desktop.core.many.run_settings import run_settings
-from desktop.core.many.tally import spread_of
 from desktop.core.settings.settings import Settings, in_force
 from desktop.messages.finding_words import countable_names
-from desktop.messages.formatting import counted_tokens, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
 from desktop.messages.many.cell_words import cell_problem_words
-from desktop.services.asking.rate.pace import Pace
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.send_question import FindProvider
 from desktop.services.many.live_run import LiveRun
 from desktop.services.many.run_control import RunState, RunUpdate
 from desktop.services.ports.provider import Provider
 
-DRY_ROWS = 5  # that are prepared for an estimate; chosen
 _HELD_BACK = {
     *(ProblemKind.RUN_BUDGET, ProblemKind.RUN_UNPRICED, ProblemKind.RUN_LIMIT),
     *(ProblemKind.POLICY_UNREADABLE, ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER),
@@ -53,6 +49,8 @@ _AGAIN = {
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Asks about every picture. Returns the exit code. Raises AskanceError."""
     checked(chosen)
+    if (chosen.out or chosen.export_requests) and not settings.allow_export:
+        raise SendBlockedError(Problem(ProblemKind.NOT_ALLOWED))
     return asyncio.run(_Command(chosen, settings).run())
 
 
@@ -113,7 +111,7 @@ class _Command:
     async def _done(self, opened: LiveRun) -> int:
         """Does with the run what was chosen. Returns the exit code."""
         if self._chosen.dry_run:
-            return await self._told(opened)
+            return await tell_expected(opened, self._settings, self._locked)
         if self._chosen.export_requests is not None:
             return await export_requests(opened, self._chosen.export_requests)
         if self._chosen.import_results:
@@ -123,6 +121,10 @@ class _Command:
 
     async def _asked(self, opened: LiveRun) -> int:
         _tell_run(opened)
+        settings = run_settings(opened.run.plan, self._settings)
+        wants_word = settings.confirm_sending and not settings.is_local
+        if wants_word and not confirmed(settings.host, opened.totals.planned, self._chosen.anyway):
+            return HELD_BACK
         progress, finished = Progress(opened.run), asyncio.Event()
 
         def hear(update: RunUpdate) -> None:
@@ -136,10 +138,10 @@ class _Command:
             opened.start()
             await finished.wait()
             if self._chosen.anyway and opened.waiting and not self._is_interrupted:
-                finished.clear()
                 kinds = {kind.name for kind in opened.waiting if kind.may_allow}
                 edits = opened.run.plan.edits
                 await opened.decide(replace(edits, allowed_kinds=edits.allowed_kinds | kinds))
+                finished.clear()  # only now: what was decided is told while the run still stands
                 opened.start()
                 await finished.wait()
         progress.close()
@@ -190,35 +192,6 @@ class _Command:
         entry = table_format_of(out.suffix)
         assert entry is not None  # it was checked before anything was asked
         return write_user_file(out, entry.write(table))
-
-    async def _told(self, opened: LiveRun) -> int:
-        """Tells how many rows there are and what they are expected to take; nothing is sent."""
-        rows = [cell for cell in opened.cells() if cell.state is CellState.PLANNED]
-        settings, measures = run_settings(opened.run.plan, self._settings), Measures()
-        expected = [measures.expectation(await opened.would_send(cell.row), settings) for cell in rows[:DRY_ROWS]]
-        tokens = spread_of(row.tokens for row in expected)
-        usd = spread_of(row.usd for row in expected if row.usd is not None)
-        each_s = Pace(opened.run.plan.rate).seconds_each(tokens.middle) if tokens else None
-        facts = {
-            "pictures": len(opened.run.rows),
-            "to_ask": len(rows),
-            "broken": sum(1 for row in opened.run.rows if row.problem),
-            "doubles": sum(1 for row in opened.run.rows if row.same_as is not None),
-            "tokens": round(tokens.middle * len(rows)) if tokens else 0,
-            "cost_usd": usd.middle * len(rows) if usd else None,
-            "seconds": each_s * len(rows) if each_s else None,
-        }
-        if not sys.stdout.isatty():
-            print(json.dumps(facts))
-            return ANSWERED
-        parts = [
-            counted("{count} picture", "{count} pictures", len(rows)),
-            counted_tokens(int(facts["tokens"] or 0), False),
-        ]
-        parts += [money(usd.middle * len(rows))] if usd else []
-        parts += [_("about {time}").format(time=duration(each_s * len(rows)))] if each_s else []
-        print(" · ".join(parts))
-        return ANSWERED
 
     def _provider_with(self, reader: OcrReader) -> FindProvider:
         loading = asyncio.Lock()

@@ -79,6 +79,7 @@ class RequestPreviewController:
         estimate, spent = services.estimate(question, prepared), self._usage_tracker.spent
         looked_at = image.id if image is not None else ""
         settings = question.inputs.settings
+        self._dialog.allow_copying(settings.allow_copy)
         self._dialog.show_view(build_request_preview(prepared, settings, estimate, spent, can_ask, looked_at))
 
     def _open(self) -> None:

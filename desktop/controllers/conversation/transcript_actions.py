@@ -49,11 +49,16 @@ class TranscriptActions:
         """Connect the transcript and the actions."""
         transcript = self._transcript
         transcript.copied.connect(clipboard.put_text)
-        transcript.parts.selection.settled.connect(clipboard.offer_selection)
+        transcript.parts.selection.settled.connect(self._offer)
         transcript.answer_copied.connect(self.copy_answer)
         transcript.link_requested.connect(self._open)
         transcript.save_requested.connect(self._choose_file)
         self._actions["copy_all"].triggered.connect(lambda: clipboard.put_text(transcript.plain_text()))
+
+    def _offer(self, text: str) -> None:
+        """Offer what is selected to the middle button, where it may be copied; nobody asked, so nobody is told."""
+        if self._rules().allow_copy:
+            clipboard.offer_selection(text)
 
     def fill_menu(self, menu: QMenu, link: str) -> None:
         """Add what can be done with what is selected, and with `link` if it is not empty."""

@@ -15,6 +15,7 @@ from desktop.controllers.many.run.sheet_run import SheetRun
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.controllers.many.sheet_setup import SheetSetup
 from desktop.controllers.saved_notice import SavedNotice
+from desktop.core.errors import Problem, ProblemKind
 from desktop.messages.language.catalogue import _
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.sheet_window import SheetWindow
@@ -103,7 +104,7 @@ class SheetController:
         run = self._run
         if run is None:
             then()
-        elif run.control.run.is_kept or not run.control.totals.ended:
+        elif run.control.run.is_kept or not (run.control.totals.ended or run.control.totals.claimed):
             self._leave_table(then)
         else:
             words = _("This table is kept nowhere: history is off. Export it before you go on, or drop it.")
@@ -124,13 +125,15 @@ class SheetController:
 
     async def _close_run(self, run: SheetRun) -> None:
         """Close a run; one that nothing was asked of leaves nothing behind."""
-        is_empty = run.control.run.is_kept and not run.control.totals.ended
         await run.close()
-        if is_empty:
+        was_used = any(cell.requests or cell.state.has_ended for cell in run.control.cells())
+        if run.control.run.is_kept and not was_used:
             await self._services.runs.delete(run.control.run.id)
 
     def _export_table(self) -> None:
-        if self._run is not None:
+        if not self._services.settings_service.settings.allow_export:
+            self._services.notices.tell(Problem(ProblemKind.NOT_ALLOWED))
+        elif self._run is not None:
             self._export.choose_file(self._run.control, self._window.model.count(RowState.UNSURE))
 
     def _drop(self, mime: QMimeData) -> None:

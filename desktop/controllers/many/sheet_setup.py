@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.adapters.files.user_file import write_user_file
 from desktop.controllers.many.sheet_services import SheetServices
-from desktop.core.errors import AskanceError
+from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image_formats import file_patterns
 from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary
 from desktop.messages.formatting import counted_images
@@ -96,6 +96,9 @@ class SheetSetup:
     def _choose_place_for_sent(self) -> None:
         """Ask where the pictures of the conversation shall be saved: a run reads its pictures from files."""
         ids = self._services.sent_images()
+        if not self._services.settings_service.settings.allow_export:
+            self._page.show_state(message_for(Problem(ProblemKind.NOT_ALLOWED)).text)
+            return
         if not ids:
             self._page.show_state(_("No picture was sent in this conversation yet."))
             return

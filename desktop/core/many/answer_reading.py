@@ -3,14 +3,15 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from desktop.core.many.cell import Fault, FaultKind
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
 from desktop.core.many.field import WHOLE_ANSWER, CellValue, Field, FieldType
-from desktop.core.untrusted_text import strip_control_characters, untrusted_line
+from desktop.core.untrusted_text import drop_unencodable, strip_control_characters, untrusted_line
 
 LONGEST_NUMBER = 60  # digits; chosen
 QUOTE = 60  # letters of what stood there
@@ -44,8 +45,16 @@ def read_answer(text: str, fields: Sequence[Field]) -> ReadAnswer:
         value, fault = _value_of(stood, field)
         values[field.name] = value
         if fault is not None:
-            faults.append(Fault(fault, field.name, untrusted_line(stood, QUOTE)))
+            faults.append(Fault(fault, field.name, untrusted_line(drop_unencodable(str(stood)), QUOTE)))
     return ReadAnswer(values, tuple(faults))
+
+
+def with_answer(cell: Cell, answer: str, read: ReadAnswer) -> Cell:
+    """Returns a cell with an answer; what the user has typed stays."""
+    values = {**read.values, **{name: value for name, value in cell.values.items() if name in cell.edited}}
+    state = CellState.FAILED if read.faults else CellState.ANSWERED
+    problem = Problem(ProblemKind.ANSWER_MISSHAPEN) if read.faults else None
+    return replace(cell, state=state, values=values, answer=answer, faults=read.faults, problem=problem)
 
 
 def typed_value(text: str, field: Field) -> tuple[CellValue, FaultKind | None]:
@@ -111,7 +120,7 @@ def _value_of(stood: Any, field: Field) -> tuple[CellValue, FaultKind | None]:
 
 def _text(stood: Any) -> str | None:
     if isinstance(stood, str):
-        return strip_control_characters(stood.strip())
+        return drop_unencodable(strip_control_characters(stood.strip()))
     return str(stood) if isinstance(stood, Decimal) else None
 
 

@@ -23,10 +23,10 @@ def run_settings(plan: RunPlan, in_force: Settings, model: str = "", locked: Col
     if plan.fields:
         extra = {**parameters.extra_values, "response_format": response_format(plan.fields)}
         parameters = replace(parameters, extra=json.dumps(extra, ensure_ascii=False))
-    said: dict[str, Any] = {
+    planned: dict[str, Any] = {
         "model": model or plan.model,
         "detail": next((detail for detail in DETAILS if detail == plan.detail), "auto"),
         "instructions": plan.instructions,
     }
-    free = {name: value for name, value in said.items() if name not in locked}
+    free = {name: value for name, value in planned.items() if name not in locked}
     return replace(in_force, **free, endpoint=plan.endpoint, parameters=parameters.to_text())

@@ -1,6 +1,7 @@
 """A run whose rows are asked one by one, now: it fulfils `RunControl`."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -100,8 +101,7 @@ class LiveRun:
     def ask_again(self, cells: tuple[CellId, ...]) -> None:
         again = [self._cells.cell(which) for which in cells]
         planned = [cell.planned() for cell in again if cell.state is not CellState.CLAIMED]
-        for cell in planned:
-            self._cells.show(cell)
+        self._cells.keep_later(*planned)
         ids = tuple(cell.id for cell in planned)
         if self._task is not None and self.state is RunState.RUNNING:
             self._workers.add(ids)
@@ -140,11 +140,13 @@ class LiveRun:
         return services.built(services.collect())
 
     async def close(self) -> None:
-        if self._task is not None:
+        if (task := self._task) is not None:
             self._workers.stop()
-            await asyncio.wait([self._task], timeout=LAST_ANSWERS_S)
+            await asyncio.wait([task], timeout=LAST_ANSWERS_S)
             self._workers.cancel()
-            await asyncio.wait([self._task])
+            await asyncio.wait([task])
+        with contextlib.suppress(StorageError):  # what could not be written before, once more
+            await self._cells.write_rest()
         await self._cells.close()
 
     @property
@@ -208,7 +210,7 @@ class LiveRun:
             try:
                 if new:
                     await self._cells.plan(self.run.plan, (*known, *new))
-                await self._cells.keep(*cells)
+                await self._cells.write_rest()
             except StorageError as failed:
                 self._stop(_unwritten(failed))
 

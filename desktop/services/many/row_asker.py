@@ -10,9 +10,9 @@ from desktop.core.asking.request import ChatMessage
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, StorageError
-from desktop.core.many.answer_reading import ReadAnswer, read_answer
+from desktop.core.many.answer_reading import ReadAnswer, read_answer, with_answer
 from desktop.core.many.answer_schema import repair_in_words
-from desktop.core.many.cell import Cell, CellId, CellState
+from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Expectation, Measures
 from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
@@ -29,7 +29,7 @@ from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.row_question import RowLog, RowServices, RowUser
 from desktop.services.many.row_workers import Leave
 from desktop.services.many.run_cells import RunCells
-from desktop.services.many.run_parts import STOPPING, RunParts, RunStoppedError
+from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
 from desktop.services.ports.provider import Provider
 
 AGAIN = RetryRule(max_attempts=6, longest_wait_s=900.0)  # chosen
@@ -67,8 +67,13 @@ class RowAsker:
             await self._cells.keep(replace(cell, state=CellState.FAILED, problem=error.problem))
             return
 
+        def leaving(is_leaving: bool) -> None:
+            if is_leaving and self._cells.run.plan.edits != plan.edits:
+                raise EditsChangedError
+            leave(is_leaving)
+
         async def send(question: Question, request: PreparedRequest, turn: Turn) -> Turn:
-            return await self._send(which, question, request, turn, leave)
+            return await self._send(which, question, request, turn, leaving)
 
         def find_limit(request: PreparedRequest) -> tuple[ExceededLimit, float] | None:
             return self._parts.find_limit(settings, self._measures.expectation(request, settings).usd)
@@ -77,7 +82,12 @@ class RowAsker:
         services = RowServices(
             prepared, plan, settings, self._parts.find_typed, find_limit, send, self._parts.find_spending
         )
-        turn = await ask_question(services.collect(), services.collect, services, user, lambda _: None)
+        try:
+            turn = await ask_question(services.collect(), services.collect, services, user, lambda _: None)
+        except EditsChangedError:
+            if self._cells.cell(which).state is CellState.PLANNED:  # a repair is given up instead
+                await self.ask(which, leave)
+            return
         if turn is None and user.limit is not None:
             raise RunStoppedError(Problem(ProblemKind.RUN_LIMIT))
         if turn is None:
@@ -148,7 +158,8 @@ class RowAsker:
             if wait is None or problem.kind is ProblemKind.QUOTA:
                 await self._keep_failure(which, last, expected, before)
                 return last
-            await self._cells.keep(self._cells.cell(which).freed(expected.usd or 0.0).planned())
+            cell = self._cells.cell(which).freed(expected.usd or 0.0)
+            await self._cells.keep(cell.planned() if before is None else with_answer(cell, cell.answer, before))
             leave(False)
             if problem.kind not in TOO_FAST:
                 await asyncio.sleep(wait)
@@ -233,11 +244,3 @@ class RowAsker:
             await self._cells.keep(replace(cell.freed(expected.usd or 0.0), state=CellState.REFUSED, problem=problem))
         else:
             await self._cells.keep(replace(cell, state=CellState.FAILED, answer=turn.answer, problem=problem))
-
-
-def with_answer(cell: Cell, answer: str, read: ReadAnswer) -> Cell:
-    """Returns a cell with an answer; what the user has typed stays."""
-    values = {**read.values, **{name: value for name, value in cell.values.items() if name in cell.edited}}
-    state = CellState.FAILED if read.faults else CellState.ANSWERED
-    problem = Problem(ProblemKind.ANSWER_MISSHAPEN) if read.faults else None
-    return replace(cell, state=state, values=values, answer=answer, faults=read.faults, problem=problem)

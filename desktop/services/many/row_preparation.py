@@ -59,14 +59,17 @@ class RowPreparation:
         """Returns a row as it would be sent. Raises ImageRejectedError."""
         image, decoded = self._edited(row, edits, settings)
         found: tuple[Finding, ...] | Problem = ()
-        if not settings.is_local and settings.private_text != "off":
+        is_looked_through = settings.private_text != "off"
+        if not settings.is_local and (is_looked_through or edits.covered_kinds):
             try:
                 text = self._recognizer.read(decoded.pixels)
             except OcrError as failed:
+                if edits.covered_kinds:  # what cannot be read cannot be covered
+                    raise ImageRejectedError(failed.problem) from None
                 found = failed.problem
             else:
-                image = self._covered(image, text, edits.covered_kinds, settings)
-                found = self._found(image, text, settings)
+                image = self._covered(image, text, edits.covered_kinds)
+                found = self._found(image, text, families_off(settings)) if is_looked_through else ()
         pixels = redacted_before_color(self._decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
         encoded = encode_for_model(image, pixels, model_at(settings.model, settings.host), settings.detail)
         return PreparedRow(row, image, encoded, found)
@@ -87,16 +90,14 @@ class RowPreparation:
             image = image.with_annotation(Redaction(new_id(), _rect(area, size)))
         return (image.cropped(_rect(edits.crop, size)) if edits.crop else image), decoded
 
-    def _covered(
-        self, image: AnnotatedImage, text: OcrResult, kinds: frozenset[str], settings: Settings
-    ) -> AnnotatedImage:
+    def _covered(self, image: AnnotatedImage, text: OcrResult, kinds: frozenset[str]) -> AnnotatedImage:
         if not kinds:
             return image
-        found = self._found(image, text, settings)
+        found = self._found(image, text, frozenset())  # what the user wants covered is looked for in any case
         return redact_findings(image, tuple(finding for finding in found if finding.name in kinds))
 
-    def _found(self, image: AnnotatedImage, text: OcrResult, settings: Settings) -> tuple[Finding, ...]:
-        private = find_private_in_view(image, text, self._patterns, families_off(settings))
+    def _found(self, image: AnnotatedImage, text: OcrResult, off: frozenset[str]) -> tuple[Finding, ...]:
+        private = find_private_in_view(image, text, self._patterns, off)
         return (*private, *find_injections_in_view(image, text, text.visible_in(image)))
 
 

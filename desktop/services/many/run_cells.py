@@ -8,13 +8,13 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from desktop.core.errors import StorageError
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.run import PictureRun, RunPlan
 from desktop.core.many.tally import Tally
 from desktop.services.ports.run_store import RunStore
 from desktop.services.tasks import DaemonThreads
 
-CLOSE_S = 10.0  # for the disk; chosen
 _Result = TypeVar("_Result")
 
 
@@ -28,13 +28,7 @@ class RunCells:
         self._thread = thread
         self._cells = {cell.id: cell for cell in _planned(run)} | {cell.id: cell for cell in stored}
         self._unwritten: dict[CellId, Cell] = {}
-        self._claiming_usd = 0.0
         self.tally = Tally(self._cells.values())
-
-    @property
-    def has_unwritten(self) -> bool:
-        """True while something could not be written yet."""
-        return bool(self._unwritten)
 
     def all(self) -> tuple[Cell, ...]:
         """Returns every cell, row by row."""
@@ -52,23 +46,28 @@ class RunCells:
     @property
     def may_be_spent_usd(self) -> float:
         """What was spent, with what requests may cost that are on their way or being claimed at this moment."""
-        return self.tally.may_be_spent_usd + self._claiming_usd
+        return self.tally.may_be_spent_usd
 
     async def claim(self, cell: Cell) -> None:
-        """Writes a claim; what it may cost counts from now on, the cell when it is on the disk. Raises StorageError."""
-        expected = max(0.0, cell.expected_usd - self.cell(cell.id).expected_usd)
-        self._claiming_usd += expected
+        """Writes a claim, which counts from now on. Raises StorageError; the cell is as before then."""
+        before = self.cell(cell.id)
+        self._unwritten.pop(cell.id, None)  # older than the claim: it must not be written after it
+        self._set(cell)
         try:
             await self._write([cell])
-            self._set(cell)
-        finally:
-            self._claiming_usd -= expected
+        except StorageError:
+            self.keep_later(before)
+            raise
 
-    async def keep(self, *cells: Cell) -> None:
-        """Keeps cells in their new state, and writes them. Raises StorageError; they are written later then."""
+    def keep_later(self, *cells: Cell) -> None:
+        """Keeps cells in their new state; the next writing writes them."""
         for cell in cells:
             self._set(cell)
             self._unwritten[cell.id] = cell
+
+    async def keep(self, *cells: Cell) -> None:
+        """Keeps cells in their new state, and writes them. Raises StorageError; they are written later then."""
+        self.keep_later(*cells)
         await self.write_rest()
 
     def show(self, cell: Cell) -> None:

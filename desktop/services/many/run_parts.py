@@ -35,6 +35,10 @@ class RunStoppedError(Exception):
         self.problem = problem
 
 
+class EditsChangedError(Exception):
+    """A row was prepared with other edits than those in force now; it is prepared anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunParts:
     """The parts of runs. `in_thread` awaits a blocking call in one of the threads that prepare rows.

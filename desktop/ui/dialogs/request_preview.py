@@ -97,6 +97,12 @@ class RequestPreviewDialog(QDialog):
 
     # what is shown
 
+    def allow_copying(self, is_allowed: bool) -> None:
+        """Let the request's text be selected, or not: what is selected can be copied."""
+        flags = Qt.TextInteractionFlag
+        selectable = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        self._text.setTextInteractionFlags(selectable if is_allowed else flags.NoTextInteraction)
+
     def show_view(self, view: RequestPreview) -> None:
         """Show a request: first the image that `view` names, and later the one that was shown before."""
         is_first = self._view is None

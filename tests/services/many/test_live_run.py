@@ -1,6 +1,8 @@
 """Runs in this process: what is found holds rows back, decisions by kind, pausing, sampling, a disk that fills."""
 
 import asyncio
+import base64
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +38,7 @@ from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.tasks import DaemonThreads
 from tests.helpers.many.limited_endpoint import LimitedEndpoint
 from tests.helpers.many.pictures import numbered_pictures, say_number
+from tests.services.qt_loop import until
 
 TOTAL = (Field("total", FieldType.NUMBER),)
 MAIL = "e-mail address"
@@ -198,6 +201,39 @@ def test_what_is_found_holds_rows_back_until_it_is_decided_by_kind(tmp_path: Pat
 
     with LimitedEndpoint(reply=say_number) as endpoint:
         with_desk(tmp_path, endpoint, story, "anna@example.org")
+
+
+def test_a_kind_is_covered_although_nothing_is_looked_through_otherwise(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        edits = RunEdits(covered_kinds=frozenset({MAIL}))
+        run = await desk.runs.create(desk.plan(fields=TOTAL, edits=edits), [numbered_pictures(tmp_path / "p", 1)])
+        image = (await run.would_send(0)).images[0].encoded.image()
+        assert image.getpixel((10, 8)) == (0, 0, 0)
+        await run.close()
+
+    with LimitedEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story, "anna@example.org", private_text="off")
+
+
+def _is_black(body: dict[str, Any]) -> bool:
+    """Returns True if the image of a request is black all over."""
+    (part,) = [part for part in body["messages"][-1]["content"] if "image_url" in part]
+    data = base64.b64decode(part["image_url"]["url"].partition(",")[2])
+    return Image.open(io.BytesIO(data)).convert("L").getextrema() == (0, 0)
+
+
+def test_a_cover_that_is_decided_meanwhile_is_in_every_request_after_it(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 8)])
+        run.start()
+        await until(lambda: endpoint.received >= 4)  # the others are prepared, and wait for their turn
+        await run.decide(RunEdits(covers=(Area(0.0, 0.0, 1.0, 1.0),)))
+        await until(lambda: run.totals.answered == 8 and run.state is RunState.FINISHED)
+        assert [_is_black(body) for body in endpoint.bodies] == [False] * 4 + [True] * 4
+        await run.close()
+
+    with LimitedEndpoint(delay_s=0.5, keeps_bodies=True) as endpoint:
+        with_desk(tmp_path, endpoint, story)
 
 
 def test_a_kind_may_be_allowed_where_nobody_insists(tmp_path: Path) -> None:

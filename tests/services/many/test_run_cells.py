@@ -47,10 +47,25 @@ def test_what_is_being_claimed_counts_before_it_is_written() -> None:
         let_go = store.hold(asyncio.get_running_loop(), began)
         claiming = asyncio.ensure_future(cells.claim(cells.cell((0, "m")).claimed(0.5)))
         await began.wait()
-        assert (cells.may_be_spent_usd, cells.cell((0, "m")).state) == (0.5, CellState.PLANNED)
+        assert (cells.may_be_spent_usd, cells.cell((0, "m")).state) == (0.5, CellState.CLAIMED)
         let_go.set()
         await claiming
         assert (cells.may_be_spent_usd, cells.cell((0, "m")).state) == (0.5, CellState.CLAIMED)
+        await cells.close()
+
+    asyncio.run(story())
+
+
+def test_no_older_state_of_a_cell_is_written_after_its_claim() -> None:
+    """A kill before the answer would find it planned, and it would be paid for again."""
+
+    async def story() -> None:
+        store = RunFile.create(IN_MEMORY, RUN)
+        cells = RunCells(RUN, (), store, DaemonThreads(1, "store"))
+        cells.keep_later(cells.cell((0, "m")).planned())
+        await cells.claim(cells.cell((0, "m")).claimed(0.5))
+        await cells.write_rest()
+        assert [cell.state for cell in store.cells()] == [CellState.CLAIMED]
         await cells.close()
 
     asyncio.run(story())

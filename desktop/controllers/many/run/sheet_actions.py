@@ -105,9 +105,10 @@ class SheetActions:
             again()
 
     def compare(self, model: str) -> None:
-        """Ask all rows of another model, too."""
-        rows = self._control.run.rows
-        self.ask_again(tuple((row.number, model) for row in rows if row.problem is None and row.same_as is None))
+        """Ask the rows of another model, too; those that it has been asked about stay."""
+        asked = (row.number for row in self._control.run.rows if row.problem is None and row.same_as is None)
+        open_rows = (row for row in asked if self._control.cell(row, model).state is CellState.PLANNED)
+        self.ask_again(tuple((row, model) for row in open_rows))
 
     def show_models(self) -> None:
         """Offer the models that can be asked beside the run's."""
@@ -184,6 +185,7 @@ class SheetActions:
         view = build_request_preview(prepared, settings, estimate, services.usage_tracker.spent, can_ask=False)
         dialog = sent_window(self._window, self._window.theme)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.allow_copying(settings.allow_copy)
         dialog.show_view(view)
         dialog.open()
 

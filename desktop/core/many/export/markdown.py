@@ -10,7 +10,14 @@ from desktop.core.untrusted_text import strip_control_characters
 def to_markdown(table: RunTable) -> bytes:
     """Returns the table as Markdown in UTF-8, under the run's name and question."""
     plan = table.run.plan
-    lines = [f"# {_cell(plan.name)}", "", _cell(plan.ask), "", _row(table.header), _row(["---"] * len(table.header))]
+    lines = [
+        f"# {_cell(plan.name)}",
+        "",
+        _cell(plan.ask),
+        "",
+        _row([_cell(name) for name in table.header]),
+        _row(["---"] * len(table.header)),
+    ]
     lines += [_row([_cell(_shown(value)) for value in row]) for row in table.rows()]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 

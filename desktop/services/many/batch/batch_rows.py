@@ -9,7 +9,7 @@ from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import NOTHING_SENT, Turn
 from desktop.core.errors import ImageRejectedError
 from desktop.core.ids import sha256_hex
-from desktop.core.many.answer_reading import read_answer
+from desktop.core.many.answer_reading import read_answer, with_answer
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.run_settings import run_settings
 from desktop.core.privacy.findings import NAME_SEPARATOR
@@ -18,7 +18,7 @@ from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.privacy_review import UNKNOWN_TEXT
 from desktop.services.asking.send_question import QuestionSender
-from desktop.services.many.row_asker import ONCE, with_answer
+from desktop.services.many.row_asker import ONCE
 from desktop.services.many.row_question import RowLog, RowServices, RowUser
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import RunParts
@@ -62,7 +62,7 @@ class BatchRows:
         """
         run = self._cells.run
         open_cells = {
-            custom_id(cell.id): cell.id
+            custom_id(run.id, cell.id): cell.id
             for cell in self._cells.all()
             if cell.state not in (CellState.ANSWERED, CellState.CLAIMED)
         }
@@ -94,7 +94,7 @@ class BatchRows:
         except ImageRejectedError as error:
             await self._cells.keep(replace(cell, state=CellState.FAILED, problem=error.problem))
             return
-        into = _LineProvider(lambda request: put(self._parts.write_line(custom_id(which), request)))
+        into = _LineProvider(lambda request: put(self._parts.write_line(custom_id(run.id, which), request)))
 
         async def find_provider(endpoint: str) -> _LineProvider:
             return into
@@ -134,10 +134,10 @@ class _LineProvider:
         return ()
 
 
-def custom_id(which: CellId) -> str:
-    """Returns the id of a cell in batch files: the number of its row, and a hash of its model."""
+def custom_id(run_id: str, which: CellId) -> str:
+    """Returns the id of a cell in batch files: the number of its row, and a hash of its run and model."""
     row, model = which
-    return f"row-{row}-{sha256_hex(model.encode())[:8]}"
+    return f"row-{row}-{sha256_hex(f'{run_id} {model}'.encode())[:16]}"
 
 
 def taken_in(cell: Cell, result: BatchResult, cells: RunCells) -> Cell:

@@ -1,0 +1,52 @@
+"""What a run is expected to take, told before anything is sent."""
+
+import json
+import sys
+from collections.abc import Collection
+
+from desktop.cli.exit_codes import ANSWERED
+from desktop.core.many.cell import CellState
+from desktop.core.many.measures import Measures
+from desktop.core.many.run_settings import run_settings
+from desktop.core.many.tally import spread_of
+from desktop.core.settings.settings import Settings
+from desktop.messages.formatting import counted_tokens, duration, money
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
+from desktop.services.asking.rate.pace import Pace
+from desktop.services.many.live_run import LiveRun
+
+DRY_ROWS = 5  # that are prepared for an estimate; chosen
+
+
+async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[str]) -> int:
+    """Tells how many rows there are and what they are expected to take; nothing is sent. Returns the exit code.
+
+    `in_force` are the settings, of which a policy has `locked` some.
+    """
+    rows = [cell for cell in opened.cells() if cell.state is CellState.PLANNED]
+    settings, measures = run_settings(opened.run.plan, in_force, locked=locked), Measures()
+    expected = [measures.expectation(await opened.would_send(cell.row), settings) for cell in rows[:DRY_ROWS]]
+    tokens = spread_of(row.tokens for row in expected)
+    usd = spread_of(row.usd for row in expected if row.usd is not None)
+    each_s = Pace(opened.run.plan.rate).seconds_each(tokens.middle) if tokens else None
+    facts = {
+        "pictures": len(opened.run.rows),
+        "to_ask": len(rows),
+        "broken": sum(1 for row in opened.run.rows if row.problem),
+        "doubles": sum(1 for row in opened.run.rows if row.same_as is not None),
+        "tokens": round(tokens.middle * len(rows)) if tokens else 0,
+        "cost_usd": usd.middle * len(rows) if usd else None,
+        "seconds": each_s * len(rows) if each_s else None,
+    }
+    if not sys.stdout.isatty():
+        print(json.dumps(facts))
+        return ANSWERED
+    parts = [
+        counted("{count} picture", "{count} pictures", len(rows)),
+        counted_tokens(int(facts["tokens"] or 0), False),
+    ]
+    parts += [money(usd.middle * len(rows))] if usd else []
+    parts += [_("about {time}").format(time=duration(each_s * len(rows)))] if each_s else []
+    print(" · ".join(parts))
+    return ANSWERED
