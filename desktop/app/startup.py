@@ -51,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
         )
         return 2
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the event loop listens: nothing needs saving, or a traceback
+    if sys.platform == "win32":
+        os.environ.setdefault("QT_QPA_PLATFORM", "windows:altgr")  # or AltGr+S, a Polish ś, would be Ctrl+Alt+S
     app = App([sys.argv[0]])
     app.setApplicationName("askance")
     app.setApplicationDisplayName("Askance")

@@ -61,11 +61,17 @@ class Voice(QObject):
             self.stop()
             self.start()
         if self._process is not None:
-            self._process.write((" ".join(text[:LONGEST].split()) + "\n").encode())
+            line = " ".join(text[:LONGEST].split()).lstrip("!")  # spd-say takes "!-!" at the beginning for a command,
+            line = line.replace("[[", "[ [")  # and macOS what stands in double brackets
+            self._process.write(f"{line}\n".encode(errors="replace"))
 
     def stop(self) -> None:
         """Falls silent at once."""
         if self._process is not None:
+            if self._command[0] == "spd-say":
+                self._process.write(b"!-!CANCEL SELF\n")  # what its daemon holds would be spoken on
+                self._process.closeWriteChannel()
+                self._process.waitForFinished(START_MS)
             self._process.kill()
             self._process.waitForFinished(START_MS)
             self._process.deleteLater()

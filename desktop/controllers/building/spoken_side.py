@@ -27,6 +27,7 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
         container.privacy_scanner.changed,
     )
     voice = Voice()
+    window.destroyed.connect(voice.stop)
 
     def start_voice() -> Callable[[str], None] | None:
         return voice.say if voice.start() else None

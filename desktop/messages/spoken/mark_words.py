@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.registry import Annotation, bounds, kind_of, transform
 from desktop.core.annotation.style import unit_of
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -38,7 +39,10 @@ def where_is(annotation: Annotation, image: AnnotatedImage, ocr_result: OcrResul
     """Returns the place of a mark in words; `ocr_result` is the text of the image's view, None if it is not known."""
     view = image.view
     rect = bounds(transform(annotation, view.to_view), unit_of(view.size))
-    return place_words(place_of(rect, view.size), words_in(rect, ocr_result))
+    over = words_in(rect, ocr_result)
+    if isinstance(annotation, Redaction) and not over.replace(" ", "").isalpha():
+        over = ""  # of what is covered, labels are read out; a key or a number is not
+    return place_words(place_of(rect, view.size), over)
 
 
 def changes_in_words(before: AnnotatedImage, after: AnnotatedImage, ocr_result: OcrResult | None) -> str:

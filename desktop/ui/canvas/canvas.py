@@ -82,6 +82,7 @@ class Canvas(QGraphicsView):
             self.show_framed(())
         if image is None or before is None or image.id != before.id:
             self._notes.discard()
+            self._keyboard.crosshair.hide()
             self._scene.show_highlight(None)
         if image is None or image.source.key != self._source_key:
             self._source_key = ""

@@ -6,8 +6,10 @@ letter of another script, until one writes a Latin letter. A Hebrew board writes
 makes Ctrl+P where Ctrl+Shift+P was pressed; so with Shift they count by position, too.
 """
 
+import sys
+
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.keys.positions import WRITTEN_BY_LAYOUT, is_latin_letter, is_of_other_script, letter_at
@@ -22,7 +24,8 @@ class LayoutKeys:
     def takes(self, event: QKeyEvent) -> bool:
         """Returns True if a key that is pressed is a shortcut that only its position tells."""
         key = event.key()
-        plain = not event.modifiers() & WRITTEN_BY_LAYOUT
+        modifiers = event.modifiers() & WRITTEN_BY_LAYOUT
+        plain = not modifiers or (sys.platform == "darwin" and modifiers == Qt.KeyboardModifier.AltModifier)
         if is_of_other_script(key):
             self._writes_other_script = True
         elif is_latin_letter(key) and plain:
@@ -56,5 +59,10 @@ def _trigger(window: QWidget, keys: QKeyCombination) -> bool:
     for action in window.actions():
         if action.isEnabled() and wanted in action.shortcuts():
             action.trigger()
+            return True
+    for shortcut in window.findChildren(QShortcut):
+        sequences = shortcut.keys()
+        if shortcut.isEnabled() and wanted in sequences:
+            shortcut.activated.emit()
             return True
     return False

@@ -3,14 +3,16 @@
 A translator need not choose them, and none can be given twice.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
+_ADDED = re.compile(r"\(&[A-Z0-9]\)")
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
 def plain(text: str) -> str:
     """Returns a text of a menu without the mark of its letter."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&&")
+    return _ADDED.sub("", text).replace("&&", "\0").replace("&", "").replace("\0", "&&")
 
 
 def letter_in(text: str) -> str:

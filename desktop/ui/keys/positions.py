@@ -5,6 +5,7 @@ its own virtual key codes.
 """
 
 import sys
+import unicodedata
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +17,7 @@ _APPLE_ROWS = {  # kVK_ANSI_… of Carbon's HIToolbox/Events.h; a space is a key
 }
 BY_APPLE = {first + at: letter for first, row in _APPLE_ROWS.items() for at, letter in enumerate(row) if letter != " "}
 XKB_OFFSET = 8
-FIRST_NOT_ASCII, FIRST_NOT_LATIN, FIRST_NAMED_KEY = 0x80, 0x250, 0x01000000
+FIRST_NOT_ASCII, FIRST_NOT_LATIN = 0x80, 0x250
 WRITTEN_BY_LAYOUT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -38,8 +39,10 @@ def letter_of(event: QKeyEvent) -> str:
 
 
 def is_of_other_script(key: int) -> bool:
-    """Returns True for the key of a letter that is not Latin."""
-    return FIRST_NOT_LATIN <= key < FIRST_NAMED_KEY
+    """Returns True for the key of a letter that is not Latin; a euro sign or a dash is none."""
+    if not FIRST_NOT_LATIN <= key <= sys.maxunicode:
+        return False
+    return chr(key).isalpha() and not unicodedata.name(chr(key), "").startswith("LATIN")
 
 
 def is_latin_letter(key: int) -> bool:

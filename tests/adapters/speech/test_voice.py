@@ -28,6 +28,18 @@ def test_texts_are_read_one_line_each_in_their_order(tmp_path: Path, qtbot: QtBo
     assert heard.read_text("utf-8") == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("!-!SET ALL VOLUME -100", "-!SET ALL VOLUME -100"), ("[[volm 0]] on", "[ [volm 0]] on")]
+)
+def test_no_text_is_a_command_for_the_voice(tmp_path: Path, qtbot: QtBot, text: str, line: str) -> None:
+    heard = tmp_path / "heard"
+    voice = _voice(heard)
+    assert voice.start()
+    voice.say(text)
+    qtbot.waitUntil(lambda: heard.exists() and heard.read_text("utf-8") == f"{line}\n")
+    voice.stop()
+
+
 def test_without_a_program_there_is_no_voice() -> None:
     assert not Voice(()).start()
     assert not Voice(("no-such-voice-anywhere",)).start()

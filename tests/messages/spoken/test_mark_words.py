@@ -24,6 +24,12 @@ def test_a_cover_is_placed_over_words_and_removed() -> None:
     assert changes_in_words(covered, IMAGE, READ) == "Cover removed, upper left."
 
 
+def test_a_key_that_is_covered_is_not_read_out() -> None:
+    word = OcrWord("sk-live-4f", Rect(20, 15, 120, 40))
+    read = OcrResult((900, 600), (TextBlock(TextBlockKind.TABLE, ((OcrLine((word,)),),)),))
+    assert changes_in_words(IMAGE, IMAGE.with_annotation(Redaction("r", CORNER)), read) == "Cover placed, upper left."
+
+
 def test_a_number_is_named_and_where_it_is_now() -> None:
     placed = IMAGE.with_annotation(NumberBadge("n", Rect(10, 10, 200, 50), 2))
     moved = placed.with_annotation(NumberBadge("n", Rect(700, 550, 890, 590), 2))

@@ -18,7 +18,7 @@ def test_beginnings_of_words_come_first_and_none_is_given_twice() -> None:
 
 def test_a_marked_text_is_plain_again() -> None:
     texts = ["Save picture…", "印刷…", "This && that"]
-    assert [plain(text) for text in with_mnemonics(texts)][::2] == texts[::2]
+    assert [plain(text) for text in with_mnemonics(texts)] == texts
     assert letter_in("Sa&ve") == "V" and letter_in("a && b") == "" and letter_in("end&") == ""
 
 
