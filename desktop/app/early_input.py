@@ -71,7 +71,8 @@ class EarlyInput(QObject):
             self._waiting.append((watched, event.clone()))
             self._is_typing_alone = self._is_typing_alone and _is_typing(event) and self._field.hasFocus()
             return not self._is_typing_alone
-        if kind in _OTHER_INPUT and (watched.isWindowType() or not watched.isWidgetType()):
+        is_composed = kind == QEvent.Type.InputMethod and watched is self._field  # Qt sends it to the widget itself
+        if kind in _OTHER_INPUT and (is_composed or watched.isWindowType() or not watched.isWidgetType()):
             self._is_typing_alone = False
             self._waiting.append((watched, event.clone()))
             return True

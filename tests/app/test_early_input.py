@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -100,3 +100,15 @@ def test_a_drag_is_taken_only_when_its_drop_can_be(qapp: QApplication, field: QP
     assert not moved()
     early.hand_over()
     assert moved()
+
+
+def test_a_word_that_an_input_method_composed_is_not_lost(qapp: QApplication, field: QPlainTextEdit) -> None:
+    early = EarlyInput(qapp, field)
+    press(field, Qt.Key.Key_X)
+    composed = QInputMethodEvent()
+    composed.setCommitString("日本")
+    qapp.sendEvent(field, composed)
+    press(field, Qt.Key.Key_A)
+    early.hand_over()
+    qapp.processEvents()
+    assert field.toPlainText() == "x日本a"

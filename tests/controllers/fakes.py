@@ -264,6 +264,7 @@ class FakePreviews(PagePreviews):
 class FakeCapture(ScreenCapture):
     def __init__(self) -> None:
         QObject.__init__(self)
+        self._wish = None
         self.calls: list[Call] = []
 
     def warm(self) -> None:

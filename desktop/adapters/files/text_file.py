@@ -89,7 +89,7 @@ def text_in(
     encoding = encoding or found
     if encoding not in _WIDTHS and _BINARY.search(data):
         raise _not_text(name)
-    text = _decoded(data.removeprefix(mark), encoding)
+    text = _decoded(data.removeprefix(mark), encoding, is_cut)
     if is_cut:
         text = text.partition("\n")[2] or text
     if part is not TextPart.WHOLE:
@@ -138,14 +138,14 @@ def _bytes(handle: int, size: int, room: int, part: TextPart, encoding: str) -> 
     return b"".join(parts), start > 0
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decoded(data: bytes, encoding: str, is_cut: bool) -> str:
     """Returns the text: of the encoding by its mark, else UTF-8, else Windows' Latin letters.
 
-    A letter that is cut at the beginning or the end of the bytes does not count.
+    A letter that is cut at the end does not count, nor one at the beginning if that `is_cut`.
     """
     if encoding and encoding != "utf-8":
         return data.decode(encoding, "replace")
-    start = next((at for at in range(min(4, len(data))) if data[at] & 0xC0 != 0x80), 0)
+    start = next((at for at in range(min(4, len(data))) if data[at] & 0xC0 != 0x80), 0) if is_cut else 0
     try:
         return codecs.getincrementaldecoder("utf-8")().decode(data[start:])
     except UnicodeDecodeError:

@@ -67,7 +67,7 @@ class CredentialHelper:
             output = _output(call)
         except OSError as error:
             raise _failed(program, error.strerror or "") from None
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, OverflowError):  # the latter for a time of weeks
             raise _failed(program, f"it took longer than {call.timeout_s:g} s") from None
         key = key_of(output.decode("ascii", "replace")) if len(output) <= MOST_BYTES else None
         if key is None:

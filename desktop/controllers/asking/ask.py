@@ -1,6 +1,5 @@
 """Asks what is typed, and shows the answer as it comes."""
 
-from collections.abc import Callable
 from functools import partial
 
 from desktop.controllers.asking.asker import Asker
@@ -47,6 +46,7 @@ class AskController:
         self._asker = asker
         self._draft_question = draft_question
         self._editing = editing
+        self._asked = ""  # the prompt that was collected last
         self._covers_when_asked = "", frozenset[Cover]()  # with the id of the turn that is being answered
 
     def connect(self) -> None:
@@ -68,25 +68,30 @@ class AskController:
         question = self._draft_question.collect()
         if question.inputs.prompt and not self._asker.runner.is_busy(question.conversation_id):
             self._asker.give_up()
-            kept, waits = self._kept(question.inputs.prompt), self._image_importer.is_busy
-            self._asker.ask(question, self._collect_again, kept, waits_for_images=waits)
+            self._noted(question)
+            waits = self._image_importer.is_busy
+            self._asker.ask(question, self._collect_again, self._kept, waits_for_images=waits)
 
     def ask_as_shown(self, question: Question) -> None:
         """Ask a question just as it was shown, without the images that have come since."""
         if question.inputs.prompt and not self._asker.runner.is_busy(question.conversation_id):
+            self._noted(question)
             collect = partial(self._draft_question.collect_shown, question)
-            self._asker.ask(question, collect, self._kept(question.inputs.prompt))
+            self._asker.ask(question, lambda: self._noted(collect()), self._kept)
 
     def _collect_again(self) -> Question | None:
-        question = self._draft_question.collect()
-        return question if question.inputs.prompt else None
+        return self._noted(self._draft_question.collect())
 
-    def _kept(self, prompt: str) -> Callable[[], None]:
-        def kept() -> None:
-            self._workspace.set_draft(self._workspace.draft.after_asking(prompt))
-            self._editing.cancel()
+    def _noted(self, question: Question | None) -> Question | None:
+        """Return the question if it has words; what it was collected with leaves the draft once it is kept."""
+        if question is None or not question.inputs.prompt:
+            return None
+        self._asked = question.inputs.prompt
+        return question
 
-        return kept
+    def _kept(self) -> None:
+        self._workspace.set_draft(self._workspace.draft.after_asking(self._asked))
+        self._editing.cancel()
 
     def _draft_changed(self, _draft: Draft) -> None:
         """Give up a question that waits if its text has been changed: the user no longer means it as it was."""

@@ -107,19 +107,19 @@ class WindowUser:
     async def _decided(
         self, decide: "asyncio.Future[_Choice]", if_changed: _Choice, typed: tuple[TypedFinding, ...] = ()
     ) -> _Choice:
-        """Wait for the user. When the images or the settings change, or none of the `typed` text is in the question any
+        """Wait for the user. When images, texts or settings change, or none of the `typed` text is in the question any
         more, that decides for `if_changed`.
         """
-        images, settings = self._workspace.draft.images, self._settings_service.effective
+        draft, settings = self._workspace.draft, self._settings_service.effective
 
         def change() -> None:
             if not decide.done():
                 decide.set_result(if_changed)
                 self.dismiss()  # at once: Enter would answer it
 
-        def look(draft: Draft) -> None:
-            is_gone = bool(typed) and not any(finding.text in draft.question for finding in typed)
-            if draft.images != images or is_gone:
+        def look(now: Draft) -> None:
+            is_gone = bool(typed) and not any(finding.text in now.question for finding in typed)
+            if (now.images, now.texts) != (draft.images, draft.texts) or is_gone:
                 change()
 
         def compare(_settings: Settings) -> None:

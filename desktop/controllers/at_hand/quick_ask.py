@@ -61,6 +61,7 @@ class QuickAskController:
         """Connect the captures, and what the small window shows."""
         self._screen_capture.aside.connect(self._note_window)
         self._screen_capture.taking.connect(self._begin)
+        self._screen_capture.cancelled.connect(self.leave_if_unseen)
         self._window.coming_to_front.connect(self._give_back)
         self._workspace.changed.connect(lambda _: self.show())
         self._history.grown.connect(lambda _: self.show())
@@ -125,6 +126,11 @@ class QuickAskController:
                 self._history.return_to(came_from)
             if was_shown:
                 self._window.show()
+            self.leave_if_unseen()
+
+    def leave_if_unseen(self) -> None:
+        """End the program if neither this window nor a capture is seen, nor what the tray knows of."""
+        if not self._is_open and not self._screen_capture.is_under_way:
             self._leave_if_unseen()
 
     def put_away(self) -> None:

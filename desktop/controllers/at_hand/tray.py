@@ -96,7 +96,7 @@ class TrayController:
 
     def leave_if_unseen(self) -> None:
         """End the program if neither a window nor the icon is left to reach it by; an answer is not lost by it."""
-        if self._window.isHidden() and not self.is_shown:
+        if self._window.isHidden() and not self.is_shown and not self._looking.isActive():
             self._window.closed.emit()
 
     def show_if_unreachable(self) -> None:

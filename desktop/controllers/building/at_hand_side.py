@@ -74,7 +74,7 @@ def build_at_hand(
         container.ocr_queue,
         container.tasks,
         tell_at_pointer,
-        tray.leave_if_unseen,
+        quick.leave_if_unseen,
     )
     return AtHandControllers(tray, shortcut, page, quick, text)
 

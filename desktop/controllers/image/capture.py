@@ -109,5 +109,5 @@ class CaptureController:
     def _screen_removed(self, screen: QScreen) -> None:
         """Give the capture up if a screen goes on which the user is choosing: what is there can no longer be seen."""
         if any(overlay.screen_name == screen.name() for overlay in self._overlays if not overlay.isHidden()):
-            self._screen_capture.give_up()
             self._refuse(Problem(ProblemKind.CAPTURE_SCREEN_GONE, screen.name()))
+            self._screen_capture.give_up()

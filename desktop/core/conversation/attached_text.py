@@ -60,9 +60,10 @@ def join_question(words: str, texts: Iterable[AttachedText]) -> str:
 def split_question(prompt: str) -> tuple[str, tuple[AttachedText, ...]]:
     """Returns what was typed of a prompt, and the texts beside it: `join_question` of them is the prompt again."""
     at = 0 if prompt.startswith(_HEAD) else prompt.find(f"\n\n{_HEAD}")
+    failed: set[int] = set()
     while at >= 0:
-        texts = _texts_from(prompt, at + 2 if at or not prompt.startswith(_HEAD) else 0)
-        if texts is not None and join_question(prompt[:at], texts) == prompt:
+        texts = _texts_from(prompt, at + 2 if at or not prompt.startswith(_HEAD) else 0, failed)
+        if texts is not None:
             return prompt[:at], texts
         at = prompt.find(f"\n\n{_HEAD}", at + 1)
     return prompt, ()
@@ -99,10 +100,14 @@ def with_texts_replaced(texts: Iterable[AttachedText], found: Iterable[tuple[str
     return tuple(replace(text, name=replaced(text.name), text=replaced(text.text)) for text in texts)
 
 
-def _texts_from(prompt: str, at: int) -> tuple[AttachedText, ...] | None:
-    """Returns the texts whose blocks fill the prompt from `at` to its end, or None if something else stands there."""
+def _texts_from(prompt: str, at: int, failed: set[int]) -> tuple[AttachedText, ...] | None:
+    """Returns the texts whose blocks fill the prompt from `at` to its end, or None if something else stands there.
+
+    `failed` are places from which they do not, and gets more of them: none is looked at twice.
+    """
     texts = []
-    while prompt.startswith(_HEAD, at):
+    while prompt.startswith(_HEAD, at) and at not in failed:
+        failed.add(at)
         name, _, _ = prompt[at + len(_HEAD) : at + len(_HEAD) + LONGEST_NAME + 1].partition("\n")
         begin = at + len(_HEAD) + len(name) + 1
         fence = prompt[begin : prompt.find("\n", begin) + 1].removesuffix("\n")
@@ -111,7 +116,9 @@ def _texts_from(prompt: str, at: int) -> tuple[AttachedText, ...] | None:
         if end < 0:
             return None
         texts.append(AttachedText(name, prompt[inside : max(end, inside)]))
-        at = max(end, inside) + 1 + len(fence)
+        start, at = at, max(end, inside) + 1 + len(fence)
+        if texts[-1].as_sent != prompt[start:at]:
+            return None
         if at == len(prompt):
             return tuple(texts)
         if not prompt.startswith("\n\n", at):

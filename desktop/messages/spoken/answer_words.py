@@ -28,10 +28,6 @@ class AnswerWords:
                 out.append(self._sentences(block_words(block)))
         return "\n".join(part.strip() for part in out if part.strip())
 
-    def skip(self, answer: str) -> None:
-        """Takes an answer so far as spoken."""
-        self.words(answer, is_whole=False)
-
     def _sentences(self, text: str) -> str:
         """Returns the complete sentences of the block that still grows."""
         end = sentence_end(text, self._spoken)

@@ -59,6 +59,7 @@ class ScreenCapture(QObject):
     taking = Signal(CaptureUse, object)  # an image is on its way; object: its TakenRegion, None where it is not known
     text_wanted = Signal(bytes)  # the file of an image of which only the text is wanted
     refused = Signal(Problem)
+    cancelled = Signal()  # by the user
 
     def __init__(
         self,
@@ -104,6 +105,12 @@ class ScreenCapture(QObject):
     def give_up(self) -> None:
         """Ends the capture without an image."""
         self._end()
+        self.cancelled.emit()
+
+    @property
+    def is_under_way(self) -> bool:
+        """True from the start of a capture to its end."""
+        return self._wish is not None
 
     def recent(self, screenshot: Screenshot) -> Rect | None:
         """Returns the region that was taken last on a screen of this name and size, or None."""

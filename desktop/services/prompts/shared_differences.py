@@ -67,6 +67,5 @@ def _of_prompt(there: SavedPrompt, all_here: tuple[SavedPrompt, ...]) -> SharedC
 def with_changes(prompts: tuple[SavedPrompt, ...], chosen: tuple[SharedChange, ...]) -> tuple[SavedPrompt, ...]:
     """Returns the prompts with those that were chosen: in the place of the same name, or at the end."""
     taken = {change.name: change.thing for change in chosen if isinstance(change.thing, SavedPrompt)}
-    names = {prompt.name for prompt in prompts}
-    new = (prompt for name, prompt in taken.items() if name not in names)
-    return (*(taken.get(prompt.name, prompt) for prompt in prompts), *new)[:MOST]
+    changed = [taken.pop(prompt.name, prompt) for prompt in prompts]  # of several of one name, the first
+    return (*changed, *taken.values())[:MOST]

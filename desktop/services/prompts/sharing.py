@@ -60,7 +60,8 @@ class PromptSharing(QObject):
                 self._connections.add_unchosen(change.thing)
         if any(isinstance(change.thing, SavedPrompt) for change in changes):
             self._library.keep(with_changes(self._library.prompts, changes))
-        self.taken.emit(len(changes))
+        here = (*self._library.prompts, *self._connections.all)  # both have a bound
+        self.taken.emit(sum(change.thing in here for change in changes))
 
     def _here(self) -> SharedThings:
         """Returns the prompts, with their connections' names of today, and the connections that have an address."""

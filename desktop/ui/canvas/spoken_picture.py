@@ -61,6 +61,8 @@ class SpokenPicture:
     def _show(self) -> None:
         if not self.text or not self._is_listening():
             if self._part is not None:
+                if self._part.hasFocus():
+                    self._canvas.setFocus()
                 self._part.deleteLater()
                 self._part = None
             return

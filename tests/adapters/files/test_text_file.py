@@ -42,6 +42,13 @@ def test_encodings_are_found_out(tmp_path: Path, data: bytes) -> None:
     assert text.text == "Größe: 3 €\nzwei"
 
 
+def test_the_first_letter_of_a_whole_file_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    path.write_bytes(b"\x80 100 price\nabc")
+    text = read_text(path, path.name, ROOM)
+    assert text is not None and text.text.startswith("€ 100 price")
+
+
 def test_source_code_and_web_pages_are_text(tmp_path: Path) -> None:
     for name, data in {
         "a.py": "import os\n",

@@ -56,12 +56,6 @@ def test_a_number_of_a_list_is_never_alone() -> None:
         assert not any(line.strip() in ("1.", "2.") for line in _spoken(ANSWER, step))
 
 
-def test_what_was_skipped_is_not_spoken() -> None:
-    words = AnswerWords()
-    words.skip("One. Two. Thr")
-    assert words.words("One. Two. Three.", is_whole=True) == "Three."
-
-
 @given(st.text(alphabet="ab.*_`[]()#|-\n 12$", max_size=120), st.integers(1, 9))
 def test_whatever_a_model_writes_is_spoken_to_its_end(answer: str, step: int) -> None:
     _spoken(answer, step)

@@ -41,3 +41,9 @@ def test_other_values_of_a_connection_change_in_it() -> None:
     assert isinstance(change.thing, Connection)
     assert (change.thing.id, change.thing.values.model) == (WORK.id, "gpt-4o-mini")
     assert change.values == (("model", "gpt-4o", "gpt-4o-mini"), ("prices", "", "gpt-4o-mini: 1, 2"))
+
+
+def test_of_two_prompts_of_one_name_only_the_first_is_changed() -> None:
+    twice = (SavedPrompt("Mine", "one"), SavedPrompt("Mine", "two"))
+    (change,) = shared_changes(SharedThings(twice[:1]), SharedThings((SavedPrompt("Mine", "new"),)))
+    assert [prompt.words for prompt in with_changes(twice, (change,))] == ["new", "two"]

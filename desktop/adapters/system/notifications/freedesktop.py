@@ -69,13 +69,16 @@ class _Speaker(threading.Thread):
         self._unavailable = unavailable
         self._wanted: queue.SimpleQueue[_Wanted | None] = queue.SimpleQueue()
         self._heard, self._wake = os.pipe()
+        self._pipe = threading.Lock()  # a closed descriptor's number soon belongs to another file
+        self._has_ended = False
         self._numbers: dict[str, int] = {}  # of the service, by subject
 
     def want(self, wanted: _Wanted | None) -> None:
         """Has a notification shown; None ends the thread."""
         self._wanted.put(wanted)
-        with contextlib.suppress(OSError):
-            os.write(self._wake, b"!")
+        with self._pipe:
+            if not self._has_ended:
+                os.write(self._wake, b"!")
 
     def end(self) -> None:
         """Ends the thread, and waits for it."""
@@ -94,8 +97,10 @@ class _Speaker(threading.Thread):
         finally:
             with contextlib.suppress(Exception):
                 connection.close()
-            os.close(self._heard)
-            os.close(self._wake)
+            with self._pipe:
+                self._has_ended = True
+                os.close(self._heard)
+                os.close(self._wake)
 
     def _speak(self, connection: Any) -> None:
         rule = jeepney.MatchRule(type="signal", interface=NAME, path=PLACE)

@@ -1,6 +1,9 @@
 """Notifications of a desktop on Linux, over a real bus."""
 
+import contextlib
+import threading
 from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,3 +131,23 @@ def test_a_bus_that_ends_is_told_and_another_one_is_found(monkeypatch: pytest.Mo
                 assert desktop.shown()[1] == 0
 
     play(test)
+
+
+@goes_without
+def test_ending_writes_into_no_other_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The numbers of a pipe that is closed soon belong to other files."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nothing")
+
+    async def run() -> None:
+        shown = Shown()
+        shown.notifications.show("first", "Title", "text")
+        await until(lambda: shown.missing)
+        await until(lambda: not any(thread.name == "notifications" for thread in threading.enumerate()))
+        paths = [tmp_path / str(number) for number in range(8)]
+        with contextlib.ExitStack() as opened:
+            for path in paths:
+                opened.enter_context(path.open("w"))
+            shown.notifications.end()
+        assert [path.read_bytes() for path in paths] == [b""] * 8
+
+    on_the_loop(run())
