@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.messages.language.choice import LANGUAGES
 from tests.adapters.network.proxies.loopback_proxies import SocksProxy
 from tests.helpers.images import png
 from tests.helpers.namespaces import LOOPBACK, unshared
@@ -95,8 +96,10 @@ def test_text_is_read_without_a_key_and_a_network(askance: Path, bare: dict[str,
 
 def test_nothing_unused_is_in_it(askance: Path) -> None:
     names = [str(path.relative_to(askance.parent)) for path in askance.parent.rglob("*") if not path.is_dir()]
-    for part in ("libqgtk3", "libqsvg", "libqpdf", "eglfs", "vnc", "translations/qt", "libc.so.6", "libm.so"):
+    for part in ("libqgtk3", "libqsvg", "libqpdf", "eglfs", "vnc", "translations/qt_", "libc.so.6", "libm.so"):
         assert not [name for name in names if part in name], part
+    texts = {Path(name).name for name in names if "/translations/" in name}
+    assert texts == {f"qtbase_{language}.qm" for language in LANGUAGES}
     size = sum((askance.parent / name).lstat().st_size for name in names) / 1e6
     packed = os.stat(ARCHIVE).st_size / 1e6
     most, most_packed = (450, 145) if WITH_READER else (220, 70)
