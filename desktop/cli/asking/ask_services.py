@@ -22,6 +22,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.estimator import TokenCount, estimate_request
 from desktop.core.usage.spending_limits import ExceededLimit, has_limit, limit_in_the_way
+from desktop.services.asking.alone import AskedAlone
 from desktop.services.asking.decisions import PrivacyConcern
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.send_question import QuestionSender
@@ -32,7 +33,7 @@ from desktop.services.privacy.send_consents import SendConsents
 Show = Callable[[Turn, Turn], None]
 
 
-class CliAskServices:
+class CliAskServices(AskedAlone):
     """Fulfils `AskServices`, and keeps the states of the turn.
 
     `draft` has the words and the images; `locked` are the settings that a policy sets; `show` receives each state with
@@ -79,21 +80,6 @@ class CliAskServices:
         return self._turn or question.new_turn(time.time()).as_waiting(
             tuple(image.to_sent_image() for image in self._draft.encoded)
         )
-
-    async def images_settled(self) -> None:
-        """The images were read before."""
-
-    def answerer_known(self) -> bool:
-        return True
-
-    async def find_answerer(self) -> None:
-        """It is known."""
-
-    def is_answering(self, conversation_id: str) -> bool:
-        return False
-
-    async def answer_ended(self, conversation_id: str) -> None:
-        """No other answer is in progress."""
 
     def built(self, question: Question) -> PreparedRequest:
         inputs, encoded = question.inputs, self._draft.encoded

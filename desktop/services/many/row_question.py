@@ -19,6 +19,7 @@ from desktop.core.privacy.findings import Finding
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.estimator import TokenCount
 from desktop.core.usage.spending_limits import ExceededLimit
+from desktop.services.asking.alone import AskedAlone
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.privacy_review import UNKNOWN_TEXT, FindTyped, PrivacyReview
 from desktop.services.many.row_preparation import PreparedRow
@@ -83,7 +84,7 @@ class RowUser:
         return False
 
 
-class RowServices:
+class RowServices(AskedAlone):
     """Fulfils `AskServices` for one prepared row; `send` claims it and sends it."""
 
     def __init__(
@@ -115,21 +116,6 @@ class RowServices:
     def collect(self) -> Question:
         """Returns the question of the row."""
         return Question(replace(self._inputs, injection_notice=self.review.injection_notice(self._inputs)))
-
-    async def images_settled(self) -> None:
-        """The picture was prepared before."""
-
-    def answerer_known(self) -> bool:
-        return True
-
-    async def find_answerer(self) -> None:
-        """It is known."""
-
-    def is_answering(self, conversation_id: str) -> bool:
-        return False
-
-    async def answer_ended(self, conversation_id: str) -> None:
-        """No other answer is in progress."""
 
     def built(self, question: Question) -> PreparedRequest:
         return built_row(question, self._encoded)

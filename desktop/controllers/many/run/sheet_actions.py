@@ -20,7 +20,7 @@ from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.usage.estimator import estimate_request
 from desktop.messages.many.cell_words import fault_words
-from desktop.services.many.run_control import RunControl, RunState
+from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.sheet_window import SheetWindow
 
 LONGEST_QUOTE = 60  # letters of what was typed
@@ -188,8 +188,3 @@ class SheetActions:
         dialog.allow_copying(settings.allow_copy)
         dialog.show_view(view)
         dialog.open()
-
-    @property
-    def is_busy(self) -> bool:
-        """True while rows are being asked."""
-        return self._control.state in (RunState.RUNNING, RunState.SAMPLING)

@@ -131,8 +131,3 @@ class PictureSide(QWidget):
         self.show_head(_("No picture chosen"), _("Choose a cell to see its picture."))
         self.canvas.show_annotated_image(None)
         self.editor.show_nothing()
-
-    def allow_edits(self, may_edit: bool) -> None:
-        """Let covers and a crop be drawn, or not: what is already asked was asked with others."""
-        for name in ("redact", "crop", "uncover"):
-            self._buttons[name].setEnabled(may_edit)

@@ -38,7 +38,6 @@ class SheetModel(QAbstractTableModel):
         self._shown: list[int] = []
         self._lines: list[int] = []  # where each row is shown; -1 if it is not
         self._thumbnails: dict[int, QImage | None] = {}
-        self._may_edit = True
 
     # what is shown
 
@@ -160,12 +159,6 @@ class SheetModel(QAbstractTableModel):
         if self._thumbnails.get(row_id) is None:
             self._thumbnails.pop(row_id, None)
 
-    # editing
-
-    def set_editable(self, may_edit: bool) -> None:
-        """Let cells be edited, or not."""
-        self._may_edit = may_edit
-
     # what Qt asks
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -204,7 +197,7 @@ class SheetModel(QAbstractTableModel):
         flags = super().flags(index)
         row = self.row_at(index.row())
         busy = row is None or row.state is RowState.ASKING
-        if self._may_edit and not busy and self.column_kind(index.column()) >= 0:
+        if not busy and self.column_kind(index.column()) >= 0:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
