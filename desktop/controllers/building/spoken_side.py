@@ -1,8 +1,5 @@
 """Builds the controllers of what is said to people who listen."""
 
-from collections.abc import Callable
-from functools import partial
-
 from desktop.adapters.speech.voice import Voice
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Shared
@@ -16,21 +13,15 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
     window = container.window
     changes = SpokenChangesController(
         container.workspace,
-        container.ocr_queue.cached,
+        container.ocr_queue,
         container.ask_services.review.findings_on,
-        window.canvas.spoken,
-        window.strip,
-        partial(announcements.say, window.canvas),
-        lambda: announcements.is_listening,
-        container.ocr_queue.progressed,
-        container.ocr_queue.changed,
         container.privacy_scanner.changed,
+        window.canvas,
+        window.strip,
+        announcements,
     )
     voice = Voice()
     window.destroyed.connect(voice.stop)
-
-    def start_voice() -> Callable[[str], None] | None:
-        return voice.say if voice.start() else None
 
     def read() -> bool:
         return window.canvas.spoken.read() if window.canvas.hasFocus() else window.transcript.parts.spoken.read()
@@ -39,11 +30,9 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
         container.settings_service,
         announcements,
         window.composer.line,
-        window.actions_["say_sent"],
-        window.actions_["read_here"],
+        window.actions_,
         read,
-        start_voice,
-        voice.stop,
+        voice,
         shared.notices,
     )
     return changes, listening

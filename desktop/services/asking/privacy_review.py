@@ -70,6 +70,10 @@ class PrivacyReview:
         """Returns the findings on a workspace image in view pixels, as far as they are known."""
         return () if self._private_text() == "off" else self._scanner.findings_on(image) or ()
 
+    def is_scanned(self, image: AnnotatedImage) -> bool:
+        """Returns True if the findings on a workspace image are known."""
+        return self._scanner.findings_on(image) is not None
+
     def injection_notice(self, inputs: RequestInputs, resent: Iterable[SentImage] = ()) -> str:
         """Returns the warning for the model about text in the images that poses as instructions, `resent` included."""
         if inputs.settings.is_local or self._private_text() == "off":
