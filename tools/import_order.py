@@ -6,6 +6,7 @@ A start without a screen is watched, in a process of its own; every module is no
 all that it imports itself. To be run when many modules have come or gone; tests/app says when.
 """
 
+import importlib
 import importlib.machinery
 import os
 import subprocess
@@ -13,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+from unittest import mock
 
 FILE = Path(__file__).parents[1] / "resources" / "import_order.txt"
 WITHIN_S = 120
@@ -39,32 +42,30 @@ def _watch() -> None:
         exec_module(loader, module)
         order.append(module.__name__)
 
-    importlib.machinery.SourceFileLoader.exec_module = note  # type: ignore[method-assign]
-    from desktop.app import early_input, import_steps, startup
-
-    hand_over, build_panes = early_input.EarlyInput.hand_over, startup.build_panes
-    painted = panes = 0
-
-    def nothing_beforehand() -> tuple[list[str], list[str]]:
-        nonlocal painted
-        painted = len(order)
-        return [], []
-
-    def note_panes(*arguments: object) -> None:
-        nonlocal panes
-        build_panes(*arguments)  # type: ignore[arg-type]
-        panes = len(order)
-
-    def end(early: early_input.EarlyInput) -> None:
-        hand_over(early)
-        print("\n".join(order[painted:panes]), "\n".join(order[panes:]), sep="\n\n", flush=True)
+    def end(_early_input: object) -> None:
+        panes, behind = order[marks["painted"] : marks["panes"]], order[marks["panes"] :]
+        print("\n".join(panes), "\n".join(behind), sep="\n\n", flush=True)
         os._exit(0)
 
-    startup.import_order = nothing_beforehand
-    startup.build_panes = note_panes
-    early_input.EarlyInput.hand_over = end  # type: ignore[method-assign]
-    assert import_steps.import_in_steps is startup.import_in_steps
-    startup.main([])
+    marks: dict[str, int] = {}
+    with mock.patch.object(importlib.machinery.SourceFileLoader, "exec_module", note):
+        startup = importlib.import_module("desktop.app.startup")
+        build_panes = startup.build_panes
+
+        def nothing_beforehand() -> tuple[list[str], list[str]]:
+            marks["painted"] = len(order)
+            return [], []
+
+        def panes_built(*arguments: Any) -> None:
+            build_panes(*arguments)
+            marks["panes"] = len(order)
+
+        with (
+            mock.patch.object(startup, "import_order", nothing_beforehand),
+            mock.patch.object(startup, "build_panes", panes_built),
+            mock.patch.object(startup.EarlyInput, "hand_over", end),
+        ):
+            startup.main([])
 
 
 def main() -> int:
