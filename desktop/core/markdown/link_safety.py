@@ -19,7 +19,9 @@ OTHER_HOST_NAMED = "the text says "  # begins the warning about a text that name
 _HOST_IN_WORDS = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>]")
 # Letters of other scripts that look like Latin ones. A name made only of these poses as Latin.
-_LIKE_LATIN = set("асеорхуіјѕԁһӏѵԝԛгкмнтвпьᴀοανικρτυχϲϳεηωᎪᎬᎷ")
+_LIKE_LATIN = set("асеорхуіјѕԁһӏѵԝԛгкмнтвпьᴀοανικρτυχϲϳεηωоօսոհցւքАВЕКМНОРСТХУЅІЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧՕՍ")
+# Scripts in which nearly every capital looks Latin, and in which hardly any host is written today.
+_RARE = {"CHEROKEE", "LISU", "COPTIC", "DESERET", "OSAGE", "GOTHIC", "TIFINAGH", "VAI", "BAMUM"}
 # Scripts that one language writes together (Japanese, Korean, Chinese): Unicode's UTS 39, section 5.1, without Latin.
 _WRITTEN_TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 _SCRIPT_BY_WORD = {
@@ -99,7 +101,12 @@ def is_homograph(host: str) -> bool:
 
     These are several scripts in one label, letters of another script that look Latin, and rare forms of Latin.
     """
-    return any(_label_looks_alike(_shown(label)) for label in host.split("."))
+    labels = [_shown(label) for label in host.rstrip(".").split(".")]
+    if any(_label_looks_alike(label) for label in labels):
+        return True
+    in_own_script = not labels[-1].isascii() and not _poses_as_latin(labels[-1])  # as in москва.рф
+    own = _scripts(labels[-1]) if in_own_script else set()
+    return any(_poses_as_latin(label) and not _scripts(label) <= own for label in labels)
 
 
 def _shown(label: str) -> str:
@@ -115,11 +122,22 @@ def _label_looks_alike(label: str) -> bool:
     if label.isascii():
         return False
     letters = [letter for letter in label if letter.isalpha()]
-    scripts = {_script(letter) for letter in label if letter.isalpha() or (letter.isdecimal() and not letter.isascii())}
+    scripts = _scripts(label)
     odd = any(ord(letter) > 0x17F and unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     wide = unicodedata.normalize("NFKC", label) != label
     mixed = len(scripts) > 1 and not any(scripts <= together for together in _WRITTEN_TOGETHER)
-    return odd or wide or mixed or (bool(letters) and all(letter in _LIKE_LATIN for letter in label.lower()))
+    return odd or wide or mixed or bool(scripts & _RARE)
+
+
+def _poses_as_latin(label: str) -> bool:
+    """Returns True if every letter of a label, which is not ASCII, looks like a Latin one."""
+    if label.isascii():
+        return False
+    return all(letter in _LIKE_LATIN or letter.lower() in _LIKE_LATIN for letter in label if not letter.isascii())
+
+
+def _scripts(label: str) -> set[str]:
+    return {_script(letter) for letter in label if letter.isalpha() or (letter.isdecimal() and not letter.isascii())}
 
 
 def _script(letter: str) -> str:

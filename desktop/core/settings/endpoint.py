@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.hosts import is_address, is_loopback, is_private_address, is_private_name, is_unspecified
 
-_METHODS = re.compile(r"/(chat/completions|completions|responses|models)$")
+_METHODS = re.compile(r"/+(chat(/+completions?)?|completions|responses|models|messages|embeddings)$", re.IGNORECASE)
+_OLLAMA = re.compile(r"/+api/+(chat|generate|tags)$")
 _BEFORE_ENDPOINT = re.compile(
-    r"(?:(?:export|setx?)\s+|\$env:)?[\w-]*(?:url|api_?base|endpoint|host)[\"']?\s*[=:\s]\s*[\"'“]?(?=https?:/)",
+    r"(?:(?:(?:export|setx?)\s+|\$env:)?[\w-]*(?:url|api_?base|endpoint|host)[\"']?\s*[=:\s]\s*[\"'“]?"
+    r"|(?:curl(?:\s+-\w+)*|post|get)\s+[\"']?)(?=https?:/)",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"(?:https?:/+)+(?=https?:/)", re.IGNORECASE)
@@ -17,15 +19,17 @@ _NO_COLON = re.compile(r"(https?)(?=//)", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?):/*(?=[^/])(?!\d+(?:/|$))", re.IGNORECASE)
 _BACKSLASHES = re.compile(r"https?:/*\\", re.IGNORECASE)
 _NO_HOST = re.compile(r"https?:/{3,}v\d+\w*(?:/|$)", re.IGNORECASE)
+_NAME_OF_KEY = r"(?:[\w.-]*[_.-])?(?:(?:api|access|secret)[ _-]?key|key|token|authorization)"
 _BEFORE_KEY = re.compile(
-    r"(?:-H\s+[\"']?)?(?:(?:(?:export|set)\s+|\$env:)?[\"']?(?:[\w-]*[_-])?(?:api[_-]?key|key|token)[\"']?\s*[=:]\s*(?=[^\s=])"
-    r"|authorization:\s*)|setx\s+\w+\s+",
+    rf"-H\s*|--header[\s=]+|-\s+|\{{\s*|(?:export|set|env)\s+(?=\w+=)|\$env:|setx\s+\w+\s+"
+    rf"|{_NAME_OF_KEY}[\"']?\s*[=:](?=\s*[^\s=])|(?:bearer|token)(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"\s+(?:#|//).*", re.DOTALL)
-_BEARER = re.compile(r"bearer(?:\s*:\s*|\s+)", re.IGNORECASE)
+_IN_CODE = re.compile(rf".*?\b{_NAME_OF_KEY}[\"']?\s*[=:]\s*([\"'])(?P<key>[^\"']+)\1.*", re.IGNORECASE | re.DOTALL)
+_BEHIND_KEY = re.compile(r"(?:\s+(?:#|//)|;\s).*|\s+/M$|\s*\\$|\s*\}$", re.DOTALL)
+_NO_KEY = re.compile(rf"(?:{_NAME_OF_KEY}|bearer)[=:]?", re.IGNORECASE)
 _PUNCTUATION = ",;"
-_QUOTES = "\"'`“”„‘’«»<>"
+_QUOTES = "\"'`“”„‘’«»<>()"
 _NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 _ZONED = re.compile(r"(fe[89ab][0-9a-f:]*)%(25)?([\w.-]+)", re.ASCII)
 _VERSION = re.compile(r"api-version=[\w.-]+", re.ASCII)
@@ -36,6 +40,15 @@ _AT_SIGNS = str.maketrans("\uff20\ufe6b", "@@")
 HAS_SIGN_IN = "sign_in"
 """The code of a problem with an endpoint that holds a name or a password."""
 
+_PATHS = {
+    "openrouter.ai": "/api/v1",
+    "api.groq.com": "/openai/v1",
+    "generativelanguage.googleapis.com": "/v1beta/openai",
+    "api.fireworks.ai": "/inference/v1",
+    "api.cohere.ai": "/compatibility/v1",
+    "api.cohere.com": "/compatibility/v1",
+}
+_AZURE = (".openai.azure.com", ".services.ai.azure.com")
 _VERSION_IN_PATH = re.compile(r"/v\d+\w*(?:/|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -68,9 +81,10 @@ def endpoint_of(text: str) -> str | None:
         return None
     if parts.query and not _VERSION.fullmatch(parts.query):
         return None
-    path = _METHODS.sub("", parts.path.rstrip("/.")).rstrip("/")
+    path = re.sub("//+", "/", parts.path).rstrip("/.")
+    path = _METHODS.sub("", _OLLAMA.sub("", path)).rstrip("/")
     version = f"?{parts.query}" if parts.query else ""
-    return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path or '/v1'}{version}"
+    return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path or _path_at(host)}{version}"
 
 
 def without_sign_in(text: str) -> str:
@@ -130,12 +144,20 @@ def origin_of(endpoint: str) -> str:
 def key_of(text: str) -> str | None:
     """Returns a typed key without what copying adds around it, or None if it is none (spaces, not ASCII)."""
     text = _without_copying_traces(text)
-    if before := _BEFORE_KEY.match(text):
-        text = _without_copying_traces(text[before.end() :])
-    if before := _BEARER.match(text):
-        text = _without_copying_traces(text[before.end() :])
-    text = _without_copying_traces(_COMMENT.sub("", text))
-    if not text or not text.isascii() or any(letter.isspace() or not letter.isprintable() for letter in text):
+    if in_code := _IN_CODE.fullmatch(text):
+        text = _without_copying_traces(in_code["key"])
+    before = ""
+    while text != before:  # each trace may lie inside another
+        before = text
+        text = _without_copying_traces(_BEHIND_KEY.sub("", text))
+        if found := _BEFORE_KEY.match(text):
+            text = _without_copying_traces(text[found.end() :])
+    if (
+        not text
+        or _NO_KEY.fullmatch(text)
+        or not text.isascii()
+        or any(letter.isspace() or not letter.isprintable() for letter in text)
+    ):
         return None
     return text
 
@@ -158,6 +180,11 @@ def _plain_host(host: str) -> str:
             return "[::1]" if ":" in host else "127.0.0.1"
         return f"[{host}]" if ":" in host else host
     return host if _NAME.fullmatch(host) else ""
+
+
+def _path_at(host: str) -> str:
+    """Returns the path of an endpoint that was typed without one: that of a known service, or /v1."""
+    return "/openai/v1" if host.endswith(_AZURE) else _PATHS.get(host, "/v1")
 
 
 def _scheme_for(text: str) -> str:

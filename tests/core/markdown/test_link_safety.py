@@ -101,6 +101,15 @@ def test_forty_forms() -> None:
         ("ایران۱.example", False),  # Persian with its own digits
         ("गूगल.example", False),
         ("straße.example", False),
+        ("москва.рф", False),  # every letter looks Latin, but under a domain that is Cyrillic throughout
+        ("москва.example", True),
+        ("сосо.сом", True),
+        ("οοο.рф", True),
+        ("ᎪᎳᏚ.example", True),  # Cherokee
+        ("ꓑꓮꓬ.example", True),  # Lisu
+        ("ⲣⲣⲣ.example", True),  # Coptic
+        ("օօօ.example", True),  # Armenian
+        ("ΒΑΝΚ.example", True),  # Greek capitals
     ],
 )
 def test_look_alike_letters(host: str, alike: bool) -> None:

@@ -14,14 +14,16 @@ _WORDS: dict[FinishReason, str] = {
     FinishReason.STOP: """
         stop end_turn eos eos_token eos_found eot end_of_text end_of_sequence end_of_stream stop_sequence stop_token
         stop_word stop_words stop_str complete completed completion finish finished done success succeeded normal end
-        natural natural_stop conversation_end
+        natural natural_stop conversation_end stop_string_found
         """,
     FinishReason.LENGTH: """
         length max_tokens max_token max_length max_new_tokens max_output_tokens max_completion_tokens max_output_token
         max_tokens_reached max_length_reached max_tokens_exceeded model_length model_context_length
         model_context_window_exceeded context_window_exceeded context_length_exceeded context_length context_limit
         context_overflow context_full token_limit token_limit_reached tokens_limit output_limit length_limit error_limit
-        limit limit_reached length_capped truncated truncation max_thinking_tokens max_seq_len max_sequence_length
+        limit limit_reached length_capped length_exceeded exceeded_length stop_by_length cutoff cut_off tokens
+        max_predicted_tokens_reached hit_max kv_cache_full context_length_reached context truncated truncation
+        max_thinking_tokens max_seq_len max_sequence_length
         """,
     FinishReason.FILTERED: """
         content_filter content_filtered content_filtering content_filter_result content_policy content_policy_violation
@@ -30,7 +32,8 @@ _WORDS: dict[FinishReason, str] = {
         language refusal refused sensitive sensitive_content moderation
         moderated guardrail guardrails guardrail_intervened guardrail_triggered error_toxic toxic toxicity flagged risk
         risk_control output_blocked input_blocked filtered filter image_safety image_prohibited_content
-        image_recitation image_other model_armor data_inspection_failed violation censored copyright
+        image_recitation image_other content_filter_error moderation_blocked safety_stop model_armor
+        data_inspection_failed violation censored copyright
         """,
     FinishReason.BROKEN: """
         error errors failed failure fail abort aborted abandoned cancel canceled cancelled user_cancel user_cancelled
@@ -40,7 +43,8 @@ _WORDS: dict[FinishReason, str] = {
         engine_error upstream_error provider_error model_error service_unavailable unavailable overloaded
         engine_overloaded server_overloaded resource_exhausted out_of_memory oom preempted preemption evicted exception
         exceeded_capacity pause_turn paused repetition repetition_detected repetition_truncation no_image shutdown
-        malformed_response rate_limit rate_limited killed crashed balance insufficient_balance
+        malformed_response user_stopped model_unloaded max_time server_shutdown rate_limit rate_limited killed crashed
+        balance insufficient_balance
         """,
     FinishReason.TOOL: """
         tool_calls tool_call tool_use tool tools function_call function_calls function call_tool tool_code

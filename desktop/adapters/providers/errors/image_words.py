@@ -11,6 +11,12 @@ _MODEL = r"\b(?:models?|deployments?|engines?)\b"
 
 
 IMAGE_WORDS: tuple[ErrorWords, ...] = (
+    # measures of a picture that a model's rules speak of
+    ErrorWords(
+        Kind.IMAGE_REJECTED,
+        "Qwen, Zhipu, Bedrock",
+        (rf"{IMAGE}(?:'s)? (?:file )?(?:length|width|height|dimensions?|resolution|aspect ratio|pixels)\b",),
+    ),
     # models without eyes
     ErrorWords(
         Kind.MODEL_HAS_NO_VISION,
@@ -38,16 +44,22 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
             rf"with)\b.{{0,12}}{_SIGHT}(?!.{{0,20}}{_FORMAT})",
             r"(?:\bnot\b|n't|\bno\b|\bnon)[ -](?:an? )?(?:multi-?modal|vision|visual|image)[ -]?(?:\w+ "
             r")?(?:model|language|llm)",
-            r"(?:not|n't) (?:\w+ )?multi-?modal|text.only|(?:only|just|nothing but) (?:\w+ ){0,3}text\b|\bblind\b",
+            r"(?:not|n't) (?:\w+ )?multi-?modal|(?:text|language).only|\btext and nothing else|\b(?:is|to|"
+            r"as) an? (?:pure )?"
+            r"(?:text|language) model|unsupported content\[\]\.type|vision-request header|(?:only|just|"
+            r"nothing but) (?:\w+ ){0,3}text\b|\bblind\b",
             rf"(?:\bno|\bnone of the|\bnot any) (?:\w+ )?(?:endpoint|provider|model|deployment)s?\b.{{0,60}}{_SIGHT}",
             rf"(?:\bno|lacks?|without|missing) (?:\w+ ){{0,4}}{_SIGHT}(?: (?:input|support|encoder|tower|"
             rf"adapter|capab\w+))",
             rf"{_SIGHT}.{{0,30}}\bonly\b.{{0,30}}{_MODEL}|{_MODEL} (?:that|which|with|for) (?:\w+ "
             rf"){{0,2}}{_SIGHT}|\bno eyes\b",
-            rf"(?:not|n't) (?:built|made|meant|designed|trained|intended) for {_SIGHT}|{_SIGHT} (?:with|for|by|"
+            rf"(?:not|n't|never) (?:been )?(?:built|made|meant|designed|trained|intended) (?:for|on|"
+            rf"with) {_SIGHT}|{_SIGHT} (?:with|for|by|"
             rf"to|on) the model$",
             rf"(?:not|n't|cannot) (?:be )?use\w* {_SIGHT}|\b(?:language|text|chat) model for text|unexpected "
             rf".{{0,30}}image_url",
+            rf"{_SIGHT}.{{0,20}}\b(?:which|that) (?:the|this) model (?:ignores|drops|refuses|skips)|{_SIGHT}.{{0,25}}"
+            rf"\b(?:refused|rejected|ignored|dropped) by (?:the|this) model|{_SIGHT}.{{0,12}}\bbeyond what|"
             rf"{_SIGHT}.{{0,60}}{_MODEL}.{{0,25}}{_NOT} (?:support|accept|take|handle|understand|allow)\w* "
             rf"(?:it|them|this|that)\b",
             r"unsupported (?:\w+ )?(?:input|content|part|block|modality)\w*:? (?:type )?\W?image|mmproj|"
@@ -78,7 +90,8 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
             rf"can't|unable|fail|corrupt|damage|broken|malformed|error|\bbad\b|wrong|refuse|reject|illegal|"
             rf"unknown|not an?)"
             rf".{{0,60}}(?:{IMAGE}|\bbase64\b|\bdata ur[il]|\bmime type)",
-            r"patches after processing",
+            r"patches after processing|invalid url value|\bonly\b.{0,20}\b(?:jpe?g|png)\b|\b(?:png|jpe?g|webp|gif): "
+            r"(?:invalid|unsupported|unexpected|bad|short|missing)",
         ),
         (
             *("invalid_image_format", "image_parse_error", "invalid_image", "invalid_base64_image", "image_too_large"),

@@ -27,7 +27,11 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             r"\btoken\b.{0,40}(?:has expired|is expired|was revoked|has been revoked)|credentials? "
             r"(?:found|required)|"
             r"auth(?:entication)? credentials|failed to authenticate|authentication (?:fail|is required|required)|"
-            r"not authenticated|unauthori[sz]ed|login fail",
+            r"not authenticated|unauthori[sz]ed|login fail|\bkey (?:has )?(?:expired|revoked)|\b(?:your|this|"
+            r"access) token "
+            r"(?:is|was) (?:not valid|invalid|wrong|unknown)|authorization header|unregistered callers|(?:must|"
+            r"need to) "
+            r"(?:be signed|sign|log) in\b|not verify (?:your |the )?(?:credentials|identity)",
         ),
         (
             *(
@@ -62,7 +66,8 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:is|are|was|currently|temporarily|engine|server|model|system|service|upstream)\b.{0,30}\boverloaded|"
             r"overload(?:ed)?_?error|\bover capacity|[^\n] ?\boverloaded\b|at (?:full )?capacity|(?:high|"
             r"heavy|peak) (?:demand|load|traffic)|"
-            r"too busy|workers? (?:is|are) (?:free|available|left)|(?:instances?|slots?|replicas?) "
+            r"too busy|workers? (?:is|are) (?:free|available|left|occupied|in use)|queue (?:is|was) full|"
+            r"(?:instances?|slots?|replicas?) "
             r".{0,30}busy|waking up|cold start|server (?:is )?busy|temporarily "
             r"unavailable|no (?:available |healthy |free )(?:\w+ )?(?:server|worker|upstream|"
             r"channel|deployment|instance|backend)|(?:server|workers?) (?:are )?busy",
@@ -111,7 +116,8 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             rf"have (?:access|"
             rf"permission)|n't have (?:access|permission)|access denied|denied access|forbidden|"
             rf"blocked).{{0,60}}{_MODEL}",
-            rf"{_MODEL}.{{0,80}}(?:not (?:allowed|permitted|authori[sz]ed)|access (?:is )?(?:denied|"
+            rf"gated (?:repo|model)|{_MODEL}.{{0,80}}(?:not (?:allowed|permitted|authori[sz]ed)|"
+            rf"access (?:is )?(?:denied|"
             rf"restricted)|gated|blocked at|"
             r"requires? (?:approval|verification|terms|a subscription|a paid))|can only access models|must "
             r"be verified",
@@ -153,7 +159,8 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:embedding|speech|audio|transcription|moderation|completion) model\b|v1/(?:responses|"
             r"completions|embeddings|messages)\b.{0,60}\bnot\b|another api: v1/|did you mean "
             r"to use v1/|"
-            r"^model: \S+$|pulling it first"
+            r"^model: \S+$|pulling it first|not support (?:chat|completions?|generate)$|llm provider not provided|"
+            r"function '.{0,80}': not found"
             r"|no models loaded|unknown provider|no (?:endpoints?|providers?|healthy deployments?) (?:\w+ "
             r"){0,2}found (?:for|that)|no allowed providers",
         ),

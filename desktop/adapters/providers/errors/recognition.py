@@ -31,6 +31,8 @@ _BY_STATUS = {
 }
 _CODE_IN_TEXT = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # as gateways quote those of others
 _PER_DAY = re.compile(r"per.?day|daily")
+_LONG_PERIOD = re.compile(r"(?:per|/|each|a)[ -]?(?:day|week|month)\b|daily|weekly|monthly")
+_ADDRESS = re.compile(r"https?://\S+")  # of help pages, whose words tell nothing
 SOON_S = 3600.0  # chosen
 _TELLING_STATUS = (401, 402, 403, 413, 429)  # in a body, where the response itself was a 200
 
@@ -49,7 +51,7 @@ def kind_of_refusal(
         return ProblemKind.MODEL_UNKNOWN
     if IMAGE_WORD.search(words) and (status >= 500 or (has_images and status in (400, 415, 422))):
         return ProblemKind.IMAGE_REJECTED  # a fault that names images does not pass by itself
-    return _by_coarse_code(body) or _by_status(status)
+    return _lasting(_by_coarse_code(body) or _by_status(status), words, wait_s)
 
 
 def kind_of_stream_error(
@@ -73,7 +75,13 @@ def kind_by_words(
         return ProblemKind.MODEL_HAS_NO_VISION
     if kind is ProblemKind.QUOTA and 0 < wait_s <= SOON_S and not _PER_DAY.search(" ".join(body.codes).lower()):
         return ProblemKind.RATE_LIMIT  # a quota that is there again soon
-    return kind
+    return _lasting(kind, words, wait_s) if kind is not None else None
+
+
+def _lasting(kind: ProblemKind, words: str, wait_s: float) -> ProblemKind:
+    """Returns a quota for a limit of a day or longer that does not end soon, and any other kind as it is."""
+    is_long = kind is ProblemKind.RATE_LIMIT and not 0 < wait_s <= SOON_S and _LONG_PERIOD.search(words)
+    return ProblemKind.QUOTA if is_long else kind
 
 
 def _by_code(codes: Iterable[str]) -> ProblemKind | None:
@@ -98,6 +106,7 @@ def _by_status(status: int) -> ProblemKind:
 
 def _with_model_named(words: str, model: str) -> str:
     """Returns the words with "the model" in the place of the model's own name, as the patterns have it."""
+    words = _ADDRESS.sub("", words)
     return words.replace(model.lower(), "the model") if len(model) > 3 else words
 
 

@@ -11,8 +11,9 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         (
             r"(?:more|out of|insufficient|enough|lacks?|free|available) (?:\w+ ){0,2}(?:memory|vram)\b",
             r"\b(?:memory|vram)\b.{0,40}(?:exhaust|insufficient|not enough|too (?:little|low)|exceed)",
-            r"\bfits? in(?:to)? (?:\w+ ){0,3}(?:memory|vram)\b|\bcudamalloc\b|\bcuda error\b|failed to "
-            r"allocate|unable to allocate",
+            r"\bfits? in(?:to)? (?:\w+ ){0,3}(?:memory|vram)\b|\bcudamalloc\b|\bcuda error\b(?!: (?:device-side|an "
+            r"illegal|unspecified|misaligned|no kernel))|failed to allocate|unable to allocate|insufficient system "
+            r"resources",
         ),
     ),
     # requests too large in bytes, or at once
@@ -22,7 +23,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         (
             r"\b(?:request|payload|entity|body|content.length)\b(?: (?:entity|body|payload|content|size))*"
             r"(?: (?:is|was))? (?:too (?:large|big)|exceed\w*|larger than|bigger than|over|above)(?!.{0,80}(?:rate "
-            r"limit|context|quota))",
+            r"limit|context|quota|model token))",
             r"length limit exceeded|maximum (?:request|payload|body) (?:body )?size|reduce your message size",
         ),
         ("request_too_large", "payload_too_large", "requestentitytoolarge", "request_entity_too_large"),
@@ -33,9 +34,12 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         "OpenAI, Azure, vLLM, llama.cpp, LM Studio, Mistral, Together, Copilot, Bedrock",
         (
             r"context.{0,12}(?:length|window|size|limit|overflow)|model's context|(?:into|fit|of|over|"
-            r"exceed\w*) the context|\bn_ctx\b|max_model_len",
+            r"exceed\w*) (?:the |its )?context\b|\bcontext (?:is|was) (?:full|exhausted|used up)|"
+            r"\b(?:n|num)_ctx\b|max_model_len|\bkv[ _-]?cache (?:is |was )?(?:full|exhausted)|longer than the context",
             r"(?:maximum|max) (?:model|sequence|prompt|input|context) (?:length|tokens)|maximum (?:number of )?tokens",
-            r"too many (?:input |prompt )?tokens(?!, please wait)|\btokens?\b.{0,40}\bexceed|"
+            r"too many (?:input |prompt )?tokens(?!, please wait)|more tokens than|\btokens?\b.{0,40}\broom for\b|"
+            r"\bnot fit (?:in|into|within)\b.{0,30}\btokens|\blength \d+ ?> ?\d|model token limit|"
+            r"\btokens?\b.{0,40}\bexceed|"
             r"exceed\w*.{0,30}\btokens?\b(?! rate|.{0,20} per )",
             r"input length|too many words|\btokens?\b.{0,20}(?:above|beyond)|(?:>|above|beyond|over) \d[\d,]* "
             r"tokens|window of",
@@ -46,7 +50,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"\btokens?\b.{0,50}(?:too (?:large|many|long)|(?:larger|longer|greater|more) than|must have "
             r"less|must be <|over the)|must have (?:less|fewer) than.{0,12}tokens",
             r"\b(?:prompts?|inputs?|messages?|conversation|history|chat|question|text)\b(?: \w+)? (?:is|"
-            r"are|was|were|has grown) (?:\w+ )?(?:too (?:long|large|big)|longer than)|reduce the length|"
+            r"are|was|were|has grown|has become) (?:\w+ )?(?:too (?:long|large|big)|longer than)|reduce the length|"
             r"provide a shorter|shorten (?:your|the) (?:prompt|input|message)",
         ),
         (
@@ -84,7 +88,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:too low|insufficient|exhaust|deplet|"
             r"not enough|used up|"
             r"r[au]n out|negative|spent|exceed|reached|expired|over\b)",
-            r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of|add (?:more )?|buy|"
+            r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of(?: call volume)?|"
+            r"add (?:more )?|buy|"
             r"purchase|top up|"
             r"requires? (?:more )?|(?:have )?any|used all(?: \w+)?|exceeded (?:\w+ ){0,4}?)\s*(?:credits?|"
             r"balance|funds?|quota|"
@@ -97,7 +102,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"(?:spent|used|consumed) (?:its|your|the|their|all) (?:\w+ )?(?:budget|credit|quota|balance|"
             r"money|funds)|paid for|premium request",
             r"\bbilling\b|payment (?:required|method)|pre-?pa(?:id|y)|arrear|overdue|unpaid|past invoices|"
-            r"account.{0,30}(?:suspended|not active|deactivated)",
+            r"account.{0,30}(?:suspended|not active|deactivated)|\btop up\b|\btrial\b.{0,20}(?:ended|expired|is over)",
         ),
         (
             *("insufficient_quota", "credit_balance_exhausted", "organization_usage_limit_exceeded", "billing_error"),
@@ -122,6 +127,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"guideline)|acceptable use",
             r"(?:violat|flagged|disallow|prohibit|against)\w*.{0,60}(?:polic|usage|safety|terms|rules|"
             r"guideline|content)",
+            r"(?:cannot|can't|unable to|will not|won't) (?:help|assist) with (?:this|that|your)|"
             r"(?:harmful|inappropriate|sensitive|unsafe|explicit|sexual|violent) (?:content|material|words|"
             r"data|image)",
         ),
@@ -147,8 +153,15 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"unavailable|restricted|block|prohibit|forbid|outside|cannot)",
             r"(?:\bnot\b|n't\b|unsupported|unavailable|restricted|blocked|forbidden|prohibited|outside)"
             r".{0,60}\b(?:country|countries|region|regions|territory|territories|location)\b",
-            r"data policy|ip (?:address )?(?:is )?not (?:allowed|authorized|permitted)|not in the allow.?list",
+            r"organi[sz]ation (?:has been|was|is) (?:restricted|blocked|banned)|data policy|"
+            r"ip (?:address )?(?:is )?not (?:allowed|authorized|permitted)|not in the allow.?list",
         ),
-        ("unsupported_country_region_territory", "unsupported_country", "ip_not_authorized", "region_not_supported"),
+        (
+            "unsupported_country_region_territory",
+            "unsupported_country",
+            "ip_not_authorized",
+            "region_not_supported",
+            "organization_restricted",
+        ),
     ),
 )

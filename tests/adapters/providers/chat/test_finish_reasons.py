@@ -9,13 +9,18 @@ from desktop.services.ports.provider import FinishReason
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("stop STOP end_turn COMPLETE eos eos_token stop_sequence", FinishReason.STOP),
+        ("stop stopStringFound eosFound STOP end_turn COMPLETE eos eos_token stop_sequence", FinishReason.STOP),
         (
-            "length max_tokens MAX_TOKENS model_length FINISH_REASON_MAX_TOKENS max-tokens maxTokens",
+            "length max_tokens MAX_TOKENS model_length FINISH_REASON_MAX_TOKENS max-tokens maxTokens "
+            "maxPredictedTokensReached "
+            "contextLengthReached stop_by_length kv_cache_full",
             FinishReason.LENGTH,
         ),
         ("content_filter content-filter SAFETY recitation sensitive SPII BLOCKLIST refusal", FinishReason.FILTERED),
-        ("insufficient_system_resource network_error abort error timeout cancelled", FinishReason.BROKEN),
+        (
+            "insufficient_system_resource network_error abort error timeout cancelled userStopped modelUnloaded",
+            FinishReason.BROKEN,
+        ),
         ("tool_calls function_call tool_use TOOL_CALL UNEXPECTED_TOOL_CALL", FinishReason.TOOL),
         ("lunch stopped_for_lunch OTHER stopp", FinishReason.UNKNOWN),
     ],

@@ -1,16 +1,32 @@
 """The order of recognition: codes and words, coarse codes, the status."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from desktop.adapters.providers.errors.error_body import read_error_body
 from desktop.adapters.providers.errors.error_words import COARSE_CODES, ERROR_WORDS
 from desktop.adapters.providers.errors.recognition import kind_of_refusal, kind_of_stream_error
+from desktop.adapters.providers.errors.waiting_times import retry_after_s
 from desktop.core.errors import ProblemKind
+
+PUBLISHED = Path(__file__).parents[3] / "data" / "errors" / "published.json"
 
 
 def refusal(status: int, message: str, code: str = "", has_images: bool = False) -> ProblemKind:
     body = read_error_body({"error": {"message": message, "code": code}})
     return kind_of_refusal(body, status, "none-9", has_images)
+
+
+def test_bodies_that_endpoints_send_and_others_like_them_are_named_rightly() -> None:
+    wrong = []
+    for case in json.loads(PUBLISHED.read_text(encoding="utf-8"))["cases"]:
+        body = read_error_body(case["body"])
+        kind = kind_of_refusal(body, case["status"], "none-9", case.get("images", False), retry_after_s({}, body))
+        if kind != case["kind"]:
+            wrong.append((str(kind), case))
+    assert wrong == []
 
 
 def test_every_entry_names_its_source_and_says_something() -> None:
