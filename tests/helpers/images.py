@@ -1,6 +1,7 @@
 """Pictures that tests are made with: real bytes in real formats."""
 
 import io
+import random
 import struct
 from typing import Any
 
@@ -76,3 +77,10 @@ def screenshot(width: int = 1920, height: int = 1080) -> Image.Image:
             (20, number * 24), f"{number:3} raise ConnectionError('refused')  # value = {number * 37}", fill="black"
         )
     return image
+
+
+def noisy(chance: random.Random, size: tuple[int, int]) -> Image.Image:
+    """An image without text that is much smaller as a JPEG: soft colours with some grain."""
+    soft = Image.frombytes("RGB", (40, 30), chance.randbytes(3600)).resize(size, Image.Resampling.BICUBIC)
+    grain = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).convert("RGB")
+    return Image.blend(soft, grain, 0.04)

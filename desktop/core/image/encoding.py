@@ -71,16 +71,16 @@ class EncodedImage:
     @classmethod
     def from_sent(cls, sent: SentImage, data: bytes) -> "EncodedImage":
         """Returns an image that was sent before, under the covers that it carries today; `data` is what was stored."""
-        return cls.as_sent(sent, data).covered(sent.covers)
+        return cls.as_sent(sent, data).covered(sent.covers)[0]
 
-    def covered(self, covers: tuple[Rect, ...]) -> "EncodedImage":
-        """Returns it with `covers` (sent pixels) filled and encoded anew; itself if there are none.
+    def covered(self, covers: tuple[Rect, ...]) -> "tuple[EncodedImage, tuple[Rect, ...]]":
+        """Returns it with `covers` (sent pixels) filled and encoded anew, and what was filled; itself without covers.
 
         Whether it went as a PNG may have been decided by what is covered now. One that might have gone as a JPEG
         becomes as inexact as that JPEG, and its covers as wide, so that nothing tells which it was.
         """
         if not covers:
-            return self
+            return self, covers
         image = self.image()
         if self.mime == "image/png" and _may_have_been_jpeg(image, covers):
             with Image.open(io.BytesIO(_jpeg(image)), formats=["JPEG"]) as inexact:
@@ -91,7 +91,7 @@ class EncodedImage:
         image_id = sha256_hex(data)
         key = f"{self.content_key.partition('.')[0]}.{image_id[:16]}" if self.content_key else ""
         origin = self.origin.with_covers(covers, self.size) if self.origin else None
-        return replace(self, id=image_id, data=data, mime=mime, content_key=key, origin=origin)
+        return replace(self, id=image_id, data=data, mime=mime, content_key=key, origin=origin), covers
 
     def image(self) -> Image.Image:
         """Returns its pixels (RGB). The bytes are trusted: this program encoded them."""

@@ -21,21 +21,20 @@ def covered(bundle: ExportBundle) -> ExportBundle:
 
     An image that carries covers in one turn carries them in every turn. Its new id tells nothing of what is covered.
     """
-    covers, covered_images = _covers_by_id(bundle), dict[str, EncodedImage]()
+    covers, covered_images = _covers_by_id(bundle), dict[str, tuple[EncodedImage, tuple[Rect, ...]]]()
     sent = [image for conversation in bundle.conversations for turn in conversation.all_turns for image in turn.images]
     for image in sent:
         if image.id in covers and image.id in bundle.images and image.id not in covered_images:
-            carried = replace(image, covers=covers[image.id])
-            covered_images[image.id] = EncodedImage.from_sent(carried, bundle.images[image.id])
+            covered_images[image.id] = EncodedImage.as_sent(image, bundle.images[image.id]).covered(covers[image.id])
     if not covered_images:
         return bundle
 
     def now(image: SentImage) -> SentImage:
-        encoded = covered_images.get(image.id)
-        if encoded is None:
+        if image.id not in covered_images:
             return image
+        encoded, filled = covered_images[image.id]
         same = replace(encoded.to_sent_image(), badges=image.badges, resend_policy=image.resend_policy)
-        return replace(same, detail=image.detail, covers=covers[image.id])
+        return replace(same, detail=image.detail, covers=filled)
 
     def covered_turn(turn: Turn) -> Turn:
         return replace(turn, images=tuple(now(image) for image in turn.images))
@@ -45,7 +44,7 @@ def covered(bundle: ExportBundle) -> ExportBundle:
         turns, others = (tuple(covered_turn(turn) for turn in branch) for branch in branches)
         return replace(conversation, turns=turns, other_branches=others)
 
-    images = _WithCovered(bundle.images, covered_images)
+    images = _WithCovered(bundle.images, {name: encoded for name, (encoded, _) in covered_images.items()})
     return replace(bundle, conversations=tuple(map(covered_conversation, bundle.conversations)), images=images)
 
 

@@ -18,7 +18,7 @@ from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.model_catalog import model_named
-from tests.helpers.images import image_of, screenshot
+from tests.helpers.images import image_of, noisy, screenshot
 
 COVER = Rect(20, 10, 60, 40)
 PAIRS = 90
@@ -157,13 +157,6 @@ def test_a_sent_image_with_text_beside_its_covers_stays_exact() -> None:
     exact = encoded.image()
     exact.paste(0, (20, 10, 60, 40))
     assert now.tobytes() == exact.tobytes()
-
-
-def noisy(chance: random.Random, size: tuple[int, int]) -> Image.Image:
-    """Returns an image without text that is much smaller as a JPEG: soft colours with some grain."""
-    soft = Image.frombytes("RGB", (40, 30), chance.randbytes(3600)).resize(size, Image.Resampling.BICUBIC)
-    grain = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).convert("RGB")
-    return Image.blend(soft, grain, 0.04)
 
 
 def later_covered(seed: int) -> list[tuple[str, EncodedImage]]:
