@@ -18,7 +18,10 @@ MAX_EVENT_BYTES = 15 * 1024 * 1024  # of an event with an image of 10 MB in Base
 END: dict[str, Any] = {"choices": [{"finish_reason": "stop"}]}
 """Stands for `data: [DONE]` in any spelling. It is this very object, so that it can be told from a reason "stop"."""
 
-_END_WORDS = frozenset({"done", "end", "close", "closed", "complete", "completed", "eof", "streamend", "messagestop"})
+_END_WORDS = frozenset({
+    "done", "end", "close", "closed", "complete", "completed", "eof", "streamend", "messagestop",
+    "messageend", "responsecompleted",
+})  # fmt: skip
 _NO_LETTER = re.compile(r"[^a-z]")
 _LONGEST_END = 40  # characters of a spelling of the end, with brackets and quotes; chosen
 
@@ -79,6 +82,8 @@ class SseJsonDecoder:
         """Takes a line of data. One that is an object by itself is an event, though no blank line may follow."""
         if not self._data:
             data = _stripped(data)
+            while data.startswith(b"data:"):  # some gateways put the field's name before events that have it
+                data = _stripped(data[5:])
             if data.startswith(b"{") and data.endswith(b"}") and (value := _parsed(data)) is not None:
                 return self._meant(value)
             if not data.startswith(b"{") and 0 < len(data) < _LONGEST_END and is_end(data.decode("utf-8", "replace")):

@@ -32,6 +32,7 @@ BODIES = {
     "events": STREAM,
     "one newline": STREAM.replace(b"\n\n", b"\n"),
     "Windows lines": STREAM.replace(b"\n", b"\r\n"),
+    "the field's name twice": STREAM.replace(b"data: ", b"data: data: "),
     "one body": json.dumps(WHOLE).encode(),
     "one body, pretty": json.dumps(WHOLE, indent=2, ensure_ascii=False).encode(),
     "parts": json.dumps(

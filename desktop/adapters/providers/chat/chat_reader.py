@@ -14,6 +14,7 @@ from desktop.adapters.providers.chat.chat_events import (
     ThinkingDelta,
     UsageReport,
 )
+from desktop.adapters.providers.chat.choices import choices_in, has_end
 from desktop.adapters.providers.chat.content_parts import events_in, image_events, text_of, thinking_in, tool_events
 from desktop.adapters.providers.chat.cumulative import MessageTexts
 from desktop.adapters.providers.chat.finish_reasons import finish_reason_of
@@ -44,6 +45,7 @@ class ChatReader:
 
     def __init__(self) -> None:
         self.has_choices = False
+        self._index: object = None  # of the choice that is read
         self._objects = 0
         self._has_deltas = False
         self._texts: list[str] = []
@@ -60,16 +62,15 @@ class ChatReader:
             yield StreamEnd()
             return
         self._objects += 1
-        choices = value.get("choices")
-        if isinstance(choices, dict):
-            choices = [choices]
-        if not isinstance(choices, list) and (isinstance(value.get("message"), dict) or "delta" in value):
-            choices = [value]  # as Ollama's own interface answers
-        if isinstance(choices, list):
+        choices = choices_in(value)
+        if choices is not None:
             self.has_choices = True
+            is_usual = "choices" in value
             for choice in choices:
-                if isinstance(choice, dict):
-                    yield from self._choice_events(choice, in_pieces=choice is value)
+                index = choice.get("index") if is_usual else None
+                self._index = index if self._index is None else self._index
+                if index in (None, self._index):  # of several answers, the first
+                    yield from self._choice_events(choice, in_pieces=not is_usual)
         if value.keys() <= _PLAIN and "choices" in value:  # as nearly every chunk: the rest need not be looked for
             return
         for name in LISTS:
@@ -81,11 +82,15 @@ class ChatReader:
             yield UsageReport(usage)
         if is_error(value):
             yield ServerError(value)
+        elif has_end(value) and not any(value.get(name) for name in _FINISH):
+            yield from self.at_end()
+            yield StreamEnd()
 
     def _choice_events(self, choice: dict[str, Any], in_pieces: bool) -> Iterator[ChatEvent]:
         delta, message = choice.get("delta"), choice.get("message")
         self._has_deltas |= delta is not None
-        words = (choice[name] for name in _FINISH if choice.get(name) is not None)
+        places = (choice, delta) if isinstance(delta, dict) else (choice,)
+        words = (place[name] for place in places for name in _FINISH if place.get(name) is not None)
         finish = next((found for word in words if (found := finish_reason_of(word))), None)
         if isinstance(delta, dict) and delta:
             yield from self._noted(_message_events(delta))
@@ -137,6 +142,9 @@ def is_error(value: dict[str, Any]) -> bool:
     """Returns True if an object is an error: by its key, its type, its code, or because it has nothing but words."""
     if value.get("error") or value.get("errors") or value.get("object") == "error":
         return True
+    result = value.get("base_resp")  # of MiniMax
+    if isinstance(result, dict) and result.get("status_code"):
+        return True
     if any(name in value for name in _CHOICES if not isinstance(value.get(name), str)):
         return False
     names = [str(value.get(name) or "").lower() for name in ("object", "type", "event", "status")]
@@ -151,7 +159,7 @@ def is_error(value: dict[str, Any]) -> bool:
 
 def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
     """Yields what a delta or a message brings: thinking, text, refusal, audio, images, sources, calls of tools."""
-    content = message.get("content")
+    content = message.get("content") or message.get("text")
     thinking = next((text for name in _THINKING if message.get(name) and (text := thinking_in(message[name]))), "")
     if thinking:
         yield ThinkingDelta(thinking)

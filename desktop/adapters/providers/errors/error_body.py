@@ -14,7 +14,7 @@ MAX_DEPTH, MAX_VALUES, MAX_CHARS = 8, 400, 200_000  # chosen: no endpoint's erro
 MAX_TEXT, MAX_WORDS = 2_000, 8_000  # characters of one message, and of all that are searched
 MESSAGE_NAMES = frozenset({
     "message", "msg", "detail", "details", "error", "errors", "error_message", "errormessage", "error_msg", "errormsg",
-    "error_description", "raw", "body", "faultstring", "title", "cause", "text",
+    "error_description", "status_msg", "raw", "body", "faultstring", "title", "cause", "text",
 })  # fmt: skip
 CODE_NAMES = frozenset({
     "code", "type", "status", "reason", "error_code", "errorcode", "error_type", "errortype", "__type", "err_code",

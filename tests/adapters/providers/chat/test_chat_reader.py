@@ -53,6 +53,17 @@ def delta(**fields: Any) -> dict[str, Any]:
         {"choices": [{"delta": {}, "message": {"content": "Hi"}}]},
         {"choices": [{"text": "Hi", "index": 0}]},
         {"message": {"role": "assistant", "content": "Hi"}, "done": False},
+        delta(text="Hi"),
+        {"choices": [{"index": 0, "delta": {"content": "Hi"}}, {"index": 1, "delta": {"content": "other"}}]},
+        {"response": "Hi", "done": False},
+        {"result": {"response": "Hi"}, "success": True, "errors": []},
+        {"output": {"choices": [{"message": {"content": "Hi"}}]}},
+        {"output": {"text": "Hi", "finish_reason": "stop"}},
+        {"object": "response", "output": [{"type": "message", "content": [{"type": "output_text", "text": "Hi"}]}]},
+        {"type": "message", "role": "assistant", "content": [{"type": "text", "text": "Hi"}]},
+        {"type": "content_block_delta", "index": 1, "delta": {"type": "text_delta", "text": "Hi"}},
+        {"candidates": [{"content": {"parts": [{"text": "Hi"}]}}]},
+        {"content": "Hi", "stop": False},
     ],
 )
 def test_text_in_every_place(value: dict[str, Any]) -> None:
@@ -152,6 +163,7 @@ def test_calls_of_tools() -> None:
         {"code": 1305, "message": "gone", "data": None},
         {"status": "503", "message": "gone", "more": 1},
         {"errors": [{"message": "gone"}]},
+        {"base_resp": {"status_code": 1008, "status_msg": "gone"}, "choices": None},
     ],
 )
 def test_errors_in_every_shape(value: dict[str, Any]) -> None:
@@ -185,6 +197,10 @@ def test_an_error_of_a_choice_comes_after_its_text() -> None:
 def test_usage_and_ends() -> None:
     assert read({"choices": [], "usage": {"prompt_tokens": 5, "completion_tokens": 3}}) == [UsageReport(Usage(5, 3))]
     assert read(END) == [StreamEnd()]
+    assert read({"message": {"content": ""}, "done": True}) == [StreamEnd()]
+    assert read({"type": "message_delta", "delta": {"stop_reason": "max_tokens"}}) == [
+        Finished(FinishReason.LENGTH, "max_tokens")
+    ]
     assert read({"choices": [{"delta": {}, "finish_reason": "MAX_TOKENS"}]}) == [
         Finished(FinishReason.LENGTH, "MAX_TOKENS")
     ]
