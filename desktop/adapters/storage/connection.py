@@ -173,6 +173,11 @@ class SqliteConnection:
         with translated():
             self._connection.close()
 
+    def refuse_log_shorter_than(self, frames: int) -> None:
+        """Raises StorageDamageError if fewer frames of the log could be taken; the log then stays as it is."""
+        if self.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1] < frames:
+            raise self._failed(apsw.CorruptError("the log is damaged"))
+
     def _failed(self, error: BaseException) -> StorageError:
         failure = to_storage_error(error)
         if isinstance(failure, StorageDamageError):

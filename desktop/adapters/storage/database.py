@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.log_frames import frames_named
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
@@ -32,16 +33,23 @@ def connect(
     _refuse_newer(path, len(migrations))
     with translated():
         private_folder(folder)
+    named = frames_named(log_of(path))
     connection = SqliteConnection(path, damage_seen=damage_seen)
     try:
-        _prepare(connection, path, migrations)
+        _prepare(connection, path, migrations, named)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration]) -> None:
+def log_of(path: Path) -> Path:
+    """Returns the path of the write-ahead log of a database."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration], frames: int) -> None:
+    """`frames` are those that the log names."""
     add_functions(connection)
     for pragma in (
         "locking_mode = EXCLUSIVE",
@@ -51,6 +59,8 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    if frames:
+        connection.refuse_log_shorter_than(frames)
     version = version_of(connection)
     if not 0 <= version <= _MOST_VERSIONS:
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
@@ -61,6 +71,19 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
     migrate(connection, migrations)
     with connection.transaction():
         pass  # takes the lock now, and finds a disk that cannot be written now
+
+
+def has_odd_header(path: Path) -> bool:
+    """Returns True if a file's header asks for another library to write it than any there is: a damaged byte.
+
+    SQLite opens such a file for reading alone, as if it were the permissions.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(20)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) and not all(form in (1, 2) for form in head[18:20])
 
 
 def stored_version(path: Path) -> int:

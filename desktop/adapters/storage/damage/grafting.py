@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.log_frames import write_legible_frames
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
@@ -30,9 +31,14 @@ _INDEX_SQL = f"CREATE TABLE {TURN_IDS} (id TEXT, row INTEGER, PRIMARY KEY (id, r
 
 
 def working_copy(damaged: Path, folder: Path) -> Path:
-    """Copies a damaged file with its log into `folder`, and writes the log into it. Raises OSError."""
+    """Copies a damaged file with its log into `folder`, and writes the log into it, as far as it is legible.
+
+    Raises OSError.
+    """
     path = folder / "damaged.sqlite"
-    shutil.copyfile(damaged, path)
+    path.touch()
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copyfile(damaged, path)
     log = path.with_name(f"{path.name}-wal")
     with contextlib.suppress(FileNotFoundError):
         shutil.copyfile(damaged.with_name(f"{damaged.name}-wal"), log)
@@ -40,6 +46,7 @@ def working_copy(damaged: Path, folder: Path) -> Path:
         _graft_page(path, _first_page(wal=True))
         _written_back(path)
     log.unlink(missing_ok=True)
+    write_legible_frames(damaged.with_name(f"{damaged.name}-wal"), path)
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     return path
 

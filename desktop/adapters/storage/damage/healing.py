@@ -14,13 +14,14 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.copies import newest_first, newest_good_copy
 from desktop.adapters.storage.damage.grafting import candidates, working_copy
+from desktop.adapters.storage.damage.log_frames import frames_named
 from desktop.adapters.storage.damage.merging import merge, put_in_order
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day
 from desktop.adapters.storage.damage.report_file import take_report, write_report
 from desktop.adapters.storage.damage.salvage import Salvage, Salvager
 from desktop.adapters.storage.damage.signs import clear_mark
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import NAME, connect
+from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
@@ -46,10 +47,13 @@ class _Healed:
 
 def is_really_damaged(folder: Path) -> bool:
     """Checks the whole history after a suspicion. Raises StorageError if it is in use."""
-    if not (folder / NAME).exists():
+    if not (folder / NAME).exists() or has_odd_header(folder / NAME):
         return True
+    named = frames_named(log_of(folder / NAME))
     try:
         with SqliteConnection(folder / NAME) as connection:
+            if named:
+                connection.refuse_log_shorter_than(named)
             return not is_sound(connection)
     except StorageError as error:
         if error.problem.kind is ProblemKind.STORE_BUSY:
@@ -101,7 +105,8 @@ def _salvaged(folder: Path, new: Path) -> Salvage:
     best = Salvage()
     work = new / "work"
     work.mkdir()
-    if not (folder / NAME).exists() or not (folder / NAME).stat().st_size:
+    is_empty = not (folder / NAME).exists() or not (folder / NAME).stat().st_size
+    if is_empty and not frames_named(log_of(folder / NAME)):
         return best
     path = working_copy(folder / NAME, work)
     copies = [copy for _, copy in newest_first(folder)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import COPIES, NAME
+from desktop.adapters.storage.database import COPIES, NAME, has_odd_header
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import StorageError
@@ -34,7 +34,7 @@ def cause_of_damage(folder: Path) -> DamageCause | None:
     Raises StorageError if the history is in use or cannot be read at all.
     """
     path = folder / NAME
-    if (folder / _MARK).exists():
+    if (folder / _MARK).exists() or has_odd_header(path):
         return DamageCause.DAMAGED
     try:
         size = path.stat().st_size
@@ -53,15 +53,17 @@ def _traces(folder: Path) -> Iterator[Path]:
 
 
 def _has_no_rows(path: Path) -> bool:
-    """Returns True for a database without any conversation, whose files hold nothing that is not written yet."""
+    """Returns True for a database without any conversation, whose files hold nothing that is not written yet.
+
+    One that has other tables than ours holds none.
+    """
     if path.with_name(f"{path.name}-wal").exists():
         return False  # opening it only to look would have to replay the log
     try:
         with SqliteConnection(path, immutable=True) as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-            if not {"conversations", "drafts"} <= tables:
-                return not tables
-            return not any(connection.value(f"SELECT EXISTS (SELECT 1 FROM {name})") for name in ("turns", "drafts"))
+            ours = tables & {"turns", "drafts"}  # drafts came later
+            return not any(connection.value(f"SELECT EXISTS (SELECT 1 FROM {name})") for name in ours)
     except StorageError:
         return False  # opening it tells more
 

@@ -1,0 +1,94 @@
+"""Reads the write-ahead log of a history by itself: what it says that it holds, and what of that is legible.
+
+SQLite takes a log up to its first damaged frame, and says nothing of what follows. The format is described at
+https://sqlite.org/fileformat2.html#the_write_ahead_log.
+"""
+
+import struct
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+_HEADER_BYTES, _FRAME_HEAD_BYTES = 32, 24
+_PAGE_BYTES = 4096
+_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
+"""The order of the bytes in the numbers that are summed up."""
+_Sums = tuple[int, int]
+
+
+class LogFrame(NamedTuple):
+    """A frame: `pages` is the length of the history with it, 0 where no transaction ends."""
+
+    page: int
+    pages: int
+    salts: bytes
+    sums: _Sums
+    head: bytes
+    data: bytes
+
+
+def frames_named(log: Path) -> int:
+    """Returns how many frames belong to ended transactions by the log's own words, damaged or not.
+
+    It is more than any log holds where the log's own header is damaged, and 0 without a log.
+    """
+    header, frames = _read(log)
+    if not frames:
+        return 0
+    if not _is_sound(header):
+        return len(frames) + 1
+    return max((at for at, frame in enumerate(frames, 1) if frame.salts == header[16:24] and frame.pages), default=0)
+
+
+def write_legible_frames(log: Path, history: Path) -> None:
+    """Writes into a working copy of the history every page of ended transactions that the log has whole."""
+    header, frames = _read(log)
+    if not frames:
+        return
+    is_sound = _is_sound(header)
+    salts = header[16:24] if is_sound else Counter(frame.salts for frame in frames).most_common(1)[0][0]
+    order = _MAGIC.get(int.from_bytes(header[:4], "big"), "<")
+    sums: _Sums | None = _numbers(header[24:32]) if is_sound else None
+    with history.open("r+b") as target:
+        for frame in frames:
+            is_legible = sums is None or _summed(frame.head[:8] + frame.data, order, sums) == frame.sums
+            sums = frame.sums
+            if frame.salts == salts and is_legible:
+                target.seek((frame.page - 1) * _PAGE_BYTES)
+                target.write(frame.data)
+
+
+def _read(log: Path) -> tuple[bytes, list[LogFrame]]:
+    """Returns the header of a log and its frames; nothing where there is none."""
+    if not log.is_file():
+        return b"", []
+    with log.open("rb") as file:
+        return file.read(_HEADER_BYTES), list(_frames(file))
+
+
+def _frames(file: BinaryIO) -> Iterator[LogFrame]:
+    while len(read := file.read(_FRAME_HEAD_BYTES + _PAGE_BYTES)) == _FRAME_HEAD_BYTES + _PAGE_BYTES:
+        head, data = read[:_FRAME_HEAD_BYTES], read[_FRAME_HEAD_BYTES:]
+        page, pages = _numbers(head[:8])
+        yield LogFrame(page, pages, head[8:16], _numbers(head[16:24]), head, data)
+
+
+def _is_sound(header: bytes) -> bool:
+    order = _MAGIC.get(int.from_bytes(header[:4], "big"))
+    return order is not None and _summed(header[:24], order, (0, 0)) == _numbers(header[24:32])
+
+
+def _numbers(pair: bytes) -> _Sums:
+    first, second = struct.unpack(">II", pair)
+    return first, second
+
+
+def _summed(data: bytes, order: str, sums: _Sums) -> _Sums:
+    """Returns the running sums of a log after more data, whose length is a multiple of 8."""
+    first, second = sums
+    words = struct.unpack(f"{order}{len(data) // 4}I", data)
+    for one, other in zip(words[::2], words[1::2], strict=True):
+        first = (first + one + second) & 0xFFFFFFFF
+        second = (second + other + first) & 0xFFFFFFFF
+    return first, second
