@@ -26,7 +26,8 @@ else:
     single_instance = deferred("desktop.adapters.system.single_instance")
 
 LONGEST_SOCKET = 100  # bytes; sun_path of <sys/un.h> has 104 or 108
-WAIT_S = 4.0  # for a program that holds the lock, and does not answer; chosen
+WAIT_S = 4.0  # for a program that listens, and does not answer; chosen, like the next
+START_S = 30.0  # for one that does not listen yet: it is starting, on a computer that is busy
 STEP_S = 0.05
 # made or refused, never trusted
 _FOLDER_FOR_LONG_PATHS = None if os.name == "nt" else Path(f"/tmp/askance-{os.geteuid()}")  # noqa: S108
@@ -95,10 +96,14 @@ def handed_over(point: MeetingPoint, message: str) -> bool:
     Otherwise a window is to be opened: the first one if the other program ended meanwhile, so that the lock is taken
     now, or one beside a program that does not answer.
     """
-    deadline = time.monotonic() + WAIT_S
-    while not point.take() and time.monotonic() < deadline:
-        if single_instance.send_to_running_instance(point.socket, message):
+    began = time.monotonic()
+    while not point.take():
+        outcome = single_instance.send_to_running_instance(point.socket, message)
+        if outcome is single_instance.CallOutcome.HEARD:
             return True
+        longest_s = START_S if outcome is single_instance.CallOutcome.NOBODY else WAIT_S
+        if time.monotonic() - began >= longest_s:
+            return False
         time.sleep(STEP_S)
     return False
 

@@ -6,6 +6,7 @@ Nothing is said to, or taken from, a process of another user.
 import os
 import struct
 import sys
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -26,21 +27,29 @@ HEARD = b"heard\n"
 _PEER = struct.Struct("3i")  # struct ucred of <sys/socket.h>: process, user, group
 
 
-def send_to_running_instance(name: str, message: str) -> bool:
-    """Hands `message` to the running program. Returns False if there is none of this user that answers."""
+class CallOutcome(Enum):
+    """What became of a call to the running program: it was heard, nobody listens (yet), or who does gives no answer."""
+
+    HEARD = auto()
+    NOBODY = auto()
+    NO_ANSWER = auto()
+
+
+def send_to_running_instance(name: str, message: str) -> CallOutcome:
+    """Hands `message` to the running program of this user. Another user's gives no answer, and learns nothing."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(CALL_MS):
-        return False
+        return CallOutcome.NOBODY
     if not _is_of_this_user(socket):
         log.warning("another user's process holds the meeting point")
         socket.abort()
-        return False
+        return CallOutcome.NO_ANSWER
     socket.write(message.encode() + b"\n")
     socket.flush()
     heard = socket.waitForReadyRead(ANSWER_MS) and bytes(socket.readAll().data()) == HEARD
     socket.disconnectFromServer()
-    return heard
+    return CallOutcome.HEARD if heard else CallOutcome.NO_ANSWER
 
 
 def _is_of_this_user(socket: QLocalSocket) -> bool:

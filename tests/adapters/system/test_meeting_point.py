@@ -14,14 +14,14 @@ from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from desktop.adapters.system.meeting_point import LONGEST_SOCKET, MeetingPoint, handed_over, meeting_point
-from desktop.adapters.system.single_instance import SingleInstance, send_to_running_instance
+from desktop.adapters.system.single_instance import CallOutcome, SingleInstance, send_to_running_instance
 from desktop.launch_request import LaunchRequest
 
 ROOT = Path(__file__).parents[3]
 SEND = (
     "import sys; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); "
     "from desktop.adapters.system.single_instance import send_to_running_instance; "
-    "sys.exit(0 if send_to_running_instance(*sys.argv[1:]) else 1)"
+    "sys.exit(send_to_running_instance(*sys.argv[1:]).name != 'HEARD')"
 )
 HOLD = (
     "import pathlib, sys; from desktop.adapters.system.meeting_point import MeetingPoint; "
@@ -61,7 +61,7 @@ def test_only_one_process_holds_the_lock_and_it_goes_with_it(folder: Path) -> No
 
 def test_a_second_start_is_heard_by_the_first(qtbot: QtBot, folder: Path) -> None:
     point = MeetingPoint(folder, "name")
-    assert not send_to_running_instance(point.socket, "nobody there")
+    assert send_to_running_instance(point.socket, "nobody there") is CallOutcome.NOBODY
     assert point.take()
     instance = SingleInstance(point.socket)
     process = QProcess()
@@ -106,7 +106,7 @@ def test_a_living_socket_is_never_removed(qapp: object, folder: Path) -> None:
 def test_a_program_that_does_not_answer_is_not_waited_for_for_ever(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.adapters.system.meeting_point.WAIT_S", 0.2)
+    monkeypatch.setattr("desktop.adapters.system.meeting_point.START_S", 0.2)
     first, second = MeetingPoint(folder, "name"), MeetingPoint(folder, "name")
     assert first.take()
     assert not handed_over(second, "{}")
@@ -115,6 +115,61 @@ def test_a_program_that_does_not_answer_is_not_waited_for_for_ever(
     assert not handed_over(second, "{}")  # nobody is there any more
     assert second.is_mine
     second.release()
+
+
+@posix
+def test_a_program_that_listens_and_does_not_answer_is_waited_for_less(
+    qapp: object, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.adapters.system.meeting_point.WAIT_S", 0.0)
+    monkeypatch.setattr("desktop.adapters.system.single_instance.ANSWER_MS", 50)
+    first, second = MeetingPoint(folder, "name"), MeetingPoint(folder, "name")
+    assert first.take()
+    with socket.socket(socket.AF_UNIX) as hung:
+        hung.bind(first.socket)
+        hung.listen()
+        assert not handed_over(second, "{}")
+    assert not second.is_mine
+    first.release()
+
+
+START = """
+import pathlib, sys, time
+from desktop.adapters.system import meeting_point, single_instance
+from PySide6.QtCore import QCoreApplication
+app = QCoreApplication([])
+point = meeting_point.MeetingPoint(pathlib.Path(sys.argv[1]), "name")
+print(point.take(), flush=True)
+sys.stdin.readline()
+instance = single_instance.SingleInstance(point.socket)
+instance.called.connect(lambda message: (print(message, flush=True), app.quit()))
+app.exec()
+"""
+
+
+def test_a_start_that_takes_long_is_waited_for(qapp: object, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.adapters.system.meeting_point.WAIT_S", 0.0)
+    command = [sys.executable, "-c", START, str(folder)]
+    first = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert first.stdin is not None
+    assert first.stdout is not None
+    assert first.stdout.readline() == "True\n"
+    calls: list[object] = []
+    send = send_to_running_instance
+
+    def counted(name: str, message: str) -> CallOutcome:
+        outcome = send(name, message)
+        calls.append(outcome)
+        if len(calls) == 3:  # only now does the first one begin to listen
+            assert first.stdin is not None
+            first.stdin.write("\n")
+            first.stdin.flush()
+        return outcome
+
+    monkeypatch.setattr("desktop.adapters.system.single_instance.send_to_running_instance", counted)
+    assert handed_over(MeetingPoint(folder, "name"), "{}")
+    assert calls[:3] == [CallOutcome.NOBODY] * 3
+    assert first.communicate(timeout=20)[0] == "{}\n"
 
 
 @posix
@@ -130,7 +185,8 @@ def test_another_users_process_learns_nothing(qapp: object, folder: Path) -> Non
     stranger = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert stranger.stdout is not None
     assert stranger.stdout.readline() == "ready\n"
-    assert not send_to_running_instance(str(folder / "name"), LaunchRequest(("/private/a.png",)).to_json())
+    message = LaunchRequest(("/private/a.png",)).to_json()
+    assert send_to_running_instance(str(folder / "name"), message) is CallOutcome.NO_ANSWER
     assert stranger.communicate(timeout=10)[0] == "b''\n"
 
 
