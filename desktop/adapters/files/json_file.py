@@ -2,15 +2,21 @@
 
 import contextlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.files.whole_file import PRIVATE, own_target, private_folder, whole_file
+from desktop.adapters.files.whole_file import PRIVATE, own_target, private_folder, tighten, whole_file
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """Returns the values in the file, none where there is no file. Sets a broken file aside and raises StorageError."""
+    """Returns the values in the file, none where there is no file. Sets a broken file aside and raises StorageError.
+
+    Neither the file nor its folder is open to others afterwards.
+    """
+    if os.name == "posix":
+        tighten(path)
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:

@@ -77,6 +77,19 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def tighten(path: Path) -> None:
+    """Lets nobody but the user into a file of the program and into its folder, where a version before made them open.
+
+    What a symbolic link leads to stays as it is, and so does what belongs to others.
+    """
+    for place in (path.parent, path):
+        with contextlib.suppress(OSError):
+            status = place.lstat()
+            mode = stat.S_IMODE(status.st_mode)
+            if not stat.S_ISLNK(status.st_mode) and mode & 0o077 and status.st_uid == os.geteuid():
+                place.chmod(mode & 0o700)
+
+
 def own_target(path: Path) -> Path:
     """Returns where the user's own symbolic link leads, or the path itself if it is no link.
 

@@ -1,5 +1,7 @@
 """Small files are written whole; a broken one is set aside."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -26,3 +28,19 @@ def test_small_files_are_whole_or_set_aside(tmp_path: Path) -> None:
         assert failed.value.problem.kind is ProblemKind.SETTINGS_DAMAGED
         assert not path.exists()
         assert (path.parent / "settings.damaged.json").read_bytes() == rubbish
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_a_file_that_others_could_read_is_tightened_when_it_is_read(tmp_path: Path) -> None:
+    elsewhere, path = tmp_path / "elsewhere.json", tmp_path / "config" / "settings.json"
+    path.parent.mkdir()
+    for file in (path, elsewhere):
+        file.write_text('{"a": 1}')
+        file.chmod(0o644)
+    path.parent.chmod(0o755)
+    assert read_json(path) == {"a": 1}
+    assert [stat.S_IMODE(place.stat().st_mode) for place in (path.parent, path)] == [0o700, 0o600]
+    path.unlink()
+    path.symlink_to(elsewhere)
+    assert read_json(path) == {"a": 1}
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o644  # the user's own place
