@@ -18,6 +18,8 @@ PRIVATE_ENDINGS = (".local", ".internal", ".lan")
 
 _SHARED = "100.64.0.0/10"  # RFC 6598: carriers, and overlay networks such as Tailscale's
 _NAT64 = ("64:ff9b::/96", "64:ff9b:1::/48")  # RFC 6052 and RFC 8215
+_SPECIAL = ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "5f00::/16")
+"""Networks that nobody on the internet has, and that older tables do not know: IANA's special-purpose registries."""
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # 134744072 is an old way to write 8.8.8.8
 _CARRIERS = (*_NAT64[:1], "::/96", "::ffff:0:0:0/96")
 """IPv6 networks whose last 32 bits are an IPv4 address: NAT64, IPv4-compatible, IPv4-translated."""
@@ -81,6 +83,8 @@ def is_public_address(address: str) -> bool:
     if ip is None or ip in ipaddress.ip_network(_NAT64[1]):
         return False
     ip = _inner(ip) or ip
+    if any(ip in network for network in map(ipaddress.ip_network, _SPECIAL) if network.version == ip.version):
+        return False
     return ip.is_global and not ip.is_multicast and not getattr(ip, "is_site_local", False)
 
 

@@ -99,7 +99,7 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
             raise self._proxy.error(ProxyFault.SILENT, host, seconds=tunnel_s or 0.0) from None
         except Exception as error:  # where the proxy is no SOCKS server, the library lets other errors through
             await progress.close()
-            if (translated := self._translated(error, progress.stage, host)) is None:
+            if (translated := self._translated(error, progress.stage, host, is_forwarded)) is None:
                 raise
             raise translated from error
         if is_forwarded and (fault := self._fault_of(response)) is not None:
@@ -110,10 +110,15 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
     async def aclose(self) -> None:
         await self._inner.aclose()
 
-    def _translated(self, error: Exception, stage: _Stage, host: str) -> EndpointUnreachableError | None:
+    def _translated(
+        self, error: Exception, stage: _Stage, host: str, is_forwarded: bool
+    ) -> EndpointUnreachableError | None:
         """Returns the error to raise for a fault of the proxy; None if the fault is not the proxy's."""
         if isinstance(error, httpx2.ProxyError):
             return self._refusal(str(error), host)
+        has_no_tls = any(isinstance(cause, ssl.SSLError) for cause in _causes(error)) and not _speaks_tls(error)
+        if (stage is _Stage.CALLING and has_no_tls) or (is_forwarded and _is_no_http(error)):
+            return self._proxy.error(ProxyFault.NOT_A_PROXY, host)
         if stage is _Stage.CALLING:
             problem = tls_problem(_causes(error), self._proxy.address.place)
             return EndpointUnreachableError(problem) if problem else self._proxy.error(ProxyFault.UNREACHABLE, host)
@@ -144,6 +149,11 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
     @property
     def _sign_in(self) -> ProxyFault:
         return ProxyFault.SIGN_IN_REFUSED if self._proxy.address.has_sign_in else ProxyFault.SIGN_IN
+
+
+def _is_no_http(error: BaseException) -> bool:
+    """Returns True if what came in the place of a response is none; a connection that just ended may be anybody's."""
+    return isinstance(error, httpx2.RemoteProtocolError) and "disconnected" not in str(error)
 
 
 def _speaks_tls(error: BaseException) -> bool:

@@ -164,6 +164,22 @@ def test_an_http_proxy_that_is_taken_for_a_socks_proxy(url: str, monkeypatch: py
     assert f"The proxy {address}" in words and "didn't respond within 0.4 s" in words
 
 
+def test_a_proxy_that_speaks_no_tls_is_blamed_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    with PageServer() as proxy:
+        words = words_of(asked_through(f"https://127.0.0.1:{proxy.port}", SECURE, monkeypatch), ProxyFault.NOT_A_PROXY)
+    assert f"https://127.0.0.1:{proxy.port}" in words
+
+
+def test_what_answers_in_no_http_is_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Alert(LoopbackProxy):
+        def serve(self, client: socket.socket, lines: BinaryIO) -> None:
+            lines.readline()
+            client.sendall(b"\x15\x03\x01\x00\x02\x02\x28")  # as a server that speaks TLS alone
+
+    with Alert() as proxy:
+        words_of(asked_through(f"http://127.0.0.1:{proxy.port}", PLAIN, monkeypatch), ProxyFault.NOT_A_PROXY)
+
+
 def test_a_socks_proxy_that_is_taken_for_an_http_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     with SocksProxy() as proxy:
         words = words_of(asked_through(f"http://127.0.0.1:{proxy.port}", SECURE, monkeypatch), ProxyFault.NOT_A_PROXY)
