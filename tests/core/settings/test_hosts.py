@@ -72,6 +72,10 @@ def test_addresses_that_are_not_private(address: str) -> None:
 @pytest.mark.parametrize(
     ("address", "public"),
     [
+        ("192.0.0.8", False),
+        ("192.88.99.1", False),
+        ("3fff::1", False),
+        ("5f00::1", False),
         ("8.8.8.8", True),
         ("2606:4700::1111", True),
         ("64:ff9b::808:808", True),
