@@ -18,6 +18,7 @@ _PLACES = (
     ("usageMetadata",),
     ("usage_metadata",),
     ("meta", "tokens"),
+    ("meta", "billed_units"),
     ("amazon-bedrock-invocationMetrics",),
     (),
     ("timings",),
@@ -32,6 +33,7 @@ _INPUT = (
     "inputTokenCount",
     "prompt_eval_count",
     "prompt_n",
+    "tokens_evaluated",
 )
 _OUTPUT = (
     "completion_tokens",
@@ -42,6 +44,7 @@ _OUTPUT = (
     "outputTokenCount",
     "eval_count",
     "predicted_n",
+    "tokens_predicted",
 )
 _TOTAL = ("total_tokens", "totalTokenCount", "totalTokens")
 _THOUGHTS = ("thoughtsTokenCount", "thoughts_token_count")

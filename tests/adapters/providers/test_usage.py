@@ -10,6 +10,8 @@ from desktop.core.conversation.turn import Usage
     ("chunk", "usage"),
     [
         ({"usage": {"prompt_tokens": 5, "completion_tokens": 3}}, Usage(5, 3)),
+        ({"meta": {"billed_units": {"input_tokens": 5, "output_tokens": 3}}}, Usage(5, 3)),
+        ({"content": "", "stop": True, "tokens_evaluated": 5, "tokens_predicted": 3}, Usage(5, 3)),
         (
             {"usage": {"prompt_tokens": 5, "completion_tokens": 3, "prompt_tokens_details": {"cached_tokens": 2}}},
             Usage(5, 3, 2),

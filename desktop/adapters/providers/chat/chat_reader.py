@@ -103,6 +103,9 @@ class ChatReader:
             yield from self._noted(events_in(choice.get("text") or choice.get("content")))
         if isinstance(choice.get("error"), (dict, str)) and choice["error"]:
             yield ServerError(choice["error"])
+        for place in places:
+            if "usage" in place and (usage := usage_in(place)) is not None:  # as Moonshot and Cohere report it
+                yield UsageReport(usage)
         if finish is not None:
             yield from self.at_end()
             yield Finished(*finish)

@@ -14,7 +14,7 @@ _DURATION = re.compile(rf"(?:{_PART.pattern}[\s,]*(?:and\s+)?)+")
 _IN_WORDS = re.compile(rf"(?:again|retry|wait|reset|available|ready)[^.\d]{{0,40}}?({_DURATION.pattern})")
 _SECONDS_NAMES = frozenset({
     "retry_after", "retryafter", "retry-after", "retry_after_seconds", "retryafterseconds", "retry_in", "retrydelay",
-    "wait_seconds", "estimated_time", "reset_after", "cooldown",
+    "wait_seconds", "estimated_time", "reset_after", "reset_seconds", "resets_in_seconds", "cooldown",
 })  # fmt: skip
 _MILLISECONDS_NAMES = frozenset({"retry_after_ms", "retryafterms", "retry-after-ms"})
 

@@ -196,6 +196,12 @@ def test_an_error_of_a_choice_comes_after_its_text() -> None:
 
 def test_usage_and_ends() -> None:
     assert read({"choices": [], "usage": {"prompt_tokens": 5, "completion_tokens": 3}}) == [UsageReport(Usage(5, 3))]
+    counts = {"prompt_tokens": 5, "completion_tokens": 3}
+    assert read({"choices": [{"delta": {}, "usage": counts}]}) == [UsageReport(Usage(5, 3))]
+    assert read({"type": "message-end", "delta": {"usage": {"tokens": {"input_tokens": 5, "output_tokens": 3}}}}) == [
+        UsageReport(Usage(5, 3)),
+        StreamEnd(),
+    ]
     assert read(END) == [StreamEnd()]
     assert read({"message": {"content": ""}, "done": True}) == [StreamEnd()]
     assert read({"type": "message_delta", "delta": {"stop_reason": "max_tokens"}}) == [

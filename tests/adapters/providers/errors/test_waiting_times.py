@@ -35,6 +35,7 @@ def test_durations(text: str, seconds: float) -> None:
 @pytest.mark.parametrize(
     ("body", "seconds"),
     [
+        ({"error": {"type": "usage_limit_reached", "resets_in_seconds": 8}}, 8),
         ({"error": {"details": [{"@type": "google.rpc.RetryInfo", "retryDelay": "34s"}]}}, 34),
         ([{"error": {"details": [{"retryDelay": {"seconds": 12}}]}}], 12),
         ({"retry_after": 3.5}, 3.5),
