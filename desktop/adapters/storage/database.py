@@ -9,7 +9,6 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.log_frames import frames_named
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
@@ -24,19 +23,24 @@ _MOST_VERSIONS = 10_000
 
 
 def connect(
-    folder: Path, migrations: Sequence[Migration] = MIGRATIONS, damage_seen: Callable[[], None] = lambda: None
+    folder: Path,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    damage_seen: Callable[[], None] = lambda: None,
+    log_frames: int = 0,
 ) -> SqliteConnection:
-    """Opens the history in `folder`, brought to the newest version. Raises StorageError."""
+    """Opens the history in `folder`, brought to the newest version. Raises StorageError.
+
+    `log_frames` are those that its log has to have: StorageDamageError is raised for one that is legible only in part.
+    """
     path = folder / NAME
     if is_under_way(folder):
         raise StorageError(Problem(ProblemKind.STORE_BUSY, path.name))
     _refuse_newer(path, len(migrations))
     with translated():
         private_folder(folder)
-    named = frames_named(log_of(path))
     connection = SqliteConnection(path, damage_seen=damage_seen)
     try:
-        _prepare(connection, path, migrations, named)
+        _prepare(connection, path, migrations, log_frames)
     except BaseException:
         connection.close()
         raise
@@ -48,8 +52,7 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration], frames: int) -> None:
-    """`frames` are those that the log names."""
+def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration], log_frames: int) -> None:
     add_functions(connection)
     for pragma in (
         "locking_mode = EXCLUSIVE",
@@ -59,8 +62,8 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    if frames:
-        connection.refuse_log_shorter_than(frames)
+    if log_frames:
+        connection.refuse_log_shorter_than(log_frames)
     version = version_of(connection)
     if not 0 <= version <= _MOST_VERSIONS:
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))

@@ -9,7 +9,7 @@ from desktop.adapters.storage import database
 from desktop.adapters.storage.backup.writing import write_backup
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
-from desktop.adapters.storage.damage.signs import mark_suspect
+from desktop.adapters.storage.damage.signs import connect_watched, mark_suspect
 from desktop.adapters.storage.deletion.deleter import Deleter
 from desktop.adapters.storage.deletion.erasing import forget_readings
 from desktop.adapters.storage.images.image_bin import ImageBin
@@ -52,7 +52,7 @@ class SqliteStore:
         self._today = today
         self._images = ImageFiles(folder / "pictures")
         is_old = 0 < database.stored_version(folder / database.NAME) < len(MIGRATIONS)
-        self._connection = database.connect(folder, damage_seen=lambda: mark_suspect(folder))
+        self._connection = connect_watched(folder)
         self._place = HistoryPlace(folder, self._connection)
         self._searching = FullTextSearch(self._connection)
         self._retention = ImageRetention(self._connection, self._images, ImageBin(folder / "bin"))

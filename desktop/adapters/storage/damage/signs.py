@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import COPIES, NAME, has_odd_header
+from desktop.adapters.storage.damage.log_frames import frames_named
+from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header, log_of
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
+from desktop.adapters.storage.errors import translated
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import StorageError
 
@@ -26,6 +28,13 @@ def mark_suspect(folder: Path) -> None:
 def clear_mark(folder: Path) -> None:
     """Removes the note."""
     (folder / _MARK).unlink(missing_ok=True)
+
+
+def connect_watched(folder: Path) -> SqliteConnection:
+    """Opens the history; damage that shows now or later, in its log too, is noted. Raises StorageError."""
+    with translated():
+        log_frames = frames_named(log_of(folder / NAME))
+    return connect(folder, damage_seen=lambda: mark_suspect(folder), log_frames=log_frames)
 
 
 def cause_of_damage(folder: Path) -> DamageCause | None:
