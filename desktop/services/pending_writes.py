@@ -53,9 +53,7 @@ class PendingWrites:
         """Drops everything of these conversations and turns, now and from now on."""
         with self._lock:
             self._deleted |= set(ids)
-            turns = {name: turn for name, turn in self._batch.turns.items() if not self._is_deleted(turn)}
-            drafts = {name: draft for name, draft in self._batch.drafts.items() if name not in self._deleted}
-            self._batch = Batch(turns, self._batch.images, drafts)
+            self._batch = self._without_deleted(self._batch)
 
     def undelete(self, ids: Iterable[str]) -> None:
         """Takes these conversations and turns again."""
@@ -85,9 +83,12 @@ class PendingWrites:
         return batch
 
     def put_back(self, batch: Batch) -> None:
-        """Lets a batch wait again that could not be written. Newer states that came meanwhile win."""
+        """Lets a batch wait again that could not be written. Newer states that came meanwhile win.
+
+        What was deleted meanwhile is dropped.
+        """
         with self._lock:
-            newer = self._batch
+            batch, newer = self._without_deleted(batch), self._batch
             self._batch = Batch(
                 {**batch.turns, **newer.turns}, {**batch.images, **newer.images}, {**batch.drafts, **newer.drafts}
             )
@@ -96,6 +97,13 @@ class PendingWrites:
         """Returns the bytes of those of these images that wait."""
         with self._lock:
             return {name: self._batch.images[name].data for name in ids if name in self._batch.images}
+
+    def _without_deleted(self, batch: Batch) -> Batch:
+        """Returns a batch without what is deleted, and without the images that nothing else in it shows."""
+        turns = {name: turn for name, turn in batch.turns.items() if not self._is_deleted(turn)}
+        drafts = {name: draft for name, draft in batch.drafts.items() if name not in self._deleted}
+        shown = {image.id for turn in turns.values() for image in turn.stored_images}
+        return Batch(turns, {name: image for name, image in batch.images.items() if name in shown}, drafts)
 
     def _is_deleted(self, turn: Turn) -> bool:
         return turn.conversation_id in self._deleted or turn.id in self._deleted

@@ -1,0 +1,47 @@
+"""What waits to be written, and what of it goes when something is deleted meanwhile."""
+
+from desktop.core.workspace.draft import Draft
+from desktop.services.pending_writes import PendingWrites
+from tests.adapters.storage.samples import image, turn
+
+SHARED, OWN = image(41), image(42)
+
+
+def waiting() -> PendingWrites:
+    """Two conversations with a question each, which show one image together; the first shows another, too."""
+    pending = PendingWrites()
+    assert pending.add_turn(turn("c", "one", 1, SHARED, OWN), (SHARED, OWN))
+    assert pending.add_turn(turn("d", "two", 2, SHARED), (SHARED,))
+    assert pending.add_draft("c", Draft("more"))
+    return pending
+
+
+def test_the_images_of_a_deleted_question_are_not_written() -> None:
+    pending = waiting()
+    pending.delete(("c",))
+    batch = pending.take()
+    assert [kept.conversation_id for kept in batch.turns.values()] == ["d"]
+    assert list(batch.images) == [SHARED.id]
+    assert not batch.drafts
+
+
+def test_what_was_deleted_while_it_could_not_be_written_does_not_come_back() -> None:
+    pending = waiting()
+    batch = pending.take()
+    pending.delete(("c",))
+    pending.put_back(batch)
+    again = pending.take()
+    assert [kept.conversation_id for kept in again.turns.values()] == ["d"]
+    assert list(again.images) == [SHARED.id]
+    assert not again.drafts
+
+
+def test_newer_states_win() -> None:
+    pending = waiting()
+    batch = pending.take()
+    newer = next(iter(batch.turns.values()))
+    assert pending.add_turn(newer.done(None), ())
+    pending.put_back(batch)
+    again = pending.take()
+    assert again.turns[newer.id] == newer.done(None)
+    assert set(again.images) == {SHARED.id, OWN.id}
