@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.adapters.files.whole_file import PRIVATE, whole_file
+from desktop.adapters.files.whole_file import PRIVATE, remove_unfinished, whole_file
 
 JOURNAL = "switch.json"
 NEW_FOLDER = "restoring-"
@@ -23,7 +23,8 @@ HEALED_FOLDER = "healing-"
 """The same, where it is made of a damaged history."""
 OLD_FOLDER = "before-"
 _NAME = re.compile(rf"(?:{NEW_FOLDER}|{HEALED_FOLDER}|{OLD_FOLDER})[\w-]+")
-_PARTS = ("history.sqlite", "pictures")
+IMAGES = "pictures"
+_PARTS = ("history.sqlite", IMAGES)
 _OF_THE_OLD_ALONE = ("history.sqlite-wal", "history.sqlite-shm")
 
 
@@ -67,6 +68,7 @@ def end_switch(folder: Path) -> EndedSwitch | None:
     Called at a start, before the history is opened. Returns None if there was neither. Raises OSError.
     """
     names = _names(folder / JOURNAL)
+    remove_unfinished(folder)
     if names is not None:
         _finish(folder, folder / names[0], folder / names[1])
     unfinished = list(folder.glob(f"{NEW_FOLDER}*"))

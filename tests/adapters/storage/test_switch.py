@@ -97,6 +97,7 @@ def test_a_kill_at_any_step_leaves_one_of_them_whole(tmp_path: Path) -> None:
             assert contents(folder / "before-2026-11-28") == OLD
         assert not list(folder.glob("restoring-*"))
         assert not (folder / JOURNAL).exists()
+        assert not list(folder.glob(".*"))
         seen.add(is_new)
     assert step > 10
     assert seen == {False, True}

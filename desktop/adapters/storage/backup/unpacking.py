@@ -15,7 +15,7 @@ from typing import Any
 
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, VERSION
 from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
-from desktop.adapters.storage.switch import NEW_FOLDER
+from desktop.adapters.storage.switch import IMAGES, NEW_FOLDER
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
 
@@ -42,6 +42,7 @@ def unpack_backup(path: Path, folder: Path, is_readable: Callable[[bytes], bool]
     `is_readable` is asked for each image.
     """
     target = Path(tempfile.mkdtemp(dir=folder, prefix=NEW_FOLDER))
+    (target / IMAGES).mkdir(mode=0o700)  # also for a backup without any: those of the old history go with it
     try:
         with zipfile.ZipFile(path) as archive:
             sidecar = _sidecar(archive)

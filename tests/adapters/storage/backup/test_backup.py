@@ -69,6 +69,21 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     assert not list(folder.glob("restoring-*"))
 
 
+def test_the_pictures_of_the_old_history_go_with_it_though_the_backup_has_none(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "other")
+    store.save_turns([turn("d", "without a picture", 2)])
+    store.back_up_to(tmp_path / "none.askance-backup", {"settings": {}})
+    store.close()
+    backed_up(tmp_path / "old")
+    unpacked = unpack_backup(tmp_path / "none.askance-backup", tmp_path / "old", readable)
+    aside = switch(unpacked.folder, tmp_path / "old", date(2026, 11, 25))
+    with contextlib.closing(SqliteStore(tmp_path / "old")) as store:
+        store.run_maintenance()
+        assert [row.id for row in store.page(0, 9)] == ["d"]
+    with contextlib.closing(SqliteStore(tmp_path / "old" / aside)) as before:
+        assert before.image_bytes(image().id) == image().data
+
+
 def changed(backup_file: Path, **entries: bytes | None) -> Path:
     """The same backup with other entries; None leaves one out."""
     target = backup_file.with_name("changed.askance-backup")
