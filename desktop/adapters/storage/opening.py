@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import remove_unfinished
 from desktop.adapters.storage.damage.healing import heal, is_really_damaged, name_of_old
 from desktop.adapters.storage.damage.report_file import take_report
 from desktop.adapters.storage.damage.signs import cause_of_damage, clear_mark
+from desktop.adapters.storage.database import COPIES
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.sqlite_store import SqliteStore
@@ -40,7 +42,8 @@ def open_history(
 
 
 def _end_switch(folder: Path, problem_occurred: Callable[[Problem], None]) -> None:
-    """Finishes or gives up a switch in which the program was killed. Raises OSError."""
+    """Finishes or gives up a switch in which the program was killed, and a copy. Raises OSError."""
+    remove_unfinished(folder / COPIES)
     ended = end_switch(folder)
     if ended is None:
         return

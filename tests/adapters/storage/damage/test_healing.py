@@ -234,7 +234,10 @@ def test_any_page_may_be_overwritten(whole: Path, tmp_path: Path, part: int) -> 
 
 def test_a_history_that_is_sound_says_nothing(tmp_path: Path) -> None:
     fill(tmp_path, range(3), TODAY, copied=False)
+    (tmp_path / COPIES).mkdir(exist_ok=True)
+    (tmp_path / COPIES / ".unchecked.sqlite.x1y2.part").write_bytes(b"half a copy, in which the program was killed")
     use = used(tmp_path)
+    assert not list((tmp_path / COPIES).glob(".*"))
     assert (use.content, use.problems) == (content_of(range(3)), [])
 
 
