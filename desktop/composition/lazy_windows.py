@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from desktop.ui import welcome as welcome_module
     from desktop.ui.at_hand import quick_window as quick_window_module
     from desktop.ui.capture import capture_overlay as overlay_module
-    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shared_changes, shortcuts
+    from desktop.ui.dialogs import backup_settings, page_picker, shared_changes, shortcuts
     from desktop.ui.dialogs import policy_window as policy_module
+    from desktop.ui.dialogs.sent import request_preview
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
@@ -49,7 +50,7 @@ else:
     policy_lines = deferred("desktop.messages.settings.policy_lines")
     policy_module = deferred("desktop.ui.dialogs.policy_window")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
-    request_preview = deferred("desktop.ui.dialogs.request_preview")
+    request_preview = deferred("desktop.ui.dialogs.sent.request_preview")
     shared_changes = deferred("desktop.ui.dialogs.shared_changes")
     shortcuts = deferred("desktop.ui.dialogs.shortcuts")
     settings_module = deferred("desktop.ui.settings.settings_window")

@@ -18,6 +18,7 @@ from desktop.controllers.asking.window_user import WindowUser
 from desktop.controllers.building.shared import Shared
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
+from desktop.controllers.image.before_pictures import BeforePictures
 from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.prompts.choosing import PromptChoiceController
@@ -124,7 +125,12 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
 
     preview_services = PreviewServices(
-        tasks.slot("request preview"), runner.is_busy, services.estimate, history.set_resend_policy, problems.tell
+        tasks.slot("request preview"),
+        BeforePictures(container.image_pipeline, tasks.slot("picture before")),
+        runner.is_busy,
+        services.estimate,
+        history.set_resend_policy,
+        problems.tell,
     )
     preview = RequestPreviewController(
         window, workspace, draft_question, builder, container.usage_tracker, asking.ask_as_shown, preview_services
