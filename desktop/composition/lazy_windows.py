@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop import paths
-from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
@@ -116,10 +116,10 @@ def printing(
     theme: Theme,
     images: "Mapping[str, QImage]",
     outlines: "Mapping[Formula, FormulaOutline | None]",
-    conversations: tuple[Conversation, ...],
+    bundle: ExportBundle,
 ) -> bool:
     """Paints conversations to a paged device. Returns True if it accepted them."""
-    return printing_module.Printing(device, theme, images, outlines).print(conversations)
+    return printing_module.Printing(device, theme, images, outlines).print(bundle)
 
 
 def welcome(window: MainWindow) -> "welcome_module.Welcome":

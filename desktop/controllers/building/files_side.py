@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
-    from desktop.core.conversation.conversation import Conversation
     from desktop.core.conversation.export.bundle import ExportBundle
     from desktop.core.markdown.formula import Formula, FormulaOutline
 
@@ -117,12 +116,12 @@ def _exporting(
         device: "QPagedPaintDevice",
         images: "Mapping[str, QImage]",
         outlines: "Mapping[Formula, FormulaOutline | None]",
-        conversations: "tuple[Conversation, ...]",
+        bundle: "ExportBundle",
     ) -> bool:
-        return lazy_windows.printing(device, Theme(LIGHT, window.font()), images, outlines, conversations)
+        return lazy_windows.printing(device, Theme(LIGHT, window.font()), images, outlines, bundle)
 
-    def collect(conversation_id: str, as_sent: bool) -> "Coroutine[Any, Any, ExportBundle]":
-        return container.import_export.collect(conversation_id, as_sent=as_sent)
+    def collect(conversation_id: str, as_sent: bool, all_branches: bool) -> "Coroutine[Any, Any, ExportBundle]":
+        return container.import_export.collect(conversation_id, as_sent=as_sent, all_branches=all_branches)
 
     painter = ConversationPainter(collect, tasks, paint)
     as_sent = AsSentOffer(lambda: container.settings_service.effective.allow_uncovered, notices)

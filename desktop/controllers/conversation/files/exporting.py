@@ -22,12 +22,20 @@ FORMATS = (
     N_("PDF (*.pdf)"),
     N_("JSON, can be imported (*.json)"),
 )
+WITH_ALL_BRANCHES = (
+    N_("Markdown with pictures, all versions (*.md)"),
+    N_("Web page, all versions (*.html)"),
+    N_("PDF, all versions (*.pdf)"),
+)
 ALL_NAME = N_("Askance conversations")
 
 
-def formats() -> str:
-    """Returns the formats to export, as a file dialog takes them."""
-    return ";;".join(map(_, FORMATS))
+def formats(has_branches: bool = False) -> str:
+    """Returns the formats to export, as a file dialog takes them.
+
+    Where there are several versions of questions, pages can show those that are open, or all.
+    """
+    return ";;".join(map(_, (*FORMATS, *(WITH_ALL_BRANCHES if has_branches else ()))))
 
 
 class ExportController:
@@ -40,12 +48,14 @@ class ExportController:
         actions: Actions,
         export_requested: SignalInstance,
         files: FileDialogs,
-        write_pdf: Callable[[Path, str], None],
+        write_pdf: Callable[[Path, str, bool], None],
         as_sent: AsSentOffer,
         saved: SavedNotice,
         notices: ErrorNotices,
     ) -> None:
-        """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF."""
+        """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF, True
+        for all of its branches.
+        """
         self._history = history
         self._import_export = import_export
         self._actions = actions
@@ -72,15 +82,20 @@ class ExportController:
             return
         titles = {row.id: row.title for row in self._history.summaries}
         name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else _(ALL_NAME)
-        self._files.save(_("Export"), formats(), f"{name}.md", lambda path: self.export_to(path, conversation_id))
+        has_branches = conversation_id != conversation.id or bool(conversation.other_branches)
 
-    def _written_covered(self, path: Path, conversation_id: str) -> None:
-        again = partial(self._import_export.export, path, conversation_id, as_sent=True)
+        def write(path: Path, name_filter: str) -> None:
+            self.export_to(path, conversation_id, name_filter in map(_, WITH_ALL_BRANCHES))
+
+        self._files.save_choosing(_("Export"), formats(has_branches), f"{name}.md", write)
+
+    def _written_covered(self, path: Path, conversation_id: str, all_branches: bool) -> None:
+        again = partial(self._import_export.export, path, conversation_id, as_sent=True, all_branches=all_branches)
         self._as_sent.say_written(path.name, again)
 
-    def export_to(self, path: Path, conversation_id: str) -> None:
+    def export_to(self, path: Path, conversation_id: str, all_branches: bool = False) -> None:
         """Write a conversation, or all if the id is empty, in the format that the suffix of `path` names."""
         if path.suffix.lower() == ".pdf":
-            self._write_pdf(path, conversation_id)
+            self._write_pdf(path, conversation_id, all_branches)
         else:
-            self._import_export.export(path, conversation_id)
+            self._import_export.export(path, conversation_id, all_branches=all_branches)

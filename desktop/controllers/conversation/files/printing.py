@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QDialog
 
+from desktop.adapters.files.pdf_properties import with_properties
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
@@ -21,7 +22,7 @@ from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.markdown.formula import Formula, FormulaOutline
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import _, language
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import thumbnail_of
 from desktop.services.tasks import Tasks
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     Outlines = Mapping[Formula, FormulaOutline | None]
-    Paint = Callable[[QPagedPaintDevice, Mapping[str, QImage], Outlines, tuple[Conversation, ...]], bool]
+    Paint = Callable[[QPagedPaintDevice, Mapping[str, QImage], Outlines, ExportBundle], bool]
 
 IMAGE_SIDE = 1200  # pixels of the longer side on paper; chosen, not measured
 MARGIN_MM = 18.0
@@ -41,9 +42,11 @@ MARGIN_MM = 18.0
 class ConversationPainter:
     """Collects a conversation with its images and formulas in worker threads, then paints it."""
 
-    def __init__(self, collect: Callable[[str, bool], Awaitable[ExportBundle]], tasks: Tasks, paint: "Paint") -> None:
-        """`collect` reads the conversation of an id (all if it is empty), True for its images as they were sent, and
-        raises StorageError; `paint` returns True if the device took every page.
+    def __init__(
+        self, collect: Callable[[str, bool, bool], Awaitable[ExportBundle]], tasks: Tasks, paint: "Paint"
+    ) -> None:
+        """`collect` reads the conversation of an id (all if it is empty), True for its images as they were sent and
+        True for all of its branches, and raises StorageError; `paint` returns True if the device took every page.
         """
         self._collect = collect
         self._tasks = tasks
@@ -51,13 +54,15 @@ class ConversationPainter:
 
         self.has_later_covers = False  # of what was painted last
 
-    async def paint(self, device: "QPagedPaintDevice", conversation_id: str, as_sent: bool = False) -> bool:
+    async def paint(
+        self, device: "QPagedPaintDevice", conversation_id: str, as_sent: bool = False, all_branches: bool = False
+    ) -> bool:
         """Paint a conversation, with `as_sent` its images as they went, whatever has been covered since.
 
         Return False if it could not be read or the device did not take it.
         """
         try:
-            bundle = await self._collect(conversation_id, as_sent)
+            bundle = await self._collect(conversation_id, as_sent, all_branches)
         except StorageError:
             return False
         self.has_later_covers = has_later_covers(bundle)
@@ -66,7 +71,7 @@ class ConversationPainter:
         if isinstance(device, QPdfWriter):
             device.setTitle(title_of(bundle))
         shown = {name: qimage(pixels).copy() for name, pixels in images.items()}
-        return self._paint(device, shown, outlines, bundle.for_people)
+        return self._paint(device, shown, outlines, bundle)
 
 
 class PdfExport:
@@ -86,26 +91,27 @@ class PdfExport:
         self._tasks = tasks
         self._notices = notices
 
-    def write(self, path: Path, conversation_id: str, as_sent: bool = False) -> None:
+    def write(self, path: Path, conversation_id: str, all_branches: bool = False, as_sent: bool = False) -> None:
         """Write a conversation in the background, and report when it is written or why it is not.
 
         With `as_sent`, its images are as they went, whatever has been covered since.
         """
-        self._tasks.start("export PDF", self._write(path, conversation_id, as_sent))
+        self._tasks.start("export PDF", self._write(path, conversation_id, all_branches, as_sent))
 
-    async def _write(self, path: Path, conversation_id: str, as_sent: bool) -> None:
+    async def _write(self, path: Path, conversation_id: str, all_branches: bool, as_sent: bool) -> None:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setPageLayout(_page_layout())
-        if not await self._painter.paint(writer, conversation_id, as_sent):
+        if not await self._painter.paint(writer, conversation_id, as_sent, all_branches):
             return
         is_covered = self._painter.has_later_covers and not as_sent
-        problem = await self._tasks.run_blocking(write_user_file, path, bytes(buffer.data().data()))
+        pages = with_properties(bytes(buffer.data().data()), language())
+        problem = await self._tasks.run_blocking(write_user_file, path, pages)
         if problem is not None:
             self._notices.tell(problem)
         elif is_covered:
-            self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, as_sent=True))
+            self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, all_branches, as_sent=True))
         else:
             self._saved.say(path)
 

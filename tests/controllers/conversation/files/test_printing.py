@@ -35,7 +35,7 @@ class Paper:
         self.collected: list[bool] = []  # True for images as they were sent
         self.painter = ConversationPainter(self.collect, self.tasks, self.paint)
 
-    async def collect(self, conversation_id: str, as_sent: bool = False) -> ExportBundle:
+    async def collect(self, conversation_id: str, as_sent: bool, all_branches: bool) -> ExportBundle:
         if self.broken:
             raise StorageError(Problem(ProblemKind.STORE_BUSY))
         self.collected.append(as_sent)
@@ -48,14 +48,14 @@ class Paper:
         device: QPagedPaintDevice,
         images: Mapping[str, QImage],
         outlines: Mapping[Formula, Any],
-        conversations: tuple[Conversation, ...],
+        bundle: ExportBundle,
     ) -> bool:
         if not self.takes:
             return False
         painter = QPainter(device)
         painter.end()
         sizes = {name: (image.width(), image.height()) for name, image in images.items()}
-        self.painted.append((sizes, list(outlines), [conversation.id for conversation in conversations]))
+        self.painted.append((sizes, list(outlines), [conversation.id for conversation in bundle.for_people]))
         return True
 
     def run(self, begin: Callable[[], None], ended: Callable[[], object]) -> None:
