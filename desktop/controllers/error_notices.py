@@ -30,6 +30,11 @@ class ErrorNotices:
         self._is_about_all = about_all
         self._notice.say(text, *offers, passing=passing, about=about)
 
+    def show_progress(self, text: str, cancel: Offered, about: str) -> None:
+        """Show how far something is: in the place of what was shown of it before, or where no other notice is shown."""
+        if self._notice.show_progress(text, cancel, about):
+            self._is_about_all = True
+
     def withdraw(self, about: str) -> None:
         """Close the notice whose subject this is."""
         self._notice.withdraw(about)

@@ -47,7 +47,7 @@ class NoticeBar(QFrame):
         self._close.setAccessibleName(_("Close this notice"))
         self._close.clicked.connect(self._closed)
         self._offers: tuple[Offered, ...] = ()
-        self._about = ""
+        self._about = self._closed_about = ""
         self._above_edge = ABOVE_EDGE
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self.hide)
@@ -86,6 +86,19 @@ class NoticeBar(QFrame):
             self._passing.start()
         else:
             self._passing.stop()
+
+    def show_progress(self, words: str, cancel: Offered, about: str) -> bool:
+        """Show how far something is, without announcing each step, and return True.
+
+        Returns False, and shows nothing, over another notice and after the user has closed this one.
+        """
+        if about == self._closed_about or (not self.isHidden() and self._about != about):
+            return False
+        if self.isHidden():
+            self.say(words, cancel, passing=False, about=about)
+        self._words.setText(strip_control_characters(words))
+        self.setAccessibleName(words)
+        return True
 
     def _show_kind(self, passing: bool) -> None:
         """Take the look of a passing message, or of a notice that stays."""
@@ -148,10 +161,12 @@ class NoticeBar(QFrame):
 
     def _closed(self) -> None:
         self.hide()
+        self._closed_about = self._about
         self.closed.emit()
 
     def _accept(self, at: int) -> None:
         self.hide()
+        self._closed_about = self._about
         self._offers[at][1]()
 
     def _fit(self) -> None:

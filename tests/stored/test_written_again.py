@@ -15,6 +15,7 @@ from desktop.core.conversation.export.json import from_plain, to_plain
 from desktop.core.conversation.export.markdown import to_markdown
 from desktop.core.image.encoding import EncodedImage
 from desktop.paths import folders
+from desktop.services.ports.work_progress import no_step
 from tests.stored.files import FIRST, OLD, document, exported, opened, rows
 
 COLUMNS = {
@@ -100,7 +101,7 @@ def test_every_row_is_the_same_when_it_is_written_again(old_home: Path, tmp_path
 
 
 def test_a_backup_comes_back(old_home: Path, tmp_path: Path) -> None:
-    restored = factories.backup_reader(OLD / "all.askance-backup")()()
+    restored = factories.backup_reader(OLD / "all.askance-backup")(no_step)()
     assert restored.sidecar == {
         "askance": 1,
         "settings": document("home/config/settings.json"),
@@ -123,7 +124,7 @@ def test_a_backup_is_written_as_it_was(old_home: Path, tmp_path: Path) -> None:
         waiting.unlink()
     beside = {name: document(f"home/config/{name}.json") for name in ("settings", "questions")}
     with closing(SqliteStore(folders().data)) as store:
-        store.back_up_to(tmp_path / "new.askance-backup", beside)
+        store.back_up_to(tmp_path / "new.askance-backup", beside)(no_step)
     with zipfile.ZipFile(tmp_path / "new.askance-backup") as new, zipfile.ZipFile(OLD / "all.askance-backup") as old:
         assert sorted(new.namelist()) == sorted(old.namelist())
         assert new.read("askance.json") == old.read("askance.json")

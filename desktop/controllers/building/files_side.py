@@ -17,6 +17,7 @@ from desktop.controllers.conversation.files.backups import BackupController, Res
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.conversation.files.importing import ImportController
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.controllers.error_notices import ErrorNotices
@@ -54,10 +55,11 @@ class FileControllers:
 def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
     """Returns the controllers."""
     files = FileDialogs(container.window, notices)
-    exports, printing = _exporting(container, notices, files)
+    long_work = LongWork(container.tasks, notices)
+    exports, printing = _exporting(container, notices, files, long_work)
     actions = container.window.actions_
     imports = ImportController(
-        container.import_export, actions["import"], files, container.history.refresh_list, notices
+        container.import_export, actions["import"], files, container.history.refresh_list, notices, long_work
     )
 
     def rules() -> HouseRules:
@@ -76,6 +78,7 @@ def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
         container.question_runner.stop_all,
         factories.backup_reader,
         factories.open_store,
+        container.tasks,
     )
     sidecar_offer = SidecarOffer(
         container.settings_service,
@@ -108,7 +111,7 @@ def _choose_settings(
 
 
 def _exporting(
-    container: Container, notices: ErrorNotices, files: FileDialogs
+    container: Container, notices: ErrorNotices, files: FileDialogs, long_work: LongWork
 ) -> tuple[ExportController, PrintController]:
     window, history, tasks = container.window, container.history, container.tasks
 
@@ -137,6 +140,7 @@ def _exporting(
         as_sent,
         saved,
         notices,
+        long_work,
     )
     new_dialog = partial(lazy_windows.print_dialog, window)
     printing = PrintController(history, window.actions_["print"], painter, new_dialog, tasks, as_sent, notices)

@@ -20,6 +20,7 @@ from desktop.services.conversation.export_writer import WriteFile, write_export
 from desktop.services.conversation.stored_images import StoredImages
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.ports.store import Store
+from desktop.services.ports.work_progress import Step, WorkProgress, no_step
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
@@ -34,6 +35,8 @@ class ImportExport(QObject):
     done_covered = Signal(Path, str, bool)  # instead, where today's covers are in it: path, id, all branches
     taken_in = Signal(int)  # the number of imported conversations
     refused = Signal(Problem)
+    export_began = Signal(object)  # WorkProgress
+    import_began = Signal(object)  # WorkProgress
 
     def __init__(
         self,
@@ -68,11 +71,16 @@ class ImportExport(QObject):
             self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
 
     async def collect(
-        self, conversation_id: str = "", with_images: bool = True, as_sent: bool = False, all_branches: bool = False
+        self,
+        conversation_id: str = "",
+        with_images: bool = True,
+        as_sent: bool = False,
+        all_branches: bool = False,
+        step: Step = no_step,
     ) -> ExportBundle:
         """Returns a conversation (or all) with the bytes of its images and their texts, under the covers that they
         carry today unless `as_sent`. Raises StorageError, also where the rules of the house allow no export, which
-        `refused` tells.
+        `refused` tells, and what `step` raises.
         """
         if not self._settings().allow_export:
             self.refused.emit(problem := Problem(ProblemKind.NOT_ALLOWED))
@@ -81,6 +89,7 @@ class ImportExport(QObject):
         ids = (conversation_id,) if conversation_id else await self._storage.query(_all_ids)
         conversations = []
         for wanted in ids:  # one at a time: other work goes on in between
+            step(0, 1)
             conversation = await self._storage.query(partial(_conversation, wanted))
             if conversation.all_turns or conversation_id:
                 conversations.append(conversation)
@@ -103,33 +112,41 @@ class ImportExport(QObject):
         return texts
 
     async def _export(self, path: Path, conversation_id: str, as_sent: bool, all_branches: bool) -> None:
-        export_format = format_of(path.suffix)
+        export_format, progress = format_of(path.suffix), WorkProgress()
         if not isinstance(export_format, FileFormat):
             raise ValueError(f"{export_format.name} is painted by the window")
-        try:
-            bundle = await self.collect(conversation_id, as_sent=as_sent, all_branches=all_branches)
-        except StorageError:
-            return  # StorageThread has reported it
-        try:
-            problem = await self._tasks.run_blocking(
-                write_export, export_format, bundle, path, not conversation_id, self._write
-            )
-        except StorageError as failed:
-            problem = failed.problem
-        if problem is None and has_later_covers(bundle) and not as_sent:
-            self.done_covered.emit(path, conversation_id, all_branches)
-        elif problem is None:
-            self.done.emit(path)
-        else:
-            self.refused.emit(problem)
+        self.export_began.emit(progress)
+        with progress.working():
+            try:
+                bundle = await self.collect(conversation_id, True, as_sent, all_branches, progress.step)
+            except StorageError:
+                return  # StorageThread has reported it
+            try:
+                problem = await self._tasks.run_blocking(
+                    write_export, export_format, bundle, path, not conversation_id, self._write, progress.step
+                )
+            except StorageError as failed:
+                problem = failed.problem
+            if problem is not None:
+                self.refused.emit(problem)
+            elif has_later_covers(bundle) and not as_sent:
+                self.done_covered.emit(path, conversation_id, all_branches)
+            else:
+                self.done.emit(path)
 
     async def _import(self, path: Path) -> None:
-        try:
-            bundle = await self._tasks.run_blocking(read_export, path, self._decoder)
-        except (OSError, ValueError, RecursionError, MemoryError) as error:
-            detail = error.strerror or "" if isinstance(error, OSError) else ""
-            self.refused.emit(Problem(ProblemKind.NOT_AN_EXPORT, path.name, detail=detail))
-            return
+        progress = WorkProgress()
+        self.import_began.emit(progress)
+        with progress.working():
+            try:
+                bundle = await self._tasks.run_blocking(read_export, path, self._decoder, progress.step)
+            except (OSError, ValueError, RecursionError, MemoryError) as error:
+                detail = error.strerror or "" if isinstance(error, OSError) else ""
+                self.refused.emit(Problem(ProblemKind.NOT_AN_EXPORT, path.name, detail=detail))
+                return
+            await self._save(bundle)
+
+    async def _save(self, bundle: ExportBundle) -> None:
         self._storage.undelete_imported(ids_in(bundle))
         try:
             count = await self._storage.query(lambda store: save_imported(store, bundle))

@@ -8,12 +8,14 @@ from PySide6.QtCore import SignalInstance
 
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.export.bundle import file_name
 from desktop.messages.language.catalogue import N_, _
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
+from desktop.services.ports.work_progress import WorkProgress
 from desktop.ui.actions import Actions
 
 FORMATS = (
@@ -52,6 +54,7 @@ class ExportController:
         as_sent: AsSentOffer,
         saved: SavedNotice,
         notices: ErrorNotices,
+        long_work: LongWork,
     ) -> None:
         """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF, True
         for all of its branches.
@@ -65,12 +68,14 @@ class ExportController:
         self._as_sent = as_sent
         self._saved = saved
         self._notices = notices
+        self._long_work = long_work
 
     def connect(self) -> None:
         """Connect the actions, the list's menu, and the end of an export."""
         self._actions["export"].triggered.connect(lambda: self._choose_file(self._history.conversation.id))
         self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
         self._export_requested.connect(self._choose_file)
+        self._import_export.export_began.connect(self._watch)
         self._import_export.done.connect(self._saved.say)
         self._import_export.done_covered.connect(self._written_covered)
 
@@ -88,6 +93,9 @@ class ExportController:
             self.export_to(path, conversation_id, name_filter in map(_, WITH_ALL_BRANCHES))
 
         self._files.save_choosing(_("Export"), formats(has_branches), f"{name}.md", write)
+
+    def _watch(self, progress: WorkProgress) -> None:
+        self._long_work.watch(_("Exporting…"), progress)
 
     def _written_covered(self, path: Path, conversation_id: str, all_branches: bool) -> None:
         again = partial(self._import_export.export, path, conversation_id, as_sent=True, all_branches=all_branches)

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.conversation import Conversation, Summary
+from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeHistory, FakeImportExport, Recorder, Source, turn
@@ -30,6 +32,7 @@ class Exporting:
             AsSentOffer(lambda: self.may_uncover, bar.notices),
             SavedNotice(self.open_folder_of, bar.notices),
             bar.notices,
+            LongWork(Tasks(), bar.notices),
         )
         self.controller.connect()
 
