@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop import paths
-from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
@@ -20,12 +19,13 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from PySide6 import QtPrintSupport
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
     from desktop.adapters.system.notifications import freedesktop, tray
+    from desktop.core.conversation.export.bundle import ExportBundle
     from desktop.core.settings.differences import SettingDifference
     from desktop.messages.settings import policy_lines
     from desktop.services.ports.notifications import Notifications
@@ -116,9 +116,9 @@ def printing(
     theme: Theme,
     images: "Mapping[str, QImage]",
     outlines: "Mapping[Formula, FormulaOutline | None]",
-    bundle: ExportBundle,
-) -> bool:
-    """Paints conversations to a paged device. Returns True if it accepted them."""
+    bundle: "ExportBundle",
+) -> "Generator[int, None, bool]":
+    """Paints conversations to a paged device, as `Printing.print` does."""
     return printing_module.Printing(device, theme, images, outlines).print(bundle)
 
 

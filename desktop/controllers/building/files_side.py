@@ -28,7 +28,7 @@ from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Coroutine, Generator, Mapping
 
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
@@ -120,7 +120,7 @@ def _exporting(
         images: "Mapping[str, QImage]",
         outlines: "Mapping[Formula, FormulaOutline | None]",
         bundle: "ExportBundle",
-    ) -> bool:
+    ) -> "Generator[int, None, bool]":
         return lazy_windows.printing(device, Theme(LIGHT, window.font()), images, outlines, bundle)
 
     def collect(conversation_id: str, as_sent: bool, all_branches: bool) -> "Coroutine[Any, Any, ExportBundle]":
@@ -129,7 +129,7 @@ def _exporting(
     painter = ConversationPainter(collect, tasks, paint)
     as_sent = AsSentOffer(lambda: container.settings_service.effective.allow_uncovered, notices)
     saved = SavedNotice(open_folder_of, notices)
-    pdf = PdfExport(painter, tasks, as_sent, saved, notices)
+    pdf = PdfExport(painter, tasks, as_sent, saved, notices, long_work)
     exports = ExportController(
         history,
         container.import_export,

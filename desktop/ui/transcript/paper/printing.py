@@ -1,6 +1,6 @@
 """Prints conversations: laid out at the width of a paper page and painted page by page, to PDF or a printer."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter
@@ -51,12 +51,23 @@ class Printing:
         self._sheets = Sheets(device, theme)
         self._texts: Mapping[str, str] = {}
 
-    def print(self, bundle: ExportBundle) -> bool:
-        """Paints all conversations, each from a new sheet on. Returns False if the device refuses."""
+    def print(self, bundle: ExportBundle) -> Generator[int, None, bool]:
+        """Paints all conversations, each from a new sheet on. Yields the number of turns that are painted, after each,
+        and returns False if the device refuses.
+        """
         sheets, self._texts = self._sheets, bundle.texts
         if not sheets.begin():
             return False
-        for conversation in bundle.for_people:
+        try:
+            for done, _turn in enumerate(self._print_all(bundle.for_people), 1):
+                yield done
+        finally:
+            ended = sheets.painter.end()
+        return ended
+
+    def _print_all(self, conversations: tuple[Conversation, ...]) -> Iterator[Turn]:
+        sheets = self._sheets
+        for conversation in conversations:
             sheets.head = head_of(conversation, conversation.turns[0] if conversation.turns else None)
             sheets.begin_sheet()
             self._print_title(conversation.title)
@@ -66,7 +77,7 @@ class Printing:
             for turn in conversation.turns:
                 sheets.head = head_of(conversation, turn)
                 self._print_turn(turn)
-        return sheets.painter.end()
+                yield turn
 
     def _print_title(self, title: str) -> None:
         self._paint_text(make_controls_visible(title), 1.5, self._theme.colors.text)

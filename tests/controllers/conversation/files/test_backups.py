@@ -59,7 +59,7 @@ def until_told(bar: Bar, tasks: Tasks, begin: Callable[[], None]) -> str:
 
     async def run() -> str:
         begin()
-        await until(lambda: bar.text)
+        await until(lambda: bar.text and "…" not in bar.text)  # on a slow machine, progress is shown before
         await tasks.close()
         return bar.text
 

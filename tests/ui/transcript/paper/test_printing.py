@@ -1,5 +1,6 @@
 """Conversations on paper."""
 
+from collections.abc import Generator
 from dataclasses import replace
 
 import pypdfium2
@@ -18,6 +19,15 @@ from desktop.ui.transcript.paper.printing import Printing
 from tests.ui.transcript.conversations import WIDE, conversation, turn
 
 
+def painted_all(painting: Generator[int, None, bool]) -> bool:
+    """Paints to the end, and returns what the device said."""
+    while True:
+        try:
+            next(painting)
+        except StopIteration as end:
+            return bool(end.value)
+
+
 def printed(
     answer: str,
     theme: Theme,
@@ -31,7 +41,9 @@ def printed(
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
     shown = conversation(asked or turn(answer, "what?"))
     outlines = {formula: typeset(formula) for formula in formulas_in(shown)}
-    assert Printing(writer, theme, images or {}, outlines).print(ExportBundle((shown,), {}, texts=texts or {}))
+    assert painted_all(
+        Printing(writer, theme, images or {}, outlines).print(ExportBundle((shown,), {}, texts=texts or {}))
+    )
     buffer.close()
     return bytes(buffer.data().data())
 
