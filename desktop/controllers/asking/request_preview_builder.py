@@ -60,7 +60,16 @@ def build_request_preview(
 
 def nothing_is_sent(view: RequestPreview) -> RequestPreview:
     """Returns the content where this computer answers: what would leave, and that nothing does."""
-    return replace(view, destination="", request="", summary=local_line(len(view.items)), is_sent=False)
+    items = tuple(
+        replace(
+            item,
+            counts=size(len(item.data)),
+            facts=tuple((name, value) for name, value in item.facts if name != _("Tokens")),
+        )
+        for item in view.items
+    )
+    summary = local_line(len(items))
+    return replace(view, destination="", items=items, request="", summary=summary, is_sent=False)
 
 
 def _summary(estimate: RequestEstimate, spent: Spending, images: int) -> str:
