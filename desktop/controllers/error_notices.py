@@ -43,6 +43,7 @@ class ErrorNotices:
         """Close a notice about the conversation that was open."""
         if not self._is_about_all:
             self._notice.hide()
+        self._notice.forget_beneath()
 
     def replace(self, text: str, new_text: str, *offers: Offered) -> None:
         """Show `new_text` in the place of `text`, if that is still shown. It stays until the user closes it."""
