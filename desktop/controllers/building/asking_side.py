@@ -124,16 +124,9 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
 
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
 
-    preview_services = PreviewServices(
-        tasks.slot("request preview"),
-        BeforePictures(container.image_pipeline, tasks.slot("picture before")),
-        runner.is_busy,
-        services.estimate,
-        history.set_resend_policy,
-        problems.tell,
-    )
+    previewing = _preview_services(container, problems)
     preview = RequestPreviewController(
-        window, workspace, draft_question, builder, container.usage_tracker, asking.ask_as_shown, preview_services
+        window, workspace, draft_question, builder, container.usage_tracker, asking.ask_as_shown, previewing
     )
     return AskingControllers(
         container,
@@ -153,6 +146,18 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
         _prompts(container, asking.ask),
         draft_question,
         problems,
+    )
+
+
+def _preview_services(container: Container, problems: ErrorNotices) -> PreviewServices:
+    tasks = container.tasks
+    return PreviewServices(
+        tasks.slot("request preview"),
+        BeforePictures(container.image_pipeline, tasks.slot("picture before")),
+        container.question_runner.is_busy,
+        container.ask_services.estimate,
+        container.history.set_resend_policy,
+        problems.tell,
     )
 
 
