@@ -53,7 +53,8 @@ if TYPE_CHECKING:
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports import store as store_port
-    from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
+    from desktop.services.ports.store import PutBackup, RestoredBackup, Store, UnpackBackup
+    from desktop.services.ports.work_progress import Step
     from desktop.services.privacy import send_guard
 else:
     system_calls = deferred("desktop.adapters.cage.system_calls")
@@ -195,7 +196,7 @@ def aside_files() -> "AsideFiles":
 def backup_reader(path: Path) -> "UnpackBackup":
     """Returns the function that unpacks and checks a backup; its images go through a decoder of its own."""
 
-    def unpack() -> "Callable[[], RestoredBackup]":
+    def unpack(step: "Step") -> "PutBackup":
         folder = paths.folders().data
         images = decoder()
 
@@ -207,7 +208,7 @@ def backup_reader(path: Path) -> "UnpackBackup":
             return True
 
         try:
-            backup = unpacking.unpack_backup(path, folder, is_readable)
+            backup = unpacking.unpack_backup(path, folder, is_readable, step)
         finally:
             images.close()
         try:

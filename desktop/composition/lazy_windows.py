@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop import paths
-from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
@@ -20,12 +19,13 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from PySide6 import QtPrintSupport
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
     from desktop.adapters.system.notifications import freedesktop, tray
+    from desktop.core.conversation.export.bundle import ExportBundle
     from desktop.core.settings.differences import SettingDifference
     from desktop.messages.settings import policy_lines
     from desktop.services.ports.notifications import Notifications
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from desktop.ui import welcome as welcome_module
     from desktop.ui.at_hand import quick_window as quick_window_module
     from desktop.ui.capture import capture_overlay as overlay_module
-    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shared_changes, shortcuts
+    from desktop.ui.dialogs import backup_settings, page_picker, shared_changes, shortcuts
     from desktop.ui.dialogs import policy_window as policy_module
+    from desktop.ui.dialogs.sent import request_preview
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
@@ -49,7 +50,7 @@ else:
     policy_lines = deferred("desktop.messages.settings.policy_lines")
     policy_module = deferred("desktop.ui.dialogs.policy_window")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
-    request_preview = deferred("desktop.ui.dialogs.request_preview")
+    request_preview = deferred("desktop.ui.dialogs.sent.request_preview")
     shared_changes = deferred("desktop.ui.dialogs.shared_changes")
     shortcuts = deferred("desktop.ui.dialogs.shortcuts")
     settings_module = deferred("desktop.ui.settings.settings_window")
@@ -115,10 +116,10 @@ def printing(
     theme: Theme,
     images: "Mapping[str, QImage]",
     outlines: "Mapping[Formula, FormulaOutline | None]",
-    conversations: tuple[Conversation, ...],
-) -> bool:
-    """Paints conversations to a paged device. Returns True if it accepted them."""
-    return printing_module.Printing(device, theme, images, outlines).print(conversations)
+    bundle: "ExportBundle",
+) -> "Generator[int, None, bool]":
+    """Paints conversations to a paged device, as `Printing.print` does."""
+    return printing_module.Printing(device, theme, images, outlines).print(bundle)
 
 
 def welcome(window: MainWindow) -> "welcome_module.Welcome":

@@ -30,6 +30,11 @@ class ErrorNotices:
         self._is_about_all = about_all
         self._notice.say(text, *offers, passing=passing, about=about)
 
+    def show_progress(self, text: str, cancel: Offered, about: str) -> None:
+        """Show how far something is: in the place of what was shown of it before, or where no other notice is shown."""
+        if self._notice.show_progress(text, cancel, about):
+            self._is_about_all = True
+
     def withdraw(self, about: str) -> None:
         """Close the notice whose subject this is."""
         self._notice.withdraw(about)
@@ -38,6 +43,7 @@ class ErrorNotices:
         """Close a notice about the conversation that was open."""
         if not self._is_about_all:
             self._notice.hide()
+        self._notice.forget_beneath()
 
     def replace(self, text: str, new_text: str, *offers: Offered) -> None:
         """Show `new_text` in the place of `text`, if that is still shown. It stays until the user closes it."""

@@ -22,7 +22,7 @@ from desktop.log import log
 from desktop.services.batch_writing import problem_of, write_batch
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.pending_writes import PendingWrites
-from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
+from desktop.services.ports.store import PutBackup, RestoredBackup, Store
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
@@ -136,11 +136,10 @@ class StorageThread(QObject):
         self._pending.forget_deletions()
         self._thread.submit(self._switch, open_store)
 
-    async def restore_from_backup(self, unpack: UnpackBackup, open_store: OpenStore) -> RestoredBackup:
+    async def restore_from_backup(self, put_in_place: PutBackup, open_store: OpenStore) -> RestoredBackup:
         """Replaces the store by a backup, while nothing is open. Raises StorageError; the old store is then used on."""
 
         def work() -> RestoredBackup:
-            put_in_place = unpack()
             self._write()
             self._opened().close()
             self._pending.clear()  # values that could not be written belong to the store that is set aside

@@ -47,10 +47,12 @@ class NoticeBar(QFrame):
         self._close.setAccessibleName(_("Close this notice"))
         self._close.clicked.connect(self._closed)
         self._offers: tuple[Offered, ...] = ()
-        self._about = ""
+        self._about = self._closed_about = ""
+        self._is_passing = False  # the notice that is shown, or was shown last
+        self._beneath: tuple[str, tuple[Offered, ...], str] | None = None  # a notice that stays, below one that passes
         self._above_edge = ABOVE_EDGE
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
-        self._passing.timeout.connect(self.hide)
+        self._passing.timeout.connect(self._gone)
         self._row.setContentsMargins(12, 6, 6, 6)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._beside)
@@ -68,9 +70,17 @@ class NoticeBar(QFrame):
 
     def say(self, words: str, *offers: Offered, passing: bool = True, about: str = "") -> None:
         """Show `words`, with a button for each offer. A `passing` notice closes by itself after PASSING_MS; one with a
-        subject (`about`) can be withdrawn.
+        subject (`about`) can be withdrawn. A notice that stays comes back behind one that passes.
         """
-        self._about = about
+        if not passing:
+            self._beneath = None
+        elif not self.isHidden() and not self._is_passing:
+            self._beneath = self._words.text(), self._offers, self._about
+        self._show_words(words, offers, passing, about)
+        announcements.say(self, words, Weight.NEEDED)
+
+    def _show_words(self, words: str, offers: tuple[Offered, ...], passing: bool, about: str) -> None:
+        self._about, self._is_passing = about, passing
         self._words.setText(strip_control_characters(words))
         self.setAccessibleName(words)
         self._offers = offers
@@ -81,11 +91,23 @@ class NoticeBar(QFrame):
         self.show()
         self._fit()
         self.raise_()
-        announcements.say(self, words, Weight.NEEDED)
         if passing:
             self._passing.start()
         else:
             self._passing.stop()
+
+    def show_progress(self, words: str, cancel: Offered, about: str) -> bool:
+        """Show how far something is, without announcing each step, and return True.
+
+        Returns False, and shows nothing, over another notice and after the user has closed this one.
+        """
+        if about == self._closed_about or (not self.isHidden() and self._about != about):
+            return False
+        if self.isHidden():
+            self.say(words, cancel, passing=False, about=about)
+        self._words.setText(strip_control_characters(words))
+        self.setAccessibleName(words)
+        return True
 
     def _show_kind(self, passing: bool) -> None:
         """Take the look of a passing message, or of a notice that stays."""
@@ -123,8 +145,27 @@ class NoticeBar(QFrame):
 
     def withdraw(self, about: str) -> None:
         """Close the notice if its subject is `about`."""
+        if self._beneath is not None and self._beneath[2] == about:
+            self._beneath = None
         if self._about == about:
-            self.hide()
+            self._gone()
+
+    def hide(self) -> None:
+        """Close the notice, and one that would come back behind it."""
+        self._beneath = None
+        super().hide()
+
+    def forget_beneath(self) -> None:
+        """Let nothing come back behind the notice that is shown."""
+        self._beneath = None
+
+    def _gone(self) -> None:
+        """Close the notice; one that it was shown over comes back."""
+        beneath, self._beneath = self._beneath, None
+        super().hide()
+        if beneath is not None:
+            words, offers, about = beneath
+            self._show_words(words, offers, False, about)
 
     @property
     def words(self) -> str:
@@ -147,12 +188,15 @@ class NoticeBar(QFrame):
         self._draw_close()
 
     def _closed(self) -> None:
-        self.hide()
+        self._closed_about = self._about
+        self._gone()
         self.closed.emit()
 
     def _accept(self, at: int) -> None:
-        self.hide()
-        self._offers[at][1]()
+        self._closed_about = self._about
+        accepted = self._offers[at][1]
+        self._gone()
+        accepted()
 
     def _fit(self) -> None:
         width = min(round(720 * self._units), self._over.width() - 2 * EDGE)

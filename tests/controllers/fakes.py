@@ -350,8 +350,9 @@ class FakeImportExport(ImportExport):
         QObject.__init__(self)
         self.calls: list[Call] = []
 
-    def export(self, path: Path, conversation_id: str = "", as_sent: bool = False) -> None:
-        self.calls.append(("export", path, conversation_id, *(["as sent"] if as_sent else [])))
+    def export(self, path: Path, conversation_id: str = "", as_sent: bool = False, all_branches: bool = False) -> None:
+        words = [*(["as sent"] if as_sent else []), *(["all branches"] if all_branches else [])]
+        self.calls.append(("export", path, conversation_id, *words))
 
     def import_file(self, path: Path) -> None:
         self.calls.append(("import_file", path))

@@ -16,7 +16,7 @@ from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.estimator import estimate_request
 from desktop.core.usage.spending_limits import Spending
-from desktop.ui.dialogs.request_preview_model import RequestPreview
+from desktop.ui.dialogs.sent.request_preview_model import RequestPreview
 from tests.helpers.images import image_of, prepared, quarters
 
 
@@ -49,4 +49,4 @@ def view_of_two() -> tuple[RequestPreview, PreparedRequest]:
         request, (RequestImage(old, previously_sent=old.to_sent_image()), RequestImage(new, image)), 1
     )
     estimate = estimate_request(request, model_named("gpt-4o"))
-    return build_request_preview(packed, settings, estimate, Spending(0.01, 0.2), True, image.id), packed
+    return build_request_preview(packed, settings, estimate, Spending(0.01, 0.2), True, looked_at=image.id), packed

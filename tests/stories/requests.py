@@ -8,7 +8,7 @@ import json
 from PIL import Image
 from PySide6.QtTest import QTest
 
-from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.main_window import MainWindow
 from tests.loopback import Endpoint, Heard
 from tests.services.qt_loop import until

@@ -16,7 +16,7 @@ from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.settings import Settings
 from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
 from desktop.ui.dialogs.page_picker import PagePickerDialog
-from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop.ui.find_bar import FindBar
 from desktop.ui.main_window import SIZE, MainWindow

@@ -1,8 +1,10 @@
 """The notice bar."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.notice_bar import NoticeBar
@@ -49,3 +51,27 @@ def test_a_passing_message_waits_under_the_pointer(qtbot: QtBot, host: QWidget) 
     assert not notice.is_passing
     notice.leaveEvent(QEvent(QEvent.Type.Leave))
     assert notice.is_passing
+
+
+def test_of_many_notices_at_once_one_that_stays_comes_back(qtbot: QtBot, host: QWidget) -> None:
+    notice, done = NoticeBar(host), list[str]()
+    for at in range(40):
+        notice.say(f"Problem {at}", ("Mend", partial(done.append, str(at))), passing=False, about=str(at))
+    for at in range(40):
+        notice.say(f"Saved {at}")
+    assert notice.words == "Saved 39"
+    notice.findChildren(QToolButton)[0].click()
+    assert notice.words == "Problem 39" and not notice.is_passing
+    notice.offers[0].click()
+    assert done == ["39"] and notice.words == ""
+
+
+def test_what_was_withdrawn_or_left_does_not_come_back(host: QWidget) -> None:
+    notice = NoticeBar(host)
+    for leave in (lambda: notice.withdraw("x"), notice.forget_beneath):
+        notice.say("Stays", passing=False, about="x")
+        notice.say("Saved")
+        leave()
+        assert notice.words == "Saved"
+        notice.findChildren(QToolButton)[0].click()
+        assert notice.words == ""

@@ -20,6 +20,7 @@ from desktop.core.ocr.text_export import plain_text
 from desktop.core.search.fold import folded
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
+from desktop.services.ports.work_progress import Step
 
 
 class MemoryStore:
@@ -199,7 +200,7 @@ class MemoryStore:
             for image in turn.stored_images
         }
 
-    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> Callable[[Step], None]:
         raise StorageError(Problem(ProblemKind.HISTORY_DISABLED, path.name))
 
     def run_maintenance(self) -> None:

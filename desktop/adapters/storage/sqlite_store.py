@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage import database
-from desktop.adapters.storage.backup.writing import write_backup
+from desktop.adapters.storage.backup.writing import begin_backup
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
 from desktop.adapters.storage.damage.signs import connect_watched, mark_suspect
@@ -27,12 +27,13 @@ from desktop.adapters.storage.unfinished import end_turns, take_in_inbox
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
+from desktop.core.errors import Problem, StorageDamageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
+from desktop.services.ports.work_progress import Step
 
 _IMAGES_BEFORE = "SELECT picture_id FROM turn_pictures WHERE turn_id = ?"
 _IS_KNOWN = "SELECT EXISTS (SELECT 1 FROM turns WHERE id = ?)"
@@ -226,12 +227,9 @@ class SqliteStore:
         draft = self.draft(conversation_id)
         return (conversation_id, draft) if draft else None
 
-    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
-        """Writes everything to one file (backup/)."""
-        try:
-            write_backup(self._connection, self._folder, path, beside)
-        except OSError as error:
-            raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name, detail=error.strerror or "")) from None
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> Callable[[Step], None]:
+        """Copies the history, and returns the function that writes everything to one file (backup/)."""
+        return begin_backup(self._connection, self._folder, path, beside)
 
     def run_maintenance(self) -> None:
         """Checks a copy of the whole file and keeps it as today's; then puts unreferenced images into the bin."""

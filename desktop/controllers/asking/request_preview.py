@@ -9,13 +9,14 @@ from desktop.adapters.providers.registry import request_body
 from desktop.adapters.system import clipboard
 from desktop.composition.lazy_windows import sent_window
 from desktop.controllers.asking.draft_question import DraftQuestion
-from desktop.controllers.asking.request_preview_builder import build_request_preview
+from desktop.controllers.asking.request_preview_builder import build_request_preview, nothing_is_sent
+from desktop.controllers.image.before_pictures import BeforePictures
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.asking.question import Question
 from desktop.core.errors import AskanceError, Problem
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.usage.estimate import RequestEstimate
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.catalogue import N_
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.tasks import TaskSlot
 from desktop.services.usage_tracker import UsageTracker
@@ -23,7 +24,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+    from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PreviewServices:
     """The functions of services that the preview uses; `opening` is the slot in which the request is built."""
 
     opening: TaskSlot
+    before: BeforePictures
     is_busy: Callable[[str], bool]
     estimate: Callable[[Question, PreparedRequest], RequestEstimate]
     set_resend_policy: Callable[[str, ResendPolicy], None]
@@ -75,17 +77,15 @@ class RequestPreviewController:
         self._shown = prepared
         question, services = self._draft_question.collect(), self._services
         can_ask = bool(question.inputs.prompt) and not services.is_busy(question.conversation_id)
-        image = self._workspace.draft.image
+        draft = self._workspace.draft
         estimate, spent = services.estimate(question, prepared), self._usage_tracker.spent
-        looked_at = image.id if image is not None else ""
-        settings = question.inputs.settings
+        looked_at = draft.image.id if draft.image is not None else ""
+        settings, strip = question.inputs.settings, tuple(image.id for image in draft.images)
+        view = build_request_preview(prepared, settings, estimate, spent, can_ask, strip, looked_at)
         self._dialog.allow_copying(settings.allow_copy)
-        self._dialog.show_view(build_request_preview(prepared, settings, estimate, spent, can_ask, looked_at))
+        self._dialog.show_view(nothing_is_sent(view) if settings.is_local else view)
 
     def _open(self) -> None:
-        if self._draft_question.collect().inputs.settings.is_local:
-            self._window.notice.say(_("Nothing is sent. This computer answers from the text in your pictures."))
-            return
         self._services.opening.start(self._open_when_built())
         self._usage_tracker.refresh()
 
@@ -105,8 +105,13 @@ class RequestPreviewController:
             self._dialog.copy_requested.connect(self._copy)
             self._dialog.resend_policy_chosen.connect(self._set_resend_policy)
             self._dialog.finished.connect(self._closed)
+            self._dialog.pictures.before_wanted.connect(self._show_before)
         self.show(prepared)
         self._dialog.open()
+
+    def _show_before(self, at: int) -> None:
+        if self._shown is not None and self._dialog is not None:
+            self._services.before.show(self._shown.images[at].annotated, at, self._dialog.pictures)
 
     def _ask_as_shown(self) -> None:
         """Ask just what the dialog shows; images on their way to the workspace were not seen there, and stay."""
@@ -117,6 +122,7 @@ class RequestPreviewController:
             self._dialog.accept()
 
     def _closed(self) -> None:
+        self._services.before.stop()
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = self._shown = None

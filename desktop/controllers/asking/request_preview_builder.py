@@ -1,6 +1,8 @@
 """A packed request → what the window "What is sent" shows of it."""
 
+import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 from desktop.adapters.providers.registry import called_url, request_body
@@ -17,13 +19,14 @@ from desktop.core.untrusted_text import strip_control_characters
 from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
-from desktop.messages.formatting import amount_spent, counted_tokens, money, size
+from desktop.messages.estimate_line import local_line
+from desktop.messages.formatting import amount_spent, counted_images, counted_tokens, money, size
 from desktop.messages.images.remarks import remark_facts
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.model_words import rule_unknown
 from desktop.messages.settings.setting_values import value_in_words
-from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
+from desktop.ui.dialogs.sent.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
 
@@ -34,26 +37,68 @@ def build_request_preview(
     estimate: RequestEstimate,
     spent: Spending,
     can_ask: bool,
+    strip: tuple[str, ...] = (),
     looked_at: str = "",
 ) -> RequestPreview:
     """Returns the content of the preview; its bytes and hashes are those of the request itself.
 
-    `looked_at` is the id of the workspace image to show first.
+    `strip` are the ids of the workspace's images in their order, `looked_at` the id of the one to show first.
     """
-    request = _("request, {size}").format(size=size(estimate.sent_bytes))
-    parts = [request, counted_tokens(estimate.tokens, estimate.exact)]
-    if estimate.cost_usd is not None:
-        parts.append(_("about {amount} plus the answer").format(amount=money(estimate.cost_usd)))
-    if spent.month_usd:
-        spending = _("{today} today, {month} this month")
-        parts.append(spending.format(today=amount_spent(spent.today_usd), month=money(spent.month_usd)))
     shown = json.dumps(_shortened(request_body(prepared.request)), indent=1, ensure_ascii=False)
-    items = tuple(_item(parcel, settings, estimate.calibration) for parcel in prepared.images)
+    items = _items(prepared, settings, estimate.calibration, strip)
     images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
     first = images.index(looked_at) if looked_at in images else len(items) - 1
     return RequestPreview(
-        called_url(prepared.request.endpoint), items, strip_control_characters(shown), " · ".join(parts), can_ask, first
+        called_url(prepared.request.endpoint),
+        items,
+        strip_control_characters(shown),
+        _summary(estimate, spent, len(items)),
+        can_ask,
+        first,
     )
+
+
+def nothing_is_sent(view: RequestPreview) -> RequestPreview:
+    """Returns the content where this computer answers: what would leave, and that nothing does."""
+    items = tuple(
+        replace(
+            item,
+            counts=size(len(item.data)),
+            facts=tuple((name, value) for name, value in item.facts if name != _("Tokens")),
+        )
+        for item in view.items
+    )
+    summary = local_line(len(items))
+    return replace(view, destination="", items=items, request="", summary=summary, is_sent=False)
+
+
+def _summary(estimate: RequestEstimate, spent: Spending, images: int) -> str:
+    parts = [counted_images(images), counted_tokens(estimate.tokens, estimate.exact)]
+    if estimate.cost_usd is not None:
+        parts.append(_("about {amount} plus the answer").format(amount=money(estimate.cost_usd)))
+    parts.append(size(estimate.sent_bytes))
+    if spent.month_usd:
+        spending = _("{today} today, {month} this month")
+        parts.append(spending.format(today=amount_spent(spent.today_usd), month=money(spent.month_usd)))
+    return " · ".join(parts)
+
+
+def _items(
+    prepared: PreparedRequest, settings: Settings, calibration: TokenCalibration, strip: tuple[str, ...]
+) -> tuple[RequestPreviewImage, ...]:
+    """Returns the images in the order of the request, numbered as in the strip; earlier ones go on counting."""
+    count = max(len(strip), prepared.new_count)
+    earlier, new = itertools.count(count + 1), itertools.count(1)
+    first_new = len(prepared.images) - prepared.new_count
+    items = []
+    for at, parcel in enumerate(prepared.images):
+        of_strip = parcel.annotated.id if parcel.annotated is not None else ""
+        is_earlier = at < first_new
+        number = next(earlier) if is_earlier else next(new)
+        if of_strip in strip:
+            number = strip.index(of_strip) + 1
+        items.append(_item(parcel, settings, calibration, number, is_earlier))
+    return tuple(items)
 
 
 def _shortened(value: Any) -> Any:
@@ -67,7 +112,9 @@ def _shortened(value: Any) -> Any:
     return value
 
 
-def _item(parcel: RequestImage, settings: Settings, calibration: TokenCalibration) -> RequestPreviewImage:
+def _item(
+    parcel: RequestImage, settings: Settings, calibration: TokenCalibration, number: int, is_earlier: bool
+) -> RequestPreviewImage:
     prepared, model = parcel.encoded, model_at(settings.model, settings.host)
     seen = calibration.corrected(model.view_of(prepared.size, prepared.detail))
     form = "PNG" if prepared.mime == "image/png" else "JPEG"
@@ -94,7 +141,25 @@ def _item(parcel: RequestImage, settings: Settings, calibration: TokenCalibratio
         (resend_policy, saving_of(resend_policy, prepared.size, prepared.detail, model))
         for resend_policy in ResendPolicy
     )
-    return RequestPreviewImage(prepared.data, prepared.id, tuple(facts), parcel.resend_policy, resend_policies)
+    counts = f"{size(len(prepared.data))} · {counted_tokens(seen.tokens, seen.exact)}"
+    before = parcel.annotated.source if parcel.annotated is not None else None
+    return RequestPreviewImage(
+        prepared.data,
+        prepared.id,
+        number,
+        is_earlier,
+        _file_words(before.size, before.mime, len(before.data)) if before is not None else "",
+        _file_words(prepared.size, prepared.mime, len(prepared.data)),
+        counts,
+        tuple(facts),
+        parcel.resend_policy,
+        resend_policies,
+    )
+
+
+def _file_words(size_px: Size, mime: str, count: int) -> str:
+    """Returns size, format and bytes of an image in a line."""
+    return f"{_by(size_px)}, {mime.rpartition('/')[2].upper()}, {size(count)}"
 
 
 def _facts_of_image(image: AnnotatedImage, sent_bytes: int) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from desktop.controllers.asking.window_user import WindowUser
 from desktop.controllers.building.shared import Shared
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
+from desktop.controllers.image.before_pictures import BeforePictures
 from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.prompts.choosing import PromptChoiceController
@@ -123,11 +124,9 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
 
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
 
-    preview_services = PreviewServices(
-        tasks.slot("request preview"), runner.is_busy, services.estimate, history.set_resend_policy, problems.tell
-    )
+    previewing = _preview_services(container, problems)
     preview = RequestPreviewController(
-        window, workspace, draft_question, builder, container.usage_tracker, asking.ask_as_shown, preview_services
+        window, workspace, draft_question, builder, container.usage_tracker, asking.ask_as_shown, previewing
     )
     return AskingControllers(
         container,
@@ -147,6 +146,18 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
         _prompts(container, asking.ask),
         draft_question,
         problems,
+    )
+
+
+def _preview_services(container: Container, problems: ErrorNotices) -> PreviewServices:
+    tasks = container.tasks
+    return PreviewServices(
+        tasks.slot("request preview"),
+        BeforePictures(container.image_pipeline, tasks.slot("picture before")),
+        container.question_runner.is_busy,
+        container.ask_services.estimate,
+        container.history.set_resend_policy,
+        problems.tell,
     )
 
 

@@ -17,6 +17,7 @@ from desktop.controllers.conversation.files.backups import BackupController, Res
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.conversation.files.importing import ImportController
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.controllers.error_notices import ErrorNotices
@@ -27,11 +28,10 @@ from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Coroutine, Generator, Mapping
 
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
-    from desktop.core.conversation.conversation import Conversation
     from desktop.core.conversation.export.bundle import ExportBundle
     from desktop.core.markdown.formula import Formula, FormulaOutline
 
@@ -55,10 +55,11 @@ class FileControllers:
 def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
     """Returns the controllers."""
     files = FileDialogs(container.window, notices)
-    exports, printing = _exporting(container, notices, files)
+    long_work = LongWork(container.tasks, notices)
+    exports, printing = _exporting(container, notices, files, long_work)
     actions = container.window.actions_
     imports = ImportController(
-        container.import_export, actions["import"], files, container.history.refresh_list, notices
+        container.import_export, actions["import"], files, container.history.refresh_list, notices, long_work
     )
 
     def rules() -> HouseRules:
@@ -77,6 +78,7 @@ def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
         container.question_runner.stop_all,
         factories.backup_reader,
         factories.open_store,
+        container.tasks,
     )
     sidecar_offer = SidecarOffer(
         container.settings_service,
@@ -109,7 +111,7 @@ def _choose_settings(
 
 
 def _exporting(
-    container: Container, notices: ErrorNotices, files: FileDialogs
+    container: Container, notices: ErrorNotices, files: FileDialogs, long_work: LongWork
 ) -> tuple[ExportController, PrintController]:
     window, history, tasks = container.window, container.history, container.tasks
 
@@ -117,17 +119,17 @@ def _exporting(
         device: "QPagedPaintDevice",
         images: "Mapping[str, QImage]",
         outlines: "Mapping[Formula, FormulaOutline | None]",
-        conversations: "tuple[Conversation, ...]",
-    ) -> bool:
-        return lazy_windows.printing(device, Theme(LIGHT, window.font()), images, outlines, conversations)
+        bundle: "ExportBundle",
+    ) -> "Generator[int, None, bool]":
+        return lazy_windows.printing(device, Theme(LIGHT, window.font()), images, outlines, bundle)
 
-    def collect(conversation_id: str, as_sent: bool) -> "Coroutine[Any, Any, ExportBundle]":
-        return container.import_export.collect(conversation_id, as_sent=as_sent)
+    def collect(conversation_id: str, as_sent: bool, all_branches: bool) -> "Coroutine[Any, Any, ExportBundle]":
+        return container.import_export.collect(conversation_id, as_sent=as_sent, all_branches=all_branches)
 
     painter = ConversationPainter(collect, tasks, paint)
     as_sent = AsSentOffer(lambda: container.settings_service.effective.allow_uncovered, notices)
     saved = SavedNotice(open_folder_of, notices)
-    pdf = PdfExport(painter, tasks, as_sent, saved, notices)
+    pdf = PdfExport(painter, tasks, as_sent, saved, notices, long_work)
     exports = ExportController(
         history,
         container.import_export,
@@ -138,6 +140,7 @@ def _exporting(
         as_sent,
         saved,
         notices,
+        long_work,
     )
     new_dialog = partial(lazy_windows.print_dialog, window)
     printing = PrintController(history, window.actions_["print"], painter, new_dialog, tasks, as_sent, notices)

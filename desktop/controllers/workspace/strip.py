@@ -13,7 +13,7 @@ from desktop.messages.settings.setting_values import value_in_words
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
-from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS
+from desktop.ui.dialogs.sent.request_preview_model import RESEND_POLICY_WORDS
 from desktop.ui.strip.image_strip import ImageStrip
 
 

@@ -12,16 +12,20 @@ from desktop.core.ids import new_id
 from desktop.core.image.encoding import EncodedImage
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.ports.store import Store
+from desktop.services.ports.work_progress import Step, no_step
 
 
-def read_export(path: Path, decoder: ImageDecoder) -> ExportBundle:
-    """Returns a file's conversations, with only the images that can be decoded. Raises ValueError and OSError."""
+def read_export(path: Path, decoder: ImageDecoder, step: Step = no_step) -> ExportBundle:
+    """Returns a file's conversations, with only the images that can be decoded. Raises ValueError, OSError, and what
+    `step` raises.
+    """
     if path.stat().st_size > MAX_BYTES:
         raise ValueError("too large")
     bundle = from_plain(json.loads(path.read_text("utf-8")))
     sizes = {image.id: image.size for conversation in bundle.conversations for image in images_of(conversation)}
     decodable = {}
-    for image_id, data in bundle.images.items():
+    for done, (image_id, data) in enumerate(bundle.images.items(), 1):
+        step(done, len(bundle.images) + 1)
         try:
             pixels = decoder.decode(data, image_id).pixels if image_id in sizes else None
             if pixels is not None and (pixels.width, pixels.height) == sizes[image_id]:

@@ -1,26 +1,30 @@
 """Exports conversations of the history to files, and imports exported files, in the background."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import ExportBundle, images_of
-from desktop.core.conversation.export.covering import covered, has_later_covers
+from desktop.core.conversation.export.bundle import LONGEST_TEXT, ExportBundle, images_of
+from desktop.core.conversation.export.covering import covered, covers_by_id, has_later_covers
 from desktop.core.conversation.export.format import FileFormat
 from desktop.core.conversation.export.registry import format_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.geometry.rect import Rect
 from desktop.core.settings.settings import Settings
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
 from desktop.services.conversation.export_writer import WriteFile, write_export
 from desktop.services.conversation.stored_images import StoredImages
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.ports.store import Store
+from desktop.services.ports.work_progress import Step, WorkProgress, no_step
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
+IMAGES_AT_ONCE = 50  # whose texts are read in one go; chosen
 ALL = 1_000_000_000  # rows of the list; more than there are
 
 
@@ -28,9 +32,11 @@ class ImportExport(QObject):
     """Runs one export and one import at a time. A second import replaces the first."""
 
     done = Signal(Path)  # of the written file
-    done_covered = Signal(Path, str)  # instead, where today's covers are in it: path and conversation id
+    done_covered = Signal(Path, str, bool)  # instead, where today's covers are in it: path, id, all branches
     taken_in = Signal(int)  # the number of imported conversations
     refused = Signal(Problem)
+    export_began = Signal(object)  # WorkProgress
+    import_began = Signal(object)  # WorkProgress
 
     def __init__(
         self,
@@ -49,12 +55,13 @@ class ImportExport(QObject):
         self._decoder = decoder
         self._write = write
 
-    def export(self, path: Path, conversation_id: str = "", as_sent: bool = False) -> None:
+    def export(self, path: Path, conversation_id: str = "", as_sent: bool = False, all_branches: bool = False) -> None:
         """Writes a conversation (or all) to `path`, in the file format of its suffix (core/conversation/export).
 
-        With `as_sent`, its images are as they went, whatever has been covered since.
+        With `as_sent`, its images are as they went, whatever has been covered since; with `all_branches`, branches that
+        were left are there, too.
         """
-        self._tasks.start("export", self._export(path, conversation_id, as_sent))
+        self._tasks.start("export", self._export(path, conversation_id, as_sent, all_branches))
 
     def import_file(self, path: Path) -> None:
         """Imports the conversations of a JSON export."""
@@ -63,9 +70,17 @@ class ImportExport(QObject):
         else:
             self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
 
-    async def collect(self, conversation_id: str = "", with_images: bool = True, as_sent: bool = False) -> ExportBundle:
-        """Returns a conversation (or all) with the bytes of its images, under the covers that they carry today unless
-        `as_sent`. Raises StorageError, also where the rules of the house allow no export, which `refused` tells.
+    async def collect(
+        self,
+        conversation_id: str = "",
+        with_images: bool = True,
+        as_sent: bool = False,
+        all_branches: bool = False,
+        step: Step = no_step,
+    ) -> ExportBundle:
+        """Returns a conversation (or all) with the bytes of its images and their texts, under the covers that they
+        carry today unless `as_sent`. Raises StorageError, also where the rules of the house allow no export, which
+        `refused` tells, and what `step` raises.
         """
         if not self._settings().allow_export:
             self.refused.emit(problem := Problem(ProblemKind.NOT_ALLOWED))
@@ -74,6 +89,7 @@ class ImportExport(QObject):
         ids = (conversation_id,) if conversation_id else await self._storage.query(_all_ids)
         conversations = []
         for wanted in ids:  # one at a time: other work goes on in between
+            step(0, 1)
             conversation = await self._storage.query(partial(_conversation, wanted))
             if conversation.all_turns or conversation_id:
                 conversations.append(conversation)
@@ -81,37 +97,56 @@ class ImportExport(QObject):
         if with_images:
             shown = (image.id for conversation in conversations for image in images_of(conversation))
             images = StoredImages(self._storage, shown)
-        bundle = ExportBundle(tuple(conversations), images, self._settings().export_thinking)
+        bundle = ExportBundle(tuple(conversations), images, self._settings().export_thinking, all_branches)
+        if with_images:
+            bundle = replace(bundle, texts=await self._texts(bundle, {} if as_sent else covers_by_id(bundle)))
         return bundle if as_sent else await self._tasks.run_blocking(covered, bundle)
 
-    async def _export(self, path: Path, conversation_id: str, as_sent: bool) -> None:
-        export_format = format_of(path.suffix)
+    async def _texts(self, bundle: ExportBundle, covers: Mapping[str, tuple[Rect, ...]]) -> dict[str, str]:
+        """Returns what was read on the images of a bundle, without what is covered by now."""
+        ids = list(dict.fromkeys(image.id for one in bundle.conversations for image in images_of(one)))
+        texts: dict[str, str] = {}
+        for start in range(0, len(ids), IMAGES_AT_ONCE):
+            wanted = ids[start : start + IMAGES_AT_ONCE]
+            texts |= await self._storage.query(partial(_texts, wanted, covers))
+        return texts
+
+    async def _export(self, path: Path, conversation_id: str, as_sent: bool, all_branches: bool) -> None:
+        export_format, progress = format_of(path.suffix), WorkProgress()
         if not isinstance(export_format, FileFormat):
             raise ValueError(f"{export_format.name} is painted by the window")
-        try:
-            bundle = await self.collect(conversation_id, as_sent=as_sent)
-        except StorageError:
-            return  # StorageThread has reported it
-        try:
-            problem = await self._tasks.run_blocking(
-                write_export, export_format, bundle, path, not conversation_id, self._write
-            )
-        except StorageError as failed:
-            problem = failed.problem
-        if problem is None and has_later_covers(bundle) and not as_sent:
-            self.done_covered.emit(path, conversation_id)
-        elif problem is None:
-            self.done.emit(path)
-        else:
-            self.refused.emit(problem)
+        self.export_began.emit(progress)
+        with progress.working():
+            try:
+                bundle = await self.collect(conversation_id, True, as_sent, all_branches, progress.step)
+            except StorageError:
+                return  # StorageThread has reported it
+            try:
+                problem = await self._tasks.run_blocking(
+                    write_export, export_format, bundle, path, not conversation_id, self._write, progress.step
+                )
+            except StorageError as failed:
+                problem = failed.problem
+            if problem is not None:
+                self.refused.emit(problem)
+            elif has_later_covers(bundle) and not as_sent:
+                self.done_covered.emit(path, conversation_id, all_branches)
+            else:
+                self.done.emit(path)
 
     async def _import(self, path: Path) -> None:
-        try:
-            bundle = await self._tasks.run_blocking(read_export, path, self._decoder)
-        except (OSError, ValueError, RecursionError, MemoryError) as error:
-            detail = error.strerror or "" if isinstance(error, OSError) else ""
-            self.refused.emit(Problem(ProblemKind.NOT_AN_EXPORT, path.name, detail=detail))
-            return
+        progress = WorkProgress()
+        self.import_began.emit(progress)
+        with progress.working():
+            try:
+                bundle = await self._tasks.run_blocking(read_export, path, self._decoder, progress.step)
+            except (OSError, ValueError, RecursionError, MemoryError) as error:
+                detail = error.strerror or "" if isinstance(error, OSError) else ""
+                self.refused.emit(Problem(ProblemKind.NOT_AN_EXPORT, path.name, detail=detail))
+                return
+            await self._save(bundle)
+
+    async def _save(self, bundle: ExportBundle) -> None:
         self._storage.undelete_imported(ids_in(bundle))
         try:
             count = await self._storage.query(lambda store: save_imported(store, bundle))
@@ -126,3 +161,10 @@ def _all_ids(store: Store) -> tuple[str, ...]:
 
 def _conversation(conversation_id: str, store: Store) -> Conversation:
     return store.conversation(conversation_id)
+
+
+def _texts(ids: list[str], covers: Mapping[str, tuple[Rect, ...]], store: Store) -> dict[str, str]:
+    """Returns the beginnings of what was read on images."""
+    results = store.ocr_results(ids)
+    shown = {key: result.without_words_under(covers.get(key, ())) for key, result in results.items()}
+    return {key: result.text[: 2 * LONGEST_TEXT] for key, result in shown.items()}

@@ -29,6 +29,7 @@ from desktop.services.tasks import Tasks
 PIXEL_BYTES = 400_000_000  # of decoded pixels in memory; chosen
 PREPARED_BYTES = 200_000_000  # of encoded images in memory; chosen
 THUMBNAIL_SIDE = 240  # pixels of the longer side; chosen
+MOST_SHOWN_PIXELS = 30_000_000  # of what is shown beside what leaves; chosen
 MOST_REMEMBERED = 500  # letter heights; chosen
 
 
@@ -158,6 +159,14 @@ class ImagePipeline:
         """Returns a thumbnail of an image as it is shown, with its annotations. Raises ImageRejectedError."""
         return await self._tasks.run_blocking(_thumbnail, image, await self._levels_for(image), self._draw)
 
+    async def uncovered(self, image: AnnotatedImage) -> PixelBuffer:
+        """Returns the view of an image as it is here, without covers and marks: for the screen alone.
+
+        A very large one is made smaller. Raises ImageRejectedError.
+        """
+        levels = await self._all_levels(image.source)
+        return await self._tasks.run_blocking(_uncovered, replace(image, annotations=()), levels.levels)
+
     async def letters_px(self, image: AnnotatedImage) -> float | None:
         """Returns the approximate height of the smallest letters in view pixels (see core/image/legibility.py), or
         None.
@@ -206,6 +215,12 @@ def _plain(image: AnnotatedImage) -> AnnotatedImage:
 def _encoding_key(image: AnnotatedImage, model: Model, detail: Detail) -> Hashable:
     """Returns the key of an image as it would be sent."""
     return _plain(image), model, detail
+
+
+def _uncovered(image: AnnotatedImage, levels: MipLevels) -> PixelBuffer:
+    """Returns the view of an image, from the largest level that is not too large."""
+    level = next((level for level in levels if level.width * level.height <= MOST_SHOWN_PIXELS), levels[-1])
+    return PixelBuffer.of(flatten(image, level))
 
 
 def _thumbnail(image: AnnotatedImage, levels: MipLevels, draw: Draw) -> PixelBuffer:

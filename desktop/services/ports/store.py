@@ -13,6 +13,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
+from desktop.services.ports.work_progress import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class RestoredBackup:
     left_out: int = 0
 
 
-UnpackBackup = Callable[[], Callable[[], RestoredBackup]]
-"""Unpacks and checks a backup while nothing has changed; what it returns puts it in the place of the history. Both
-block and raise StorageError.
-"""
+PutBackup = Callable[[], RestoredBackup]
+"""Puts an unpacked backup in the place of the history. Blocks; raises StorageError."""
+UnpackBackup = Callable[[Step], PutBackup]
+"""Unpacks and checks a backup while nothing has changed. Blocks; raises StorageError, and what the step raises."""
 
 
 class Store(Protocol):
@@ -69,7 +70,10 @@ class Store(Protocol):
         ...
 
     def spending_since(self, since: float) -> float: ...
-    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None: ...
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> Callable[[Step], None]:
+        """Copies the history as it is now. What it returns writes the backup in any thread. Both raise StorageError."""
+        ...
+
     def return_to_place(self) -> bool:
         """Writes the history anew if it was deleted, moved or replaced meanwhile.
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.core.conversation.conversation import Summary
 from desktop.messages.formatting import counted_images, money
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.isolation import isolated
 from desktop.ui.history.history_list import DRAFT, NEW, UNTITLED, ConversationListModel
 from desktop.ui.icons import icon
 from desktop.ui.theme import Theme
@@ -100,7 +101,7 @@ class RowDelegate(QStyledItemDelegate):
         top = rect.top() + (rect.height() - over.height() - under.height() - px(2)) // 2
         painter.setPen(QColor(colors.text))
         title = over.elidedText((row.title or _(UNTITLED))[:LONGEST], Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(QRect(rect.left(), top, rect.width(), over.height()), 0, title)
+        painter.drawText(QRect(rect.left(), top, rect.width(), over.height()), 0, isolated(title))
         line = QRect(rect.left(), top + over.height() + px(2), rect.width(), under.height())
         painter.setFont(small)
         if is_new and not answering:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 GAP = 8  # logical pixels between widgets, and between lines
 
@@ -90,5 +90,8 @@ class WrappingRow(QWidget):
 def _size(widget: QWidget) -> QSize:
     hint = widget.sizeHint()
     layout = widget.layout()
-    beside = layout.sizeHint().width() if layout is not None else 0  # what lies over a button, as its shortcut does
+    is_button = isinstance(widget, QAbstractButton)
+    beside = (
+        layout.sizeHint().width() if layout is not None and is_button else 0
+    )  # what lies over a button, as its shortcut does
     return QSize(hint.width() + beside, hint.height())

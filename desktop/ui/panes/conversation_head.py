@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QToolButton
 
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.isolation import isolated
 from desktop.ui.actions import Actions
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size, menu_button
@@ -75,7 +76,8 @@ class ConversationHead(PaneBar):
         """Shorten the title to its room."""
         title = untrusted_line(self._title or _(NEW), LONGEST_TITLE)
         room = max(0, self._shown.width() - 2 * self._shown.fontMetrics().averageCharWidth())
-        self._shown.setText(self._shown.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
+        shown = self._shown.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        self._shown.setText(isolated(shown).replace("&", "&&"))
 
     def _edit(self) -> None:
         self._field.setText(self._title)

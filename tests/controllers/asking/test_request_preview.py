@@ -3,18 +3,22 @@
 import json
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 
 from desktop.controllers.asking.request_preview import PreviewServices, RequestPreviewController
+from desktop.controllers.image.before_pictures import BeforePictures
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.asking.question import Question
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import model_named
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.estimator import estimate_request
 from desktop.core.workspace.draft import Draft
 from desktop.services.usage_tracker import UsageTracker
-from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+from desktop.ui.dialogs.sent.exact_image import ExactImage
+from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from tests.controllers.asking.asking_desk import AskingDesk
 from tests.controllers.fakes import Recorder
 from tests.services.program import image
@@ -34,7 +38,8 @@ class Preview:
         self.desk, self.asked, self.policies = AskingDesk(), list[Question](), Recorder()
         usage = UsageTracker(self.desk.program.tasks, self.desk.program.storage, {}, lambda calibration: None)
         opening = self.desk.program.tasks.slot("open")
-        services = PreviewServices(opening, lambda _: False, estimate, self.policies, Recorder())
+        before = BeforePictures(self.desk.program.image_pipeline, self.desk.program.tasks.slot("before"))
+        services = PreviewServices(opening, before, lambda _: False, estimate, self.policies, Recorder())
         self.controller = RequestPreviewController(
             self.desk.window,
             self.desk.workspace,
@@ -96,12 +101,31 @@ def test_how_a_picture_goes_along_later_can_be_chosen_there() -> None:
     on_the_loop(story())
 
 
-def test_nothing_is_shown_where_nothing_is_sent() -> None:
+def test_where_nothing_is_sent_the_window_shows_what_would_be() -> None:
     async def story() -> None:
         preview = Preview()
         preview.desk.settings.change(answers="computer")
-        preview.desk.window.composer.sent_requested.emit()
-        assert "Nothing is sent" in preview.desk.window.notice.words
+        preview.desk.workspace.change("Paste", Draft("what?", images=(image(),)))
+        dialog = await preview.opened()
+        assert dialog.view is not None and not dialog.view.is_sent and len(dialog.view.items) == 1
+        dialog.ask_requested.emit()
+        assert [question.inputs.prompt for question in preview.asked] == ["what?"]
+        await preview.desk.close()
+
+    on_the_loop(story())
+
+
+def test_what_is_here_is_shown_uncovered_beside_what_leaves() -> None:
+    async def story() -> None:
+        preview = Preview()
+        covered = image().with_annotation(Redaction("r", Rect(0, 0, 20, 20)))
+        preview.desk.workspace.change("Paste", Draft("what?", images=(image(), covered)).looking_at(1))
+        dialog = await preview.opened()
+        before, after = dialog.findChildren(ExactImage)
+        await until(lambda: before.has_image)
+        assert dialog.view is not None and [item.number for item in dialog.view.items] == [1, 2]
+        assert after.grab().toImage().pixelColor(1, 1) == QColor("black")
+        assert before.grab().toImage().pixelColor(1, 1) != QColor("black")
         await preview.desk.close()
 
     on_the_loop(story())

@@ -18,6 +18,7 @@ from desktop.core.ids import sha256_hex
 from desktop.core.image.sent_image import SentImage
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
 from desktop.services.conversation.export_writer import write_export
+from desktop.services.ports.work_progress import WorkCancelledError
 from tests.core.conversation.export.exported import conversation
 from tests.helpers.images import png
 
@@ -67,3 +68,20 @@ def test_an_export_comes_back_under_its_own_ids_and_a_second_time_under_new_ones
     assert store.conversation("c").all_turns == bundle.conversations[0].all_turns
     assert save_imported(store, read) == 1
     assert len(store.page(0, 9)) == 2
+
+
+@pytest.mark.parametrize("export_format", FILE_FORMATS, ids=lambda entry: entry.name)
+def test_an_export_that_is_cancelled_leaves_nothing_new(export_format: FileFormat, tmp_path: Path) -> None:
+    calls: list[int] = []
+
+    def step(done: int, whole: int) -> None:
+        assert 0 < done <= whole
+        calls.append(done)
+        if len(calls) > 1 or export_format is JSON:  # after the image, where that is a file of its own
+            raise WorkCancelledError
+
+    path = tmp_path / "new" / f"name{export_format.suffixes[0]}"
+    tmp_path.joinpath("new").mkdir()
+    with pytest.raises(WorkCancelledError):
+        write_export(export_format, with_image(), path, False, write_user_file, step)
+    assert not list(path.parent.iterdir())

@@ -22,7 +22,7 @@ from desktop.core.annotation.registry import Annotation
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.ui.dialogs.page_picker import PagePickerDialog
-from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.main_window import MainWindow
 from tests.helpers.images import encoded, png, quarters
 from tests.loopback import Endpoint, saying

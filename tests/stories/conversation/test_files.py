@@ -61,7 +61,7 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
         tell(story, endpoint.url)
     text = (tmp_path / "one.md").read_text("utf-8")
     (name,) = [path.name for path in (tmp_path / "one-pictures").iterdir()]
-    assert f"![](one-pictures/{name})" in text
+    assert f"![Picture 1](one-pictures/{name})" in text
     assert "A **bold** $x^2$ answer" in text
     assert "data:image/png;base64," in (tmp_path / "one.html").read_text("utf-8")
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.core.many.field import Field, FieldType
-from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.sheet.setup.setup_page import RunChoice
 from desktop.ui.sheet.sheet_window import SheetWindow

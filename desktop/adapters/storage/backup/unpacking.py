@@ -18,6 +18,7 @@ from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError,
 from desktop.adapters.storage.switch import IMAGES, NEW_FOLDER
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
+from desktop.services.ports.work_progress import Step, WorkCancelledError, no_step
 
 MOST_BYTES = 200_000_000_000
 LARGEST_MANIFEST = 10_000_000
@@ -36,8 +37,11 @@ class UnpackedBackup:
     left_out: int
 
 
-def unpack_backup(path: Path, folder: Path, is_readable: Callable[[bytes], bool]) -> UnpackedBackup:
-    """Unpacks and checks a backup into a new folder inside `folder`. Raises StorageError; nothing is left then.
+def unpack_backup(
+    path: Path, folder: Path, is_readable: Callable[[bytes], bool], step: Step = no_step
+) -> UnpackedBackup:
+    """Unpacks and checks a backup into a new folder inside `folder`. Raises StorageError, and what `step` raises;
+    nothing is left then.
 
     `is_readable` is asked for each image.
     """
@@ -54,7 +58,13 @@ def unpack_backup(path: Path, folder: Path, is_readable: Callable[[bytes], bool]
             _unpack(archive, history, target / _FOREIGN)
             copy_foreign_history(target / _FOREIGN, target / HISTORY)
             (target / _FOREIGN).unlink()
-            left_out = sum(not _unpack_image(archive, info, target, is_readable) for info in entries)
+            left_out = 0
+            for done, info in enumerate(entries, 1):
+                step(done, len(entries) + 1)
+                left_out += not _unpack_image(archive, info, target, is_readable)
+    except WorkCancelledError:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
     except Exception as wrong:  # zipfile and zlib raise whatever a file that was not made by us makes them stumble over
         shutil.rmtree(target, ignore_errors=True)
         if isinstance(wrong, StorageError) and wrong.problem.kind is ProblemKind.STORE_NEWER:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.house_rules import HouseRules
@@ -15,6 +16,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import counted, sentences
 from desktop.services.conversation.history import History
 from desktop.services.ports.store import RestoredBackup, UnpackBackup
+from desktop.services.ports.work_progress import WorkProgress
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 
@@ -44,6 +46,7 @@ class BackupController:
         self._sidecar = sidecar
         self._tasks = tasks
         self._notices = notices
+        self._long_work = LongWork(tasks, notices)
 
     def connect(self) -> None:
         """Connect the action."""
@@ -62,10 +65,19 @@ class BackupController:
 
     async def _write(self, path: Path, sidecar: dict[str, Any]) -> None:
         try:
-            await self._storage.query(lambda store: store.back_up_to(path, sidecar))
+            write = await self._storage.query(lambda store: store.back_up_to(path, sidecar))
         except StorageError:
             return  # the storage has reported it
-        self._notices.say(_("Backup saved (without keys): “{name}”").format(name=path.name), about_all=True)
+
+        progress = WorkProgress()
+        self._long_work.watch(_("Saving the backup…"), progress)
+        with progress.working():
+            try:
+                await self._tasks.run_blocking(write, progress.step)
+            except StorageError as failed:
+                self._notices.tell(failed.problem)
+                return
+            self._notices.say(_("Backup saved (without keys): “{name}”").format(name=path.name), about_all=True)
 
 
 class RestoreController:
@@ -75,7 +87,7 @@ class RestoreController:
         self,
         action: QAction,
         files: FileDialogs,
-        restore_store: Callable[[Path], Awaitable[RestoredBackup]],
+        restore_store: Callable[[Path, WorkProgress], Awaitable[RestoredBackup]],
         offer_sidecar: Callable[[str, dict[str, Any]], None],
         tasks: Tasks,
         notices: ErrorNotices,
@@ -91,6 +103,7 @@ class RestoreController:
         self._offer_sidecar = offer_sidecar
         self._tasks = tasks
         self._notices = notices
+        self._long_work = LongWork(tasks, notices)
 
     def connect(self) -> None:
         """Connect the action."""
@@ -114,11 +127,17 @@ class RestoreController:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
 
     async def _restore(self, path: Path) -> None:
-        try:
-            restored = await self._restore_store(path)
-        except StorageError as failed:
-            self._notices.tell(failed.problem)
-            return
+        progress = WorkProgress()
+        self._long_work.watch(_("Checking the backup…"), progress)
+        with progress.working():
+            try:
+                restored = await self._restore_store(path, progress)
+            except StorageError as failed:
+                self._notices.tell(failed.problem)
+                return
+            self._say_restored(path, restored)
+
+    def _say_restored(self, path: Path, restored: RestoredBackup) -> None:
         left_out = counted(
             "{count} picture in it can't be read.", "{count} pictures in it can't be read.", restored.left_out
         )
@@ -138,6 +157,7 @@ class StoreReplacement:
         stop_answers: Callable[[], Awaitable[None]],
         backup_reader: Callable[[Path], UnpackBackup],
         open_store: Callable[[bool], OpenStore],
+        tasks: Tasks,
     ) -> None:
         """`backup_reader` and `open_store` are those of composition/factories.py."""
         self._history = history
@@ -145,11 +165,16 @@ class StoreReplacement:
         self._stop_answers = stop_answers
         self._backup_reader = backup_reader
         self._open_store = open_store
+        self._tasks = tasks
 
-    async def restore(self, path: Path) -> RestoredBackup:
-        """Puts the backup in the place of the store. Raises StorageError."""
+    async def restore(self, path: Path, progress: WorkProgress) -> RestoredBackup:
+        """Puts the backup in the place of the store, once it was unpacked and found whole.
+
+        Raises StorageError, and WorkCancelledError before anything has changed.
+        """
+        put_in_place = await self._tasks.run_blocking(self._backup_reader(path), progress.step)
         self._history.save_draft()
         await self._stop_answers()
-        restored = await self._storage.restore_from_backup(self._backup_reader(path), self._open_store(True))
+        restored = await self._storage.restore_from_backup(put_in_place, self._open_store(True))
         self._history.start_over()
         return restored

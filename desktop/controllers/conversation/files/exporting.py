@@ -8,12 +8,14 @@ from PySide6.QtCore import SignalInstance
 
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.export.bundle import file_name
 from desktop.messages.language.catalogue import N_, _
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
+from desktop.services.ports.work_progress import WorkProgress
 from desktop.ui.actions import Actions
 
 FORMATS = (
@@ -22,12 +24,20 @@ FORMATS = (
     N_("PDF (*.pdf)"),
     N_("JSON, can be imported (*.json)"),
 )
+WITH_ALL_BRANCHES = (
+    N_("Markdown with pictures, all versions (*.md)"),
+    N_("Web page, all versions (*.html)"),
+    N_("PDF, all versions (*.pdf)"),
+)
 ALL_NAME = N_("Askance conversations")
 
 
-def formats() -> str:
-    """Returns the formats to export, as a file dialog takes them."""
-    return ";;".join(map(_, FORMATS))
+def formats(has_branches: bool = False) -> str:
+    """Returns the formats to export, as a file dialog takes them.
+
+    Where there are several versions of questions, pages can show those that are open, or all.
+    """
+    return ";;".join(map(_, (*FORMATS, *(WITH_ALL_BRANCHES if has_branches else ()))))
 
 
 class ExportController:
@@ -40,12 +50,15 @@ class ExportController:
         actions: Actions,
         export_requested: SignalInstance,
         files: FileDialogs,
-        write_pdf: Callable[[Path, str], None],
+        write_pdf: Callable[[Path, str, bool], None],
         as_sent: AsSentOffer,
         saved: SavedNotice,
         notices: ErrorNotices,
+        long_work: LongWork,
     ) -> None:
-        """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF."""
+        """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF, True
+        for all of its branches.
+        """
         self._history = history
         self._import_export = import_export
         self._actions = actions
@@ -55,12 +68,14 @@ class ExportController:
         self._as_sent = as_sent
         self._saved = saved
         self._notices = notices
+        self._long_work = long_work
 
     def connect(self) -> None:
         """Connect the actions, the list's menu, and the end of an export."""
         self._actions["export"].triggered.connect(lambda: self._choose_file(self._history.conversation.id))
         self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
         self._export_requested.connect(self._choose_file)
+        self._import_export.export_began.connect(self._watch)
         self._import_export.done.connect(self._saved.say)
         self._import_export.done_covered.connect(self._written_covered)
 
@@ -72,15 +87,23 @@ class ExportController:
             return
         titles = {row.id: row.title for row in self._history.summaries}
         name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else _(ALL_NAME)
-        self._files.save(_("Export"), formats(), f"{name}.md", lambda path: self.export_to(path, conversation_id))
+        has_branches = conversation_id != conversation.id or bool(conversation.other_branches)
 
-    def _written_covered(self, path: Path, conversation_id: str) -> None:
-        again = partial(self._import_export.export, path, conversation_id, as_sent=True)
+        def write(path: Path, name_filter: str) -> None:
+            self.export_to(path, conversation_id, name_filter in map(_, WITH_ALL_BRANCHES))
+
+        self._files.save_choosing(_("Export"), formats(has_branches), f"{name}.md", write)
+
+    def _watch(self, progress: WorkProgress) -> None:
+        self._long_work.watch(_("Exporting…"), progress)
+
+    def _written_covered(self, path: Path, conversation_id: str, all_branches: bool) -> None:
+        again = partial(self._import_export.export, path, conversation_id, as_sent=True, all_branches=all_branches)
         self._as_sent.say_written(path.name, again)
 
-    def export_to(self, path: Path, conversation_id: str) -> None:
+    def export_to(self, path: Path, conversation_id: str, all_branches: bool = False) -> None:
         """Write a conversation, or all if the id is empty, in the format that the suffix of `path` names."""
         if path.suffix.lower() == ".pdf":
-            self._write_pdf(path, conversation_id)
+            self._write_pdf(path, conversation_id, all_branches)
         else:
-            self._import_export.export(path, conversation_id)
+            self._import_export.export(path, conversation_id, all_branches=all_branches)

@@ -26,6 +26,16 @@ class FileDialogs:
             lambda path: self.write_unless_there(Path(path), dialog.selectedNameFilter(), write)
         )
 
+    def save_choosing(self, title: str, name_filter: str, suggestion: str, write: Callable[[Path, str], None]) -> None:
+        """Ask as `save` does, and call `write` with the chosen filter, too."""
+        dialog = self._open(title, name_filter, suggestion)
+
+        def selected(path: str) -> None:
+            chosen = dialog.selectedNameFilter()
+            self.write_unless_there(Path(path), chosen, lambda completed: write(completed, chosen))
+
+        dialog.fileSelected.connect(selected)
+
     def save_in_formats(
         self,
         title: str,

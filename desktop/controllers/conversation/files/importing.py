@@ -5,10 +5,12 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import counted
 from desktop.services.conversation.import_export import ImportExport
+from desktop.services.ports.work_progress import WorkProgress
 
 JSON_FILES = N_("JSON (*.json)")
 
@@ -23,6 +25,7 @@ class ImportController:
         files: FileDialogs,
         refresh_list: Callable[[], None],
         notices: ErrorNotices,
+        long_work: LongWork,
     ) -> None:
         """`refresh_list` lists the conversations anew."""
         self._import_export = import_export
@@ -30,12 +33,17 @@ class ImportController:
         self._files = files
         self._refresh_list = refresh_list
         self._notices = notices
+        self._long_work = long_work
 
     def connect(self) -> None:
         """Connect the action, and what came of an import."""
         self._action.triggered.connect(lambda: self._choose_file())
+        self._import_export.import_began.connect(self._watch)
         self._import_export.taken_in.connect(self._imported)
         self._import_export.refused.connect(self._notices.tell)
+
+    def _watch(self, progress: WorkProgress) -> None:
+        self._long_work.watch(_("Reading the file…"), progress)
 
     def _choose_file(self) -> None:
         self._files.open(_("Import conversations"), _(JSON_FILES), self._import_export.import_file)

@@ -1,6 +1,8 @@
 """Conversations on pages: painted to a PDF file or to a printer."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +11,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QDialog
 
+from desktop.adapters.files.pdf_properties import with_properties
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.conversation import Conversation
@@ -21,9 +25,10 @@ from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.markdown.formula import Formula, FormulaOutline
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import _, language
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import thumbnail_of
+from desktop.services.ports.work_progress import Step, WorkProgress, no_step
 from desktop.services.tasks import Tasks
 from desktop.ui.qt_images import qimage
 
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     Outlines = Mapping[Formula, FormulaOutline | None]
-    Paint = Callable[[QPagedPaintDevice, Mapping[str, QImage], Outlines, tuple[Conversation, ...]], bool]
+    Paint = Callable[[QPagedPaintDevice, Mapping[str, QImage], Outlines, ExportBundle], Generator[int, None, bool]]
 
 IMAGE_SIDE = 1200  # pixels of the longer side on paper; chosen, not measured
 MARGIN_MM = 18.0
@@ -41,9 +46,12 @@ MARGIN_MM = 18.0
 class ConversationPainter:
     """Collects a conversation with its images and formulas in worker threads, then paints it."""
 
-    def __init__(self, collect: Callable[[str, bool], Awaitable[ExportBundle]], tasks: Tasks, paint: "Paint") -> None:
-        """`collect` reads the conversation of an id (all if it is empty), True for its images as they were sent, and
-        raises StorageError; `paint` returns True if the device took every page.
+    def __init__(
+        self, collect: Callable[[str, bool, bool], Awaitable[ExportBundle]], tasks: Tasks, paint: "Paint"
+    ) -> None:
+        """`collect` reads the conversation of an id (all if it is empty), True for its images as they were sent and
+        True for all of its branches, and raises StorageError; `paint` yields the number of turns that are painted
+        after each, and returns True if the device took every page.
         """
         self._collect = collect
         self._tasks = tasks
@@ -51,13 +59,21 @@ class ConversationPainter:
 
         self.has_later_covers = False  # of what was painted last
 
-    async def paint(self, device: "QPagedPaintDevice", conversation_id: str, as_sent: bool = False) -> bool:
+    async def paint(
+        self,
+        device: "QPagedPaintDevice",
+        conversation_id: str,
+        as_sent: bool = False,
+        all_branches: bool = False,
+        step: Step = no_step,
+    ) -> bool:
         """Paint a conversation, with `as_sent` its images as they went, whatever has been covered since.
 
-        Return False if it could not be read or the device did not take it.
+        Return False if it could not be read or the device did not take it. Raise what `step` raises. The window works
+        on between the turns.
         """
         try:
-            bundle = await self._collect(conversation_id, as_sent)
+            bundle = await self._collect(conversation_id, as_sent, all_branches)
         except StorageError:
             return False
         self.has_later_covers = has_later_covers(bundle)
@@ -66,7 +82,14 @@ class ConversationPainter:
         if isinstance(device, QPdfWriter):
             device.setTitle(title_of(bundle))
         shown = {name: qimage(pixels).copy() for name, pixels in images.items()}
-        return self._paint(device, shown, outlines, bundle.for_people)
+        painting, turns = self._paint(device, shown, outlines, bundle), turns_in(bundle)
+        with contextlib.closing(painting):
+            while True:
+                try:
+                    step(next(painting), turns)
+                except StopIteration as end:
+                    return bool(end.value)
+                await asyncio.sleep(0)
 
 
 class PdfExport:
@@ -79,33 +102,44 @@ class PdfExport:
         as_sent: AsSentOffer,
         saved: SavedNotice,
         notices: ErrorNotices,
+        long_work: LongWork,
     ) -> None:
         self._painter = painter
+        self._long_work = long_work
         self._saved = saved
         self._as_sent = as_sent
         self._tasks = tasks
         self._notices = notices
 
-    def write(self, path: Path, conversation_id: str, as_sent: bool = False) -> None:
+    def write(self, path: Path, conversation_id: str, all_branches: bool = False, as_sent: bool = False) -> None:
         """Write a conversation in the background, and report when it is written or why it is not.
 
         With `as_sent`, its images are as they went, whatever has been covered since.
         """
-        self._tasks.start("export PDF", self._write(path, conversation_id, as_sent))
+        self._tasks.start("export PDF", self._write(path, conversation_id, all_branches, as_sent))
 
-    async def _write(self, path: Path, conversation_id: str, as_sent: bool) -> None:
+    async def _write(self, path: Path, conversation_id: str, all_branches: bool, as_sent: bool) -> None:
+        progress = WorkProgress()
+        self._long_work.watch(_("Exporting…"), progress)
+        with progress.working():
+            await self._write_pages(path, conversation_id, all_branches, as_sent, progress.step)
+
+    async def _write_pages(
+        self, path: Path, conversation_id: str, all_branches: bool, as_sent: bool, step: Step
+    ) -> None:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setPageLayout(_page_layout())
-        if not await self._painter.paint(writer, conversation_id, as_sent):
+        if not await self._painter.paint(writer, conversation_id, as_sent, all_branches, step):
             return
         is_covered = self._painter.has_later_covers and not as_sent
-        problem = await self._tasks.run_blocking(write_user_file, path, bytes(buffer.data().data()))
+        pages = with_properties(bytes(buffer.data().data()), language())
+        problem = await self._tasks.run_blocking(write_user_file, path, pages)
         if problem is not None:
             self._notices.tell(problem)
         elif is_covered:
-            self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, as_sent=True))
+            self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, all_branches, as_sent=True))
         else:
             self._saved.say(path)
 
@@ -148,6 +182,11 @@ class PrintController:
             self._notices.say(_("Printing failed."))
         elif self._painter.has_later_covers and not as_sent:
             self._as_sent.say_printed(partial(self._show_dialog, conversation_id, as_sent=True))
+
+
+def turns_in(bundle: ExportBundle) -> int:
+    """Returns the number of turns that pages show."""
+    return sum(len(conversation.turns) for conversation in bundle.for_people)
 
 
 def _page_layout() -> QPageLayout:

@@ -6,6 +6,7 @@ from functools import partial
 
 from desktop.composition.lazy_windows import sent_window
 from desktop.controllers.asking.request_preview_builder import build_request_preview
+from desktop.controllers.image.before_pictures import BeforePictures
 from desktop.controllers.many.run.sheet_notices import SheetNotices
 from desktop.controllers.many.run.sheet_picture import SheetPicture, edits_of
 from desktop.controllers.many.run.sheet_rows import column_at
@@ -45,6 +46,7 @@ class SheetActions:
         self._notices = notices
         self._show_again = show_again
         self._looking = services.tasks.slot("what is sent of a row")
+        self._before = BeforePictures(services.image_pipeline, services.tasks.slot("picture of a row before"))
 
     def _start(self, name: str, work: Callable[[], Awaitable[None]], then: Callable[[], None] = lambda: None) -> None:
         """Start work in the background, tell its problem, or do what comes `then`."""
@@ -184,7 +186,10 @@ class SheetActions:
         estimate = estimate_request(prepared.request, model_at(settings.model, settings.host), calibration)
         view = build_request_preview(prepared, settings, estimate, services.usage_tracker.spent, can_ask=False)
         dialog = sent_window(self._window, self._window.theme)
+        dialog.finished.connect(self._before.stop)
         dialog.finished.connect(dialog.deleteLater)
+        pictures = dialog.pictures
+        pictures.before_wanted.connect(lambda at: self._before.show(prepared.images[at].annotated, at, pictures))
         dialog.allow_copying(settings.allow_copy)
         dialog.show_view(view)
         dialog.open()

@@ -13,7 +13,7 @@ from desktop.core.image.sent_image import SentImage
 
 def has_later_covers(bundle: ExportBundle) -> bool:
     """Returns True if something was covered on any image after it had been sent."""
-    return bool(_covers_by_id(bundle))
+    return bool(covers_by_id(bundle))
 
 
 def covered(bundle: ExportBundle) -> ExportBundle:
@@ -21,7 +21,7 @@ def covered(bundle: ExportBundle) -> ExportBundle:
 
     An image that carries covers in one turn carries them in every turn. Its new id tells nothing of what is covered.
     """
-    covers, covered_images = _covers_by_id(bundle), dict[str, tuple[EncodedImage, tuple[Rect, ...]]]()
+    covers, covered_images = covers_by_id(bundle), dict[str, tuple[EncodedImage, tuple[Rect, ...]]]()
     sent = [image for conversation in bundle.conversations for turn in conversation.all_turns for image in turn.images]
     for image in sent:
         if image.id in covers and image.id in bundle.images and image.id not in covered_images:
@@ -45,7 +45,9 @@ def covered(bundle: ExportBundle) -> ExportBundle:
         return replace(conversation, turns=turns, other_branches=others)
 
     images = _WithCovered(bundle.images, {name: encoded for name, (encoded, _) in covered_images.items()})
-    return replace(bundle, conversations=tuple(map(covered_conversation, bundle.conversations)), images=images)
+    texts = {covered_images[key][0].id if key in covered_images else key: text for key, text in bundle.texts.items()}
+    conversations = tuple(map(covered_conversation, bundle.conversations))
+    return replace(bundle, conversations=conversations, images=images, texts=texts)
 
 
 class _WithCovered(Mapping[str, bytes]):
@@ -75,7 +77,8 @@ class _WithCovered(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
 
-def _covers_by_id(bundle: ExportBundle) -> dict[str, tuple[Rect, ...]]:
+def covers_by_id(bundle: ExportBundle) -> dict[str, tuple[Rect, ...]]:
+    """Returns what was covered on images after they had been sent, in sent pixels."""
     found: dict[str, dict[Rect, None]] = {}
     for conversation in bundle.conversations:
         for turn in conversation.all_turns:

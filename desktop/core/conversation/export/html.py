@@ -2,15 +2,23 @@
 
 import base64
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.cover_note import cover_note
-from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, thinking_title, time_of, title_of
+from desktop.core.conversation.export.bundle import (
+    ExportBundle,
+    branch_note,
+    one_line,
+    source_of,
+    thinking_title,
+    time_of,
+    title_of,
+    words_of,
+)
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
 from desktop.core.conversation.turn import Turn
-from desktop.core.image.number_badges import circled_digit
 from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.safe_html import html_of
@@ -54,15 +62,17 @@ def _page(bundle: ExportBundle) -> Iterator[str]:
     for conversation in bundle.for_people:
         title = one_line(conversation.title)
         yield f'<section dir="auto"><h1{_lang(title)}>{html.escape(title)}</h1>\n'
+        if note := branch_note(conversation):
+            yield f'<p class="note">{html.escape(note)}</p>\n'
         for turn in conversation.turns:
-            yield "\n".join(_turn(turn, bundle.images)) + "\n"
+            yield "\n".join(_turn(turn, bundle)) + "\n"
         yield "</section>\n"
     yield "</body></html>\n"
 
 
-def _turn(turn: Turn, images: Mapping[str, bytes]) -> Iterator[str]:
+def _turn(turn: Turn, bundle: ExportBundle) -> Iterator[str]:
     """Yields the parts of a question with its answer."""
-    shown = _images(turn.images, images, "Picture {number}")
+    shown = _images(turn.images, bundle, "Picture")
     question = strip_control_characters(turn.prompt)
     yield f'<div class="question" dir="auto"{_lang(question)}>{shown}{html.escape(question)}</div>'
     if note := cover_note(turn):
@@ -71,7 +81,7 @@ def _turn(turn: Turn, images: Mapping[str, bytes]) -> Iterator[str]:
         text = html.escape(strip_control_characters(turn.thinking.strip()))
         yield f'<details class="note"><summary>{thinking_title(turn)}</summary><pre>{text}</pre></details>'
     yield f'<div dir="auto">{html_of(turn.answer, page=True)}</div>'
-    if received := _images(turn.answer_images, images, "Picture {number} of the answer"):
+    if received := _images(turn.answer_images, bundle, "Answer picture"):
         yield f'<div class="received">{received}</div>'
     if turn.sources:
         yield f'<ol class="about">{"".join(_source(source) for source in turn.sources)}</ol>'
@@ -93,15 +103,14 @@ def _lang(text: str) -> str:
     return f' lang="{language}"' if language else ""
 
 
-def _images(shown: tuple[SentImage, ...], images: Mapping[str, bytes], words: str) -> str:
-    """Returns the images of which there are bytes; their number in `words` and their marks stand for them."""
+def _images(shown: tuple[SentImage, ...], bundle: ExportBundle, name: str) -> str:
+    """Returns the images of which there are bytes, each with the words that stand for it."""
     parts = []
     for number, image in enumerate(shown, 1):
-        if image.id in images:
-            data = base64.b64encode(images[image.id]).decode("ascii")
-            marks = "".join(f" {circled_digit(badge.number)}" for badge in image.badges)
-            words_here = words.format(number=number) + (f":{marks}" if marks else "")
-            parts.append(f'<img alt="{words_here}" src="data:{html.escape(image.mime)};base64,{data}">')
+        if image.id in bundle.images:
+            data = base64.b64encode(bundle.images[image.id]).decode("ascii")
+            words = html.escape(words_of(image, number, bundle.texts.get(image.id, ""), name))
+            parts.append(f'<img alt="{words}" src="data:{html.escape(image.mime)};base64,{data}">')
     return "".join(parts)
 
 

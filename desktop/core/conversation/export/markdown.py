@@ -10,12 +10,14 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.export.bundle import (
     ExportBundle,
+    branch_note,
     file_name,
     image_name,
     one_line,
     source_of,
     thinking_title,
     time_of,
+    words_of,
 )
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
 from desktop.core.image.sent_image import SentImage
@@ -27,6 +29,8 @@ from desktop.core.untrusted_text import strip_control_characters
 def to_markdown(conversation: Conversation, folder: str) -> str:
     """Returns the branch that is shown as Markdown; its images are linked relative to `folder`."""
     parts = [f"# {escape_markdown(one_line(conversation.title))}"]
+    if note := branch_note(conversation):
+        parts.append(f"*{note}*")
     for turn in conversation.turns:
         parts.append(f"## {time_of(turn)}")
         parts += _links(turn.images, folder)
@@ -45,7 +49,8 @@ def to_markdown(conversation: Conversation, folder: str) -> str:
 
 
 def _links(images: tuple[SentImage, ...], folder: str) -> list[str]:
-    return [f"![]({_escaped(folder)}/{image_name(image)})" for image in images]
+    escaped = _escaped(folder)
+    return [f"![{words_of(image, at, '')}]({escaped}/{image_name(image)})" for at, image in enumerate(images, 1)]
 
 
 def _quoted(text: str) -> str:
@@ -67,7 +72,7 @@ def _escaped(folder: str) -> str:
 def _files(bundle: ExportBundle, path: PurePath, export_all: bool) -> Iterator[ExportedFile]:
     """Yields one file at `path`, or for all conversations one file each in a folder of that name."""
     if not export_all:
-        yield _file(path, bundle.for_people[0], bundle)
+        yield _file(path, bundle.for_people, bundle)
         return
     folder, used = path.with_suffix(""), set[str]()
     for conversation in bundle.for_people:
@@ -76,19 +81,26 @@ def _files(bundle: ExportBundle, path: PurePath, export_all: bool) -> Iterator[E
             number += 1
             name = f"{file_name(conversation.title)} {number}"
         used.add(name.casefold())
-        yield _file(folder / f"{name}.md", conversation, bundle)
+        yield _file(folder / f"{name}.md", (conversation,), bundle)
 
 
-def _file(path: PurePath, conversation: Conversation, bundle: ExportBundle) -> ExportedFile:
+def _file(path: PurePath, conversations: tuple[Conversation, ...], bundle: ExportBundle) -> ExportedFile:
+    """Returns one file with these branches of a conversation."""
     folder = path.with_suffix("").name + "-pictures"
-    shown = {image.id: image for turn in conversation.turns for image in turn.stored_images}
+    turns = [turn for conversation in conversations for turn in conversation.turns]
+    shown = {image.id: image for turn in turns for image in turn.stored_images}
     folders = (path.parent, path.parent / folder) if shown else (path.parent,)
     images = tuple(
         ExportedFile(path.parent / folder / image_name(image), partial(_bytes, bundle, image.id))
         for image in shown.values()
         if image.id in bundle.images
     )
-    return ExportedFile(path, lambda: (to_markdown(conversation, folder).encode("utf-8"),), folders, images)
+
+    def pieces() -> Iterator[bytes]:
+        for at, conversation in enumerate(conversations):
+            yield (("\n" if at else "") + to_markdown(conversation, folder)).encode("utf-8")
+
+    return ExportedFile(path, pieces, folders, images)
 
 
 def _bytes(bundle: ExportBundle, image_id: str) -> tuple[bytes, ...]:

@@ -6,7 +6,7 @@ Where there is little room, the words go first, then the buttons of the view go 
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QWidget
 
 from desktop.messages.formatting import percent
 from desktop.messages.language.catalogue import _
@@ -15,6 +15,7 @@ from desktop.ui.canvas.foot.drag_handle import DragHandle
 from desktop.ui.canvas.foot.foot_button import FootButton
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import Rule, chevron_button, icon_size, menu_closed
+from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
 EDGE_UNITS = 12
@@ -40,7 +41,7 @@ class CanvasFoot(QObject):
         self._height = 0
         self._edge = EDGE_UNITS  # logical pixels between the pills and the edges of the canvas
         self._zoom = chevron_button(_("Zoom"), _("Zoom"))
-        self._menu = QMenu(self._zoom)
+        self._menu = Menu(self._zoom)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.aboutToHide.connect(partial(menu_closed, self._zoom))
         self._zoom.setMenu(self._menu)

@@ -1,12 +1,12 @@
 """Prints conversations: laid out at the width of a paper page and painted page by page, to PDF or a printer."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import one_line, time_of
+from desktop.core.conversation.export.bundle import ExportBundle, branch_note, one_line, time_of, words_of
 from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.markdown.syntax_highlighting import Code, highlight
@@ -28,6 +28,9 @@ MOST_IMAGE_HEIGHT = 300.0  # of an image of a question
 READABLE_IMAGE_HEIGHT = 160.0  # to which images are made smaller so that no sheet is left half empty; chosen
 LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question stand on one sheet; chosen
 GAP = 10.0
+CAPTION_GAP = 3.0
+CAPTION_SCALE = 0.8
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
 class Printing:
@@ -46,36 +49,54 @@ class Printing:
         for formula, outline in outlines.items():
             self._outlines.put(formula, outline)
         self._sheets = Sheets(device, theme)
+        self._texts: Mapping[str, str] = {}
 
-    def print(self, conversations: tuple[Conversation, ...]) -> bool:
-        """Paints all conversations, each from a new sheet on. Returns False if the device refuses."""
-        sheets = self._sheets
+    def print(self, bundle: ExportBundle) -> Generator[int, None, bool]:
+        """Paints all conversations, each from a new sheet on. Yields the number of turns that are painted, after each,
+        and returns False if the device refuses.
+        """
+        sheets, self._texts = self._sheets, bundle.texts
         if not sheets.begin():
             return False
+        try:
+            for done, _turn in enumerate(self._print_all(bundle.for_people), 1):
+                yield done
+        finally:
+            ended = sheets.painter.end()
+        return ended
+
+    def _print_all(self, conversations: tuple[Conversation, ...]) -> Iterator[Turn]:
+        sheets = self._sheets
         for conversation in conversations:
             sheets.head = head_of(conversation, conversation.turns[0] if conversation.turns else None)
             sheets.begin_sheet()
             self._print_title(conversation.title)
+            if note := branch_note(conversation):
+                self._paint_text(note, CAPTION_SCALE, self._theme.colors.quiet)
+                sheets.y += GAP
             for turn in conversation.turns:
                 sheets.head = head_of(conversation, turn)
                 self._print_turn(turn)
-        return sheets.painter.end()
+                yield turn
 
     def _print_title(self, title: str) -> None:
         self._paint_text(make_controls_visible(title), 1.5, self._theme.colors.text)
         self._sheets.y += GAP
 
-    def _paint_text(self, text: str, scale: float, color: str) -> None:
-        sheets = self._sheets
-        painter, font = sheets.painter, self._theme.zoomed(scale).on_any_device()
-        painter.setFont(font)
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        place = painter.boundingRect(QRectF(0, 0, sheets.width, 1e6), flags, text)
-        sheets.make_room(place.height())
-        painter.setFont(font)
-        painter.setPen(QColor(color))
-        painter.drawText(QRectF(0, sheets.y, sheets.width, place.height() + 2), flags, text)
-        sheets.y += place.height()
+    def _paint_text(
+        self, text: str, scale: float, color: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    ) -> None:
+        sheets, height = self._sheets, self._text_height(text, scale)
+        sheets.make_room(height)
+        sheets.painter.setFont(self._theme.zoomed(scale).on_any_device())
+        sheets.painter.setPen(QColor(color))
+        sheets.painter.drawText(QRectF(0, sheets.y, sheets.width, height + 2), WRAPPED | align, text)
+        sheets.y += height
+
+    def _text_height(self, text: str, scale: float) -> float:
+        painter = self._sheets.painter
+        painter.setFont(self._theme.zoomed(scale).on_any_device())
+        return painter.boundingRect(QRectF(0, 0, self._sheets.width, 1e6), WRAPPED, text).height()
 
     def _print_turn(self, turn: Turn) -> None:
         sheets = self._sheets
@@ -85,7 +106,11 @@ class Printing:
         item.measure(0, 1e9)
         for position in item.rows:
             self._prepare(position.row)
-        shown = [self._images[image.id] for image in turn.images if image.id in self._images]
+        shown = [
+            (self._images[image.id], words_of(image, number, self._texts.get(image.id, "")))
+            for number, image in enumerate(turn.images, 1)
+            if image.id in self._images
+        ]
         self._print_images(shown, least_height(item.rows[0].row, sheets.width))
         for at, position in enumerate(item.rows):
             if is_heading(position.row):
@@ -104,14 +129,17 @@ class Printing:
         if isinstance(row, AnswerImageRow):
             row.pixels = self._images.get(row.image.id)
 
-    def _print_images(self, images: list[QImage], below: float) -> None:
-        """Prints the images of a question on one sheet, with `below` pixels for the beginning of its words.
+    def _print_images(self, captioned: list[tuple[QImage, str]], below: float) -> None:
+        """Prints the images of a question on one sheet, each with its caption, with `below` pixels for the beginning of
+        its words.
 
         They are made smaller if that keeps them together.
         """
-        sheets = self._sheets
+        sheets, images = self._sheets, [image for image, _ in captioned]
         if not images:
             return
+        captions = [self._text_height(caption, CAPTION_SCALE) + GAP for _, caption in captioned]
+        below += sum(captions)
         left, whole = (
             (sheets.bottom - start - below) / len(images) - GAP - 1 for start in (sheets.y, sheets.top)
         )  # for each image, on this sheet and on a new one
@@ -120,11 +148,13 @@ class Printing:
             _size_within(image, sheets.width, min(MOST_IMAGE_HEIGHT, max(LEAST_IMAGE_HEIGHT, room))) for image in images
         ]
         sheets.make_room(min(sum(size.height() + GAP for size in sizes) + below, sheets.bottom - sheets.top))
-        for image, size in zip(images, sizes, strict=True):
-            sheets.make_room(size.height())
+        for (image, caption), size, under in zip(captioned, sizes, captions, strict=True):
+            sheets.make_room(min(size.height() + under, sheets.bottom - sheets.top))
             sheets.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             sheets.painter.drawImage(QRectF(QPointF(sheets.width - size.width(), sheets.y), size), image)
-            sheets.y += size.height() + GAP
+            sheets.y += size.height() + CAPTION_GAP
+            self._paint_text(caption, CAPTION_SCALE, self._theme.colors.quiet, Qt.AlignmentFlag.AlignRight)
+            sheets.y += GAP
 
     def _print_row(self, row: DocumentRow) -> None:
         """Prints a row on as many sheets as it needs."""

@@ -1,6 +1,5 @@
 """The foot of a turn: its progress, or its problem with the next steps, or its model, price, time and tokens."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from desktop.core.conversation.turn import Stage, Turn
@@ -9,6 +8,7 @@ from desktop.core.model_catalog import model_at, successor_at
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.formatting import duration, money
 from desktop.messages.language.catalogue import _, plural_forms
+from desktop.messages.language.isolation import isolated
 from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.problems import message_for
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
@@ -91,10 +91,8 @@ def _progress(turn: Turn, waited_s: int) -> str:
 
 
 def _isolated(name: str) -> str:
-    """Returns a name as it is shown, kept apart from the words around it if it runs from right to left."""
-    shown = make_controls_visible(name)
-    is_mixed = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in shown)
-    return f"\u2068{shown}\u2069" if is_mixed else shown
+    """Returns a name as it is shown, kept apart from the words around it."""
+    return isolated(make_controls_visible(name))
 
 
 def _labelled(turn: Turn, offers: tuple[SuggestedAction, ...]) -> tuple[tuple[SuggestedAction, str], ...]:

@@ -25,6 +25,7 @@ from desktop.composition import factories
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.errors import ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
+from desktop.services.ports.work_progress import WorkCancelledError, WorkProgress, no_step
 from tests.adapters.storage.samples import image, turn
 
 
@@ -44,7 +45,7 @@ def backed_up(folder: Path) -> Path:
     sent = image()
     store.save_images([sent])
     store.save_turns([turn("c", "what is it?", 1, sent, answer="a needle")])
-    store.back_up_to(folder / "all.askance-backup", {"settings": {"model": "m"}})
+    store.back_up_to(folder / "all.askance-backup", {"settings": {"model": "m"}})(no_step)
     store.close()
     return folder / "all.askance-backup"
 
@@ -157,7 +158,7 @@ def watch(event, arguments):
 
 store = SqliteStore(pathlib.Path(sys.argv[1]))
 sys.addaudithook(watch)
-store.back_up_to(pathlib.Path(sys.argv[2]), {})
+store.back_up_to(pathlib.Path(sys.argv[2]), {})(lambda done, whole: None)
 """
 """A program that prints what is opened for writing; no hook of the kind can be taken out of a process again."""
 
@@ -180,7 +181,7 @@ def test_a_link_in_the_place_of_a_backup_is_replaced(tmp_path: Path) -> None:
     target.write_bytes(b"theirs")
     (tmp_path / "all.askance-backup").symlink_to(target)
     with contextlib.closing(SqliteStore(tmp_path / "data")) as store:
-        store.back_up_to(tmp_path / "all.askance-backup", {})
+        store.back_up_to(tmp_path / "all.askance-backup", {})(no_step)
     assert target.read_bytes() == b"theirs"
     assert not (tmp_path / "all.askance-backup").is_symlink()
 
@@ -204,7 +205,7 @@ def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
     lacking = database_with(tmp_path / "lacking", "DROP TABLE leaving")
     backup_file = changed(backed_up(tmp_path / "old"), **{"history.sqlite": lacking})
     with pytest.raises(StorageError) as failed:
-        factories.backup_reader(backup_file)()
+        factories.backup_reader(backup_file)(no_step)
     assert failed.value.problem.kind is ProblemKind.NOT_A_BACKUP
     assert not list(here.iterdir())
 
@@ -261,7 +262,7 @@ def test_a_backup_holds_no_key(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with contextlib.closing(SqliteStore(tmp_path / "data")) as store, pytest.raises(StorageError) as failed:
-        store.back_up_to(tmp_path / "no such folder" / "x.askance-backup", {})
+        store.back_up_to(tmp_path / "no such folder" / "x.askance-backup", {})(no_step)
     assert failed.value.problem.kind is ProblemKind.NOT_WRITTEN
     with pytest.raises(StorageError) as nothing:
         MemoryStore().back_up_to(tmp_path / "x", {})
@@ -281,3 +282,24 @@ def test_sqlite_can_read_what_is_in_it(tmp_path: Path) -> None:
         archive.extract("history.sqlite", tmp_path)
     with SqliteConnection(tmp_path / "history.sqlite") as connection:
         assert connection.execute("SELECT answer FROM turns").fetchall() == [("a needle",)]
+
+
+def test_a_backup_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+    progress = WorkProgress()
+    with contextlib.closing(SqliteStore(tmp_path / "data")) as store:
+        store.save_images([sent := image()])
+        store.save_turns([turn("c", "what is it?", 1, sent)])
+        write = store.back_up_to(tmp_path / "x.askance-backup", {})
+        progress.cancel()
+        with pytest.raises(WorkCancelledError):
+            write(progress.step)
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_unpacking_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+    backup_file, folder, progress = backed_up(tmp_path / "old"), tmp_path / "new", WorkProgress()
+    folder.mkdir()
+    progress.cancel()
+    with pytest.raises(WorkCancelledError):
+        unpack_backup(backup_file, folder, lambda data: True, progress.step)
+    assert not list(folder.iterdir())

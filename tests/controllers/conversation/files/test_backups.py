@@ -11,7 +11,8 @@ from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
+from desktop.services.ports.store import PutBackup, RestoredBackup, Store, UnpackBackup
+from desktop.services.ports.work_progress import Step, WorkCancelledError, WorkProgress
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
@@ -27,10 +28,15 @@ class Disk(MemoryStore):
         self.full = full
         self.backups: list[tuple[Path, dict[str, Any]]] = []
 
-    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> Callable[[Step], None]:
         if self.full:
             raise StorageError(Problem(ProblemKind.STORE_FULL))
-        self.backups.append((path, beside))
+
+        def write(step: Step) -> None:
+            step(1, 2)
+            self.backups.append((path, beside))
+
+        return write
 
 
 class Storage(StorageThread):
@@ -43,8 +49,7 @@ class Storage(StorageThread):
     async def query(self, question: Callable[[Store], Any]) -> Any:
         return question(self.disk)
 
-    async def restore_from_backup(self, unpack: UnpackBackup, open_store: OpenStore) -> RestoredBackup:
-        put_in_place = unpack()
+    async def restore_from_backup(self, put_in_place: PutBackup, open_store: OpenStore) -> RestoredBackup:
         self.history.calls.append(("replaced",))
         return put_in_place()
 
@@ -54,7 +59,7 @@ def until_told(bar: Bar, tasks: Tasks, begin: Callable[[], None]) -> str:
 
     async def run() -> str:
         begin()
-        await until(lambda: bar.text)
+        await until(lambda: bar.text and "…" not in bar.text)  # on a slow machine, progress is shown before
         await tasks.close()
         return bar.text
 
@@ -113,12 +118,15 @@ class Restoring:
         self.offered, self.action = Recorder(), QAction(self.owner)
         self.problem: Problem | None = None
         self.left_out = 0
+        self.cancels = False
         self.controller = RestoreController(
             self.action, FileDialogs(bar.parent, bar.notices), self.restore, self.offered, self.tasks, bar.notices
         )
         self.controller.connect()
 
-    async def restore(self, _: Path) -> RestoredBackup:
+    async def restore(self, _: Path, progress: WorkProgress) -> RestoredBackup:
+        if self.cancels:
+            raise WorkCancelledError
         if self.problem is not None:
             raise StorageError(self.problem)
         return RestoredBackup(self.sidecar, "set aside", self.left_out)
@@ -166,16 +174,19 @@ def test_the_store_is_replaced_when_nothing_is_asked_or_written_any_more(bar: Ba
     restored = RestoredBackup({"settings": {}}, "set aside")
 
     def reader(_: Path) -> UnpackBackup:
-        return lambda: lambda: restored
+        return lambda step: lambda: restored
 
     def open_store(keep: bool) -> OpenStore:
         opened.append(keep)
         return lambda _: MemoryStore()
 
-    replacement = StoreReplacement(history, Storage(history), stop_answers, reader, open_store)
+    tasks = Tasks()
+    replacement = StoreReplacement(history, Storage(history), stop_answers, reader, open_store, tasks)
 
     async def run() -> RestoredBackup:
-        return await replacement.restore(Path("x"))
+        done = await replacement.restore(Path("x"), WorkProgress())
+        await tasks.close()
+        return done
 
     assert on_the_loop(run()) == restored
     expected: list[Call] = [("save_draft",), ("stopped",), ("replaced",), ("start_over",)]
@@ -190,16 +201,27 @@ def test_a_backup_that_cannot_be_read_leaves_the_conversation_open(bar: Bar) -> 
         history.calls.append(("stopped",))
 
     def reader(_: Path) -> UnpackBackup:
-        def unpack() -> Callable[[], RestoredBackup]:
+        def unpack(step: Step) -> PutBackup:
             raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, "x"))
 
         return unpack
 
-    replacement = StoreReplacement(history, Storage(history), stop_answers, reader, lambda _: lambda _: MemoryStore())
+    tasks = Tasks()
+    replacement = StoreReplacement(
+        history, Storage(history), stop_answers, reader, lambda _: lambda _: MemoryStore(), tasks
+    )
 
     async def run() -> None:
         with pytest.raises(StorageError):
-            await replacement.restore(Path("x"))
+            await replacement.restore(Path("x"), WorkProgress())
+        await tasks.close()
 
     on_the_loop(run())
-    assert ("start_over",) not in history.calls
+    assert history.calls == []  # answers go on, too
+
+
+def test_a_cancelled_restore_says_that_nothing_changed(bar: Bar) -> None:
+    room = Restoring(bar)
+    room.cancels = True
+    assert room.run() == "Cancelled. Nothing was changed."
+    assert room.offered.calls == []

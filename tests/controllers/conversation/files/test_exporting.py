@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,8 +7,10 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.saved_notice import SavedNotice
-from desktop.core.conversation.conversation import Summary
+from desktop.core.conversation.conversation import Conversation, Summary
+from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeHistory, FakeImportExport, Recorder, Source, turn
@@ -29,6 +32,7 @@ class Exporting:
             AsSentOffer(lambda: self.may_uncover, bar.notices),
             SavedNotice(self.open_folder_of, bar.notices),
             bar.notices,
+            LongWork(Tasks(), bar.notices),
         )
         self.controller.connect()
 
@@ -54,11 +58,26 @@ def test_the_format_is_that_of_the_suffix(exporting: Exporting, tmp_path: Path) 
     for name in ("a.md", "a.html", "a.json", "a.pdf", "A.PDF"):
         exporting.controller.export_to(tmp_path / name, "c")
     assert exporting.writer.calls == [("export", tmp_path / name, "c") for name in ("a.md", "a.html", "a.json")]
-    assert exporting.pdf.calls == [(tmp_path / "a.pdf", "c"), (tmp_path / "A.PDF", "c")]
+    assert exporting.pdf.calls == [(tmp_path / "a.pdf", "c", False), (tmp_path / "A.PDF", "c", False)]
+
+
+def test_all_versions_are_offered_where_there_are_several(exporting: Exporting, tmp_path: Path) -> None:
+    exporting.actions["export"].trigger()
+    (dialog,) = exporting.bar.parent.findChildren(QFileDialog)
+    assert not [name for name in dialog.nameFilters() if "all versions" in name]
+    exporting.chosen()
+    first, second = turn("what is it?", "a kite"), turn("what is that?", "a swift")
+    exporting.history.current = Conversation.of("c", (first, replace(second, id="other", parent="")))
+    exporting.actions["export"].trigger()
+    dialog = exporting.bar.parent.findChildren(QFileDialog)[-1]
+    dialog.selectNameFilter("Web page, all versions (*.html)")
+    dialog.fileSelected.emit(str(tmp_path / "a.md"))
+    exporting.chosen()
+    assert exporting.writer.calls == [("export", tmp_path / "a.html", "c", "all branches")]
 
 
 def test_pictures_are_exported_as_sent_only_after_a_question(exporting: Exporting, tmp_path: Path) -> None:
-    exporting.writer.done_covered.emit(tmp_path / "a.md", "c")
+    exporting.writer.done_covered.emit(tmp_path / "a.md", "c", False)
     assert "Saved “a.md”" in exporting.bar.text and exporting.bar.labels == ["Export as sent"]
     exporting.bar.press("Export as sent")
     assert exporting.writer.calls == [] and "would show what you have covered since" in exporting.bar.text
@@ -68,7 +87,7 @@ def test_pictures_are_exported_as_sent_only_after_a_question(exporting: Exportin
 
 def test_where_it_is_forbidden_export_as_sent_is_not_offered(exporting: Exporting, tmp_path: Path) -> None:
     exporting.may_uncover = False
-    exporting.writer.done_covered.emit(tmp_path / "a.md", "c")
+    exporting.writer.done_covered.emit(tmp_path / "a.md", "c", True)
     assert exporting.bar.labels == []
 
 

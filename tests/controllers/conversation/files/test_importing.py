@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.conversation.files.importing import ImportController
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.core.errors import Problem, ProblemKind
+from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeImportExport, Recorder
 
@@ -17,7 +19,8 @@ class Importing:
         self.bar, self.reader, self.refresh, self.owner = bar, FakeImportExport(), Recorder(), QObject()
         self.action = QAction(self.owner)
         files = FileDialogs(bar.parent, bar.notices)
-        self.controller = ImportController(self.reader, self.action, files, self.refresh, bar.notices)
+        long_work = LongWork(Tasks(), bar.notices)
+        self.controller = ImportController(self.reader, self.action, files, self.refresh, bar.notices, long_work)
         self.controller.connect()
 
 

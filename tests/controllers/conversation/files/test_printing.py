@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QImage, QPagedPaintDevice, QPainter, QPdfWrit
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
+from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.conversation import Conversation
@@ -35,7 +36,7 @@ class Paper:
         self.collected: list[bool] = []  # True for images as they were sent
         self.painter = ConversationPainter(self.collect, self.tasks, self.paint)
 
-    async def collect(self, conversation_id: str, as_sent: bool = False) -> ExportBundle:
+    async def collect(self, conversation_id: str, as_sent: bool, all_branches: bool) -> ExportBundle:
         if self.broken:
             raise StorageError(Problem(ProblemKind.STORE_BUSY))
         self.collected.append(as_sent)
@@ -48,14 +49,15 @@ class Paper:
         device: QPagedPaintDevice,
         images: Mapping[str, QImage],
         outlines: Mapping[Formula, Any],
-        conversations: tuple[Conversation, ...],
-    ) -> bool:
+        bundle: ExportBundle,
+    ) -> Generator[int, None, bool]:
         if not self.takes:
             return False
         painter = QPainter(device)
         painter.end()
         sizes = {name: (image.width(), image.height()) for name, image in images.items()}
-        self.painted.append((sizes, list(outlines), [conversation.id for conversation in conversations]))
+        self.painted.append((sizes, list(outlines), [conversation.id for conversation in bundle.for_people]))
+        yield 1
         return True
 
     def run(self, begin: Callable[[], None], ended: Callable[[], object]) -> None:
@@ -77,7 +79,14 @@ def paper(bar: Bar) -> Paper:
 
 
 def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar, tmp_path: Path) -> None:
-    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), saved(bar), bar.notices)
+    pdf = PdfExport(
+        paper.painter,
+        paper.tasks,
+        AsSentOffer(lambda: True, bar.notices),
+        saved(bar),
+        bar.notices,
+        LongWork(paper.tasks, bar.notices, moment_s=600),
+    )
     paper.run(lambda: pdf.write(tmp_path / "a.pdf", "c"), lambda: bar.text)
     assert bar.text == "Saved “a.pdf”"
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
@@ -89,7 +98,14 @@ def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar,
 
 
 def test_a_pdf_that_cannot_be_written_says_why(paper: Paper, bar: Bar, tmp_path: Path) -> None:
-    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), saved(bar), bar.notices)
+    pdf = PdfExport(
+        paper.painter,
+        paper.tasks,
+        AsSentOffer(lambda: True, bar.notices),
+        saved(bar),
+        bar.notices,
+        LongWork(paper.tasks, bar.notices, moment_s=600),
+    )
     paper.run(lambda: pdf.write(tmp_path / "no folder" / "a.pdf", "c"), lambda: bar.text)
     assert "Couldn't save “a.pdf”" in bar.text
 

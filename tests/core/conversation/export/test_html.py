@@ -46,7 +46,7 @@ def test_sources_are_links_with_their_host_and_thinking_is_there_where_it_is_wan
 
 def test_a_picture_of_an_answer_is_in_the_page_below_its_text() -> None:
     page = to_html(ExportBundle((illustrated(),), {RECEIVED.id: b"bytes"}))
-    assert '<p>So:</p>\n</div>\n<div class="received"><img alt="Picture 1 of the answer" src="data:image/jpeg' in page
+    assert '<p>So:</p>\n</div>\n<div class="received"><img alt="Answer picture 1" src="data:image/jpeg' in page
     assert "<img" not in to_html(ExportBundle((illustrated(),), {}))
 
 

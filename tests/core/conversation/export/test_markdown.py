@@ -10,7 +10,7 @@ from tests.core.conversation.export.exported import RECEIVED, conversation, illu
 def test_markdown_of_a_conversation() -> None:
     text = to_markdown(conversation("An *answer*.", "first\nsecond"), "my pictures")
     assert "# Mine\n" in text
-    assert f"![](my%20pictures/{'a' * 16}.png)" in text
+    assert f"![Picture 1](my%20pictures/{'a' * 16}.png)" in text
     assert "> first\n> second\n" in text
     assert "An *answer*." in text
     assert "gpt-4o at h, 10 tokens in, 5 out" in text
@@ -27,5 +27,5 @@ def test_sources_stand_under_the_answer_and_thinking_only_where_it_is_wanted() -
 def test_a_picture_of_an_answer_stands_below_its_text_and_is_written_beside_the_file() -> None:
     (written,) = MARKDOWN.files(ExportBundle((illustrated(),), {RECEIVED.id: b"bytes"}), PurePath("a.md"), False)
     name = f"{'b' * 16}.jpg"
-    assert f"So:\n\n![](a-pictures/{name})\n" in written.data.decode()
+    assert f"So:\n\n![Picture 1](a-pictures/{name})\n" in written.data.decode()
     assert [(str(image.path), image.data) for image in written.beside] == [(f"a-pictures/{name}", b"bytes")]

@@ -1,5 +1,6 @@
 """Conversations on paper."""
 
+from collections.abc import Generator
 from dataclasses import replace
 
 import pypdfium2
@@ -8,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPageSize, QPdfWriter
 
 from desktop.adapters.formula_typesetter import typeset
-from desktop.core.conversation.export.bundle import time_of
+from desktop.core.conversation.export.bundle import ExportBundle, time_of
 from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.sent_image import SentImage
@@ -18,14 +19,31 @@ from desktop.ui.transcript.paper.printing import Printing
 from tests.ui.transcript.conversations import WIDE, conversation, turn
 
 
-def printed(answer: str, theme: Theme, images: dict[str, QImage] | None = None, asked: Turn | None = None) -> bytes:
+def painted_all(painting: Generator[int, None, bool]) -> bool:
+    """Paints to the end, and returns what the device said."""
+    while True:
+        try:
+            next(painting)
+        except StopIteration as end:
+            return bool(end.value)
+
+
+def printed(
+    answer: str,
+    theme: Theme,
+    images: dict[str, QImage] | None = None,
+    asked: Turn | None = None,
+    texts: dict[str, str] | None = None,
+) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
     shown = conversation(asked or turn(answer, "what?"))
     outlines = {formula: typeset(formula) for formula in formulas_in(shown)}
-    assert Printing(writer, theme, images or {}, outlines).print((shown,))
+    assert painted_all(
+        Printing(writer, theme, images or {}, outlines).print(ExportBundle((shown,), {}, texts=texts or {}))
+    )
     buffer.close()
     return bytes(buffer.data().data())
 
@@ -99,3 +117,13 @@ def test_an_answer_found_here_names_no_host(theme: Theme) -> None:
     asked = replace(turn("yes", "what?"), host=HERE)
     (lines,) = lines_by_page(printed("", theme, asked=asked))
     assert lines[1].strip() == f"{time_of(asked)} · answered on this computer"
+
+
+def test_each_picture_has_a_caption_with_its_number_and_what_can_be_read_on_it(theme: Theme) -> None:
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill("#336699")
+    sent = tuple(SentImage(letter * 64, "image/png", 300, 200, 9) for letter in "ab")
+    asked = replace(turn("yes", "what?"), images=sent)
+    texts = {"b" * 64: "Total\n12.90 EUR"}
+    (lines, *_) = lines_by_page(printed("yes", theme, {one.id: image for one in sent}, asked, texts))
+    assert "Picture 1" in lines and "Picture 2. Text in it: Total 12.90 EUR" in lines

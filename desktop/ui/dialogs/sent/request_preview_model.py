@@ -16,11 +16,18 @@ RESEND_POLICY_WORDS = {
 class RequestPreviewImage:
     """An image of the request: the bytes that go, their SHA-256, and facts about them as name and value.
 
-    `resend_policies` are the choices for later questions, each with its saving in words.
+    `number` is the one that it has in the strip; images of earlier questions (`is_earlier`) go on counting. `before`
+    and `after` are the facts beside these words, `counts` those in the list. `resend_policies` are the choices for
+    later questions, each with its saving in words.
     """
 
     data: bytes
     sha256: str
+    number: int
+    is_earlier: bool
+    before: str
+    after: str
+    counts: str
     facts: tuple[tuple[str, str], ...]
     resend_policy: ResendPolicy
     resend_policies: tuple[tuple[ResendPolicy, str], ...]
@@ -28,7 +35,10 @@ class RequestPreviewImage:
 
 @dataclass(frozen=True, slots=True)
 class RequestPreview:
-    """A request as the window shows it; `first` is the index of the image that is shown first."""
+    """A request as the window shows it; `first` is the index of the image that is shown first.
+
+    Where this computer answers, `is_sent` is False: nothing of it leaves.
+    """
 
     destination: str
     items: tuple[RequestPreviewImage, ...]
@@ -36,3 +46,4 @@ class RequestPreview:
     summary: str
     can_ask: bool
     first: int = 0
+    is_sent: bool = True

@@ -14,16 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.messages.language.catalogue import _
-from desktop.ui.dialogs.image_facts import selectable_label
-from desktop.ui.dialogs.request_preview_model import RequestPreview
-from desktop.ui.dialogs.sent_pictures import SentPictures
+from desktop.messages.language.catalogue import N_, _
+from desktop.ui.dialogs.sent.image_facts import selectable_label
+from desktop.ui.dialogs.sent.request_preview_model import RequestPreview
+from desktop.ui.dialogs.sent.sent_pictures import SentPictures
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.theme import Theme, fixed_font
 
 SHARE = 0.9  # of the window
 LEAST = QSize(480, 340)
+NOTHING_IS_SENT = N_("Nothing is sent. This computer answers from the text in your pictures.")
 
 
 class RequestPreviewDialog(QDialog):
@@ -62,7 +63,7 @@ class RequestPreviewDialog(QDialog):
         head.setSpacing(2)
         head.addWidget(title)
         head.addWidget(self._destination)
-        tabs = QTabWidget(documentMode=True)
+        self._tabs = tabs = QTabWidget(documentMode=True)
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))
@@ -77,7 +78,8 @@ class RequestPreviewDialog(QDialog):
 
     def _foot(self) -> QWidget:
         """Returns the totals with the buttons beside them."""
-        copy, close = QPushButton(_("Copy request")), QPushButton(_("Close"))
+        self._copy = copy = QPushButton(_("Copy request"))
+        close = QPushButton(_("Close"))
         copy.setIcon(icon("paste", self._theme.colors.text))
         copy.setIconSize(icon_size(self._theme, 16))
         copy.setToolTip(_("Copy the request, pictures and all"))
@@ -107,13 +109,14 @@ class RequestPreviewDialog(QDialog):
         """Show a request: first the image that `view` names, and later the one that was shown before."""
         is_first = self._view is None
         self._view = view
-        self._destination.setText(
-            _("To {destination}. Exactly this, nothing else.").format(destination=view.destination)
-        )
+        sent, here = _("To {destination}. Exactly this, nothing else."), _(NOTHING_IS_SENT)
+        self._destination.setText(sent.format(destination=view.destination) if view.is_sent else here)
         self._text.setPlainText(view.request)
+        self._tabs.setTabVisible(1, view.is_sent)
+        self._copy.setVisible(view.is_sent)
         self._summary.setText(view.summary)
         self._ask.setEnabled(view.can_ask)
-        self.pictures.show_items(view.items, view.first if is_first else None)
+        self.pictures.show_view(view, view.first if is_first else None)
 
     def show_stale(self) -> None:
         """Disable Ask until the next `show_view`: what is shown is no longer what would go."""

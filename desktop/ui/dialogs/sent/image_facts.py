@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidg
 
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.messages.language.catalogue import _
-from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS, RequestPreviewImage
+from desktop.ui.dialogs.sent.request_preview_model import RESEND_POLICY_WORDS, RequestPreviewImage
 
 
 class ImageFacts(QWidget):
@@ -38,7 +38,7 @@ class ImageFacts(QWidget):
             self._add_name(row, column, name)
             label = selectable_label()
             label.setText(value)
-            self._grid.addWidget(label, row, column + 1)
+            self._grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
         self._policy.clear()
         for policy, saving in image.resend_policies:
             self._policy.addItem(f"{_(RESEND_POLICY_WORDS[policy])}{f' · {saving}' if saving else ''}", policy)

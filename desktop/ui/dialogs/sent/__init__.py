@@ -1,0 +1,1 @@
+"""The sheet "What is sent": each image before and as it leaves, facts about it, and the text of the request."""

@@ -1,0 +1,108 @@
+"""The window "What is sent"."""
+
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.controllers.asking.request_preview_builder import build_request_preview, nothing_is_sent
+from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.asking.request import build_request
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.model_catalog import model_named
+from desktop.core.settings.settings import Settings
+from desktop.core.usage.estimator import estimate_request
+from desktop.core.usage.spending_limits import Spending
+from desktop.ui.dialogs.sent.exact_image import ExactImage
+from desktop.ui.dialogs.sent.picture_pane import PicturePane
+from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
+from desktop.ui.theme import Theme
+from tests.helpers.request_previews import view_of_two
+
+
+def test_the_window_shows_each_picture_pixel_for_pixel(qtbot: QtBot, host: QWidget, theme: Theme) -> None:
+    window = RequestPreviewDialog(host, theme)
+    window.resize(1200, 800)
+    before, image = window.findChildren(ExactImage)
+    tools = {button.text(): button for button in window.findChildren(QToolButton)}
+    (policy,) = window.findChildren(QComboBox)
+    buttons = {button.accessibleName() or button.text(): button for button in window.findChildren(QPushButton)}
+    view, _ = view_of_two()
+    window.show_view(view)
+    window.show()
+    assert window.shown == tuple(item.sha256 for item in view.items)
+    labels = [label.text() for label in window.findChildren(QLabel)]
+    (pictures,) = window.findChildren(QListWidget)
+    assert [pictures.item(row).text().split("\n")[0] for row in range(3)] == [
+        "Picture 1",
+        "From earlier questions",
+        "Picture 2",
+    ]
+    assert pictures.currentRow() == 0
+    assert any("api.openai.com" in words for words in labels)
+    assert image.width() < 900  # all of it, as large as there is room for
+    tools["Actual size"].click()
+    assert image.size().toTuple() == (900, 700)
+    assert image.grab().toImage().pixelColor(700, 100) == QColor(20, 180, 20)
+    with qtbot.waitSignal(window.resend_policy_chosen) as chosen:
+        policy.setCurrentIndex(2)
+        policy.activated.emit(2)
+    assert chosen.args[0] == 1
+    assert chosen.args[1] is ResendPolicy.OMIT
+    assert not before.isVisible()
+    uncovered = QImage(450, 350, QImage.Format.Format_RGB32)
+    uncovered.fill(QColor("#123456"))
+    window.pictures.show_before(1, uncovered)
+    assert before.isVisible() and before.size() == image.size()
+    assert before.grab().toImage().pixelColor(5, 5) == QColor("#123456")
+    window.pictures.show_before(0, uncovered)  # not the one that is shown
+    tools["Only what leaves"].click()
+    assert not before.isVisible() and image.isVisible()
+    pictures.setCurrentRow(2)
+    assert image.size().toTuple() == (60, 40) and not tools["Side by side"].isVisible()
+    with qtbot.waitSignal(window.copy_requested):
+        buttons["Copy request"].click()
+    with qtbot.waitSignal(window.ask_requested):
+        buttons["Ask"].click()
+
+
+def test_without_pictures_the_window_says_so(qtbot: QtBot, host: QWidget, theme: Theme) -> None:
+    window = RequestPreviewDialog(host, theme)
+    request = build_request(Settings(), Conversation("c"), "hello", (), {})
+    estimate = estimate_request(request, model_named("gpt-4o"))
+    window.show_view(build_request_preview(PreparedRequest(request, (), 0), Settings(), estimate, Spending(), False))
+    window.show()
+    assert window.shown == ()
+    assert next(label for label in window.findChildren(QLabel) if label.text() == "No picture is sent.").isVisible()
+    assert not next(button for button in window.findChildren(QPushButton) if button.text() == "Ask").isEnabled()
+    assert not window.findChildren(QComboBox)[0].isVisible() if window.findChildren(QComboBox) else True
+
+
+def test_both_pictures_are_zoomed_and_scrolled_together(host: QWidget, theme: Theme) -> None:
+    window = RequestPreviewDialog(host, theme)
+    window.resize(1200, 800)
+    window.show_view(view_of_two()[0])
+    window.show()
+    window.pictures.show_before(1, QImage(900, 700, QImage.Format.Format_RGB32))
+    before, after = window.findChildren(PicturePane)
+    larger = next(button for button in window.findChildren(QToolButton) if button.accessibleName() == "Zoom in")
+    for _ in range(6):
+        larger.click()
+    assert before.image.size() == after.image.size() and after.image.width() > 900
+    after.area.horizontalScrollBar().setValue(40)
+    after.area.verticalScrollBar().setValue(30)
+    assert before.area.horizontalScrollBar().value() == 40 and before.area.verticalScrollBar().value() == 30
+
+
+def test_where_this_computer_answers_the_window_says_that_nothing_is_sent(host: QWidget, theme: Theme) -> None:
+    window = RequestPreviewDialog(host, theme)
+    window.resize(1200, 800)
+    window.show_view(nothing_is_sent(view_of_two()[0]))
+    window.show()
+    labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert (
+        "As it would leave" in labels
+        and "Tokens" not in labels
+        and any(words.startswith("Nothing is sent.") for words in labels)
+    )
+    assert "Copy request" not in {button.text() for button in window.findChildren(QPushButton) if button.isVisible()}
