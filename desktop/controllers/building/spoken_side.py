@@ -18,6 +18,7 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
         container.workspace,
         container.ocr_queue.cached,
         container.ask_services.review.findings_on,
+        container.ask_services.review.private_places,
         window.canvas.spoken,
         window.strip,
         partial(announcements.say, window.canvas),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import SignalInstance
 
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.findings import Finding
@@ -29,6 +30,7 @@ class SpokenChangesController:
         workspace: Workspace,
         ocr_of: Callable[[AnnotatedImage], OcrResult | None],
         findings_on: Callable[[AnnotatedImage], tuple[Finding, ...]],
+        private_on: Callable[[AnnotatedImage], tuple[Rect, ...] | None],
         picture: SpokenPicture,
         strip: ImageStrip,
         say: Callable[[str, Weight], None],
@@ -37,13 +39,14 @@ class SpokenChangesController:
         read: SignalInstance,
         scanned: SignalInstance,
     ) -> None:
-        """`ocr_of` returns what is known of the text of an image's view, `findings_on` its findings; `progressed` is
-        emitted with how much of a slow reading is done, `read` and `scanned` when the text of images, or what is
-        private on them, is known.
+        """`ocr_of` returns what is known of the text of an image's view, `findings_on` its findings, and `private_on`
+        where it is private, None if that is not known. `progressed` is emitted with how much of a slow reading is done,
+        `read` and `scanned` when the text of images, or what is private on them, is known.
         """
         self._workspace = workspace
         self._ocr_of = ocr_of
         self._findings_on = findings_on
+        self._private_on = private_on
         self._picture = picture
         self._strip = strip
         self._say = say
@@ -90,12 +93,14 @@ class SpokenChangesController:
         for image in draft.images:
             earlier = old.get(image.id)
             if earlier is not None and earlier.content_key != image.content_key:
-                self._say(changes_in_words(earlier, image, self._ocr_of(earlier)), Weight.USUAL)
+                words = changes_in_words(earlier, image, self._ocr_of(earlier), self._private_on(earlier))
+                self._say(words, Weight.USUAL)
 
     def _tell_places(self) -> None:
         """Offers the private places of the picture in view to the caret, and says them once."""
         image = self._workspace.draft.image
         places = private_places(self._findings_on(image), image.view.size) if image is not None else ()
+        self._picture.private = self._private_on(image) if image is not None else None
         present = image.id if image is not None else "", places
         if present == self._told:
             return

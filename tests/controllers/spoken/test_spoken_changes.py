@@ -44,6 +44,7 @@ class Desk:
             self.workspace,
             lambda image: None,
             lambda image: self.findings,
+            lambda image: tuple(rect for finding in self.findings for rect in finding.rects),
             self.canvas.spoken,
             self.strip,
             lambda text, weight: self.said.append((text, weight)) if text else None,

@@ -1,7 +1,8 @@
 """A desktop's portal for global shortcuts on a real bus: a process that checks signatures and demands an app id.
 
 It says what it does on standard output. A line on its standard input says what it does next: "press" the shortcut,
-"close" the session, or "go" from the bus. Its argument is how it behaves: "grants", "denies", "old" (without a registry), "strict" (knows no app), "absent".
+"close" the session, or "go" from the bus. Its argument is how it behaves: "grants", "denies", "old" (without a
+registry), "strict" (knows no app), "absent".
 """
 
 import contextlib
