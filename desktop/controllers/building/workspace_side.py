@@ -1,5 +1,6 @@
 """Builds what is left of the conversation: the workspace, how images come into it, and their text."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from desktop.adapters.system import clipboard
@@ -24,6 +25,8 @@ from desktop.controllers.workspace.canvas_tools import CanvasToolsController
 from desktop.controllers.workspace.draft_view import CanvasImagesController
 from desktop.controllers.workspace.number_badges import NumberBadgesController
 from desktop.controllers.workspace.strip import StripController
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.messages.spoken.alt_text import alt_text
 
 
 def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsController, tuple[Connectable, ...]]:
@@ -115,8 +118,12 @@ def build_image_export(
     """Returns the controllers that hand images to other programs; the first two show a first state."""
     window, workspace, outgoing = container.window, container.workspace, container.outgoing_images
     settings_service, tasks, notices = container.settings_service, container.tasks, shared.notices
+
+    def put_images(images: Mapping[str, bytes], image: AnnotatedImage) -> bool:
+        return clipboard.put_images(images, alt_text(container.history.conversation.turns, image))
+
     copying = ImageCopyController(
-        workspace, settings_service, outgoing, window.canvas, window.actions_, clipboard.put_images, tasks, notices
+        workspace, settings_service, outgoing, window.canvas, window.actions_, put_images, tasks, notices
     )
     files = FileDialogs(window, notices)
     saved = SavedNotice(open_folder_of, notices)
