@@ -65,6 +65,7 @@ class ShortcutState(Enum):
     NO_SERVICE = auto()  # the desktop offers no global shortcuts
     UNKNOWN_PROGRAM = auto()  # the desktop wants an installed desktop file
     DENIED = auto()  # by the user or by the desktop
+    CLOSED = auto()  # by the desktop, after it had given the keys
     FAILED = auto()
 
 

@@ -4,8 +4,10 @@ Requests are dangerous: an owner that does not answer blocks the window for each
 (`hasImage` and the like), and nothing is read until the user pastes.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
@@ -146,10 +148,11 @@ RULE = CopyRule()
 """The rule of this process."""
 
 
-def put_images(images: Mapping[str, bytes]) -> bool:
+def put_images(images: Mapping[str, bytes], alt_text: str = "") -> bool:
     """Puts an image on the clipboard, its bytes by their types. Returns False if the system did not take it.
 
-    No file is named. Windows and macOS hand out nothing but their own formats, which Qt makes of the pixels.
+    An alternative text goes along in HTML, which editors keep; the image itself holds no text. No file is named.
+    Windows and macOS hand out nothing but their own formats, which Qt makes of the pixels.
     """
     if not RULE.allows():
         return False
@@ -158,9 +161,16 @@ def put_images(images: Mapping[str, bytes]) -> bool:
         mime.setData(name, data)
     if QGuiApplication.platformName() in CONVERTING_PLATFORMS:
         mime.setImageData(QImage.fromData(next(iter(images.values()))))
+    elif alt_text:  # elsewhere, Word would take HTML before the pixels, and shows no image that stands in it
+        mime.setHtml(_html_image(images, alt_text))
     clipboard = QGuiApplication.clipboard()
     clipboard.setMimeData(mime)
     return clipboard.ownsClipboard() or clipboard.mimeData() is mime
+
+
+def _html_image(images: Mapping[str, bytes], alt_text: str) -> str:
+    name, data = next(iter(images.items()))
+    return f'<img alt="{escape(alt_text)}" src="data:{name};base64,{b64encode(data).decode()}">'
 
 
 def put_rich(text: str, html: str, markdown: str) -> None:

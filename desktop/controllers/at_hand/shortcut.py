@@ -11,7 +11,13 @@ from desktop.services.image.screen_capture import CaptureWish, ScreenCapture
 from desktop.services.ports.global_shortcut import GlobalShortcut
 from desktop.services.settings.settings_service import SettingsService
 
-TOLD = (ShortcutState.NOT_KEYS, ShortcutState.TAKEN, ShortcutState.NO_SERVICE, ShortcutState.FAILED)
+TOLD = (
+    ShortcutState.NOT_KEYS,
+    ShortcutState.TAKEN,
+    ShortcutState.NO_SERVICE,
+    ShortcutState.CLOSED,
+    ShortcutState.FAILED,
+)
 """States that are told in the window, too: the user expects the keys to work."""
 
 

@@ -1,7 +1,11 @@
 """Builds what is left of the conversation: the workspace, how images come into it, and their text."""
 
+from collections.abc import Mapping
 from functools import partial
 
+from PySide6.QtGui import QGuiApplication
+
+from desktop.adapters.speech.dictionaries import system_dictionary
 from desktop.adapters.system import clipboard
 from desktop.adapters.system.folder_opener import open_folder_of
 from desktop.composition import lazy_windows
@@ -24,7 +28,10 @@ from desktop.controllers.saved_notice import SavedNotice
 from desktop.controllers.workspace.canvas_tools import CanvasToolsController
 from desktop.controllers.workspace.draft_view import CanvasImagesController
 from desktop.controllers.workspace.number_badges import NumberBadgesController
+from desktop.controllers.workspace.spelling import SpellingController
 from desktop.controllers.workspace.strip import StripController
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.messages.spoken.alt_text import alt_text
 
 
 def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsController, tuple[Connectable, ...]]:
@@ -43,7 +50,16 @@ def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsCo
         window.focus_question,
     )
     strip = StripController(workspace, history, container.settings_service, window.strip)
-    return tools, (images, badges, strip)
+    keyboard = QGuiApplication.inputMethod()
+    spelling = SpellingController(
+        container.settings_service,
+        window.composer.field,
+        container.tasks,
+        system_dictionary,
+        keyboard.locale,
+        keyboard.localeChanged,
+    )
+    return tools, (images, badges, strip, spelling)
 
 
 def build_open_images(container: Container, shared: Shared) -> OpenImagesController:
@@ -116,7 +132,11 @@ def build_image_export(
     """Returns the controllers that hand images to other programs; the first two show a first state."""
     window, tasks, notices = container.window, container.tasks, shared.notices
     images = DraftImages(container.workspace, container.settings_service, container.outgoing_images)
-    copying = ImageCopyController(images, window.canvas, window.actions_, clipboard.put_images, tasks, notices)
+
+    def put_images(encoded: Mapping[str, bytes], image: AnnotatedImage) -> bool:
+        return clipboard.put_images(encoded, alt_text(container.history.conversation.turns, image))
+
+    copying = ImageCopyController(images, window.canvas, window.actions_, put_images, tasks, notices)
     files = FileDialogs(window, notices)
     saved = SavedNotice(open_folder_of, notices)
     saving = ImageSavingController(images, window.actions_, files, tasks, saved, notices)

@@ -1,9 +1,10 @@
 """Says what changes on the pictures: marks, what is private and where, and how far reading has come."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import Finding
 from desktop.core.workspace.draft import Draft
@@ -21,6 +22,13 @@ from desktop.ui.strip.image_strip import ImageStrip
 PROGRESS_STEP = 0.25  # of reading a large picture, after which it is said how far it has come
 
 
+class KnownFindings(Protocol):
+    """What is known of private text on images."""
+
+    def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...]: ...
+    def private_places(self, image: AnnotatedImage) -> tuple[Rect, ...] | None: ...
+
+
 class SpokenChangesController:
     """Compares each draft with the one before. Nothing is compared while nobody listens."""
 
@@ -28,16 +36,16 @@ class SpokenChangesController:
         self,
         workspace: Workspace,
         ocr_queue: OcrQueue,
-        findings_on: Callable[[AnnotatedImage], tuple[Finding, ...]],
+        known: KnownFindings,
         scanned: SignalInstance,
         canvas: Canvas,
         strip: ImageStrip,
         announcements: Announcements,
     ) -> None:
-        """`findings_on` returns what is known to be private on an image; `scanned` is emitted when more is known."""
+        """`scanned` is emitted when more is known of what is private on images."""
         self._workspace = workspace
         self._ocr_queue = ocr_queue
-        self._findings_on = findings_on
+        self._known = known
         self._scanned = scanned
         self._canvas = canvas
         self._strip = strip
@@ -81,12 +89,14 @@ class SpokenChangesController:
         for image in draft.images:
             earlier = old.get(image.id)
             if earlier is not None and earlier.content_key != image.content_key:
-                self._say(changes_in_words(earlier, image, self._ocr_queue.cached(earlier)), Weight.USUAL)
+                private = self._known.private_places(earlier)
+                self._say(changes_in_words(earlier, image, self._ocr_queue.cached(earlier), private), Weight.USUAL)
 
     def _tell_places(self) -> None:
         """Offers the private places of the picture in view to the caret, and says them once."""
         image = self._workspace.draft.image
-        places = private_places(self._findings_on(image), image.view.size) if image is not None else ()
+        places = private_places(self._known.findings_on(image), image.view.size) if image is not None else ()
+        self._canvas.spoken.private = self._known.private_places(image) if image is not None else None
         present = image.id if image is not None else "", places
         if present == self._told:
             return

@@ -1,5 +1,6 @@
 """The place of an area in a picture as people say it, and the words that it covers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,12 +45,16 @@ def _third(part: float) -> Third:
     return Third.FIRST if part < 1 / 3 else Third.MIDDLE if part <= 2 / 3 else Third.LAST
 
 
-def words_in(rect: Rect, ocr_result: OcrResult | None) -> str:
-    """Returns the words of a picture of which the middle lies in an area, as a quote; empty if there are none."""
+def words_in(rect: Rect, ocr_result: OcrResult | None, hidden: Sequence[Rect] = ()) -> str:
+    """Returns the words of a picture of which the middle lies in an area, as a quote; empty if there are none.
+
+    Words that a `hidden` area touches are left out: they are covered, or private.
+    """
     if ocr_result is None:
         return ""
-    words = (word for line in ocr_result.lines for word in line.words)
-    quote = " ".join(word.text for word in words if _contains(rect, word.rect))
+    words = (word for line in ocr_result.lines for word in line.words if _contains(rect, word.rect))
+    shown = (word for word in words if all(word.rect.intersection(area).is_empty for area in hidden))
+    quote = " ".join(word.text for word in shown)
     return quote if len(quote) <= LONGEST_QUOTE else f"{quote[: LONGEST_QUOTE - 1].rstrip()}…"
 
 

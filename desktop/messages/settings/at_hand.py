@@ -17,9 +17,18 @@ _STATES = {
         "The desktop gives shortcuts only to installed programs, and this copy of Askance isn't one."
     ),
     ShortcutState.DENIED: N_("The desktop didn't allow the shortcut."),
+    ShortcutState.CLOSED: N_("The desktop took the shortcut back. Switch it off and on to ask for it again."),
     ShortcutState.FAILED: N_("The global shortcut can't be set up ({detail})."),
 }
-_BIND = frozenset({ShortcutState.NO_SERVICE, ShortcutState.UNKNOWN_PROGRAM, ShortcutState.DENIED, ShortcutState.FAILED})
+_BIND = frozenset(
+    {
+        ShortcutState.NO_SERVICE,
+        ShortcutState.UNKNOWN_PROGRAM,
+        ShortcutState.DENIED,
+        ShortcutState.CLOSED,
+        ShortcutState.FAILED,
+    }
+)
 """States in which a shortcut of the desktop's own is the way out."""
 INSTALL = N_("Install for me")
 

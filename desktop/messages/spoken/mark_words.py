@@ -1,11 +1,12 @@
 """Marks on a picture in words: what was placed, moved and removed, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.registry import Annotation, bounds, kind_of, transform
 from desktop.core.annotation.style import unit_of
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.spoken.place import place_of, words_in
@@ -35,19 +36,37 @@ def mark_name(annotation: Annotation) -> str:
     return f"{name} {annotation.number}" if isinstance(annotation, NumberBadge) else name
 
 
-def where_is(annotation: Annotation, image: AnnotatedImage, ocr_result: OcrResult | None) -> str:
-    """Returns the place of a mark in words; `ocr_result` is the text of the image's view, None if it is not known."""
+def where_is(
+    annotation: Annotation, image: AnnotatedImage, ocr_result: OcrResult | None, private: Sequence[Rect] | None = ()
+) -> str:
+    """Returns the place of a mark in words; `ocr_result` is the text of the image's view, None if it is not known.
+
+    The words under the mark are named, but for those that are covered or `private` (view pixels); None, not looked for
+    yet, may be any word.
+    """
     view = image.view
     rect = bounds(transform(annotation, view.to_view), unit_of(view.size))
-    over = words_in(rect, ocr_result)
+    place = place_of(rect, view.size)
+    if private is None:
+        return place_words(place)
+    covers = [mark.rect for mark in image.annotations if isinstance(mark, Redaction) and mark.id != annotation.id]
+    over = words_in(rect, ocr_result, (*map(view.rect_to_view, covers), *private))
     if isinstance(annotation, Redaction) and not over.replace(" ", "").isalpha():
         over = ""  # of what is covered, labels are read out; a key or a number is not
-    return place_words(place_of(rect, view.size), over)
+    return place_words(place, over)
 
 
-def changes_in_words(before: AnnotatedImage, after: AnnotatedImage, ocr_result: OcrResult | None) -> str:
-    """Returns what was done to an image, with the text that was seen before; empty if nothing was."""
-    changes = list(_changes(before, after, ocr_result))
+def changes_in_words(
+    before: AnnotatedImage,
+    after: AnnotatedImage,
+    ocr_result: OcrResult | None,
+    private: Sequence[Rect] | None = (),
+) -> str:
+    """Returns what was done to an image, with the text that was seen before; empty if nothing was.
+
+    `private` are the places of private text that was seen before, as in `where_is`.
+    """
+    changes = list(_changes(before, after, ocr_result, private))
     if len(changes) > MOST_NAMED:
         return counted("{count} mark changed.", "{count} marks changed.", len(changes))
     if before.crop != after.crop or before.view.size != after.view.size:
@@ -57,14 +76,17 @@ def changes_in_words(before: AnnotatedImage, after: AnnotatedImage, ocr_result: 
     return " ".join(changes)
 
 
-def _changes(before: AnnotatedImage, after: AnnotatedImage, ocr_result: OcrResult | None) -> Iterator[str]:
+def _changes(
+    before: AnnotatedImage, after: AnnotatedImage, ocr_result: OcrResult | None, private: Sequence[Rect] | None
+) -> Iterator[str]:
     old = {mark.id: mark for mark in before.annotations}
     new = {mark.id: mark for mark in after.annotations}
     for mark in after.annotations:
         if mark.id not in old:
-            yield _("{mark} placed, {place}.").format(mark=mark_name(mark), place=where_is(mark, after, ocr_result))
+            where = where_is(mark, after, ocr_result, private)
+            yield _("{mark} placed, {place}.").format(mark=mark_name(mark), place=where)
         elif old[mark.id] != mark:
-            where = where_is(mark, after, ocr_result)
+            where = where_is(mark, after, ocr_result, private)
             yield _("{mark} changed, now {place}.").format(mark=mark_name(mark), place=where)
     for mark in before.annotations:
         if mark.id not in new:

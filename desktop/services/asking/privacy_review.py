@@ -11,6 +11,7 @@ from desktop.core.asking.question import OutgoingImage, Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind, quote_as_untrusted
@@ -69,6 +70,13 @@ class PrivacyReview:
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...]:
         """Returns the findings on a workspace image in view pixels, as far as they are known."""
         return () if self._private_text() == "off" else self._scanner.findings_on(image) or ()
+
+    def private_places(self, image: AnnotatedImage) -> tuple[Rect, ...] | None:
+        """Returns where private text is on a workspace image, in view pixels; None while that is not known."""
+        findings = () if self._private_text() == "off" else self._scanner.findings_on(image)
+        if findings is None:
+            return None
+        return tuple(rect for finding in findings if finding.must_be_covered for rect in finding.rects)
 
     def is_scanned(self, image: AnnotatedImage) -> bool:
         """Returns True if the findings on a workspace image are known."""

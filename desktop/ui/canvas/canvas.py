@@ -53,7 +53,9 @@ class Canvas(QGraphicsView):
         self._text_layer = TextLayer(self._scene.text, self._zoom, self.copied.emit, self._describe)
         self._notes = NoteEditor(NoteField(viewport), self._editor, self._zoom, self.setFocus)
         pointer = Pointer(viewport, self._scene, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
-        self._keyboard = Keyboard(self, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
+        self._keyboard = Keyboard(
+            self, self._zoom, self._panning, self._editor, self._text_layer, self._notes, self.spoken
+        )
         self._labels = CanvasLabels(viewport, pointer, self._keyboard.crosshair)
         DropTarget(viewport).dropped.connect(self.dropped)
         self.setObjectName("canvas")

@@ -14,6 +14,7 @@ from desktop.messages.spoken.mark_words import mark_name, where_is
 from desktop.ui.canvas.crosshair import Crosshair, step_of
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
+from desktop.ui.canvas.spoken_picture import SpokenPicture
 from desktop.ui.canvas.text_layer import TextLayer
 from desktop.ui.canvas.tools import COLOR_KEYS, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool
 from desktop.ui.canvas.view.panning import Panning
@@ -43,6 +44,7 @@ class Keyboard(QObject):
         editor: ImageEditor,
         text_layer: TextLayer,
         notes: NoteEditor,
+        spoken: SpokenPicture,
     ) -> None:
         super().__init__(widget)
         self._zoom = zoom
@@ -50,6 +52,7 @@ class Keyboard(QObject):
         self._editor = editor
         self._text_layer = text_layer
         self._notes = notes
+        self._spoken = spoken
         self._widget = widget
         self.crosshair = Crosshair(widget.viewport(), zoom, editor, widget.setAccessibleDescription)
         widget.installEventFilter(self)
@@ -163,11 +166,12 @@ class Keyboard(QObject):
             return False
         editor.choose(annotations[to].id)
         self._zoom.bring_into_view(self._bounds_of(annotations[to]))
+        ocr_result, private = self._text_layer.ocr_result, self._spoken.private
         words = _("{mark}, {number} of {count}, {place}").format(
             mark=mark_name(annotations[to]),
             number=to + 1,
             count=len(annotations),
-            place=where_is(annotations[to], image, self._text_layer.ocr_result) if image is not None else "",
+            place=where_is(annotations[to], image, ocr_result, private) if image is not None else "",
         )
         self._widget.setAccessibleDescription(words)
         announcements.say(self._widget, words)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from desktop.core.geometry.rect import Size
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
@@ -26,6 +26,8 @@ class SpokenPicture:
         self._lines: tuple[str, ...] = ()
         self._places: tuple[str, ...] = ()
         self._part: TextBoxPart | None = None
+        self.private: Sequence[Rect] | None = None
+        """Where private text is, in view pixels; None while that is not known."""
         canvas.setAccessibleName(_("Canvas"))
         canvas.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click focuses the canvas itself
 

@@ -20,6 +20,7 @@ _ROLES = {
     Role.CANVAS: QAccessible.Role.Canvas,
     Role.IMAGE: QAccessible.Role.Graphic,
     Role.ALERT: QAccessible.Role.AlertMessage,
+    Role.NOTIFICATION: QAccessible.Role.Notification,
     Role.LINK: QAccessible.Role.Link,
     Role.BUTTON: QAccessible.Role.Button,
 }
@@ -44,6 +45,12 @@ class _Pressable(QAccessibleWidget):
 def install_roles() -> None:
     """Has Qt ask for these interfaces from now on."""
     QAccessible.installFactory(_interface_of)
+
+
+def renew_role(widget: QWidget) -> None:
+    """Has Qt ask anew for the interface of a widget that assistive technologies met before `install_roles`."""
+    if QAccessible.isActive():
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(QAccessible.queryAccessibleInterface(widget)))
 
 
 def _interface_of(_class_name: str, watched: QObject | None) -> QAccessibleInterface | None:

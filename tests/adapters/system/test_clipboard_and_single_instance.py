@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 
 from desktop.adapters.system import link_opener
-from desktop.adapters.system.clipboard import found_in
+from desktop.adapters.system.clipboard import found_in, put_images
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.markdown.link_safety import target_of
 from desktop.launch_request import LaunchRequest
@@ -32,6 +32,16 @@ def mime(text: str = "", html: str = "", urls: tuple[str, ...] = (), **formats: 
 
 def test_a_picture_is_taken_as_it_came() -> None:
     assert found_in(mime(image_png=png(), image_jpeg=b"other")).image == png()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_description_goes_along_beside_the_picture_and_not_in_it() -> None:
+    assert put_images({"image/png": png()}, 'A "sign" <b>')
+    clipboard = QGuiApplication.clipboard().mimeData()
+    assert clipboard.html().startswith('<img alt="A &quot;sign&quot; &lt;b&gt;" src="data:image/png;base64,')
+    assert found_in(clipboard).image == png()
+    assert put_images({"image/png": png()})
+    assert not QGuiApplication.clipboard().mimeData().hasHtml()
 
 
 def test_a_picture_of_qts_own_becomes_bytes_that_decode() -> None:

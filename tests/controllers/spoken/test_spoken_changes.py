@@ -46,6 +46,19 @@ class Heard(Announcements):
             self.said.append((text, weight))
 
 
+class Known:
+    """What is known to be private."""
+
+    def __init__(self) -> None:
+        self.findings: tuple[Finding, ...] = ()
+
+    def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...]:
+        return self.findings
+
+    def private_places(self, image: AnnotatedImage) -> tuple[Rect, ...] | None:
+        return tuple(rect for finding in self.findings for rect in finding.rects)
+
+
 class Desk:
     """A workspace with a canvas, and what is said about it."""
 
@@ -53,12 +66,11 @@ class Desk:
         self.workspace, self.canvas, self.strip = Workspace(), Canvas(), ImageStrip(LIGHT)
         qtbot.addWidget(self.canvas)
         qtbot.addWidget(self.strip)
-        self.findings: tuple[Finding, ...] = ()
-        self.queue, self.scans, self.heard = FakeOcrQueue(), Scans(), Heard()
+        self.queue, self.scans, self.heard, self.known = FakeOcrQueue(), Scans(), Heard(), Known()
         self.controller = SpokenChangesController(
             self.workspace,
             self.queue,
-            lambda image: self.findings,
+            self.known,
             self.scans.scanned,
             self.canvas,
             self.strip,
@@ -97,7 +109,7 @@ def test_nothing_is_compared_while_nobody_listens(desk: Desk) -> None:
 
 def test_private_places_are_told_once_and_offered_to_the_caret(desk: Desk) -> None:
     desk.workspace.set_draft(Draft("", (IMAGE,)))
-    desk.findings = (Finding(FindingKind.PRIVATE, "password", (CORNER,)),)
+    desk.known.findings = (Finding(FindingKind.PRIVATE, "password", (CORNER,)),)
     desk.scans.scanned.emit()
     desk.scans.scanned.emit()
     assert desk.heard.said[1:] == [("Private: a password, upper left", Weight.NEEDED)]

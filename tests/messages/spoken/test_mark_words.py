@@ -1,6 +1,7 @@
 """Marks in words: placed, changed, removed, and where."""
 
 from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.highlight import Highlight
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
@@ -8,7 +9,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
 from desktop.core.privacy.findings import Finding, FindingKind
-from desktop.messages.spoken.mark_words import changes_in_words
+from desktop.messages.spoken.mark_words import changes_in_words, where_is
 from desktop.messages.spoken.picture_words import covers_words, kind_words, private_places
 
 IMAGE = AnnotatedImage("1", SourceImage("a" * 64, b"x", 900, 600, "image/png"))
@@ -28,6 +29,21 @@ def test_a_key_that_is_covered_is_not_read_out() -> None:
     word = OcrWord("sk-live-4f", Rect(20, 15, 120, 40))
     read = OcrResult((900, 600), (TextBlock(TextBlockKind.TABLE, ((OcrLine((word,)),),)),))
     assert changes_in_words(IMAGE, IMAGE.with_annotation(Redaction("r", CORNER)), read) == "Cover placed, upper left."
+
+
+def test_words_that_are_private_covered_or_not_looked_at_yet_are_not_read_out() -> None:
+    value = OcrWord("Ludwig", Rect(130, 15, 195, 40))
+    read = OcrResult(
+        (900, 600),
+        (TextBlock(TextBlockKind.TEXT, ((OcrLine((OcrWord("name", Rect(20, 15, 120, 40)), value)),),)),),
+    )
+    private = (Rect(128, 12, 200, 44),)
+    for mark in (Box("m", CORNER), Highlight("m", CORNER), Redaction("m", CORNER)):
+        marked = IMAGE.with_annotation(mark)
+        assert changes_in_words(IMAGE, marked, read, private).endswith("placed, upper left, over “name”.")
+        assert changes_in_words(IMAGE, marked, read, None).endswith("placed, upper left.")
+    covered = IMAGE.with_annotation(Redaction("r", private[0]))
+    assert where_is(Box("m", CORNER), covered, read) == "upper left, over “name”"
 
 
 def test_a_number_is_named_and_where_it_is_now() -> None:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import socket
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ else:
 NAME, PLACE = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 REGISTRY = "org.freedesktop.host.portal.Registry"
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
-REQUEST = "org.freedesktop.portal.Request"
+REQUEST, SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
 SHORTCUT_ID = "quick-ask"
 CALL_S = 20.0  # for the answer to a call; what the user is asked may take for ever
 GRANTED, CANCELLED = 0, 1
@@ -121,8 +122,8 @@ class _Session(threading.Thread):
         try:
             if not self._is_ended.is_set():
                 self._register()
-                self._bind(self._create())
-                self._listen()
+                session = self._create()
+                self._listen(session, lambda: self._bind(session))
         except _Refused as refused:
             self._tell(self, refused.status)
         except Exception as error:
@@ -197,18 +198,30 @@ class _Session(threading.Thread):
         return dict(results)
 
     @contextlib.contextmanager
-    def _matching(self, rule: Any) -> Any:
-        """Yields the queue of the messages that match a rule, for which the bus is asked."""
-        self._connection.send_and_get_reply(jeepney.message_bus.AddMatch(rule), timeout=CALL_S)
-        with self._connection.filter(rule) as queue:
+    def _matching(self, *rules: Any) -> Any:
+        """Yields the queue of the messages that match one of these rules, for which the bus is asked."""
+        queue = deque[Any]()
+        with contextlib.ExitStack() as filters:
+            for rule in rules:
+                self._connection.send_and_get_reply(jeepney.message_bus.AddMatch(rule), timeout=CALL_S)
+                filters.enter_context(self._connection.filter(rule, queue=queue))
             yield queue
-        self._connection.send(jeepney.message_bus.RemoveMatch(rule))
+        for rule in rules:
+            self._connection.send(jeepney.message_bus.RemoveMatch(rule))
 
-    def _listen(self) -> None:
-        rule = jeepney.MatchRule(type="signal", interface=SHORTCUTS, member="Activated", path=PLACE)
-        with self._matching(rule) as presses:
+    def _listen(self, session: str, bind: Callable[[], None]) -> None:
+        """Binds, and hands presses over until the desktop closes the session, or its portal goes."""
+        presses = jeepney.MatchRule(type="signal", interface=SHORTCUTS, member="Activated", path=PLACE)
+        closed = jeepney.MatchRule(type="signal", interface=SESSION, member="Closed", path=session)
+        gone = jeepney.MatchRule(type="signal", interface="org.freedesktop.DBus", member="NameOwnerChanged")
+        gone.add_arg_condition(0, NAME)
+        with self._matching(presses, closed, gone) as heard:
+            bind()
             while not self._is_ended.is_set():
-                if self._connection.recv_until_filtered(presses).body[1] == SHORTCUT_ID:
+                message = self._connection.recv_until_filtered(heard)
+                if message.header.fields[jeepney.HeaderFields.member] != "Activated":
+                    raise _Refused(ShortcutState.CLOSED)
+                if message.body[1] == SHORTCUT_ID:
                     self._pressed()
 
 

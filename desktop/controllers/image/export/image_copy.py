@@ -26,11 +26,11 @@ class ImageCopyController:
         draft_images: DraftImages,
         canvas: Canvas,
         actions: Actions,
-        put_images: Callable[[Types], bool],
+        put_images: Callable[[Types, AnnotatedImage], bool],
         tasks: Tasks,
         notices: ErrorNotices,
     ) -> None:
-        """`put_images` fills the clipboard and returns False if the system did not take it."""
+        """`put_images` fills the clipboard with formats of an image and returns False if the system did not take it."""
         self._draft_images = draft_images
         self._canvas = canvas
         self._actions = actions
@@ -66,7 +66,7 @@ class ImageCopyController:
         except ImageRejectedError as rejected:
             self._notices.tell(rejected.problem)
             return
-        if self._put_images(images):
+        if self._put_images(images, image):
             self._notices.say(_("Copied the picture."))
         else:
             self._notices.say(_("Couldn't copy the picture: another program is using the clipboard. Try again."))

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -21,10 +21,11 @@ from desktop.ui.dialogs.sent.view_bar import ViewBar
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
-LIST_UNITS = 240
+LIST_UNITS, LIST_HEIGHT_UNITS = 240, 60
 LEAST_HEIGHT_UNITS = 200
 THUMBNAIL_UNITS = (56, 40)
 TWO_PICTURES_UNITS = 620  # of width, below which what leaves is shown alone unless both are chosen
+MOST = 16777215  # pixels: Qt's own for no limit
 PLACE = Qt.ItemDataRole.UserRole  # of an entry: the index of its image in the request
 
 
@@ -46,7 +47,6 @@ class SentPictures(QWidget):
         self._list.setAccessibleName(_("Pictures that are sent"))
         self._list.setIconSize(QPixmap(*map(theme.px, THUMBNAIL_UNITS)).size())
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setFixedWidth(theme.px(LIST_UNITS))
         self._list.currentRowChanged.connect(lambda _: self._show_chosen())
         self._pictures, self._bar = BeforeAfter(theme), ViewBar(theme)
         self._pictures.zoomed.connect(self._bar.show_zoom)
@@ -61,6 +61,7 @@ class SentPictures(QWidget):
         self._facts = ImageFacts()
         self._facts.policy_chosen.connect(lambda policy: self.policy_chosen.emit(self.index, policy))
         self._lay_out()
+        self.fold(False)
 
     def _lay_out(self) -> None:
         side = QWidget()
@@ -84,13 +85,21 @@ class SentPictures(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._facts)
         self._below.setWidget(content)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._side = side
         row.addWidget(side)
         row.addWidget(self._below, 1)
         row.addWidget(self._none, 1)
+
+    def fold(self, is_narrow: bool) -> None:
+        """Put the list above the picture where there is no room beside it."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        width, height = self._theme.px(LIST_UNITS), self._theme.px(LIST_HEIGHT_UNITS)
+        self._list.setMinimumSize(0 if is_narrow else width, height)
+        self._list.setMaximumSize(MOST if is_narrow else width, height if is_narrow else MOST)
 
     @property
     def index(self) -> int:

@@ -1,7 +1,8 @@
 """A desktop's portal for global shortcuts on a real bus: a process that checks signatures and demands an app id.
 
-It says what it does on standard output, and presses the shortcut when a line is written to its standard input. Its
-argument is how it behaves: "grants", "denies", "old" (without a registry), "strict" (knows no app), "absent".
+It says what it does on standard output. A line on its standard input says what it does next: "press" the shortcut,
+"close" the session, or "go" from the bus. Its argument is how it behaves: "grants", "denies", "old" (without a
+registry), "strict" (knows no app), "absent".
 """
 
 import contextlib
@@ -37,7 +38,12 @@ def respond(call, options, code, results):
 while True:
     readable, _, _ = select.select([bus.sock, sys.stdin], [], [])
     if sys.stdin in readable:
-        if not sys.stdin.readline():
+        wish = sys.stdin.readline().strip()
+        if wish == "close":
+            at_session = DBusAddress(session, interface="org.freedesktop.portal.Session")
+            bus.send(new_signal(at_session, "Closed", "a{sv}", ({},)))
+            continue
+        if wish != "press":
             break
         shortcuts = DBusAddress(place, interface="org.freedesktop.portal.GlobalShortcuts")
         for name in ("something-else", "quick-ask"):
@@ -97,10 +103,10 @@ class Portal:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
-    def press(self) -> None:
-        """Has it press the shortcut."""
+    def ask(self, wish: str) -> None:
+        """Has it "press" the shortcut, "close" the session or "go"."""
         assert self.process.stdin is not None
-        self.process.stdin.write("\n")
+        self.process.stdin.write(f"{wish}\n")
         self.process.stdin.flush()
 
 

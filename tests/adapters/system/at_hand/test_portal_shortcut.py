@@ -55,8 +55,23 @@ def test_the_desktop_is_told_who_asks_and_hands_the_presses_over(
         assert portal.said() == "bound quick-ask CTRL+SHIFT+space"
         assert heard[-1] == ShortcutStatus(ShortcutState.ON, "Press <Super>Space")
         with qtbot.waitSignal(shortcut.pressed):
-            portal.press()
+            portal.ask("press")
         with qtbot.assertNotEmitted(shortcut.pressed):
+            shortcut.release()
+
+
+@pytest.mark.parametrize("ending", ["close", "go"])
+def test_a_session_that_the_desktop_closes_and_a_portal_that_goes_are_told(
+    take: Callable[[str], Taken], data_home: Path, qtbot: QtBot, ending: str
+) -> None:
+    desktop_entry.install_entry()
+    with portal_on_a_bus("grants") as portal:
+        shortcut, heard = take(portal.address)
+        assert heard[-1].state is ShortcutState.ON
+        with qtbot.waitSignal(shortcut.changed) as told:
+            portal.ask(ending)
+        assert told.args == [ShortcutStatus(ShortcutState.CLOSED)]
+        with qtbot.waitSignal(shortcut.changed):  # the keys can be asked for again
             shortcut.release()
 
 

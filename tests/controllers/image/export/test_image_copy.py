@@ -40,7 +40,7 @@ class Copying(Leaving):
         self.controller.connect()
         self.controller.show()
 
-    def put_images(self, images: Mapping[str, bytes]) -> bool:
+    def put_images(self, images: Mapping[str, bytes], image: AnnotatedImage) -> bool:
         if not self.is_busy:
             self.clipboard.append(images)
         return not self.is_busy

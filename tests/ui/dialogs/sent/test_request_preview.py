@@ -1,7 +1,7 @@
 """The window "What is sent"."""
 
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.controllers.asking.request_preview_builder import build_request_preview, nothing_is_sent
@@ -16,7 +16,7 @@ from desktop.core.usage.spending_limits import Spending
 from desktop.ui.dialogs.sent.exact_image import ExactImage
 from desktop.ui.dialogs.sent.picture_pane import PicturePane
 from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
-from desktop.ui.theme import Theme
+from desktop.ui.theme import LIGHT, Theme
 from tests.helpers.request_previews import view_of_two
 
 
@@ -106,3 +106,20 @@ def test_where_this_computer_answers_the_window_says_that_nothing_is_sent(host: 
         and any(words.startswith("Nothing is sent.") for words in labels)
     )
     assert "Copy request" not in {button.text() for button in window.findChildren(QPushButton) if button.isVisible()}
+
+
+def test_with_large_text_things_stand_one_under_another_and_nothing_is_cut_off(qtbot: QtBot, host: QWidget) -> None:
+    font = QFont()
+    font.setPointSizeF(font.pointSizeF() * 4)
+    host.setFont(font)
+    host.resize(1280, 800)
+    window = RequestPreviewDialog(host, Theme(LIGHT, font))
+    window.show_view(view_of_two()[0])
+    window.show()
+    qtbot.waitUntil(window.isVisible)
+    (pictures,), (_, image) = window.findChildren(QListWidget), window.findChildren(ExactImage)
+    assert pictures.mapTo(window, pictures.rect().bottomLeft()).y() < image.mapTo(window, image.pos()).y()
+    outer = window.findChildren(QScrollArea)[0]
+    assert outer.verticalScrollBar().maximum() > 0 and outer.horizontalScrollBar().maximum() == 0
+    buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
+    assert all(button.width() >= button.minimumSizeHint().width() for button in buttons)
