@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.controllers.workspace.attached_texts import AttachedTextsController
 from desktop.core.conversation.attached_text import LONG_PASTE, MOST_LETTERS, AttachedText, TextPart
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 from desktop.services.workspace import Workspace
 from desktop.ui.composer.composer import Composer
 from tests.controllers.conftest import Bar
