@@ -76,6 +76,7 @@ class QuickAskController:
         quick.open_requested.connect(self._window.come_to_front)
         quick.copy_requested.connect(lambda: self._copy_answer(self._view.answer))
         quick.text_requested.connect(self._window.actions_["copy_text"].trigger)
+        quick.picture.pin_requested.connect(self._window.actions_["pin_picture"].trigger)
         quick.picture.cover_requested.connect(self._cover)
 
     def _escape(self) -> None:

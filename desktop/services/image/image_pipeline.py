@@ -161,6 +161,10 @@ class ImagePipeline:
         pixels = await self._pixels_for(image)
         return await self._tasks.run_blocking(encode_full_size, image, pixels, mime, self._draw)
 
+    async def shown(self, image: AnnotatedImage) -> PixelBuffer:
+        """Returns the pixels of an image at the size of its view, with its annotations. Raises ImageRejectedError."""
+        return await self._tasks.run_blocking(_drawn, image, await self._pixels_for(image), self._draw)
+
     async def thumbnail(self, image: AnnotatedImage) -> PixelBuffer:
         """Returns a thumbnail of an image as it is shown, with its annotations. Raises ImageRejectedError."""
         return await self._tasks.run_blocking(_thumbnail, image, await self._levels_for(image), self._draw)
@@ -213,6 +217,11 @@ def _plain(image: AnnotatedImage) -> AnnotatedImage:
 def _encoding_key(image: AnnotatedImage, model: Model, detail: Detail) -> Hashable:
     """Returns the key of an image as it would be sent."""
     return _plain(image), model, detail
+
+
+def _drawn(image: AnnotatedImage, pixels: PixelBuffer, draw: Draw) -> PixelBuffer:
+    flat = flatten(image, pixels)
+    return PixelBuffer.of(draw(image, flat) if image.visible_annotations else flat)
 
 
 def _thumbnail(image: AnnotatedImage, levels: MipLevels, draw: Draw) -> PixelBuffer:
