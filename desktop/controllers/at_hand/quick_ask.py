@@ -68,7 +68,7 @@ class QuickAskController:
         self._window.hide()
         quick.picture.show_size(None)
         self._view.show()
-        quick.show_beside(_on_desktop(region))
+        quick.show_beside(on_desktop(region))
 
     def _connect_window(self, quick: "QuickAskWindow") -> None:
         quick.escaped.connect(self._escape)
@@ -118,7 +118,7 @@ class QuickAskController:
             self._window.come_to_front()
 
 
-def _on_desktop(region: TakenRegion | None) -> QRect:
+def on_desktop(region: TakenRegion | None) -> QRect:
     """Returns the region in Qt's logical pixels; a point at the pointer's screen where it is not known."""
     primary = QGuiApplication.primaryScreen()
     if region is None:

@@ -79,3 +79,12 @@ def test_a_chip_that_is_removed_can_be_brought_back(desk: Desk) -> None:
     assert desk.workspace.steps.undo_name == "Remove text"
     desk.workspace.undo()
     assert desk.names == ["a", "b", "c"]
+
+
+def test_a_paste_of_ten_megabytes_goes_in_part(desk: Desk) -> None:
+    line = "2026-11-29 09:41:07 request 4711 was answered\n"
+    assert desk.controller.take_long("Paste", line * (10_000_000 // len(line)))
+    assert desk.names == []
+    desk.bar.press("Last 2,000 lines")
+    (text,) = desk.workspace.draft.texts
+    assert (text.name, len(text.text) < MOST_LETTERS) == ("Pasted text, last lines", True)
