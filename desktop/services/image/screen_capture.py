@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect, Size
-from desktop.core.image.files.screen_png import screen_png
+from desktop.core.image.captured.screen_png import screen_png
 from desktop.core.image.screenshot import CaptureUse, Screenshot, TakenRegion
 from desktop.core.settings.house_rules import HouseRules
 from desktop.services.image.image_importer import ImageImporter

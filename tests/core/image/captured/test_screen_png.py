@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.files.screen_png import screen_png
+from desktop.core.image.captured.screen_png import screen_png
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
 from tests.helpers.images import screenshot
 
