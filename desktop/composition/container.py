@@ -153,9 +153,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(base.tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(base.tasks, base.image_pipeline),
-        screen_capture=ScreenCapture(
-            base.tasks, base.image_importer, screenshots, needs_portal, portal, base.settings, warm_screenshots
-        ),
+        screen_capture=new_screen_capture(base),
         thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(base.tasks, "formulas", typeset, capacity=500),

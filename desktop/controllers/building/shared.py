@@ -60,13 +60,7 @@ def build_shared(container: Container) -> Shared:
     """Returns what several controllers need."""
     window = container.window
     notices = ErrorNotices(window.notice, window.actions_["settings"].trigger)
-    model_choice = ModelChoiceController(
-        container.settings_service,
-        container.endpoint_check,
-        window.model_button,
-        window.host_label,
-        container.connections,
-    )
+    model_choice = _model_choice(container)
     many_pictures = _many_pictures(container, notices, model_choice.models)
     return Shared(
         notices=notices,
@@ -101,6 +95,13 @@ def build_shared(container: Container) -> Shared:
         texts=AttachedTextsController(container.workspace, container.image_importer, window.composer, notices),
         many_pictures=many_pictures,
         pins=build_pins(container),
+    )
+
+
+def _model_choice(container: Container) -> ModelChoiceController:
+    window, service = container.window, container.settings_service
+    return ModelChoiceController(
+        service, container.endpoint_check, window.model_button, window.host_label, container.connections
     )
 
 

@@ -145,9 +145,7 @@ async def ask_question(
             if (failed := await _built(question, services)) is not None:
                 return failed
         elif unfinished := services.review.unfinished(question):
-            show(AskState.SCANNING)
-            if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
-                services.review.skip_scan(question, unfinished)
+            await _wait_for_scan(question, unfinished, services.review, user, show)
         elif await _has_new_orders(question, services.review, show):
             pass  # what is collected now warns the model of them
         elif concern := await services.review.concern(question):
@@ -167,6 +165,19 @@ async def ask_question(
             return await services.send(question, prepared, services.keep(question))
         collected = collect_again()
     return None
+
+
+async def _wait_for_scan(
+    question: Question,
+    unfinished: tuple[OutgoingImage, ...],
+    review: Review,
+    user: User,
+    show: Callable[[AskState], None],
+) -> None:
+    """Waits until more is known of the images that are being scanned, or the user lets them go without it."""
+    show(AskState.SCANNING)
+    if not await user.wait_for_scan(question, review.scan_progress(), not review.insists):
+        review.skip_scan(question, unfinished)
 
 
 async def _has_new_orders(question: Question, review: Review, show: Callable[[AskState], None]) -> bool:
