@@ -4,13 +4,19 @@ What the user has typed may give orders; a file or a paste is somebody else's te
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from desktop.core.conversation.attached_text import split_question
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
-from desktop.core.privacy.injection.orders import ORDERS, ORDERS_NAME, find_orders
 from desktop.core.privacy.patterns import TextDetector
 from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.core.privacy.injection import orders
+else:
+    orders = deferred("desktop.core.privacy.injection.orders")
 
 LONGEST_LINES = 400  # letters; longer lines around a passage are left out of what is quoted
 
@@ -22,8 +28,8 @@ def locate_in_prompt(
 
     `more` are custom patterns, `off` the names of families that are not looked for.
     """
-    orders = () if ORDERS.name in off else tuple(_orders(prompt))
-    return (*locate_private_in_text(prompt, more, off), *orders)
+    found = () if orders.ORDERS.name in off else tuple(_orders(prompt))
+    return (*locate_private_in_text(prompt, more, off), *found)
 
 
 def as_untrusted(found: Sequence[TypedFinding]) -> tuple[Finding, ...]:
@@ -39,10 +45,12 @@ def _orders(prompt: str) -> Iterator[TypedFinding]:
     at = len(prompt)
     for attached in reversed(split_question(prompt)[1]):  # from the end, where nothing that was typed stands
         at = prompt.rindex(attached.text, 0, at)
-        for start, end in find_orders(attached.text):
+        for start, end in orders.find_orders(attached.text):
             first, last = _lines_around(attached.text, start, end)
             text = attached.text[first:last]
-            yield TypedFinding(ORDERS_NAME, at + first, at + last, text, fingerprint(text), FindingKind.INJECTION)
+            yield TypedFinding(
+                orders.ORDERS_NAME, at + first, at + last, text, fingerprint(text), FindingKind.INJECTION
+            )
 
 
 def _lines_around(text: str, start: int, end: int) -> tuple[int, int]:
