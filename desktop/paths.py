@@ -61,6 +61,10 @@ class Folders:
         return self.state / "offered.json"
 
     @property
+    def unseen_file(self) -> Path:
+        return self.state / "unseen.json"
+
+    @property
     def model_table_file(self) -> Path:
         return self.data / "models.json"
 

@@ -111,7 +111,7 @@ WINDOW = measured_window("""
 from desktop.core.geometry.rect import Rect
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 

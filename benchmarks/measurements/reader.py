@@ -43,7 +43,7 @@ INVENTED = (
 )
 
 WINDOW = measured_window("""
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 
 def rss_mb():
     with open('/proc/self/smaps_rollup') as file:

@@ -21,7 +21,7 @@ FOR_ROOT = "the system tells the memory of the decoder, a process without dumps,
 DAY = measured_window("""
 from pathlib import Path
 from desktop.core.workspace.draft import Draft
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 
 def children(pid):
     for thread in os.listdir(f'/proc/{pid}/task'):

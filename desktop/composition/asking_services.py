@@ -6,9 +6,9 @@ from functools import lru_cache
 from desktop.composition import config_files, spending
 from desktop.composition.base_services import BaseServices
 from desktop.composition.providers import Providers
+from desktop.core.privacy.attached_orders import locate_in_prompt
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.privacy.left_out import families_off
-from desktop.core.privacy.typed_text import locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
@@ -49,7 +49,7 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     def left_out() -> frozenset[str]:
         return families_off(settings_service.settings)
 
-    locate = lru_cache(maxsize=MOST_LOOKED_THROUGH)(locate_private_in_text)
+    locate = lru_cache(maxsize=MOST_LOOKED_THROUGH)(locate_in_prompt)
     privacy_scanner = PrivacyScanner(tasks, ocr_queue, base.sent_image_text, storage, patterns.patterns, left_out)
     consents = SendConsents()
     base.history.opened.connect(lambda _: consents.leave_conversation())

@@ -57,9 +57,20 @@ else:
     xdg_screenshot_portal = deferred("desktop.adapters.system.xdg_screenshot_portal")
 
 
+def new_screen_capture(base: BaseServices) -> ScreenCapture:
+    """Returns what captures the screen."""
+    ways = screenshots, needs_portal, portal
+    return ScreenCapture(base.tasks, base.image_importer, *ways, rules=base.settings, warm=warm_screenshots)
+
+
 def screenshots() -> tuple[Screenshot, ...]:
     """Returns a screenshot of every screen. Raises AskanceError."""
     return screen_grab.screenshots()
+
+
+def warm_screenshots() -> None:
+    """Loads what the first screenshot needs."""
+    screen_grab.warm()
 
 
 def needs_portal() -> bool:
@@ -142,7 +153,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(base.tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(base.tasks, base.image_pipeline),
-        screen_capture=ScreenCapture(base.tasks, base.image_importer, screenshots, needs_portal, portal, base.settings),
+        screen_capture=new_screen_capture(base),
         thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(base.tasks, "formulas", typeset, capacity=500),

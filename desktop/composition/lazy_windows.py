@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.ports.notifications import Notifications
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
+    from desktop.ui.at_hand import pinned_picture as pinned_module
     from desktop.ui.at_hand import quick_window as quick_window_module
     from desktop.ui.capture import capture_overlay as overlay_module
     from desktop.ui.dialogs import backup_settings, page_picker, shared_changes, shortcuts
@@ -43,6 +44,7 @@ else:
     tray = deferred("desktop.adapters.system.notifications.tray")
     QtPrintSupport = deferred("PySide6.QtPrintSupport")
     overlay_module = deferred("desktop.ui.capture.capture_overlay")
+    pinned_module = deferred("desktop.ui.at_hand.pinned_picture")
     quick_window_module = deferred("desktop.ui.at_hand.quick_window")
     find_bar_module = deferred("desktop.ui.find_bar")
     welcome_module = deferred("desktop.ui.welcome")
@@ -135,6 +137,11 @@ def capture_overlay(window: MainWindow) -> "overlay_module.CaptureOverlay":
 def quick_ask_window(window: MainWindow) -> "quick_window_module.QuickAskWindow":
     """Returns a new small window for asking about a part of the screen."""
     return quick_window_module.QuickAskWindow(window.theme)
+
+
+def pinned_picture(window: MainWindow, may_copy: bool, may_save: bool) -> "pinned_module.PinnedPicture":
+    """Returns a new window for a picture that stays on top, which offers to copy and to save it where that may be."""
+    return pinned_module.PinnedPicture(window.theme, may_copy, may_save)
 
 
 def notifications(window: MainWindow) -> "Notifications":

@@ -40,6 +40,10 @@ _TYPED = {
 }
 
 
+_ORDERS = N_("Text beside a question has {names}.")
+_ORDERS_QUOTE = N_("Text beside a question has {names}: “{quote}”.")
+
+
 class _Group(Enum):
     """Findings that share a sentence, in the order of the sentences."""
 
@@ -121,8 +125,21 @@ def replace_with(findings: Sequence[TypedFinding]) -> str:
     return _("Replace with {placeholder}").format(placeholder=placeholders.pop())
 
 
-def typed_line(part: TypedPart, findings: Sequence[TypedFinding]) -> str:
-    """Returns “1 private detail in your question: an e-mail address”."""
+def typed_lines(part: TypedPart, findings: Sequence[TypedFinding]) -> list[str]:
+    """Returns “1 private detail in your question: an e-mail address”, and a line about text for the model."""
+    private = [finding for finding in findings if finding.kind is FindingKind.PRIVATE]
+    orders = [finding for finding in findings if finding.kind is not FindingKind.PRIVATE]
+    lines = [_private_line(part, private)] if private else []
+    if len(orders) == 1:
+        quote, names = untrusted_line(orders[0].text, LONGEST_QUOTE), summarize_names([orders[0].name])
+        lines.append(sentences(_(_ORDERS_QUOTE).format(names=names, quote=quote), _(NOT_FOLLOWED)))
+    elif orders:
+        names = summarize_names(finding.name for finding in orders)
+        lines.append(sentences(_(_ORDERS).format(names=names), _(NOT_FOLLOWED)))
+    return lines
+
+
+def _private_line(part: TypedPart, findings: Sequence[TypedFinding]) -> str:
     return counted(*_TYPED[part], len(findings), names=summarize_names(finding.name for finding in findings))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.core.models.answer_parameters import EFFORTS, parameters_of
+from desktop.core.models.offered_parameters import OfferedParameters
 from desktop.core.models.sight import Sight, SightResult
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.formatting import percent
@@ -104,14 +105,22 @@ def parameters_words(text: str) -> str:
     return " · ".join(parts)
 
 
-def efforts_words(model: str, efforts: tuple[str, ...]) -> str:
-    """Returns the sentence about the reasoning efforts that are left after a server's refusal; "" for none refused."""
-    if efforts == EFFORTS:
+def efforts_words(model: str, offered: OfferedParameters) -> str:
+    """Returns the sentence about the reasoning efforts that a model takes; "" where nothing is known against any."""
+    if offered.efforts == EFFORTS:
         return ""
     name = untrusted_line(model, 80)
-    if not efforts:
+    if offered.efforts:
+        listed = ", ".join(offered.efforts)
+        return _("For {model}, the server takes: {efforts}").format(model=name, efforts=listed)
+    if offered.was_refused:
         return _("Refused for {model}: it takes no reasoning effort.").format(model=name)
-    return _("For {model}, the server takes: {efforts}").format(model=name, efforts=", ".join(efforts))
+    return _("By the server's list, {model} takes no reasoning effort.").format(model=name)
+
+
+def unlisted_words(model: str) -> str:
+    """Returns the sentence about a parameter that a server's list of models leaves out."""
+    return _("By the server's list, {model} doesn't take this.").format(model=untrusted_line(model, 80))
 
 
 def _usd(amount: float) -> str:

@@ -68,6 +68,7 @@ TABLE = (
     ActionSpec("copy_picture", N_("Copy picture"), (), N_("Picture"), "copy"),
     ActionSpec("copy_as_sent", N_("Copy picture as sent"), (), N_("Picture")),
     ActionSpec("save_picture", N_("Save picture…"), ("Ctrl+S",), N_("Picture"), "save"),
+    ActionSpec("pin_picture", N_("Pin picture on top"), ("Ctrl+Shift+O",), N_("Picture"), "pin"),
     ActionSpec("copy_text", N_("Copy all text in the picture"), ("Ctrl+Shift+T",), N_("Picture")),
     ActionSpec("turn_left", N_("Turn left"), ("Ctrl+[",), N_("Picture"), "turn_left"),
     ActionSpec("turn_right", N_("Turn right"), ("Ctrl+]",), N_("Picture"), "turn_right"),

@@ -28,7 +28,8 @@ from desktop.services.conversation.import_export import ImportExport
 from desktop.services.conversation.thumbnails import Thumbnails
 from desktop.services.image.address_lookup import AddressLookup, Found
 from desktop.services.image.canvas_images import CanvasImages
-from desktop.services.image.image_importer import ImageImporter, ImportItem
+from desktop.services.image.image_importer import ImageImporter
+from desktop.services.image.import_item import ImportItem
 from desktop.services.image.page_previews import PagePreviews
 from desktop.services.image.screen_capture import CaptureWish, ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue

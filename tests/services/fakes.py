@@ -116,6 +116,9 @@ class ReadyServices:
 
     def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None: ...
 
+    async def has_new_orders(self, question: Question) -> bool:
+        return False
+
     async def concern(self, question: Question) -> PrivacyConcern | None:
         return None
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from tests.loopback import Endpoint
 from tests.x11.screen import Screen
@@ -10,10 +11,10 @@ from tests.x11.screen import Screen
 ASKANCE = [sys.executable, "-m", "desktop"]
 
 
-def settled(home: Path, endpoint: Endpoint) -> None:
-    """Writes settings that name the endpoint."""
+def settled(home: Path, endpoint: Endpoint, **more: Any) -> None:
+    """Writes settings that name the endpoint, and `more` by their stored names."""
     (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
+    (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url, **more}))
 
 
 def kept_images(home: Path) -> list[Path]:

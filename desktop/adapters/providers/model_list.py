@@ -2,21 +2,31 @@
 
 Read are the last day (OpenAI `shutdown_date`, Mistral `deprecation`, OpenRouter `expiration_date`), whether it sees
 (OpenRouter, Mistral, Anthropic, Copilot, LM Studio, Ollama, llama.cpp, LiteLLM), whether it answers at all (LiteLLM
-`mode`, Together and LM Studio `type`, Mistral, OpenRouter), prices (OpenRouter, LiteLLM), and the largest image that it
-takes (`max_image_side`, `max_image_pixels`: for gateways of one's own, described in docs/models.md).
+`mode`, Together and LM Studio `type`, Mistral, OpenRouter), prices (OpenRouter, LiteLLM), which parameters and efforts
+it takes (OpenRouter, LiteLLM, Copilot), and the largest image (`max_image_side`, `max_image_pixels`: for gateways of
+one's own, described in docs/models.md).
 """
 
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.core.models.answer_parameters import EFFORTS
 from desktop.core.models.image_cap import LARGEST_PIXELS, LARGEST_SIDE, ImageCap
 from desktop.core.models.model import Price
+from desktop.core.models.offered_parameters import EFFORT, LENGTH, STORE, TEMPERATURE, ListedParameters
 from desktop.core.untrusted_text import untrusted_line
 from desktop.services.ports.provider import AvailableModel
 
 _LAST_DAYS = ("shutdown_date", "expiration_date", "deprecation_date", "deprecation")
 _SEEING = ("vision", "image", "image_input", "multimodal", "supports_vision", "supports_image_input")
 _ANSWERING = ("chat", "completion", "completions", "responses", "language", "llm", "vlm", "text", "code", "model")
+_PARAMETERS = {
+    TEMPERATURE: ("temperature",),
+    LENGTH: ("max_tokens", "max_completion_tokens", "max_output_tokens"),
+    EFFORT: ("reasoning_effort", "reasoning", "reasoning.effort", "thinking"),
+    STORE: ("store",),
+}
+"""The names of parameters in lists."""
 _DAY_LENGTH = len("2026-11-28")
 DEAREST = 1.0  # US dollars a token above which a price is taken for a mistake; chosen
 
@@ -31,6 +41,7 @@ def available(entry: Mapping[str, Any]) -> AvailableModel:
         _answers(entry),
         _price(entry),
         _cap(entry),
+        _listed(entry),
     )
 
 
@@ -102,6 +113,34 @@ def _usd(by_token: Any) -> float | None:
     except ValueError:
         return None
     return round(usd * 1e6, 6) if 0 <= usd <= DEAREST else None
+
+
+def _listed(entry: Mapping[str, Any]) -> ListedParameters:
+    """Returns the parameters and the reasoning efforts that the list names for the model."""
+    efforts = _efforts(entry)
+    names: frozenset[str] | None = None
+    for key in ("supported_parameters", "supported_openai_params"):
+        if isinstance(listed := entry.get(key), list):
+            names = frozenset(ours for ours, theirs in _PARAMETERS.items() if any(name in theirs for name in listed))
+            break
+    if names is not None and EFFORT not in names:
+        efforts = efforts or ()
+    return ListedParameters(names, efforts)
+
+
+def _efforts(entry: Mapping[str, Any]) -> tuple[str, ...] | None:
+    reasoning, abilities = entry.get("reasoning"), entry.get("capabilities")
+    supports = abilities.get("supports") if isinstance(abilities, dict) else None
+    for place, keys in (
+        (entry, ("supported_reasoning_efforts", "reasoning_efforts", "supported_efforts")),
+        (reasoning, ("supported_efforts", "efforts")),
+        (abilities, ("reasoning_effort", "reasoning_efforts")),
+        (supports, ("reasoning_effort", "reasoning_efforts")),
+    ):
+        for key in keys:
+            if isinstance(place, Mapping) and isinstance(listed := place.get(key), list):
+                return tuple(effort for effort in EFFORTS if effort in listed)
+    return None
 
 
 def _cap(entry: Mapping[str, Any]) -> ImageCap | None:

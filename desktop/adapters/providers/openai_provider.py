@@ -24,7 +24,7 @@ from desktop.adapters.providers.openai_errors import stream_error, to_askance_er
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
 from desktop.adapters.providers.rate_headers import rate_reports
-from desktop.adapters.providers.refused_parameters import note_refusal
+from desktop.adapters.providers.refused_parameters import note_list, note_refusal
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
@@ -92,7 +92,9 @@ class OpenAIProvider:
         except (AskanceError, openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
             raise to_askance_error(error, host, "", secrets) from None
         valid = [model for model in data if isinstance(getattr(model, "id", None), str)]
-        return tuple(sorted((available(model.to_dict()) for model in valid), key=lambda model: model.name))
+        models = tuple(sorted((available(model.to_dict()) for model in valid), key=lambda model: model.name))
+        note_list(endpoint, models)
+        return models
 
     def warm(self, endpoint: str) -> None:
         """Imports and reads, in any thread, what the first question to `endpoint` would otherwise wait for."""

@@ -1,13 +1,16 @@
 """Parameters that a server has refused for a model: they are left out from then on, and the user is told once.
 
 Remembered until the program ends, since servers and models change. What is shown as sent, what is sent and what the
-settings offer ask the same memory.
+settings offer ask the same memory. What a list of models says is remembered, too, but only for the settings: lists are
+wrong at times, and a server that ignores a parameter does no harm.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from desktop.core.models.answer_parameters import EFFORTS
+from desktop.core.models.offered_parameters import LENGTH, STORE, TEMPERATURE, ListedParameters, OfferedParameters
+from desktop.services.ports.provider import AvailableModel
 
 TellRefusal = Callable[[str, str, str], None]
 """Receives the endpoint, the model and the name of the parameter, as the server calls it."""
@@ -29,6 +32,7 @@ def _no_listener(endpoint: str, model: str, name: str) -> None:
 
 _refused: dict[tuple[str, str], frozenset[str]] = {}
 _efforts: dict[tuple[str, str], tuple[str, ...]] = {}
+_listed: dict[tuple[str, str], ListedParameters] = {}
 _tell: TellRefusal = _no_listener
 
 
@@ -47,6 +51,23 @@ def refused_by(endpoint: str, model: str) -> frozenset[str]:
 def efforts_at(endpoint: str, model: str) -> tuple[str, ...]:
     """Returns the reasoning efforts that a model at an endpoint may take, as far as its refusals tell."""
     return () if EFFORT in refused_by(endpoint, model) else _efforts.get((endpoint, model), EFFORTS)
+
+
+def note_list(endpoint: str, models: Iterable[AvailableModel]) -> None:
+    """Remembers which parameters an endpoint's list of models names."""
+    for key in [key for key in _listed if key[0] == endpoint]:
+        del _listed[key]
+    _listed.update({(endpoint, model.name): model.listed for model in models if model.listed != ListedParameters()})
+
+
+def offered_at(endpoint: str, model: str) -> OfferedParameters:
+    """Returns the parameters that the settings offer for a model at an endpoint. A refusal counts more than a list."""
+    taken, listed = efforts_at(endpoint, model), _listed.get((endpoint, model), ListedParameters())
+    unlisted = frozenset[str]() if listed.names is None else {TEMPERATURE, LENGTH, STORE} - listed.names
+    if taken != EFFORTS:
+        return OfferedParameters(taken, was_refused=True, unlisted=frozenset(unlisted))
+    efforts = EFFORTS if listed.efforts is None else listed.efforts
+    return OfferedParameters(efforts, unlisted=frozenset(unlisted))
 
 
 def note_refusal(endpoint: str, model: str, names: tuple[str, ...], words: str, effort: str = "") -> bool:

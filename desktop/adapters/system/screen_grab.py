@@ -5,10 +5,10 @@ import sys
 
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
 
-from desktop.adapters.system.window_list import windows
+from desktop.adapters.system import window_list
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.pixel_buffer import PixelBuffer, allocate_buffer
 from desktop.core.image.screenshot import Screenshot
 
 
@@ -23,13 +23,18 @@ def needs_portal() -> bool:
     )
 
 
+def warm() -> None:
+    """Loads what a grab needs: the first one would take three times as long."""
+    window_list.windows()
+
+
 def screenshots() -> tuple[Screenshot, ...]:
     """Returns a shot of every screen, the one with the pointer first. Raises ScreenCaptureError. On the GUI thread."""
     if QGuiApplication.platformName() in ("offscreen", "minimal"):
         raise ScreenCaptureError(Problem(ProblemKind.CAPTURE_IMPOSSIBLE, detail="there is no screen"))
     pointed = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
     screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not pointed)
-    rects = windows()
+    rects = window_list.windows()
     return tuple(_screenshot(screen, rects) for screen in screens)
 
 
@@ -42,8 +47,16 @@ def _screenshot(screen: QScreen, rects: tuple[Rect, ...]) -> Screenshot:
     origin = screen.geometry().topLeft()  # Qt leaves a screen's origin in native pixels and scales only its size
     here = Rect(origin.x(), origin.y(), origin.x() + image.width(), origin.y() + image.height())
     inside = (rect.moved(-here.left, -here.top) for rect in rects if not rect.intersection(here).is_empty)
-    row = image.width() * 4
-    data = bytes(image.constBits())
-    if image.bytesPerLine() != row:
-        data = b"".join(data[at : at + row] for at in range(0, len(data), image.bytesPerLine()))
-    return Screenshot(screen.name(), PixelBuffer(image.width(), image.height(), data), tuple(inside))
+    return Screenshot(screen.name(), _pixels(image), tuple(inside))
+
+
+def _pixels(image: QImage) -> PixelBuffer:
+    """Returns a copy of the pixels of an RGB32 image, without the gaps that Qt may leave between rows."""
+    row, step, bits = image.width() * 4, image.bytesPerLine(), image.constBits()
+    data = allocate_buffer(row * image.height())
+    if step == row:
+        data[:] = bits
+    else:
+        for y in range(image.height()):
+            data[y * row : (y + 1) * row] = bits[y * step : y * step + row]
+    return PixelBuffer(image.width(), image.height(), data)

@@ -49,23 +49,18 @@ def _on_x11() -> list[Rect]:
     connection: Any = xcffib.connect()  # type: ignore[no-untyped-call]
     try:
         core, root = connection.core, connection.get_setup().roots[connection.pref_screen].root
-        atoms = {
-            name: core.InternAtom(True, len(name), name).reply().atom
-            for name in ("_NET_CLIENT_LIST_STACKING", "_NET_CLIENT_LIST", "_NET_FRAME_EXTENTS")
-        }
-
-        def numbers(window: int, atom: str, most: int) -> tuple[int, ...]:
-            if not atoms[atom]:
-                return ()
-            answer = core.GetProperty(False, window, atoms[atom], any_type, 0, most).reply()
-            data = b"".join(answer.value) if answer.format == 32 else b""
-            return struct.unpack(f"={len(data) // 4}I", data)
-
-        listed = numbers(root, "_NET_CLIENT_LIST_STACKING", 4096) or numbers(root, "_NET_CLIENT_LIST", 4096)
+        names = ("_NET_CLIENT_LIST_STACKING", "_NET_CLIENT_LIST", "_NET_FRAME_EXTENTS")
+        stacking, listing, extents = (
+            asked.reply().atom for asked in [core.InternAtom(True, len(name), name) for name in names]
+        )
+        lists = [core.GetProperty(False, root, atom, any_type, 0, 4096) for atom in (stacking, listing) if atom]
+        listed = next(filter(None, (_numbers(asked) for asked in lists)), ())
+        # everything is asked for before any reply is read: a wait for each would take seconds on a busy computer
+        asked_of = [_asked_of(core, root, window, extents) for window in reversed(listed)]
         found = []
-        for window in reversed(listed):
+        for asked in asked_of:
             try:
-                found += _x11_rect(core, root, window, numbers(window, "_NET_FRAME_EXTENTS", 4))
+                found += _x11_rect(*asked)
             except xcffib.ProtocolException:
                 continue  # it was closed meanwhile
         return found
@@ -73,14 +68,32 @@ def _on_x11() -> list[Rect]:
         connection.disconnect()
 
 
-def _x11_rect(core: Any, root: int, window: int, frame: tuple[int, ...]) -> list[Rect]:
+def _asked_of(core: Any, root: int, window: int, extents: int) -> tuple[Any, ...]:
+    """Returns what was asked of a window, as `_x11_rect` takes it; its frame is None where none has one."""
+    any_type = xproto.Atom.Any
+    return (
+        core.GetWindowAttributes(window),
+        core.GetGeometry(window),
+        core.TranslateCoordinates(window, root, 0, 0),
+        core.GetProperty(False, window, extents, any_type, 0, 4) if extents else None,
+    )
+
+
+def _numbers(asked: Any) -> tuple[int, ...]:
+    """Returns the numbers in a property that was asked for; none if it has others."""
+    answer = asked.reply()
+    data = b"".join(answer.value) if answer.format == 32 else b""
+    return struct.unpack(f"={len(data) // 4}I", data)
+
+
+def _x11_rect(attributes: Any, geometry: Any, place: Any, extents: Any) -> list[Rect]:
     viewable = 2
-    if core.GetWindowAttributes(window).reply().map_state != viewable:
+    if attributes.reply().map_state != viewable:
         return []
-    size = core.GetGeometry(window).reply()
-    place = core.TranslateCoordinates(window, root, 0, 0).reply()
+    size, at = geometry.reply(), place.reply()
+    frame = _numbers(extents) if extents is not None else ()
     left, right, top, bottom = frame if len(frame) == 4 else (0, 0, 0, 0)
-    x, y = place.dst_x, place.dst_y
+    x, y = at.dst_x, at.dst_y
     return [Rect(x - left, y - top, x + size.width + right, y + size.height + bottom)]
 
 

@@ -16,8 +16,9 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
+from desktop.core.privacy.attached_orders import locate_in_prompt
 from desktop.core.privacy.left_out import families_off
-from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.privacy.typed_text import TypedFinding
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.estimator import TokenCount, estimate_request
@@ -73,7 +74,7 @@ class CliAskServices(AskedAlone):
         self._draft.mend(concern, self._decoder)
 
     async def _find_typed(self, text: str) -> tuple[TypedFinding, ...]:
-        return locate_private_in_text(text, self._patterns, families_off(self._draft.settings))
+        return locate_in_prompt(text, self._patterns, families_off(self._draft.settings))
 
     def latest_turn(self, question: Question) -> Turn:
         """Returns the last state of the turn, or a new turn if there is none yet."""

@@ -78,7 +78,8 @@ def _tell_findings(concern: PrivacyConcern) -> None:
     for line in words.image_lines([(number_of.get(image.id, 0), findings) for image, findings in concern.findings]):
         _tell(line)
     for part, findings in concern.typed:
-        _tell(words.typed_line(part, findings))
+        for line in words.typed_lines(part, findings):
+            _tell(line)
     if concern.unscanned:
         _tell(_(words.NOT_CHECKED))
 

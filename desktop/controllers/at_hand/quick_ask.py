@@ -68,7 +68,7 @@ class QuickAskController:
         self._window.hide()
         quick.picture.show_size(None)
         self._view.show()
-        quick.show_beside(_on_desktop(region))
+        quick.show_beside(on_desktop(region))
 
     def _connect_window(self, quick: "QuickAskWindow") -> None:
         quick.escaped.connect(self._escape)
@@ -76,6 +76,7 @@ class QuickAskController:
         quick.open_requested.connect(self._window.come_to_front)
         quick.copy_requested.connect(lambda: self._copy_answer(self._view.answer))
         quick.text_requested.connect(self._window.actions_["copy_text"].trigger)
+        quick.picture.pin_requested.connect(self._window.actions_["pin_picture"].trigger)
         quick.picture.cover_requested.connect(self._cover)
 
     def _escape(self) -> None:
@@ -117,7 +118,7 @@ class QuickAskController:
             self._window.come_to_front()
 
 
-def _on_desktop(region: TakenRegion | None) -> QRect:
+def on_desktop(region: TakenRegion | None) -> QRect:
     """Returns the region in Qt's logical pixels; a point at the pointer's screen where it is not known."""
     primary = QGuiApplication.primaryScreen()
     if region is None:

@@ -8,7 +8,10 @@ from desktop.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from desktop.ui.at_hand.quick_window import QuickAskWindow
 
-LENT_ACTIONS = ("ask_anyway", "next_place", "copy_text", "sent", "model", "quick", "retry", "find", "edit_last")
+LENT_ACTIONS = (
+    *("ask_anyway", "next_place", "copy_text", "pin_picture", "sent", "model"),
+    *("quick", "retry", "find", "edit_last"),
+)
 """The actions whose keys work in the small window, too."""
 
 

@@ -15,8 +15,7 @@ from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.image.screen_capture import ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.tasks import Tasks
-
-TOLD_MS = 4_000  # chosen
+from desktop.ui.at_hand.pointer_words import TOLD_MS
 
 
 class TextCaptureController:

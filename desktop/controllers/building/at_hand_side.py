@@ -3,24 +3,22 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QToolTip
-
 from desktop.composition import lazy_windows
 from desktop.composition.at_hand import parts as at_hand
 from desktop.composition.container import Container
 from desktop.controllers.at_hand.at_hand_page import AtHandPageController
+from desktop.controllers.at_hand.pinned_pictures import PinnedPicturesController
 from desktop.controllers.at_hand.private_words import PrivateWords
 from desktop.controllers.at_hand.quick_ask import QuickAskController
 from desktop.controllers.at_hand.quick_loan import QuickLoan
 from desktop.controllers.at_hand.quick_view import QuickViewController
 from desktop.controllers.at_hand.shortcut import ShortcutController
-from desktop.controllers.at_hand.text_capture import TOLD_MS, TextCaptureController
+from desktop.controllers.at_hand.text_capture import TextCaptureController
 from desktop.controllers.at_hand.tray import TrayController
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.image.capture import CaptureController
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.ui.at_hand.pointer_words import tell_at_pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class AtHandControllers:
     page: AtHandPageController
     quick: QuickAskController
     text: TextCaptureController
+    pins: PinnedPicturesController
 
     @property
     def to_connect(self) -> tuple[Connectable, ...]:
@@ -46,6 +45,7 @@ class AtHandControllers:
     def put_away(self) -> None:
         """Take everything away: the program is being left."""
         self.quick.put_away()
+        self.pins.put_away()
         self.tray.put_away()
         self.shortcut.put_away()
 
@@ -78,7 +78,7 @@ def build_at_hand(
         tell_at_pointer,
         quick.leave_if_unseen,
     )
-    return AtHandControllers(tray, shortcut, page, quick, text)
+    return AtHandControllers(tray, shortcut, page, quick, text, shared.pins)
 
 
 def build_quick_ask(
@@ -93,12 +93,14 @@ def build_quick_ask(
     container.canvas_images.thumbnail.connect(view.show_thumbnail)
     container.privacy_scanner.changed.connect(view.show)
     container.ocr_queue.changed.connect(view.show)
+
+    def leave_if_unseen() -> None:
+        if not shared.pins.is_any_shown:
+            tray.leave_if_unseen()
+
     copy_answer = shared.transcript_actions.copy_answer
-    return QuickAskController(
-        container.screen_capture, history, loan, view, private.cover, copy_answer, tray.leave_if_unseen
+    quick = QuickAskController(
+        container.screen_capture, history, loan, view, private.cover, copy_answer, leave_if_unseen
     )
-
-
-def tell_at_pointer(words: str) -> None:
-    """Shows words beside the pointer for a while: the program has no window there that could."""
-    QToolTip.showText(QCursor.pos(), words, None, QRect(), TOLD_MS)
+    shared.pins.leave_by(quick.leave_if_unseen)
+    return quick

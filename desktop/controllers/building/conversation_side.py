@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from desktop import paths
+from desktop.adapters.files.unseen_answers import UnseenAnswers
 from desktop.composition import lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
@@ -90,6 +92,7 @@ def _build_answer_notices(container: Container, shared: Shared) -> AnswerNotices
         _is_in_front,
         window,
         shared.notices,
+        UnseenAnswers(paths.folders().unseen_file, lambda: container.storage.keeps),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QGuiApplication
 
 from desktop.adapters.files.user_file import write_user_file
-from desktop.adapters.providers.refused_parameters import efforts_at, use_listener
+from desktop.adapters.providers.refused_parameters import offered_at, use_listener
 from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.at_hand.at_hand_page import AtHandPageController
@@ -69,7 +69,8 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
-    page = ConnectionsPageController(service, container.connections, container.new_server_search(), efforts_at)
+    page = ConnectionsPageController(service, container.connections, container.new_server_search(), offered_at)
+    container.endpoint_check.checked.connect(lambda _: page.show())  # by then the server's list is known
     prompts = PromptsPageController(container.prompts, container.connections, service)
     sharing = _sharing(container, shared)
 

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from desktop.adapters.system import link_opener
 from desktop.composition.container import Container
+from desktop.controllers.at_hand.pinned_pictures import PinnedPicturesController
+from desktop.controllers.building.pinned_side import build_pins
 from desktop.controllers.conversation.transcript_actions import TranscriptActions
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
@@ -45,25 +47,20 @@ class Shared:
     transcript_actions: TranscriptActions
     texts: AttachedTextsController
     many_pictures: ManyPicturesController
+    pins: PinnedPicturesController
 
     @property
     def to_connect(self) -> tuple[Connectable, ...]:
         """Returns those that connect signals."""
         first = self.hints, self.draft_view, self.intake, self.model_choice
-        return *first, self.transcript_actions, self.texts, self.many_pictures
+        return *first, self.transcript_actions, self.texts, self.many_pictures, self.pins
 
 
 def build_shared(container: Container) -> Shared:
     """Returns what several controllers need."""
     window = container.window
     notices = ErrorNotices(window.notice, window.actions_["settings"].trigger)
-    model_choice = ModelChoiceController(
-        container.settings_service,
-        container.endpoint_check,
-        window.model_button,
-        window.host_label,
-        container.connections,
-    )
+    model_choice = _model_choice(container)
     many_pictures = _many_pictures(container, notices, model_choice.models)
     return Shared(
         notices=notices,
@@ -97,6 +94,14 @@ def build_shared(container: Container) -> Shared:
         ),
         texts=AttachedTextsController(container.workspace, container.image_importer, window.composer, notices),
         many_pictures=many_pictures,
+        pins=build_pins(container),
+    )
+
+
+def _model_choice(container: Container) -> ModelChoiceController:
+    window, service = container.window, container.settings_service
+    return ModelChoiceController(
+        service, container.endpoint_check, window.model_button, window.host_label, container.connections
     )
 
 

@@ -49,7 +49,7 @@ def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsCo
         shared.navigation,
         window.focus_question,
     )
-    strip = StripController(workspace, history, container.settings_service, window.strip)
+    strip = StripController(workspace, history, container.settings_service, window.strip, shared.pins.pin)
     keyboard = QGuiApplication.inputMethod()
     spelling = SpellingController(
         container.settings_service,
@@ -151,7 +151,8 @@ def build_ocr(container: Container, shared: Shared) -> tuple[Connectable, ...]:
     layer = TextLayerController(
         shared.draft_view.draft_shown, workspace, container.settings_service, queue, canvas, shared.notices
     )
-    copy = TextCopyController(workspace, queue, canvas, window.actions_["copy_text"], container.tasks, shared.notices)
+    copying, pin = window.actions_["copy_text"], window.actions_["pin_picture"]
+    copy = TextCopyController(workspace, queue, canvas, copying, container.tasks, pin, shared.notices)
     quotes = QuoteLinksController(
         window.transcript,
         container.question_runner.turn_changed,

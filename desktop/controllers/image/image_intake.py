@@ -19,7 +19,8 @@ from desktop.messages.language.locale_forms import sentences
 from desktop.messages.network.fetch_question import fetch_question
 from desktop.messages.problems import summarize_problems
 from desktop.services.image.address_lookup import AddressLookup
-from desktop.services.image.image_importer import MOST_AT_ONCE, ImageImporter, ImportItem
+from desktop.services.image.image_importer import MOST_AT_ONCE, ImageImporter
+from desktop.services.image.import_item import ImportItem
 from desktop.ui.notice_bar import Offered
 
 PASTE, DROP = N_("Paste"), N_("Drop")

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from desktop.adapters.files.unseen_answers import UnseenAnswers
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.messages.notices.notification_words import notification_words, unavailable_words
 from desktop.services.asking.question_runner import QuestionRunner
@@ -25,9 +25,10 @@ class AnswerNoticesController:
         is_in_front: Callable[[], bool],
         window: MainWindow,
         notices: ErrorNotices,
+        unseen: UnseenAnswers,
     ) -> None:
         """`new_notifications` returns what shows them, when the first is shown; `is_in_front` returns True while one of
-        the program's windows has the focus.
+        the program's windows has the focus. `unseen` keeps the badges for the next run.
         """
         self._runner = runner
         self._history = history
@@ -36,6 +37,7 @@ class AnswerNoticesController:
         self._is_in_front = is_in_front
         self._window = window
         self._notices = notices
+        self._unseen = unseen
         self._notifications: Notifications | None = None
         self._is_told = False  # that there is no service
         self._coming: set[str] = set()  # ids of turns whose answers are in progress
@@ -43,7 +45,9 @@ class AnswerNoticesController:
     def connect(self) -> None:
         """Connect answers, and conversations that are opened."""
         self._runner.turn_changed.connect(self._turn_changed)
-        self._history.opened.connect(self._seen)
+        self._window.history.model.show_new(self._unseen.read())
+        self._history.opened.connect(lambda conversation: self._seen(conversation.id))
+        self._window.history.delete_requested.connect(self._seen)
         self._window.closed.connect(self._end)
 
     def _turn_changed(self, turn: Turn) -> None:
@@ -56,12 +60,19 @@ class AnswerNoticesController:
         if turn.stage is Stage.STOPPED:
             return
         if turn.conversation_id != self._history.conversation.id:
-            self._window.history.model.show_new(self._window.history.model.new | {turn.conversation_id})
+            self._show(self._window.history.model.new | {turn.conversation_id})
         if not self._is_in_front() and self._settings_service.settings.notify_answers:
             self._notify(turn)
 
-    def _seen(self, conversation: Conversation) -> None:
-        self._window.history.model.show_new(self._window.history.model.new - {conversation.id})
+    def _seen(self, conversation_id: str) -> None:
+        self._show(self._window.history.model.new - {conversation_id})
+
+    def _show(self, ids: frozenset[str]) -> None:
+        """Show the badges of these conversations, and keep them for the next run."""
+        model = self._window.history.model
+        if ids != model.new:
+            model.show_new(ids)
+            self._unseen.keep(ids)
 
     def _end(self) -> None:
         if self._notifications is not None:

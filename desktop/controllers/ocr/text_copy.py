@@ -29,13 +29,15 @@ class TextCopyController:
         canvas: Canvas,
         action: QAction,
         tasks: Tasks,
+        pin: QAction,
         notices: ErrorNotices,
     ) -> None:
-        """`action` copies all text."""
+        """`action` copies all text; `pin`, which the menu has as well, pins the picture."""
         self._workspace = workspace
         self._ocr_queue = ocr_queue
         self._canvas = canvas
         self._action = action
+        self._pin = pin
         self._notices = notices
         self._copying = tasks.slot("copy text")
 
@@ -80,4 +82,6 @@ class TextCopyController:
         menu.addAction(_("Copy all text"), partial(self._copy_all, as_markdown=False))
         menu.addAction(_("Copy all text as Markdown"), partial(self._copy_all, as_markdown=True))
         menu.addAction(_("Select all text"), self._canvas.select_all_text)
+        menu.addSeparator()
+        menu.addAction(self._pin)
         menu.popup(place)

@@ -75,7 +75,7 @@ class ConcernNotices:
     def _lines(self, concern: PrivacyConcern) -> tuple[str, ...]:
         number_of = {image.id: number for number, image in enumerate(self._workspace.draft.images, 1)}
         images = [(number_of.get(image.id, 0), findings) for image, findings in concern.findings]
-        typed = (words.typed_line(part, findings) for part, findings in concern.typed)
+        typed = (line for part, findings in concern.typed for line in words.typed_lines(part, findings))
         unscanned = (_(words.NOT_CHECKED),) if concern.unscanned else ()
         return (*words.image_lines(images), *typed, *unscanned)
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.core.models.answer_parameters import EFFORTS
+from desktop.core.models.offered_parameters import OfferedParameters
 from desktop.core.settings.connections.connection import Connection
 from desktop.core.settings.connections.templates import ConnectionTemplate
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
-from desktop.messages.model_words import efforts_words
+from desktop.messages.model_words import efforts_words, unlisted_words
 from desktop.messages.problems import message_for
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
@@ -29,10 +29,10 @@ class ConnectionsPageController:
         settings_service: SettingsService,
         connections: Connections,
         local_servers: LocalServerDiscovery,
-        efforts_at: Callable[[str, str], tuple[str, ...]] = lambda _endpoint, _model: EFFORTS,
+        offered_at: Callable[[str, str], OfferedParameters] = lambda _endpoint, _model: OfferedParameters(),
     ) -> None:
-        """`efforts_at` returns the reasoning efforts that a model at an endpoint may take."""
-        self._efforts_at = efforts_at
+        """`offered_at` returns the parameters that a model at an endpoint may take."""
+        self._offered_at = offered_at
         self._settings_service = settings_service
         self._connections = connections
         self._local_servers = local_servers
@@ -63,8 +63,9 @@ class ConnectionsPageController:
         self._page.connections.show_entries(entries, connections.may_choose)
         self._page.parameters.show_only_here(bool(connections.in_force.parameters))
         settings = self._settings_service.settings
-        efforts = self._efforts_at(settings.endpoint, settings.model)
-        self._page.parameters.show_efforts(efforts, efforts_words(settings.model, efforts))
+        offered = self._offered_at(settings.endpoint, settings.model)
+        self._page.parameters.show_unlisted(offered.unlisted, unlisted_words(settings.model))
+        self._page.parameters.show_efforts(offered.efforts, efforts_words(settings.model, offered), offered.was_refused)
 
     def _entry(self, connection: Connection) -> ConnectionEntry:
         settings = self._connections.settings_of(connection.id)

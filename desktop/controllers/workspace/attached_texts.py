@@ -22,7 +22,8 @@ from desktop.core.workspace.draft import Draft
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
 from desktop.messages.texts.attached_words import PASTED, part_name, take_part
-from desktop.services.image.image_importer import LEAST_ROOM, ImageImporter, ImportItem
+from desktop.services.image.image_importer import LEAST_ROOM, ImageImporter
+from desktop.services.image.import_item import ImportItem
 from desktop.services.workspace import Workspace
 from desktop.ui.composer.composer import Composer
 from desktop.ui.composer.text_chips import TextChips

@@ -1,5 +1,6 @@
 """The strip of images: choosing, removing, moving, and the menu of each with what its choices cost or save."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -21,12 +22,19 @@ class StripController:
     """Connects the strip to the workspace; what is chosen for later questions also goes to the open conversation."""
 
     def __init__(
-        self, workspace: Workspace, history: History, settings_service: SettingsService, strip: ImageStrip
+        self,
+        workspace: Workspace,
+        history: History,
+        settings_service: SettingsService,
+        strip: ImageStrip,
+        pin: Callable[[AnnotatedImage], None],
     ) -> None:
+        """`pin` shows an image above all windows."""
         self._workspace = workspace
         self._history = history
         self._settings_service = settings_service
         self._strip = strip
+        self._pin = pin
 
     def connect(self) -> None:
         """Connect what the user does with the strip."""
@@ -54,6 +62,7 @@ class StripController:
         image = self._workspace.draft.images[index]
         menu.addSeparator()
         menu.addAction(_("Turn right"), partial(self._edit, N_("Turn"), image.rotated(1)))
+        menu.addAction(_("Pin picture on top"), partial(self._pin, image))
         self._add_details(menu.addMenu(_("Detail")), image)
         self._add_resend_policies(menu.addMenu(_("In follow-ups")), image)
 

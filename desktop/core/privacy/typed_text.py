@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.privacy.findings import Finding
+from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.patterns import TextDetector
 from desktop.deferred import deferred
 
@@ -34,7 +34,7 @@ class TypedPart(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TypedFinding:
-    """Private text that was typed: its `name` in the user's words, and its letters from `start` to `end`.
+    """Private text in a prompt, or text that gives orders: its `name`, and its letters from `start` to `end`.
 
     `text` is what stands there; it appears in no `repr`, so that no log quotes it.
     """
@@ -44,6 +44,7 @@ class TypedFinding:
     end: int
     text: str = field(repr=False)
     text_id: str = field(compare=False)
+    kind: FindingKind = FindingKind.PRIVATE
 
     @property
     def placeholder(self) -> str:

@@ -52,6 +52,10 @@ class Review(Protocol):
         """Lets these images go without waiting for their scan, as the user decided."""
         ...
 
+    async def has_new_orders(self, question: Question) -> bool:
+        """Looks through the texts beside questions. Returns True if the model must be warned of more in them."""
+        ...
+
     async def concern(self, question: Question) -> PrivacyConcern | None:
         """Returns the findings and failures that the user has not allowed yet, or None if there are none."""
         ...
@@ -141,10 +145,10 @@ async def ask_question(
             if (failed := await _built(question, services)) is not None:
                 return failed
         elif unfinished := services.review.unfinished(question):
-            show(AskState.SCANNING)
-            if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
-                services.review.skip_scan(question, unfinished)
-        elif concern := await _concern(question, services.review, show):
+            await _wait_for_scan(question, unfinished, services.review, user, show)
+        elif await _has_new_orders(question, services.review, show):
+            pass  # what is collected now warns the model of them
+        elif concern := await services.review.concern(question):
             decision = await _decided(concern, services.review, user, show)
             if decision is PrivacyDecision.CANCEL:
                 return None
@@ -163,11 +167,27 @@ async def ask_question(
     return None
 
 
-async def _concern(question: Question, review: Review, show: Callable[[AskState], None]) -> PrivacyConcern | None:
-    """Returns what the review has found. Looking through a long text takes seconds, which is shown."""
+async def _wait_for_scan(
+    question: Question,
+    unfinished: tuple[OutgoingImage, ...],
+    review: Review,
+    user: User,
+    show: Callable[[AskState], None],
+) -> None:
+    """Waits until more is known of the images that are being scanned, or the user lets them go without it."""
+    show(AskState.SCANNING)
+    if not await user.wait_for_scan(question, review.scan_progress(), not review.insists):
+        review.skip_scan(question, unfinished)
+
+
+async def _has_new_orders(question: Question, review: Review, show: Callable[[AskState], None]) -> bool:
+    """Returns True if texts beside the question give orders that the model is not warned of yet.
+
+    Looking through a long text takes seconds, here and for the concern after it, which is shown.
+    """
     if len(question.inputs.prompt) > SHOWN_ABOVE:
         show(AskState.SCANNING)
-    return await review.concern(question)
+    return await review.has_new_orders(question)
 
 
 async def _decided(

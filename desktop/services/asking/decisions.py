@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from desktop.core.asking.question import OutgoingImage, Question
-from desktop.core.privacy.findings import Finding
+from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.typed_text import TypedFinding, TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
 
@@ -55,7 +55,8 @@ class PrivacyConcern:
     def must_redact(self) -> bool:
         """True if the question cannot go out as it is."""
         is_private = any(finding.must_be_covered for finding in self.all_findings)
-        return self.insists and (is_private or bool(self.typed))
+        typed = any(finding.kind is FindingKind.PRIVATE for _, findings in self.typed for finding in findings)
+        return self.insists and (is_private or typed)
 
 
 class User(Protocol):

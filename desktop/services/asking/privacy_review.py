@@ -21,10 +21,13 @@ from desktop.core.settings.settings import PrivateText
 from desktop.log import log
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.privacy.send_consents import SendConsents
+from desktop.services.privacy.text_orders import TextOrders
 
 _ScanResult = tuple[Finding, ...] | Problem
 UNKNOWN_TEXT = "text that could not be checked"
 """The name of the finding for all of a typed text that could not be looked through; users read it."""
+ATTACHED = "attached texts"
+"""Where orders beside a question stand, in words for the model."""
 FindTyped = Callable[[str], Awaitable[tuple[TypedFinding, ...]]]
 """Looks through typed text."""
 
@@ -61,6 +64,7 @@ class PrivacyReview:
         self._workspace_images = workspace_images
         self._private_text = private_text
         self._find_typed = find_typed
+        self._orders = TextOrders(self._found_in)
 
     @property
     def insists(self) -> bool:
@@ -83,13 +87,20 @@ class PrivacyReview:
         return self._scanner.findings_on(image) is not None
 
     def injection_notice(self, inputs: RequestInputs, resent: Iterable[SentImage] = ()) -> str:
-        """Returns the warning for the model about text in the images that poses as instructions, `resent` included."""
+        """Returns the warning for the model about text that poses as instructions: in the images, `resent` included,
+        and in the texts beside questions, as far as these were looked through.
+        """
         if inputs.settings.is_local or self._private_text() == "off":
             return ""
         findings = [finding for image in inputs.new_images for finding in self.findings_on(image)]
         for sent in inputs.previously_sent_images(resent):
             findings += self._scanner.findings_on_sent(sent) or ()
-        return quote_as_untrusted(findings)
+        notices = quote_as_untrusted(findings), quote_as_untrusted(self._orders.known(_prompts(inputs)), ATTACHED)
+        return "\n\n".join(filter(None, notices))
+
+    async def has_new_orders(self, question: Question) -> bool:
+        """Looks through the texts beside questions. Returns True if `injection_notice` says more from now on."""
+        return not self._exempt(question) and await self._orders.look_through(_prompts(question.inputs))
 
     def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
         """Returns the images that are still being scanned and that the user has not allowed to go unscanned."""
@@ -124,11 +135,7 @@ class PrivacyReview:
             return None
         host, insists = question.inputs.settings.host, self.insists
         results = [(image, self._scanner.scan(image)) for image in self._not_received(question)]
-        found = (
-            (image, result if insists else self._consents.not_granted(host, image, _known(result)))
-            for image, result in results
-            if isinstance(result, tuple)
-        )
+        found = ((image, self._left_on(host, image, result)) for image, result in results if isinstance(result, tuple))
         findings = tuple((image, left) for image, left in found if left)
         unscanned = tuple(
             image
@@ -139,6 +146,13 @@ class PrivacyReview:
         if not (findings or unscanned or typed):
             return None
         return PrivacyConcern(question, findings, unscanned, insists, typed)
+
+    def _left_on(self, host: str, image: OutgoingImage, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Returns what the user has not allowed yet. Where private text must be covered, nobody can allow that."""
+        if not self.insists:
+            return self._consents.not_granted(host, image, _known(found))
+        left = self._consents.not_granted(host, image, found)
+        return tuple(finding for finding in found if finding.must_be_covered or finding in left)
 
     async def _typed_concerns(self, question: Question) -> tuple[tuple[TypedPart, tuple[TypedFinding, ...]], ...]:
         """Returns the findings in each part that was typed and that the host has not received yet."""
@@ -169,7 +183,11 @@ class PrivacyReview:
             return (TypedFinding(UNKNOWN_TEXT, 0, len(text), text, fingerprint(text)),)
 
     def _left_of(self, host: str, found: tuple[TypedFinding, ...]) -> tuple[TypedFinding, ...]:
-        return found if self.insists else self._consents.typed_not_granted(host, found)
+        """Returns what the user has not allowed yet. Where private text must be replaced, nobody can allow that."""
+        left = self._consents.typed_not_granted(host, found)
+        if not self.insists:
+            return left
+        return tuple(finding for finding in found if finding.kind is FindingKind.PRIVATE or finding in left)
 
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
         """Remembers what the user has decided."""
@@ -207,6 +225,11 @@ class PrivacyReview:
             image for image in self._workspace_images() if sent.derives_from(image) and sent.is_unchanged(image)
         )
         return next(matching, sent)
+
+
+def _prompts(inputs: RequestInputs) -> tuple[str, ...]:
+    """Returns the prompts that the request has: the one asked now, and those that were answered."""
+    return tuple(dict.fromkeys((inputs.prompt, *(turn.prompt for turn in inputs.context.turns if turn.answer))))
 
 
 def _known(findings: Iterable[Finding]) -> list[Finding]:

@@ -16,6 +16,7 @@ from desktop.core.image.source_image import SourceImage
 from desktop.core.untrusted_text import drop_unencodable
 from desktop.log import log
 from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.image.import_item import ImportItem
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 
@@ -24,26 +25,6 @@ LEAST_ROOM = 500  # letters, for another text; chosen
 ReadText = Callable[[Path, str, int, TextPart], AttachedText | None]
 """Returns the text in a file of this name, at most so many letters of it; None if it may be an image. It blocks, and
 raises ImageRejectedError."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportItem:
-    """Something that may be an image or, if it is a file, a text: exactly one of a file, bytes, or an address that the
-    user agreed to fetch.
-
-    `ip_addresses` are those that the address leads to, if the user was shown them. With `is_temporary`, the file was
-    written for this import and is deleted once it has been read. `fallbacks` are tried in turn if it is no image. Of a
-    text, `part` is taken.
-    """
-
-    name: str
-    path: Path | None = None
-    data: bytes | None = None
-    address: str = ""
-    ip_addresses: tuple[str, ...] = ()
-    is_temporary: bool = False
-    fallbacks: tuple["ImportItem", ...] = ()
-    part: TextPart = TextPart.WHOLE
 
 
 @dataclass(slots=True)
@@ -232,8 +213,10 @@ class ImageImporter(QObject):
             raise
 
     async def _image(self, import_item: ImportItem) -> SourceImage:
-        data = await self._bytes(import_item)
-        return await self._image_pipeline.decode(data, drop_unencodable(import_item.name), side=self._page_side())
+        data, name = await self._bytes(import_item), drop_unencodable(import_item.name)
+        if import_item.pixels is not None:
+            return await self._image_pipeline.take_own(data, name, import_item.pixels)
+        return await self._image_pipeline.decode(data, name, side=self._page_side())
 
     async def _bytes(self, import_item: ImportItem) -> bytes:
         if import_item.data is not None:

@@ -15,7 +15,7 @@ from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import EncodedImage, encode_for_model, encode_full_size
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.legibility import looked_at, x_height
-from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
+from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, build_mipmaps
 from desktop.core.image.source_image import SourceImage, sniff_mime_type
 from desktop.core.model_catalog import model_named
 from desktop.core.model_terms import Detail
@@ -74,7 +74,14 @@ class ImagePipeline:
             self._tasks.run_blocking(self._decoder.decode, data, name, page, side),
             self._tasks.run_blocking(sha256_hex, data),
         )
-        image = decoded.image(data, name, page, image_id)
+        return self._arrived(decoded, decoded.image(data, name, page, image_id))
+
+    async def take_own(self, data: bytes, name: str, pixels: PixelBuffer) -> SourceImage:
+        """Returns a new source image of a PNG that this program made of `pixels` itself: it need not be decoded."""
+        decoded = DecodedImage(pixels, "image/png")
+        return self._arrived(decoded, decoded.image(data, name, 0, await self._tasks.run_blocking(sha256_hex, data)))
+
+    def _arrived(self, decoded: DecodedImage, image: SourceImage) -> SourceImage:
         levels = DecodedLevels((decoded.pixels,), decoded.redact_before_color_from_px, are_all=False)
         self._decoded.keep(image.key, levels, image.key, is_arriving=True)
         return image
@@ -155,6 +162,10 @@ class ImagePipeline:
         pixels = await self._pixels_for(image)
         return await self._tasks.run_blocking(encode_full_size, image, pixels, mime, self._draw)
 
+    async def shown(self, image: AnnotatedImage) -> PixelBuffer:
+        """Returns the pixels of an image at the size of its view, with its annotations. Raises ImageRejectedError."""
+        return await self._tasks.run_blocking(_drawn, image, await self._pixels_for(image), self._draw)
+
     async def thumbnail(self, image: AnnotatedImage) -> PixelBuffer:
         """Returns a thumbnail of an image as it is shown, with its annotations. Raises ImageRejectedError."""
         return await self._tasks.run_blocking(_thumbnail, image, await self._levels_for(image), self._draw)
@@ -221,6 +232,11 @@ def _uncovered(image: AnnotatedImage, levels: MipLevels) -> PixelBuffer:
     """Returns the view of an image, from the largest level that is not too large."""
     level = next((level for level in levels if level.width * level.height <= MOST_SHOWN_PIXELS), levels[-1])
     return PixelBuffer.of(flatten(image, level))
+
+
+def _drawn(image: AnnotatedImage, pixels: PixelBuffer, draw: Draw) -> PixelBuffer:
+    flat = flatten(image, pixels)
+    return PixelBuffer.of(draw(image, flat) if image.visible_annotations else flat)
 
 
 def _thumbnail(image: AnnotatedImage, levels: MipLevels, draw: Draw) -> PixelBuffer:

@@ -5,7 +5,6 @@ screen.
 """
 
 import asyncio
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,9 +14,11 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.captured.screen_png import screen_png
 from desktop.core.image.screenshot import CaptureUse, Screenshot, TakenRegion
 from desktop.core.settings.house_rules import HouseRules
-from desktop.services.image.image_importer import ImageImporter, ImportItem
+from desktop.services.image.image_importer import ImageImporter
+from desktop.services.image.import_item import ImportItem
 from desktop.services.ports.screenshot_portal import ScreenshotPortal
 from desktop.services.tasks import Tasks
 
@@ -49,7 +50,7 @@ class ScreenCapture(QObject):
     """Runs one capture at a time.
 
     `screenshots` raises AskanceError; `needs_portal` returns True if only the desktop's portal may take screenshots;
-    `rules` returns those of the house.
+    `rules` returns those of the house; `warm` loads what `screenshots` needs.
     """
 
     aside = Signal(bool)  # True: the window should hide; False: it may show again
@@ -69,9 +70,11 @@ class ScreenCapture(QObject):
         needs_portal: Callable[[], bool],
         portal: Callable[[], ScreenshotPortal],
         rules: Callable[[], HouseRules] = HouseRules,
+        warm: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self._rules = rules
+        self._warm = warm
         self._tasks = tasks
         self._capturing = tasks.slot("capture")
         self._image_importer = image_importer
@@ -85,7 +88,8 @@ class ScreenCapture(QObject):
 
     def warm(self) -> None:
         """Loads what a capture needs, so that the first one need not wait for it."""
-        self._needs_portal()
+        if not self._needs_portal():
+            self._warm()
 
     def start(self, wish: CaptureWish) -> None:
         """Starts a capture; does nothing while one is under way."""
@@ -172,11 +176,12 @@ class ScreenCapture(QObject):
         self.text_wanted.emit(data)
 
     async def _take(self, screenshot: Screenshot, rect: Rect, use: CaptureUse) -> None:
-        data = await self._tasks.run_blocking(_png, screenshot, rect)
+        pixels = await self._tasks.run_blocking(screenshot.pixels.part, rect)
+        data = await self._tasks.run_blocking(screen_png, pixels)
         if use is CaptureUse.TEXT:
             self.text_wanted.emit(data)
         else:
-            self._image_importer.add(STEP, (ImportItem(STEP, data=data),))
+            self._image_importer.add(STEP, (ImportItem(STEP, data=data, pixels=pixels),))
 
     def _refuse(self, problem: Problem) -> None:
         self._end()
@@ -192,9 +197,3 @@ class ScreenCapture(QObject):
             self.aside.emit(False)
         if use is not None:
             self.taking.emit(use, region)
-
-
-def _png(screenshot: Screenshot, rect: Rect) -> bytes:
-    out = io.BytesIO()
-    screenshot.pixels.image(rect).save(out, "PNG", compress_level=1)
-    return out.getvalue()

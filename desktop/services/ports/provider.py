@@ -10,6 +10,7 @@ from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Usage
 from desktop.core.models.image_cap import ImageCap
 from desktop.core.models.model import Price
+from desktop.core.models.offered_parameters import ListedParameters
 from desktop.core.usage.rate_limit import RateReports
 
 
@@ -50,7 +51,7 @@ class AvailableModel:
     """A model that the endpoint offers, with what its list says; None stands for nothing.
 
     `last_day` is an ISO date, or empty when none is announced. `sees` tells if it takes images, `answers` if it answers
-    questions at all, `cap` the largest image that it takes.
+    questions at all, `cap` the largest image that it takes, `listed` which parameters.
     """
 
     name: str
@@ -59,6 +60,7 @@ class AvailableModel:
     answers: bool | None = None
     price: Price | None = None
     cap: ImageCap | None = None
+    listed: ListedParameters = ListedParameters()
 
 
 class Provider(Protocol):

@@ -17,6 +17,7 @@ class QuickPicture(QWidget):
     """Shows a thumbnail beside a line of facts; covers what is private by a click."""
 
     cover_requested = Signal()
+    pin_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,15 +26,23 @@ class QuickPicture(QWidget):
         for label in (self._size, self._private):
             label.setProperty("quiet", True)
             label.setProperty("small", True)
-        self._cover = QPushButton()
-        self._cover.setProperty("link", True)
-        self._cover.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._cover.clicked.connect(self.cover_requested)
+        self._cover, self.pin = QPushButton(), QPushButton(_("Pin on top"))
+        for button, requested in ((self._cover, self.cover_requested), (self.pin, self.pin_requested)):
+            button.setProperty("link", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(requested)
+        self.pin.setToolTip(_("Pin the picture above all windows (Ctrl+Shift+O)"))
+        self.pin.setAccessibleName(self.pin.toolTip())
         facts = QVBoxLayout()
         facts.setSpacing(1)
         facts.addWidget(self._size)
         facts.addWidget(self._private)
-        facts.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(12)
+        links.addWidget(self._cover)
+        links.addWidget(self.pin)
+        links.addStretch(1)
+        facts.addLayout(links)
         facts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 8)
@@ -56,6 +65,7 @@ class QuickPicture(QWidget):
         """Show the size of the picture in pixels; None while it is on its way."""
         words = f"{size[0]} × {size[1]}" if size is not None else _("Reading the picture…")
         self._size.setText(words)
+        self.pin.setVisible(size is not None)
         self._image.setAccessibleName(_("Picture, {size}").format(size=words))
         if size is None:
             self._image.image = None

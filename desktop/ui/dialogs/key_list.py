@@ -30,6 +30,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(_("Picture"), _picture()),
         KeyGroup(_("Pictures"), _strip()),
         KeyGroup(_("Capture"), _capture()),
+        KeyGroup(_("Pinned picture"), _pinned()),
     )
 
 
@@ -110,6 +111,16 @@ def _strip() -> tuple[Line, ...]:
     return (
         (_("Remove the selected picture"), _("Del, in the strip")),
         (_("Move the selected picture"), _native("Ctrl+Left", "Ctrl+Right")),
+    )
+
+
+def _pinned() -> tuple[Line, ...]:
+    return (
+        (_("Move it; by a pixel"), _("Arrows; with Ctrl")),
+        (_("Larger, smaller, actual size"), "+, -, 1"),
+        (_("Copy picture"), _native("Ctrl+C")),
+        (_("Save picture"), _native("Ctrl+S")),
+        (_("Close"), _("Esc")),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from desktop.adapters.providers.model_list import available
 from desktop.core.models.image_cap import ImageCap
 from desktop.core.models.model import Price
+from desktop.core.models.offered_parameters import ListedParameters
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,35 @@ def test_last_day_price_and_cap() -> None:
 def test_nonsense_is_nothing(entry: dict[str, Any]) -> None:
     found = available({"id": "m", **entry})
     assert (found.price, found.cap, found.last_day) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("entry", "listed"),
+    [
+        ({}, ListedParameters()),
+        (
+            {"supported_parameters": ["temperature", "max_tokens", "reasoning", "include_reasoning"]},  # OpenRouter
+            ListedParameters(frozenset({"temperature", "length", "effort"})),
+        ),
+        (
+            {"supported_parameters": ["max_completion_tokens", "store"]},
+            ListedParameters(frozenset({"length", "store"}), ()),
+        ),
+        (
+            {"supported_openai_params": ["temperature", "reasoning_effort"]},  # LiteLLM
+            ListedParameters(frozenset({"temperature", "effort"})),
+        ),
+        (
+            {"capabilities": {"supports": {"reasoning_effort": ["high", "low", "new"]}}},  # Copilot
+            ListedParameters(None, ("low", "high")),
+        ),
+        (
+            {"supported_parameters": ["reasoning"], "reasoning": {"supported_efforts": ["none", "low"]}},
+            ListedParameters(frozenset({"effort"}), ("none", "low")),
+        ),
+        ({"supported_parameters": "temperature", "reasoning": 3, "capabilities": []}, ListedParameters()),
+        ({"supported_parameters": [3, None, {}]}, ListedParameters(frozenset(), ())),
+    ],
+)
+def test_which_parameters_a_model_takes(entry: dict[str, Any], listed: ListedParameters) -> None:
+    assert available({"id": "m", **entry}).listed == listed

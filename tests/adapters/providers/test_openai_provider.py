@@ -23,11 +23,13 @@ from desktop.adapters.network.tls import tls_context
 from desktop.adapters.providers.errors.error_body import read_error_body
 from desktop.adapters.providers.errors.waiting_times import retry_after_s
 from desktop.adapters.providers.openai_provider import OpenAIProvider
+from desktop.adapters.providers.refused_parameters import offered_at
 from desktop.core.asking.answer_limits import AnswerLimits
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointUnreachableError, Problem, ProblemKind
+from desktop.core.models.offered_parameters import OfferedParameters
 from desktop.core.settings.settings import Settings
 from tests.helpers.asked_provider import KEY, ask, served
 from tests.helpers.chat_completions_schema import check
@@ -505,6 +507,15 @@ def test_models_are_listed_with_their_last_days() -> None:
     with Endpoint(answer=listing({"id": "gpt-4o", "shutdown_date": "2027-01-14"}, {"id": "a"}, {})) as endpoint:
         listed = asyncio.run(OpenAIProvider().models(endpoint.url, KEY))
     assert [(model.name, model.last_day) for model in listed] == [("a", ""), ("gpt-4o", "2027-01-14")]
+
+
+def test_the_settings_offer_what_the_list_says_of_a_model() -> None:
+    thinks = {"id": "r", "supported_parameters": ["reasoning"], "reasoning": {"supported_efforts": ["high", "low"]}}
+    with Endpoint(answer=listing(thinks, {"id": "a"})) as endpoint:
+        asyncio.run(OpenAIProvider().models(endpoint.url, KEY))
+        assert offered_at(endpoint.url, "r").efforts == ("low", "high")
+        assert "temperature" in offered_at(endpoint.url, "r").unlisted
+        assert offered_at(endpoint.url, "a") == OfferedParameters()
 
 
 @pytest.mark.parametrize("body", [b"<html></html>", {"data": None}, {"models": []}, [1, 2]])

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.adapters.providers.openai_body import openai_body
-from desktop.adapters.providers.refused_parameters import efforts_at, use_listener
+from desktop.adapters.providers.refused_parameters import efforts_at, note_list, note_refusal, offered_at, use_listener
 from desktop.core.asking.answer_limits import AnswerLimits
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.models.answer_parameters import EFFORTS
+from desktop.core.models.offered_parameters import ListedParameters, OfferedParameters
 from desktop.core.settings.settings import Settings
+from desktop.services.ports.provider import AvailableModel
 from tests.helpers.asked_provider import served
 from tests.loopback import Connection, Heard, error, saying
 
@@ -118,3 +120,30 @@ def test_one_effort_of_several_is_refused_and_the_others_are_offered(refusals: l
     assert efforts_at(endpoint.url, "gpt-4o") == ("low", "medium", "high")
     settings = Settings(endpoint=endpoint.url, parameters='{"effort": "high"}')
     assert openai_body(build_request(settings, Conversation("c"), "?", (), {}))["reasoning_effort"] == "high"
+
+
+def listed(name: str, *efforts: str, names: tuple[str, ...] = ("temperature", "effort")) -> AvailableModel:
+    return AvailableModel(name, listed=ListedParameters(frozenset(names), efforts or None))
+
+
+def test_what_a_list_says_is_offered_and_another_list_takes_its_place() -> None:
+    place = "https://listed.example/v1"
+    assert offered_at(place, "m") == OfferedParameters()
+    note_list(place, (listed("m", "low", "high"), AvailableModel("n")))
+    assert offered_at(place, "m") == OfferedParameters(("low", "high"), unlisted=frozenset({"length", "store"}))
+    assert offered_at(place, "n") == OfferedParameters()
+    note_list(place, ())
+    assert offered_at(place, "m") == OfferedParameters()
+
+
+def test_a_refusal_counts_more_than_a_list_and_a_list_keeps_nothing_from_being_sent() -> None:
+    place = "https://refusing.example/v1"
+    note_list(place, (AvailableModel("m", listed=ListedParameters(frozenset(), ())),))
+    assert offered_at(place, "m").efforts == ()
+    assert not offered_at(place, "m").was_refused
+    settings = Settings(endpoint=place, model="m", parameters='{"effort": "low", "temperature": 0.3}')
+    body = openai_body(build_request(settings, Conversation("c"), "?", (), {}))
+    assert (body["reasoning_effort"], body["temperature"]) == ("low", 0.3)
+    note_refusal(place, "m", ("reasoning_effort",), "reasoning_effort: supported values are: 'high'", "low")
+    assert offered_at(place, "m").efforts == ("high",)
+    assert offered_at(place, "m").was_refused

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
+from desktop.adapters.files.unseen_answers import UnseenAnswers
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.notices.answer_notices import AnswerNoticesController
 from desktop.core.conversation.conversation import Conversation, Summary
@@ -48,7 +50,7 @@ class FakeHistory(QObject):
 
 
 class Desk:
-    def __init__(self, window: MainWindow, is_in_front: bool, **settings: Any) -> None:
+    def __init__(self, window: MainWindow, is_in_front: bool, keeps: bool = True, **settings: Any) -> None:
         self.window, self.runner, self.history = window, FakeRunner(), FakeHistory()
         self.notifications, self.is_in_front = FakeNotifications(), is_in_front
         self.controller = AnswerNoticesController(
@@ -59,6 +61,7 @@ class Desk:
             lambda: self.is_in_front,
             window,
             ErrorNotices(window.notice, lambda: None),
+            UnseenAnswers(paths.folders().unseen_file, lambda: keeps),
         )
         self.controller.connect()
 
@@ -142,3 +145,28 @@ def test_a_conversation_with_something_new_has_a_badge_until_it_is_opened(window
     desk.history.opened.emit(Conversation("other"))
     assert model.new == frozenset()
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Invoices"
+
+
+def test_badges_are_there_again_after_a_restart(window: MainWindow) -> None:
+    Desk(window, is_in_front=True).answer("other")
+    window.history.model.show_new(frozenset())  # another window
+    again = Desk(window, is_in_front=True)
+    assert window.history.model.new == {"other"}
+    again.history.opened.emit(Conversation("other"))
+    Desk(window, is_in_front=True)
+    assert window.history.model.new == frozenset()
+
+
+def test_without_a_history_no_badge_is_kept(window: MainWindow) -> None:
+    Desk(window, is_in_front=True, keeps=False).answer("other")
+    assert window.history.model.new == {"other"}
+    assert not paths.folders().unseen_file.exists()
+
+
+def test_a_deleted_conversation_leaves_no_badge_behind(window: MainWindow) -> None:
+    desk = Desk(window, is_in_front=True)
+    desk.answer("other")
+    window.history.delete_requested.emit("other")
+    assert window.history.model.new == frozenset()
+    assert UnseenAnswers(paths.folders().unseen_file).read() == frozenset()
+    assert desk.notifications.calls == []

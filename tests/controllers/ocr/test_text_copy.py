@@ -24,7 +24,7 @@ class Copying:
         self.tasks, self.owner = Tasks(), QObject()
         self.action = QAction(self.owner)
         self.controller = TextCopyController(
-            self.workspace, self.queue, self.canvas, self.action, self.tasks, bar.notices
+            self.workspace, self.queue, self.canvas, self.action, self.tasks, QAction("Pin", self.owner), bar.notices
         )
         self.controller.connect()
         self.image = annotated()
@@ -84,7 +84,7 @@ def test_the_menu_is_shown_over_an_image_alone_and_copies_as_markdown(copying: C
         copying.canvas.menu_wanted.emit(QPoint(0, 0))
         (menu,) = copying.canvas.findChildren(QMenu)
         entries = {action.text(): action for action in menu.actions()}
-        assert list(entries) == ["Copy all text", "Copy all text as Markdown", "Select all text"]
+        assert list(filter(None, entries)) == ["Copy all text", "Copy all text as Markdown", "Select all text", "Pin"]
         entries["Copy all text as Markdown"].trigger()
         menu.hide()
         await until(lambda: copying.bar.text)

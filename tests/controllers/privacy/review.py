@@ -7,9 +7,10 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
+from desktop.core.privacy.attached_orders import locate_in_prompt
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
-from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.privacy.typed_text import TypedFinding
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.privacy.send_consents import SendConsents
 
@@ -26,7 +27,7 @@ class Scanned(PrivacyReview):
         super().__init__(self, self.consents, lambda: Conversation("c"), lambda: (), lambda: "warn", self.find_typed)
 
     async def find_typed(self, text: str) -> tuple[TypedFinding, ...]:
-        return locate_private_in_text(text)
+        return locate_in_prompt(text)
 
     def scan(self, image: OutgoingImage) -> tuple[Finding, ...] | None:
         return self.found.get(image.source.id) if isinstance(image, AnnotatedImage) else None

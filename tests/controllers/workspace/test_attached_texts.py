@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.controllers.workspace.attached_texts import AttachedTextsController
 from desktop.core.conversation.attached_text import LONG_PASTE, MOST_LETTERS, AttachedText, TextPart
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 from desktop.services.workspace import Workspace
 from desktop.ui.composer.composer import Composer
 from tests.controllers.conftest import Bar
@@ -79,3 +79,12 @@ def test_a_chip_that_is_removed_can_be_brought_back(desk: Desk) -> None:
     assert desk.workspace.steps.undo_name == "Remove text"
     desk.workspace.undo()
     assert desk.names == ["a", "b", "c"]
+
+
+def test_a_paste_of_ten_megabytes_goes_in_part(desk: Desk) -> None:
+    line = "2026-11-29 09:41:07 request 4711 was answered\n"
+    assert desk.controller.take_long("Paste", line * (10_000_000 // len(line)))
+    assert desk.names == []
+    desk.bar.press("Last 2,000 lines")
+    (text,) = desk.workspace.draft.texts
+    assert (text.name, len(text.text) < MOST_LETTERS) == ("Pasted text, last lines", True)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from desktop.controllers.workspace.strip import StripController
-from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
 from desktop.ui.strip.image_strip import ImageStrip
@@ -23,8 +23,8 @@ class Strip:
         self.sent = sent_image(self.first)
         self.workspace, self.strip = Workspace(), ImageStrip(LIGHT)
         self.history = FakeHistory(turn("what?", "this", self.sent))
-        settings = FakeSettings(answers="endpoint")
-        self.controller = StripController(self.workspace, self.history, settings, self.strip)
+        settings, self.pinned = FakeSettings(answers="endpoint"), list[AnnotatedImage]()
+        self.controller = StripController(self.workspace, self.history, settings, self.strip, self.pinned.append)
         self.controller.connect()
         self.workspace.set_draft(Draft(images=(self.first, self.second)))
         self.menu = QMenu()
@@ -69,6 +69,13 @@ def test_what_is_sent_later_is_also_set_for_the_image_that_was_sent() -> None:
     chosen.trigger()
     assert strip.workspace.draft.images[0].resend_policy is ResendPolicy.OMIT
     assert strip.history.calls == [("set_resend_policy", strip.sent.id, ResendPolicy.OMIT)]
+
+
+def test_the_menu_pins_its_own_image() -> None:
+    strip = Strip()
+    strip.strip.menu_wanted.emit(1, strip.menu)
+    next(action for action in strip.menu.actions() if action.text() == "Pin picture on top").trigger()
+    assert strip.pinned == [strip.second]
 
 
 def test_a_menu_that_was_open_for_long_changes_the_image_as_it_is_now() -> None:

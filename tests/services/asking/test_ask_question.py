@@ -110,6 +110,9 @@ class Script:
         self._goes_on("skipped" if self.skips_scan else "scanned")
         return not self.skips_scan
 
+    async def has_new_orders(self, asked: Question) -> bool:
+        return False
+
     async def concern(self, asked: Question) -> PrivacyConcern | None:
         return PrivacyConcern(asked, (), (), self.insists) if self.found else None
 

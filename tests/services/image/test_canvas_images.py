@@ -7,7 +7,7 @@ import pytest
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.canvas_images import CanvasImages
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 from tests.helpers.images import encoded, screenshot
 from tests.services.program import Room, image
 from tests.services.qt_loop import on_the_loop, until

@@ -11,7 +11,7 @@ from desktop.core.errors import (
     ProblemKind,
 )
 from desktop.core.workspace.draft import Draft
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 from tests.helpers.images import png
 from tests.services.program import Room
 from tests.services.qt_loop import on_the_loop, until

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.services.image.image_importer import ImportItem
+from desktop.services.image.import_item import ImportItem
 from desktop.services.image.page_previews import PagePreviews
 from tests.helpers.images import encoded, png
 from tests.services.program import Room

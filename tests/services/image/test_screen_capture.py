@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ImageChops
 from PySide6.QtCore import QObject, Signal
 
 from desktop.adapters.system.image_sources import images_in_folder
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import sha256_hex
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import CaptureUse, Screenshot, TakenRegion
 from desktop.core.workspace.draft import Draft
@@ -193,3 +195,21 @@ def test_only_the_text_of_a_region_is_wanted(tmp_path: Path) -> None:
 
     on_the_loop(run())
     assert not shot.exists()
+
+
+def test_what_was_captured_is_not_decoded_again() -> None:
+    async def run() -> None:
+        room = Room()
+        room.decoder.close()  # it refuses everything from now on
+        capture, heard = capturing(room)
+        capture.start(CaptureWish(steps_aside=False))
+        await until(lambda: heard)
+        capture.take(heard[0][0], Rect(0, 0, 200, 150), CaptureUse.QUICK)
+        await until(lambda: room.workspace.draft.images)
+        source = room.workspace.draft.images[0].source
+        (pixels,) = await room.image_pipeline.pixels(source)
+        assert ImageChops.difference(pixels.image(), quarters(400, 300).crop((0, 0, 200, 150))).getbbox() is None
+        assert (source.size, source.mime, source.id) == ((200, 150), "image/png", sha256_hex(source.data))
+        await room.close()
+
+    on_the_loop(run())

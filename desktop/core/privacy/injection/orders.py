@@ -13,6 +13,8 @@ from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.injection.grammar.language import Phrase
 from desktop.core.privacy.injection.grammar.phrases import ENOUGH, phrases
 
+ORDERS_NAME = "text that gives orders"
+"""The name of such a finding; messages have the words for it."""
 APART = 130  # characters between two phrases of one passage, at most; chosen
 PIECE, OVERLAP = 3000, 400  # characters that are searched at once: a page in small print has more
 _MIXED = re.compile(r"[^\W\d_]*[013457@$][^\W_]*[^\W\d_][^\W_]*|[^\W\d_]+[013457@$][^\W_]*")
@@ -92,7 +94,7 @@ def _orders(ocr_result: OcrResult, _looks_private: LooksPrivate) -> Iterator[Fin
 
 def _finding(lines: tuple[OcrLine, ...]) -> Finding:
     text = " ".join(line.text for line in lines)
-    return Finding(FindingKind.INJECTION, "text that gives orders", tuple(line.rect for line in lines), text)
+    return Finding(FindingKind.INJECTION, ORDERS_NAME, tuple(line.rect for line in lines), text)
 
 
 ORDERS = FindingFamily("orders", in_image=_orders)

@@ -11,9 +11,14 @@ from desktop.core.models.answer_parameters import (
     temperature_of,
     tokens_of,
 )
-from desktop.messages.language.catalogue import _
+from desktop.core.models.offered_parameters import LENGTH, STORE, TEMPERATURE
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.settings.field_column import FieldColumn
 from desktop.ui.settings.fields import ChoiceBox, Paragraph, is_being_typed
+
+DEGREES = N_("0 to 2. Lower is more predictable.")
+TOKENS = N_("Tokens, with the thinking before the answer")
+STORED = N_("Sends store: false, which some services know.")
 
 
 class ParametersField(FieldColumn):
@@ -28,7 +33,8 @@ class ParametersField(FieldColumn):
         super().__init__()
         self._parameters = AnswerParameters()
         self._efforts: tuple[str, ...] = EFFORTS
-        self._refused = ""
+        self._words, self._was_refused = "", False
+        self._unlisted: tuple[frozenset[str], str] = frozenset(), ""
         self._only_here = QCheckBox(_("Only in this conversation"))
         self._temperature, self._tokens = QLineEdit(), QLineEdit()
         self._effort = ChoiceBox()
@@ -42,11 +48,11 @@ class ParametersField(FieldColumn):
         self._reset.hide()
         self.add_row("", self._only_here)
         self.add_row("", self._reset)
-        self._add(_("Temperature"), self._temperature, _("0 to 2. Lower is more predictable."))
-        self._add(_("Longest answer"), self._tokens, _("Tokens, with the thinking before the answer"))
+        self._add(_("Temperature"), self._temperature, _(DEGREES))
+        self._add(_("Longest answer"), self._tokens, _(TOKENS))
         self._add(_("Reasoning effort"), self._effort, _("For models that think before they answer"))
         self.show_efforts(EFFORTS)
-        self.add_row("", self._store, _("Sends store: false, which some services know."))
+        self.add_row("", self._store, _(STORED))
         self._add(_("Extra fields"), self._extra, self._about_extra())
         for field in (self._temperature, self._tokens):
             field.setPlaceholderText(_("As the server chooses"))
@@ -73,12 +79,27 @@ class ParametersField(FieldColumn):
             self._tokens.setText(str(shown.tokens) if shown.tokens else "")
         if not is_being_typed(self._extra):
             self._extra.setPlainText(shown.extra)
-        self.show_efforts(self._efforts, self._refused)
+        self.show_efforts(self._efforts, self._words, self._was_refused)
         self._store.setChecked(shown.store is False)
 
-    def show_efforts(self, efforts: tuple[str, ...], refused: str = "") -> None:
-        """Offer these reasoning efforts, and the one in force; `refused` says which of them the server refused."""
-        self._efforts, self._refused = efforts, refused
+    def show_unlisted(self, names: frozenset[str], words: str) -> None:
+        """Say `words` about the parameters of these names, which the server's list leaves out; they can be used."""
+        if (names, words) == self._unlisted:
+            return  # what was typed wrongly keeps its explanation
+        self._unlisted = names, words
+        for name, field, about in (
+            (TEMPERATURE, self._temperature, _(DEGREES)),
+            (LENGTH, self._tokens, _(TOKENS)),
+            (STORE, self._store, _(STORED)),
+        ):
+            self.show_help(field, words if name in names else about)
+
+    def show_efforts(self, efforts: tuple[str, ...], words: str = "", was_refused: bool = True) -> None:
+        """Offer these reasoning efforts, and the one in force; `words` say why there are no others, if so.
+
+        `was_refused` is False if nothing but the server's list of models speaks against the others.
+        """
+        self._efforts, self._words, self._was_refused = efforts, words, was_refused
         self._effort.clear()
         self._effort.addItem(_("As the server chooses"), "")
         chosen = self._parameters.effort
@@ -86,9 +107,10 @@ class ParametersField(FieldColumn):
             if effort in efforts:
                 self._effort.addItem(effort, effort)
             elif effort == chosen:
-                self._effort.addItem(_("{effort} (refused)").format(effort=effort), effort)
+                name = _("{effort} (refused)") if was_refused else _("{effort} (not in the server's list)")
+                self._effort.addItem(name.format(effort=effort), effort)
         self._effort.setCurrentIndex(self._effort.findData(chosen))
-        self.show_help(self._effort, refused or _("For models that think before they answer"))
+        self.show_help(self._effort, words or _("For models that think before they answer"))
 
     def show_only_here(self, only_here: bool) -> None:
         """Show if the parameters are those of the open conversation alone, with a way to give them up."""
@@ -108,12 +130,8 @@ class ParametersField(FieldColumn):
         before = self._parameters
         temperature, tokens, extra = self._temperature.text(), self._tokens.text(), self._extra.toPlainText().strip()
         degree, count, members = temperature_of(temperature), tokens_of(tokens), extra_of(extra)
-        self._explain(
-            self._temperature, bool(temperature.strip()) and degree is None, _("0 to 2. Lower is more predictable.")
-        )
-        self._explain(
-            self._tokens, bool(tokens.strip()) and count is None, _("Tokens, with the thinking before the answer")
-        )
+        self._explain(self._temperature, bool(temperature.strip()) and degree is None, _(DEGREES))
+        self._explain(self._tokens, bool(tokens.strip()) and count is None, _(TOKENS))
         refusal = _("This is no JSON object, or it sets the model, the messages or the stream. It isn't used.")
         self.show_help(self._extra, refusal if members is None else self._about_extra())
         if members is not None and before.extra_values == members:

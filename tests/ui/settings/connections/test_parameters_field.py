@@ -95,3 +95,14 @@ def test_what_holds_here_alone_can_be_given_up() -> None:
     assert not reset.isHidden()
     reset.click()
     assert shown.emitted == [("", True)]
+
+
+def test_what_the_servers_list_leaves_out_is_said_and_can_be_used() -> None:
+    shown = Shown('{"effort": "low"}')
+    shown.field.show_unlisted(frozenset({"temperature"}), "Not in the list.")
+    shown.field.show_efforts(("high",), "The list has: high", was_refused=False)
+    assert shown.help.count("Not in the list.") == 1
+    (combo,) = shown.field.findChildren(QComboBox)
+    assert combo.currentText() == "low (not in the server's list)"
+    shown.field.show_unlisted(frozenset(), "")
+    assert "Not in the list." not in shown.help

@@ -42,7 +42,9 @@ def phrases() -> tuple[Phrase, ...]:
 def _of_language(words: Language) -> tuple[Phrase, ...]:
     first, last = (r"\b", r"\b") if words.spaced else ("", "")
 
-    drop, rules = rf"{_NOT}{first}(?:{words.drop}){last}(?! (?:pas|nicht|not)\b)", rf"(?:{words.rules})"
+    # what is rare stands first, so that the costly looks around it are only taken there
+    verb, rules = rf"(?:{words.drop}){last}", rf"(?:{words.rules})"
+    drop = rf"{first}(?={verb}){_NOT}{verb}(?! (?:pas|nicht|not)\b)"
     dropped = rf"{drop}{words.gap}{first}{rules}"
     if words.after:
         dropped = rf"(?:{dropped}|{rules}{words.gap}(?:{words.drop}|ignorieren|missachten|vergessen){last})"
@@ -57,7 +59,7 @@ def _of_language(words: Language) -> tuple[Phrase, ...]:
         Phrase("drop", 2, pattern_of(rf"{drop}[^.!?。]{{0,12}}(?:{words.before})")),
         Phrase("role", 2, pattern_of(rf"{first}(?:{words.be}){_NO_MEMBER}")),
         Phrase("reveal", 2, pattern_of(reveal)),
-        Phrase("hush", 2, pattern_of(rf"(?!.{{0,60}}(?:{_SECRET})){hush}")),
+        Phrase("hush", 2, pattern_of(rf"(?={hush})(?!.{{0,60}}(?:{_SECRET})){hush}")),
         Phrase("answer", 1, pattern_of(rf"{first}(?:{words.say})")),
         Phrase("leave out", 1, pattern_of(rf"{first}(?:{words.leave_out})")),
         Phrase("praise", 1, pattern_of(rf"{first}(?:{words.praise})")),

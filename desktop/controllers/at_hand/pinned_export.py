@@ -1,0 +1,89 @@
+"""Copy and Save of a pinned picture: at full size, as it is shown. What came of it is told where the picture is."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.adapters.files.user_file import write_user_file
+from desktop.controllers.image.export.image_copy import Types
+from desktop.controllers.image.export.image_saving import FULL_SIZE, MIMES
+from desktop.core.errors import AskanceError, Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.settings.house_rules import HouseRules
+from desktop.messages.language.catalogue import _
+from desktop.messages.problems import message_for
+from desktop.services.image.outgoing_images import OutgoingImages
+from desktop.services.tasks import Tasks
+
+FORBIDDEN = Problem(ProblemKind.NOT_ALLOWED)
+
+
+class PinnedExport:
+    """Hands pictures to other programs, as far as the rules of the house allow it now."""
+
+    def __init__(
+        self,
+        outgoing: OutgoingImages,
+        put_images: Callable[[Types], bool],
+        tasks: Tasks,
+        tell: Callable[[str], None],
+        rules: Callable[[], HouseRules],
+    ) -> None:
+        """`put_images` fills the clipboard and returns False if the system did not take it; `tell` shows words at the
+        pointer.
+        """
+        self._outgoing = outgoing
+        self._put_images = put_images
+        self._tasks = tasks
+        self.tell = tell
+        self._rules = rules
+
+    @property
+    def may_copy(self) -> bool:
+        """True if pictures may be copied."""
+        return self._rules().allow_copy
+
+    @property
+    def may_save(self) -> bool:
+        """True if pictures may be saved."""
+        return self._rules().allow_export
+
+    def copy(self, image: AnnotatedImage) -> None:
+        """Put the picture on the clipboard."""
+        if self.may_copy:
+            self._tasks.start("copy pinned picture", self._told(self._copied(image)))
+        else:
+            self.tell(message_for(FORBIDDEN).text)
+
+    def save(self, image: AnnotatedImage, parent: QWidget) -> None:
+        """Ask where to, above `parent`, and write the picture there."""
+        if not self.may_save:
+            self.tell(message_for(FORBIDDEN).text)
+            return
+        dialog = QFileDialog(parent, _("Save picture"), "", ";;".join(map(_, FULL_SIZE)))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(_("Picture {number}").format(number=1) + ".png")
+        dialog.fileSelected.connect(
+            lambda path: self._tasks.start("save pinned picture", self._told(self._saved(image, Path(path))))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    async def _told(self, work: Awaitable[str]) -> None:
+        try:
+            self.tell(await work)
+        except AskanceError as error:
+            self.tell(message_for(error.problem).text)
+
+    async def _copied(self, image: AnnotatedImage) -> str:
+        outgoing = await self._outgoing.full_size(image)
+        if self._put_images({outgoing.mime: outgoing.data}):
+            return _("Copied the picture.")
+        return _("Couldn't copy the picture: another program is using the clipboard. Try again.")
+
+    async def _saved(self, image: AnnotatedImage, path: Path) -> str:
+        outgoing = await self._outgoing.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))
+        problem = await self._tasks.run_blocking(write_user_file, path, outgoing.data)
+        return message_for(problem).text if problem is not None else _("Saved “{name}”").format(name=path.name)

@@ -1,0 +1,1 @@
+"""What becomes of pixels that this program has captured itself."""
