@@ -57,6 +57,9 @@ def cpu_spent_s(pid: int) -> float:
 
 
 def _limit_memory(size: int) -> str:
+    """Limits the address space, to less where a lower limit was given already. macOS refuses it with OSError."""
+    _, given = resource.getrlimit(resource.RLIMIT_AS)
+    size = size if given == resource.RLIM_INFINITY else min(size, given)
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     return f"{size / 1e9:g} GB"
 

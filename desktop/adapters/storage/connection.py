@@ -174,7 +174,7 @@ class SqliteConnection:
             self._connection.close()
 
     def _failed(self, error: BaseException) -> StorageError:
-        failure = to_storage_error(error)
+        failure = to_storage_error(error, self._connection.system_errno if isinstance(error, apsw.IOError) else 0)
         if isinstance(failure, StorageDamageError):
             with contextlib.suppress(apsw.Error):  # nothing more is written into the file, not even by closing it
                 self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)

@@ -189,7 +189,7 @@ def test_what_came_before_a_proxy_died_is_kept_and_the_answer_is_incomplete(
         TlsServer(endpoint.port, chain) as secure,
         kind(endpoint.port if url == PLAIN else secure.port) as proxy,
     ):
-        outcome = asked_through(proxy.url(), url, monkeypatch, heard=lambda text: text and proxy.hang_up())
+        outcome = asked_through(proxy.url(), url, monkeypatch, heard=lambda _: proxy.hang_up())
     assert outcome.text == "It says" and outcome.finish is None
     assert outcome.problem is not None and outcome.problem.kind is ProblemKind.CUT_OFF
     assert len(endpoint.posts) == 1, "what has been answered in part is not asked again"

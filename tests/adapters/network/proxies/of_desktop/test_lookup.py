@@ -11,7 +11,10 @@ from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, SCRIPT, D
 from desktop.adapters.network.proxies.of_desktop.lookup import DesktopProxies
 from desktop.core.errors import EndpointUnreachableError, ProxyFault
 from desktop.messages.problems import message_for
+from tests.adapters.network.proxies.loopback_proxies import HttpProxy
 from tests.adapters.network.proxies.of_desktop.proxy_portal import install, proxy_portal
+from tests.helpers.asked_provider import ask
+from tests.loopback import Endpoint, saying
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="these are the desktops of Linux")
 
@@ -153,6 +156,13 @@ def test_libproxy_runs_the_script(kde: Path, programs: Path) -> None:
         programs, "proxy", 'read url; [ "$url" = https://ai.example.com/ ] && echo "http://p.example:3128 direct://"'
     )
     assert answer() == DesktopAnswer("http://p.example:3128")
+
+
+def test_a_question_goes_through_the_proxy_of_the_desktop(kde: Path, programs: Path) -> None:
+    with Endpoint(answer=saying("ok")) as endpoint, HttpProxy(endpoint.port) as proxy:
+        kde.write_text(f"[Proxy Settings]\nProxyType=1\nhttpProxy={proxy.url()}\n", encoding="utf-8")
+        assert ask("http://10.0.7.9:8080/v1").text == "ok"
+    assert proxy.asked == ["POST http://10.0.7.9:8080/v1/chat/completions"]
 
 
 def test_the_sentence_names_the_setting_where_nobody_runs_the_script(kde: Path, programs: Path) -> None:
