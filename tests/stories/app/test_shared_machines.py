@@ -1,6 +1,7 @@
 """Homes as terminal servers and file servers have them: full, over quota, read-only, gone back to an older version."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -71,3 +72,19 @@ def test_an_older_version_leaves_a_newer_history_alone_and_says_so(home: Path) -
     assert (done.returncode, done.stdout) == (0, "It says hello.\n"), done.stderr
     assert "A newer Askance wrote this history. Nothing new is saved." in done.stderr
     assert history.read_bytes() == before
+
+
+def test_the_readmes_recipe_takes_the_history_back_as_it_was_before(home: Path) -> None:
+    assert asked(home, "First?").returncode == 0
+    folder = home / "data"
+    (folder / database.COPIES).mkdir(exist_ok=True)
+    shutil.copy(folder / database.NAME, folder / database.COPIES / "before-version-9000.sqlite")
+    with SqliteConnection(folder / database.NAME) as newer:
+        newer.execute("PRAGMA user_version = 9000")
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^cd ~/.local/share/askance && .*\ncp .*$", readme, re.MULTILINE)
+    recipe = lines[0].replace("~/.local/share/askance", str(folder))
+    subprocess.run(["sh", "-ec", recipe], check=True)
+    done = asked(home, "Second?")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "It says hello.\n", "")
+    assert len(rows_on_disk(home, "SELECT answer FROM turns")) == 2

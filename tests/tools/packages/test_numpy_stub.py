@@ -1,4 +1,4 @@
-"""numpy without its library for matrices: numbers are calculated as before, and a product of matrices ends with words."""
+"""numpy without its library for matrices: numbers are calculated as before, and a product of matrices ends in words."""
 
 import shutil
 import subprocess
