@@ -34,10 +34,11 @@ def make_msi(program: Path, target: Path, facts: Facts) -> Path:
     Raises CalledProcessError if wixl fails, and FileNotFoundError without it.
     """
     made = target / f"askance-{facts.version}.msi"
-    source = target / "askance.wxs"
+    source = program / "askance.wxs"  # it names its files by their places beside it
     source.write_bytes(tostring(msi_source(program, facts), xml_declaration=True, encoding="utf-8"))
+    command = ["wixl", "--arch", "x64", "-o", str(made.resolve()), source.name]
     try:
-        subprocess.run(["wixl", "--arch", "x64", "-o", str(made), str(source)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=program)
     finally:
         source.unlink()
     return made
@@ -76,7 +77,7 @@ def _components(program: Path, folder: Path, place: Element) -> Iterator[str]:
             yield from _components(program, path, SubElement(place, "Directory", Id=f"d{name}", Name=path.name))
             continue
         component = SubElement(place, "Component", Id=f"c{name}", Guid=_code(inside))
-        SubElement(component, "File", Id=f"f{name}", Source=str(path.resolve()), KeyPath="yes")
+        SubElement(component, "File", Id=f"f{name}", Source=inside, KeyPath="yes")
         yield f"c{name}"
 
 

@@ -40,7 +40,7 @@ def test_the_msi_holds_every_file_once(program: Path, tmp_path: Path) -> None:
     assert len(table.splitlines()) == len(files) + 3, "three lines say what the columns are"
     assert all(path.name in table for path in files)
     properties = subprocess.run(["msiinfo", "export", made, "Property"], capture_output=True, text=True, check=True)
-    assert "1.2.3" in properties.stdout and not (tmp_path / "askance.wxs").exists()
+    assert "1.2.3" in properties.stdout and not (program / "askance.wxs").exists()
 
 
 def test_a_file_and_the_program_keep_their_identity_in_a_newer_version(program: Path) -> None:
