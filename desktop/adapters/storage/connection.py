@@ -186,5 +186,5 @@ def _make_private(path: Path) -> None:
     """Makes the file before SQLite does, or tightens it: nobody else may read it. Its log gets the same permissions."""
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    if os.name == "posix" and path.stat().st_uid == os.geteuid() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+    if os.name == "posix" and path.stat().st_uid == os.geteuid() and stat.S_IMODE(path.stat().st_mode) & 0o077:  # type: ignore[attr-defined, unused-ignore]
         path.chmod(0o600)

@@ -1,4 +1,4 @@
-"""A proxy that opens encrypted connections, with an authority of its own: in the system's store, in a variable, or unknown.
+"""A proxy that opens encrypted connections: its authority is in the system's store, in a variable, or unknown.
 
 It takes CONNECT, answers with a certificate that its authority made for the host, and passes on what is inside.
 """
