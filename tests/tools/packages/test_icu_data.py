@@ -53,6 +53,14 @@ def test_names_are_sorted_and_letters_are_changed_as_before(library: Path) -> No
     assert (before[1], after[1]) == ("converter True", "converter False"), "the other library was not used"
 
 
+def test_two_builds_are_equal(library: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second" / library.name
+    second.parent.mkdir()
+    shutil.copy(library, second)
+    assert leave_out_locales(tmp_path) == [library, second]
+    assert library.read_bytes() == second.read_bytes()
+
+
 def test_other_forms_of_data_are_refused() -> None:
     with pytest.raises(ValueError):
         without_items(b"\x7fELF" + bytes(100))
