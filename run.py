@@ -263,6 +263,7 @@ def build(without_reader: bool, languages: list[str]) -> int:
         packaging = ("rpmbuild", "lintian", "appstreamcli", "desktop-file-validate", "man")
         helpful_packages(PACKAGING_PACKAGES, map(shutil.which, packaging))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
+    fixed["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"  # what is packed once packs better: 8 MB of the archive
     fixed["ASKANCE_WITHOUT_READER"] = "1" if without_reader else "0"
     fixed["ASKANCE_LANGUAGES"] = " ".join(languages)
     run(

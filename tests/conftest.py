@@ -64,6 +64,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     monkeypatch.setenv("LANGUAGE", "en")  # texts are compared in English, wherever the tests run
+    monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)  # and with it the proxies of a desktop
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/askance-tests")
     return folder
 

@@ -124,7 +124,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     redactor = DraftRedactor(image_pipeline.for_storage, lambda: settings_service.settings.keep_originals)
     keep = settings_service.settings.keep_history
     storage = StorageThread(factories.open_store(keep), keep, redactor)
-    ocr_queue = OcrQueue(tasks, image_pipeline, reader)
+    ocr_queue = OcrQueue(tasks, image_pipeline, reader, settings_service.settings.reader_rest_s)
 
     def page_side() -> int:
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)

@@ -162,6 +162,7 @@ class ProxyFault(StrEnum):
     FAILED = "failed"
     WEB_PAGE = "web_page"
     NOT_ENCRYPTED = "not_encrypted"
+    SCRIPT = "script"
 
 
 class ImageFault(StrEnum):

@@ -1,6 +1,7 @@
 """Questions to the real provider, and what came of them."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,11 +47,12 @@ def ask(
     with_image: bool = True,
     limits: AnswerLimits = ENDPOINTS_OWN,
     parameters: str = "",
+    heard: Callable[[str], object] = lambda _: None,
     **options: Any,
 ) -> Outcome:
     """Asks the endpoint at `url` a question with an image (or without), `times` times. Returns the last outcome.
 
-    `options` are those of the provider.
+    `heard` is called with each piece of text as it comes. `options` are those of the provider.
     """
 
     async def run() -> Outcome:
@@ -65,6 +67,7 @@ def ask(
                 try:
                     async for piece in provider.stream(request, key):
                         outcome.pieces.append(piece)
+                        heard(piece.text)
                 except AskanceError as error:
                     outcome.problem = error.problem
         finally:

@@ -1,4 +1,7 @@
-"""Makes the packages for Linux of dist/askance: `python -m tools.packages`. `run.py build` calls it."""
+"""Makes the packages for Linux of dist/askance: `python -m tools.packages`. `run.py build` calls it.
+
+`python -m tools.packages windows FOLDER` makes the installers of a folder that was built on Windows.
+"""
 
 import shutil
 import sys
@@ -11,6 +14,7 @@ from .facts import ROOT, Facts
 from .inventory import bill_of_materials, sums
 from .rpm import make_rpm
 from .system_tree import lay_out
+from .windows import make_msi, make_setup
 
 DIST = ROOT / "dist"
 
@@ -18,6 +22,23 @@ DIST = ROOT / "dist"
 def main() -> int:
     """Returns the exit code. A kind of package whose tool is missing is left out, and named."""
     facts = Facts.of_this_tree()
+    return for_windows(Path(sys.argv[2]), facts) if sys.argv[1:2] == ["windows"] else for_linux(facts)
+
+
+def for_windows(program: Path, facts: Facts) -> int:
+    """Makes the installers for Windows of a folder, in dist/."""
+    files = []
+    for tool, make in (("makensis", make_setup), ("wixl", make_msi)):
+        if shutil.which(tool):
+            files.append(make(program, DIST, facts))
+        else:
+            print(f"{tool} is not installed, so its installer is not made.", file=sys.stderr)
+    (DIST / "SHA256SUMS").write_text(sums(files), encoding="ascii")
+    return 0
+
+
+def for_linux(facts: Facts) -> int:
+    """Makes the packages for Linux of dist/askance."""
     files = [DIST / "askance.tar.xz"]
     c_library, asked_by = newest_asked_for(DIST / "askance")
     print(f"The oldest C library that serves is {c_library}: {asked_by} asks for it.")

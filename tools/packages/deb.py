@@ -57,7 +57,7 @@ def make_deb(tree: Path, target: Path, facts: Facts, c_library: str) -> Path:
     _write(folder / "postinst", UPDATE.format(action="configure"), 0o755)
     _write(folder / "postrm", UPDATE.format(action="remove"), 0o755)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(facts.built.timestamp()))}
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(package)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(tree), str(package)]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     return package
 

@@ -11,6 +11,8 @@ _SYMBOL = re.compile(
     r"(?P<name>[^\s@]+)(?:@@?(?P<version>\S+))?"
 )
 _NEEDED = re.compile(r"\((NEEDED|SONAME)\).*\[(.+)\]")
+_DEBUG = re.compile(r"\] \.(?:symtab|debug_\w+) ")
+_SEGMENT = re.compile(r"^ +([A-Z_]+ +0x.*)$", re.MULTILINE)
 _C_LIBRARY = re.compile(r"Name: (GLIBC)_(\d+(?:\.\d+)+)")
 
 
@@ -70,6 +72,16 @@ def newest_asked_for(folder: Path) -> tuple[str, str]:
     floors = {path.name: c_library_floor(path) for path in elf_files(folder)}
     newest = max(floors, key=lambda name: floors[name])
     return ".".join(map(str, floors[newest])), newest
+
+
+def has_debug_symbols(library: Path) -> bool:
+    """Returns True if the file has names for debuggers, which the dynamic linker does not read."""
+    return bool(_DEBUG.search(_readelf("--section-headers", library)))
+
+
+def segments(library: Path) -> list[str]:
+    """Returns where each part of the file lies that is loaded or read for that, one line for each."""
+    return _SEGMENT.findall(_readelf("--program-headers", library))
 
 
 def elf_files(folder: Path) -> Iterable[Path]:

@@ -25,7 +25,7 @@ AutoReqProv: no
 %global _build_id_links none
 %global use_source_date_epoch_as_buildtime 1
 %global _buildhost askance
-%global _binary_payload w4T2.xzdio
+%global _binary_payload w9T2.xzdio
 %global clamp_mtime_to_source_date_epoch 1
 
 %description

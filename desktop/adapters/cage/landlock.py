@@ -68,7 +68,7 @@ def _attribute_size(abi: int) -> int:
 
 
 def _allow_reading(ruleset: int, path: str) -> None:
-    place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    place = os.open(path, os.O_PATH | os.O_CLOEXEC)  # type: ignore[attr-defined, unused-ignore]
     try:
         rights = _READ_FILE | _READ_DIR if os.path.isdir(path) else _READ_FILE
         rule = ctypes.create_string_buffer(struct.pack("=Qi", rights, place), 12)  # packed, without padding

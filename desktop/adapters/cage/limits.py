@@ -57,7 +57,10 @@ def cpu_spent_s(pid: int) -> float:
 
 
 def _limit_memory(size: int) -> str:
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    """Limits the address space, to less where a lower limit was given already. macOS refuses it with OSError."""
+    _, given = resource.getrlimit(resource.RLIMIT_AS)  # type: ignore[attr-defined, unused-ignore]
+    size = size if given == resource.RLIM_INFINITY else min(size, given)  # type: ignore[attr-defined, unused-ignore]
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))  # type: ignore[attr-defined, unused-ignore]
     return f"{size / 1e9:g} GB"
 
 
@@ -70,12 +73,12 @@ def _limit_cpu(seconds: int) -> str:
 
 
 def _forbid_core_dumps() -> str:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # type: ignore[attr-defined, unused-ignore]
     if sys.platform.startswith("linux"):
         system_calls.forbid_dumps()
     return ""
 
 
 def _forbid_written_files() -> str:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # type: ignore[attr-defined, unused-ignore]
     return ""

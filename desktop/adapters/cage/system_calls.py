@@ -41,7 +41,7 @@ def return_free_memory() -> None:
 
 def machine() -> str:
     """Returns the architecture of this process as the kernel names it: `x86_64`, `aarch64`."""
-    name = os.uname().machine
+    name = os.uname().machine  # type: ignore[attr-defined, unused-ignore]
     is_32_bit = ctypes.sizeof(ctypes.c_void_p) == 4
     return f"{name} with 32 bits" if is_32_bit else name
 

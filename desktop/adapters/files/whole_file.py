@@ -72,7 +72,7 @@ def private_folder(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix":
         status = folder.stat()
-        if status.st_uid == os.geteuid() and stat.S_IMODE(status.st_mode) & 0o077:
+        if status.st_uid == os.geteuid() and stat.S_IMODE(status.st_mode) & 0o077:  # type: ignore[attr-defined, unused-ignore]
             folder.chmod(0o700)
     return folder
 
@@ -99,7 +99,7 @@ def own_target(path: Path) -> Path:
         return path
     target = path.resolve()
     if os.name == "posix":
-        owners = {path.lstat().st_uid, target.stat().st_uid if target.exists() else os.geteuid()}
-        if owners != {os.geteuid()}:
+        owners = {path.lstat().st_uid, target.stat().st_uid if target.exists() else os.geteuid()}  # type: ignore[attr-defined, unused-ignore]
+        if owners != {os.geteuid()}:  # type: ignore[attr-defined, unused-ignore]
             raise PermissionError(1, "the link or its target belongs to another user", str(path))
     return target

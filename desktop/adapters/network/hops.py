@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import httpx2
 
 from desktop.adapters.network.name_resolution import Resolve
-from desktop.adapters.network.proxies.choice import Proxy, proxy_at
+from desktop.adapters.network.proxies.choice import Proxy, ask_desktop, proxy_at
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.settings.hosts import (
     LOOPBACK,
@@ -76,6 +76,7 @@ async def _hop(url: httpx2.URL, agreed: str, setting: str, resolve: Resolve, kno
     if url.scheme not in _PORTS:
         _refuse(agreed, "it leads to something that is not a web page")
     host = url.raw_host.decode("ascii").lower()
+    await ask_desktop(str(url), setting)
     proxy = proxy_at(str(url), setting)
     if proxy is not None:
         if _is_private_by_form(host):

@@ -44,7 +44,7 @@ def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]", readable:
     """
     cage = ChildCage(READER_LIMITS, readable)
     with contextlib.suppress(AttributeError, OSError):
-        os.nice(NICENESS)
+        os.nice(NICENESS)  # type: ignore[attr-defined, unused-ignore]
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # 1.28 has none; a later version would
     give_back = _memory_returner()
     source = sys.stdin.buffer

@@ -16,6 +16,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
+from desktop.adapters.network.proxies.choice import ask_desktop
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.model_list import available
@@ -137,6 +138,7 @@ class OpenAIProvider:
         headers = await self._find_headers(origin_of(endpoint))
         which = (endpoint, key, headers, self._proxy())
         if which not in self._clients:
+            await ask_desktop(endpoint, self._proxy())
             self._clients[which] = self._new_client(endpoint, key_of(key) if key else None, headers)
         return self._clients[which]
 

@@ -179,7 +179,7 @@ class SqliteConnection:
             raise self._failed(apsw.CorruptError("the log is damaged"))
 
     def _failed(self, error: BaseException) -> StorageError:
-        failure = to_storage_error(error)
+        failure = to_storage_error(error, self._connection.system_errno if isinstance(error, apsw.IOError) else 0)
         if isinstance(failure, StorageDamageError):
             with contextlib.suppress(apsw.Error):  # nothing more is written into the file, not even by closing it
                 self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
@@ -191,5 +191,5 @@ def _make_private(path: Path) -> None:
     """Makes the file before SQLite does, or tightens it: nobody else may read it. Its log gets the same permissions."""
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    if os.name == "posix" and path.stat().st_uid == os.geteuid() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+    if os.name == "posix" and path.stat().st_uid == os.geteuid() and stat.S_IMODE(path.stat().st_mode) & 0o077:  # type: ignore[attr-defined, unused-ignore]
         path.chmod(0o600)

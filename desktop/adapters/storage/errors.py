@@ -30,10 +30,18 @@ TRANSLATED = (apsw.Error, OSError, ValueError, OverflowError, TypeError, Recursi
 """Errors of SQLite and of the disk, and those that values raise which no version of this program writes."""
 
 
-def kind_of(error: BaseException) -> ProblemKind:
-    """Returns the kind of problem behind an error of SQLite, of the disk, or of a value that cannot be read."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def kind_of(error: BaseException, system_errno: int = 0) -> ProblemKind:
+    """Returns the kind of problem behind an error of SQLite, of the disk, or of a value that cannot be read.
+
+    `system_errno` is the system's code behind SQLite's error: of a quota it makes an error of the disk.
+    """
+    if isinstance(error, apsw.IOError) and system_errno in _FULL:
+        return ProblemKind.STORE_FULL
     if isinstance(error, OSError) and not isinstance(error, apsw.Error):
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        full = error.errno in _FULL
         disk = error.errno == errno.EIO
         return ProblemKind.STORE_FULL if full else ProblemKind.STORE_DISK_ERROR if disk else ProblemKind.STORE_READ_ONLY
     if isinstance(error, apsw.IOError) and getattr(error, "extendedresult", 0) in _CUT_OFF:
@@ -41,9 +49,9 @@ def kind_of(error: BaseException) -> ProblemKind:
     return next((kind for types, kind in _KINDS if isinstance(error, types)), ProblemKind.STORE_INTERNAL_ERROR)
 
 
-def to_storage_error(error: BaseException) -> StorageError:
+def to_storage_error(error: BaseException, system_errno: int = 0) -> StorageError:
     """Returns the program's error for one of SQLite, of the disk or of a value; a sign of damage is of its own type."""
-    kind = kind_of(error)
+    kind = kind_of(error, system_errno)
     problem = Problem(kind, detail=type(error).__name__)
     return StorageDamageError(problem) if kind in _SIGNS else StorageError(problem)
 

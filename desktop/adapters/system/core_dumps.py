@@ -22,8 +22,8 @@ _given: list[int] = []
 def forbid_core_dumps() -> None:
     """Lowers the limit of this process to nothing; does nothing where the system has no such limit."""
     with contextlib.suppress(ImportError, OSError, ValueError):
-        soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+        soft, hard = resource.getrlimit(resource.RLIMIT_CORE)  # type: ignore[attr-defined, unused-ignore]
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # type: ignore[attr-defined, unused-ignore]
         _given[:] = [soft]
 
 
@@ -33,9 +33,9 @@ def given_core_limit() -> Iterator[None]:
     if not _given:
         yield
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
-    resource.setrlimit(resource.RLIMIT_CORE, (_given[0], hard))
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)  # type: ignore[attr-defined, unused-ignore]
+    resource.setrlimit(resource.RLIMIT_CORE, (_given[0], hard))  # type: ignore[attr-defined, unused-ignore]
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # type: ignore[attr-defined, unused-ignore]

@@ -30,7 +30,7 @@ WAIT_S = 4.0  # for a program that listens, and does not answer; chosen, like th
 START_S = 30.0  # for one that does not listen yet: it is starting, on a computer that is busy
 STEP_S = 0.05
 # made or refused, never trusted
-_FOLDER_FOR_LONG_PATHS = None if os.name == "nt" else Path(f"/tmp/askance-{os.geteuid()}")  # noqa: S108
+_FOLDER_FOR_LONG_PATHS = None if os.name == "nt" else Path(f"/tmp/askance-{os.geteuid()}")  # type: ignore[attr-defined, unused-ignore]  # noqa: S108
 
 
 class MeetingPoint:
@@ -59,7 +59,7 @@ class MeetingPoint:
             if os.name == "nt":
                 msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
             else:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[attr-defined, unused-ignore]
         except OSError:
             os.close(lock)
             return False
@@ -134,4 +134,4 @@ def _is_private(folder: Path) -> bool:
         status = folder.lstat()
     except OSError:
         return False
-    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077  # type: ignore[attr-defined, unused-ignore]

@@ -31,12 +31,11 @@ SMALLEST_SIDE = 24
 def windows() -> tuple[Rect, ...]:
     """Returns the visible windows; none where the system has no list."""
     try:
+        found = list[Rect]()
         if sys.platform == "win32":
             found = _on_windows()
         elif sys.platform.startswith("linux") and os.environ.get("DISPLAY"):
             found = _on_x11()
-        else:
-            return ()
     except Exception as error:
         # a broken answer of the X server or the system is raised as nearly anything, and windows are only a help
         log.warning("the windows of other programs cannot be listed: %s", type(error).__name__)

@@ -43,6 +43,7 @@ class HouseRules:
     headers: tuple[str, ...] = _rule((), "headers")
     certificates: str = _rule("", "certificates")
     reader_threads: float = _rule(0.0, "reader_threads")
+    reader_rest_s: float = _rule(45.0, "reader_rest_s")
     banner: str = _rule("", "banner")
     contact: str = _rule("", "contact")
 

@@ -72,6 +72,13 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
         _AGAIN,
         _SETTINGS,
     ),
+    ProxyFault.SCRIPT: words(
+        N_(
+            "A script finds the proxy ({detail}). It can't be run here, so nothing was sent to {name}. Set the "
+            "proxy's address in Askance's settings."
+        ),
+        _SETTINGS,
+    ),
 }
 
 

@@ -66,6 +66,7 @@ _WANTED = {
     "certificates": N_("the whole path of a file"),
     "history_days": N_("a number of days"),
     "reader_threads": N_("a number"),
+    "reader_rest_s": N_("a number of seconds"),
     "helper_lifetime_s": N_("a number of seconds"),
     "helper_timeout_s": N_("a number of seconds"),
 }

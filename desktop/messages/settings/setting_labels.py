@@ -59,6 +59,7 @@ _LABELS = {
     "headers": N_("Extra headers"),
     "certificates": N_("Extra certificates"),
     "reader_threads": N_("Threads of the reader"),
+    "reader_rest_s": N_("Rest of the reader"),
     "banner": N_("Banner"),
     "contact": N_("Contact"),
 }
@@ -117,6 +118,7 @@ _HINTS = {
     "headers": N_("As “name: value”, for the endpoint or the hosts of the policy only"),
     "certificates": N_("A file in PEM form; it replaces that of SSL_CERT_FILE"),
     "reader_threads": N_("At most so many read the text in pictures, from the next start on. 0: as many as are useful"),
+    "reader_rest_s": N_("Seconds without a picture until the reader ends and frees its memory, from the next start on"),
     "banner": N_("Shown where a conversation is still empty"),
     "contact": N_("Whom to ask about the rules of your organisation"),
     "translation_language": N_("For prompts with {language} in their text. Empty: you are asked"),

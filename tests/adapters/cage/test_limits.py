@@ -42,6 +42,38 @@ def test_a_child_that_has_spent_its_time_is_replaced_between_two_jobs(cpu_s: int
         worker.close()
 
 
+LIMITED = """
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
+from desktop.adapters.cage.cage_report import MEMORY_LIMIT
+from desktop.adapters.cage.limits import DECODER_LIMITS, apply
+(found,) = (protection for protection in apply(DECODER_LIMITS) if protection.name == MEMORY_LIMIT)
+print(found.holds, found.detail, resource.getrlimit(resource.RLIMIT_AS))
+"""
+REFUSED = """
+import resource
+from desktop.adapters.cage.limits import DECODER_LIMITS, apply
+def refuse(which, bounds, real=resource.setrlimit):
+    if which == resource.RLIMIT_AS:
+        raise ValueError("current limit exceeds maximum limit")  # as macOS does
+    real(which, bounds)
+resource.setrlimit = refuse
+print(*[protection.name for protection in apply(DECODER_LIMITS) if not protection.holds])
+"""
+
+
+@linux
+def test_a_lower_limit_of_the_system_stays_and_counts_as_one() -> None:
+    done = subprocess.run([sys.executable, "-c", LIMITED], capture_output=True, text=True, check=True)
+    assert done.stdout == "True 1.2 GB (1200000000, 1200000000)\n"
+
+
+@linux
+def test_a_limit_that_the_system_refuses_is_reported_and_the_others_are_put_on() -> None:
+    done = subprocess.run([sys.executable, "-c", REFUSED], capture_output=True, text=True, check=True)
+    assert done.stdout == "memory limit\n"
+
+
 @linux
 def test_processor_time_is_that_of_the_process_and_none_of_a_process_that_ended() -> None:
     assert cpu_spent_s(os.getpid()) == pytest.approx(time.process_time(), abs=0.5)

@@ -36,6 +36,13 @@ def test_kinds(error: Exception, kind: ProblemKind) -> None:
     assert isinstance(to_storage_error(error), StorageDamageError) is damage
 
 
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+def test_an_error_of_writing_for_which_there_is_no_room_is_no_error_of_the_disk(code: int) -> None:
+    assert kind_of(apsw.IOError("disk I/O error"), code) is ProblemKind.STORE_FULL
+    assert kind_of(apsw.IOError("disk I/O error"), errno.EIO) is ProblemKind.STORE_DISK_ERROR
+    assert kind_of(OSError(code, "x")) is ProblemKind.STORE_FULL
+
+
 def test_a_sign_of_damage_is_told_before_it_is_raised(tmp_path: Path) -> None:
     signs: list[None] = []
     with SqliteConnection(tmp_path / "file", damage_seen=lambda: signs.append(None)) as connection:

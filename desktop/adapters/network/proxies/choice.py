@@ -1,15 +1,20 @@
 """The proxy of a connection: by the user's setting, by the environment's variables, or by the system's settings.
 
+Those of Linux are the desktop's, which is asked in other processes: `ask_desktop` keeps the window free meanwhile.
+
 Loopback never goes through a proxy. `NO_PROXY` excepts hosts from a proxy of any origin.
 """
 
+import asyncio
 import os
+import sys
 import urllib.request
 from dataclasses import dataclass
 from typing import NoReturn
 from urllib.parse import SplitResult, urlsplit
 
 from desktop.adapters.network.proxies.no_proxy import is_excepted
+from desktop.adapters.network.proxies.of_desktop.lookup import DESKTOP_PROXIES
 from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind, ProxyFault
 from desktop.core.settings.hosts import is_loopback
 from desktop.core.settings.proxy import BY_SYSTEM, WITHOUT, ProxyAddress, proxy_address_of
@@ -66,9 +71,24 @@ def proxy_for(url: str, setting: str = BY_SYSTEM) -> str | None:
     return proxy.address.url if proxy is not None else None
 
 
+async def ask_desktop(url: str, setting: str = BY_SYSTEM) -> None:
+    """Asks the desktop for its proxy in a thread, if it is up to the desktop: `proxy_at` knows it for a while then."""
+    if setting == BY_SYSTEM and _is_up_to_desktop() and not is_loopback(urlsplit(url).hostname or ""):
+        await asyncio.to_thread(DESKTOP_PROXIES.answer, url)
+
+
+def _is_up_to_desktop() -> bool:
+    return sys.platform.startswith("linux") and not urllib.request.getproxies()
+
+
 def _named_by_system(parts: SplitResult) -> tuple[str, str]:
     """Returns the text that names the proxy, and where it stands; two empty texts if there is none."""
     named = urllib.request.getproxies_environment()
+    if not named and _is_up_to_desktop():
+        found = DESKTOP_PROXIES.answer(parts.geturl())
+        if found.is_script:
+            _refuse(ProxyFault.SCRIPT, parts, _OF_SYSTEM)
+        return found.text, _OF_SYSTEM
     if not named:
         named = urllib.request.getproxies()  # of Windows and macOS
         if urllib.request.proxy_bypass(parts.hostname or ""):

@@ -35,13 +35,17 @@ class LoopbackProxy:
 
     def __exit__(self, *_: object) -> None:
         self._accepting.close()
-        for sock in self._sockets:
-            with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+        self.hang_up()
         for thread in self._threads:
             thread.join()
         for sock in self._sockets:
             sock.close()
+
+    def hang_up(self) -> None:
+        """Ends every connection at once, as a proxy that dies."""
+        for sock in self._sockets:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
 
     @property
     def port(self) -> int:

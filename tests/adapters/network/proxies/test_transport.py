@@ -1,5 +1,6 @@
 """Questions through real proxies: they arrive, or the one who is to blame is named."""
 
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from desktop.messages.problems import message_for
 from tests.adapters.network.proxies.loopback_proxies import HttpProxy, LoopbackProxy, SocksProxy, page
 from tests.adapters.network.proxies.tls_server import ISSUER, TlsServer, certificate
 from tests.helpers.asked_provider import Outcome, ask
-from tests.loopback import Endpoint, saying
+from tests.loopback import Connection, Endpoint, Heard, chunk, saying
 
 PLAIN, SECURE = "http://10.0.7.3:8080/v1", "https://ai.example.com/v1"
 OF_BOTH = pytest.mark.parametrize("url", [PLAIN, SECURE])
@@ -184,6 +185,30 @@ def test_a_socks_proxy_that_is_taken_for_an_http_proxy(monkeypatch: pytest.Monke
     with SocksProxy() as proxy:
         words = words_of(asked_through(f"http://127.0.0.1:{proxy.port}", SECURE, monkeypatch), ProxyFault.NOT_A_PROXY)
     assert f"http://127.0.0.1:{proxy.port} (https_proxy) isn't a proxy of this kind" in words
+
+
+@pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
+@OF_BOTH
+def test_what_came_before_a_proxy_died_is_kept_and_the_answer_is_incomplete(
+    url: str, kind: type[LoopbackProxy], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        event = b"data: " + json.dumps(chunk("It says")).encode() + b"\n\n"
+        to.head(extra=[("Transfer-Encoding", "chunked")])
+        to.send(b"%x\r\n%s\r\n" % (len(event), event))
+        to.gone(30)
+
+    chain, issuer = certificate(tmp_path, "ai.example.com")
+    monkeypatch.setenv("SSL_CERT_FILE", str(issuer))
+    with (
+        Endpoint(answer=answer) as endpoint,
+        TlsServer(endpoint.port, chain) as secure,
+        kind(endpoint.port if url == PLAIN else secure.port) as proxy,
+    ):
+        outcome = asked_through(proxy.url(), url, monkeypatch, heard=lambda _: proxy.hang_up())
+    assert outcome.text == "It says" and outcome.finish is None
+    assert outcome.problem is not None and outcome.problem.kind is ProblemKind.CUT_OFF
+    assert len(endpoint.posts) == 1, "what has been answered in part is not asked again"
 
 
 def test_a_certificate_that_is_not_trusted_names_its_issuer(

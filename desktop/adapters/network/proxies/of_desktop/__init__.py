@@ -1,0 +1,1 @@
+"""The proxy in a Linux desktop's own settings: KDE's file, GNOME's settings, and the resolvers for scripts."""
