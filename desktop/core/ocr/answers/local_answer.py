@@ -13,9 +13,18 @@ from dataclasses import dataclass
 from desktop.core.geometry.rect import Rect
 from desktop.core.markdown.table_export import as_csv
 from desktop.core.ocr.answers.cell_lookup import CellAnswer, matching_cells
-from desktop.core.ocr.answers.question_topics import A_NUMBER, AS_CSV, EVERYTHING, SUBJECTS, TASKS_OF_A_MODEL, ModelTask
+from desktop.core.ocr.answers.question_topics import (
+    A_NUMBER,
+    AS_CSV,
+    COUNTED,
+    EVERYTHING,
+    SUBJECTS,
+    TASKS_OF_A_MODEL,
+    ModelTask,
+)
 from desktop.core.ocr.answers.question_words import asked_words, likeness, restore_letters, words_of
 from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind, bounding_rect
+from desktop.core.ocr.table_doubt import is_doubtful
 from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
 from desktop.core.untrusted_text import strip_control_characters
 
@@ -26,6 +35,7 @@ AGAIN_WEIGHT, NUMBER_WEIGHT = 0.2, 0.4  # for a repeated topic, a number
 HEAD_SHARE = 0.5  # of its score that a table head keeps
 
 _NUMBER = re.compile(r"\d")
+_HAS_NUMBERS = re.compile(r"\b(?!(?:19|20)\d\d\b)[\w-]*\d")  # but for years, which are heads, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ def candidates_of(ocr_result: OcrResult) -> Iterator[AnswerCandidate]:
     """Yields everything that an answer can consist of, in reading order."""
     for block in ocr_result.blocks:
         head = " ".join(line.text for line in block.rows[0]) if block.kind is TextBlockKind.TABLE else ""
+        head = "" if _HAS_NUMBERS.search(head) else head  # the first row of a form
         for number, row in enumerate(block.rows):
             text = " ".join(line.text for line in row)
             is_head = bool(head) and number == 0 and len(block.rows) > 1
@@ -75,7 +86,15 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
         points += NUMBER_WEIGHT if points and wants_number and _NUMBER.search(unit.text) else 0.0
         return points * (HEAD_SHARE if unit.is_head else 1.0)
 
-    scores = [score(unit, row) for unit, row in zip(units, rows, strict=True)]
+    alone = [set(words_of(unit.text)) for unit in units]
+    nearest = max((likeness(word, row) for row in alone for word in asked), default=0.0)
+    named = [nearest > 0 and any(likeness(word, row) >= nearest for word in asked) for row in alone]
+    if COUNTED.search(question) and not any(named):
+        return ()  # a line with any number counts nothing
+    scores = [
+        score(unit, row) if is_named or not any(named) else 0.0
+        for unit, row, is_named in zip(units, rows, named, strict=True)
+    ]
     least = max(ENOUGH, NEAR_BEST * max(scores, default=0.0))
     ranked = sorted((at for at in range(len(units)) if scores[at] >= least), key=lambda at: (-scores[at], at))
     return tuple(units[at] for at in ranked[:MOST_LINES])
@@ -98,6 +117,8 @@ class LocalAnswerWords:
     no_text: str
     no_text_in_many: str
     unread: str
+    no_table: str
+    unsure_table: str
     no_match: str
     line: str
     lines: str
@@ -120,29 +141,42 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult], words: Loca
     task = next((task for wanted, task in TASKS_OF_A_MODEL if wanted.search(question)), None)
     if task:
         yield f"{words.tasks[task]}\n\n"
-    tables = [block for read in ocr_results for block in read.blocks if block.kind is TextBlockKind.TABLE]
-    if tables and AS_CSV.search(question):
-        for table in tables:
-            yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
-        yield note
-        return
+    if AS_CSV.search(question):
+        tables = list(_tables(ocr_results, words))
+        yield from tables
+        if tables:
+            yield note
+            return
+        yield f"{words.no_table}\n\n"
     cells = [matching_cells(question, read) for read in ocr_results] if not task else []
     if any(cells):
         yield from _cells(cells, words)
         yield note
         return
-    matches = [best_candidates(question, read) for read in ocr_results] if not EVERYTHING.search(question) else []
+    matches = [best_candidates(question, read) for read in ocr_results] if not _is_for_all(question) else []
     if any(matches):
         yield from _lines(matches, words)
         yield f"*{words.note} {words.ask_for_all}*\n"
         return
-    specific = matches and asked_words(question) and not task
+    specific = matches and asked_words(question) and not task and not AS_CSV.search(question)
     yield f"{words.no_match}\n\n" if specific else ""
     for number, ocr_result in enumerate(ocr_results, 1):
         yield f"## {words.picture.format(number=number)}\n\n" if len(ocr_results) > 1 else ""
         for part in markdown(ocr_result).split("\n\n"):
             yield f"{part}\n\n"
     yield note
+
+
+def _is_for_all(question: str) -> bool:
+    return bool(EVERYTHING.search(question) or AS_CSV.search(question))
+
+
+def _tables(ocr_results: Sequence[OcrResult], words: LocalAnswerWords) -> Iterator[str]:
+    for read in ocr_results:
+        for table in read.blocks:
+            if table.kind is TextBlockKind.TABLE:
+                yield f"{words.unsure_table}\n\n" if is_doubtful(table, read) else ""
+                yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
 
 
 def _lines(matches: list[tuple[AnswerCandidate, ...]], words: LocalAnswerWords) -> Iterator[str]:

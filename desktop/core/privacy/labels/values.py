@@ -33,7 +33,7 @@ def is_secret(text: str) -> bool:
     return (
         not _NO_SECRET.match(text)
         and bool(re.search(r"[\d\W_]|[a-z][A-Z]|.{9}", text))
-        and not re.fullmatch(r"[\d.,]{1,6}|[\d.,:/ -]+%?|\W+", text)
+        and not re.fullmatch(r"[\d.,]{1,6}|[\d.,:/ -]+%?|\W+|[^\W\d_]+:", text)
         and not is_path(text)
     )
 
@@ -66,6 +66,22 @@ def digit_count(text: str) -> int:
 def has_digits(text: str, least: int) -> bool:
     """Returns True for so many digits or more that are no date."""
     return digit_count(text) >= least and not is_date(text)
+
+
+def has_sign(text: str) -> bool:
+    """Returns True for a text that is not made of letters alone."""
+    return not text.replace(" ", "").isalpha()
+
+
+def is_strong(text: str) -> bool:
+    """Returns True for a text that is hardly anything but a password: letters, digits and another sign in one word."""
+    return bool(re.fullmatch(r"(?=.*[^\W\d_])(?=.*\d)(?=.*[!#$%&*+@^~?=])\S{8,}", text))
+
+
+def is_mixed(text: str) -> bool:
+    """Returns True for a secret of letters and digits, as it may stand in a sentence."""
+    has_both = bool(re.search(r"[^\W\d_]", text) and re.search(r"\d", text))
+    return has_both and is_secret(text) and not re.search(r"\w[.]\w{2,5}$|^v?\d+(?:\.\d+)+|://", text)
 
 
 def is_code(text: str) -> bool:
