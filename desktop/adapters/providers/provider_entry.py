@@ -11,6 +11,7 @@ from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.environment import NO_ENDPOINT, NO_KEY, EnvironmentEndpoint, EnvironmentKey
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.proxy import BY_SYSTEM
+from desktop.services.ports.batch import BatchService
 from desktop.services.ports.provider import Provider
 
 ReadText = Callable[[EncodedImage], Awaitable[OcrResult]]
@@ -26,6 +27,10 @@ async def no_headers(origin: str) -> Headers:
 
 class OpenProvider(Provider, Protocol):
     """A provider that the composition owns: prepared before it is needed, and closed in the end."""
+
+    async def batches(self, endpoint: str, key: str | None) -> BatchService:
+        """Returns the batches of an endpoint. Raises AskanceError."""
+        ...
 
     def warm(self, endpoint: str) -> None:
         """Loads, in any thread, what the first question to `endpoint` would otherwise wait for."""

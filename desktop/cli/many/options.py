@@ -39,6 +39,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rate", type=_rate, default=None, metavar="REQUESTS/TOKENS", help=_("what the service allows a minute")
     )
+    parser.add_argument(
+        "--batch", action="store_true", help=_("hand the pictures over as a batch: cheaper, answered within a day")
+    )
     parser.add_argument("--cover", action="append", default=[], metavar="KIND", help=_("cover this kind on all"))
     parser.add_argument("--anyway", action="store_true", help=_("ask even where private text is visible"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=_("write the table here: .csv, .xlsx, .json or .md"))
@@ -94,6 +97,7 @@ def plan_of(chosen: argparse.Namespace, settings: Settings) -> RunPlan:
         RunEdits(covered_kinds=frozenset(chosen.cover)),
         chosen.budget or 0.0,
         chosen.rate or (0, 0),
+        chosen.batch,
     )
 
 

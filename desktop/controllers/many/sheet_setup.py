@@ -157,6 +157,7 @@ class SheetSetup:
             edits=RunEdits(covered_kinds=choice.covered_kinds),
             budget_usd=choice.budget_usd,
             rate=choice.rate,
+            as_batch=choice.as_batch,
         )
         loop = asyncio.get_running_loop()
 
@@ -211,7 +212,7 @@ class SheetSetup:
             self._paths = tuple(dict.fromkeys(Path(row.path) for row in run.rows))
             self._show_sources()
         covered, budget = plan.edits.covered_kinds, plan.budget_usd
-        self._page.show_choice(RunChoice(plan.name, plan.ask, plan.fields, covered, budget, plan.rate))
+        self._page.show_choice(RunChoice(plan.name, plan.ask, plan.fields, covered, budget, plan.rate, plan.as_batch))
 
 
 def _source_words(path: Path) -> str:

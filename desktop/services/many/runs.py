@@ -48,7 +48,7 @@ class PictureRuns:
         def opened() -> RunCells:
             store = open_store()
             try:
-                return RunCells(store.run(), store.cells(), store, DaemonThreads(1, "askance-run"))
+                return RunCells(store.run(), store.cells(), store.jobs(), store, DaemonThreads(1, "askance-run"))
             except BaseException:
                 store.close()
                 raise

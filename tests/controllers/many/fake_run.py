@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.many.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.field import CellValue, Field, FieldType
 from desktop.core.many.row import Row
@@ -33,6 +34,7 @@ class FakeRun:
     known: dict[CellId, Cell] = field(default_factory=dict)
     state: RunState = RunState.IDLE
     waiting: tuple[WaitingKind, ...] = ()
+    batches: BatchStanding | None = None
     sampled: Sample | None = None
     calls: list[Call] = field(default_factory=list)
     broken: frozenset[int] = frozenset()

@@ -6,6 +6,7 @@ from functools import partial
 
 from desktop.composition.lazy_windows import sent_window
 from desktop.controllers.asking.request_preview_builder import build_request_preview
+from desktop.controllers.many.run.batch_preview import as_batch
 from desktop.controllers.many.run.sheet_notices import SheetNotices
 from desktop.controllers.many.run.sheet_picture import SheetPicture, edits_of
 from desktop.controllers.many.run.sheet_rows import column_at
@@ -18,6 +19,7 @@ from desktop.core.many.field import CellValue
 from desktop.core.many.run import RunEdits
 from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
+from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.usage.estimator import estimate_request
 from desktop.messages.many.cell_words import fault_words
 from desktop.services.many.run_control import RunControl
@@ -182,9 +184,13 @@ class SheetActions:
         )
         calibration = services.usage_tracker.calibration_for(settings.host, settings.model)
         estimate = estimate_request(prepared.request, model_at(settings.model, settings.host), calibration)
+        rules = capabilities_of(settings.host).batch
+        is_batch = self._control.run.plan.as_batch
+        if is_batch and estimate.cost_usd is not None:
+            estimate = replace(estimate, cost_usd=estimate.cost_usd * rules.price_share)
         view = build_request_preview(prepared, settings, estimate, services.usage_tracker.spent, can_ask=False)
         dialog = sent_window(self._window, self._window.theme)
         dialog.finished.connect(dialog.deleteLater)
         dialog.allow_copying(settings.allow_copy)
-        dialog.show_view(view)
+        dialog.show_view(as_batch(view, rules, settings.host) if is_batch else view)
         dialog.open()

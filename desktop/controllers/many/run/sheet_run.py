@@ -13,6 +13,7 @@ from desktop.controllers.many.run.sheet_thumbnails import SheetThumbnails
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.language.catalogue import _
+from desktop.messages.many.batch_words import batch_words
 from desktop.messages.many.run_words import money_words, run_about, time_words
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate
 from desktop.ui.sheet.progress_line import RunFigures
@@ -103,6 +104,8 @@ class SheetRun:
 
     def _show_figures(self) -> None:
         model, totals, state = self._window.model, self._control.totals, self._control.state
+        batches = self._control.batches
+        time = batch_words(batches) if batches is not None else time_words(totals)
         figures = RunFigures(
             rows=model.count(),
             done=model.count(RowState.DONE),
@@ -110,11 +113,11 @@ class SheetRun:
             failed=model.count(RowState.FAILED, RowState.SKIPPED),
             held_back=model.count(RowState.HELD),
             not_confirmed=model.count(RowState.NOT_CONFIRMED),
-            time=time_words(totals) if state in _BUSY else "",
+            time=time if state in _BUSY else "",
             money=money_words(totals, self._control.run.plan.budget_usd),
             is_running=state in _BUSY,
             is_pausing=state is RunState.PAUSING,
-            can_run=totals.planned > 0,
+            can_run=totals.planned > 0 or batches is not None,
         )
         self._window.progress.show_figures(figures)
 
