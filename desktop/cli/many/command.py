@@ -104,6 +104,9 @@ class _Command:
         edits = replace(plan.edits, covered_kinds=plan.edits.covered_kinds | set(chosen.cover))
         await opened.change(replace(plan, rate=rate, budget_usd=budget, as_batch=plan.as_batch or chosen.batch))
         await opened.decide(edits)
+        if chosen.pictures:
+            added = await opened.add(files_of(chosen))
+            _tell(counted("{count} row was added.", "{count} rows were added.", added))
         wanted = {_AGAIN[name] for name in chosen.again}
         opened.ask_again(tuple(cell.id for cell in opened.cells() if cell.state in wanted))
         return opened

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from desktop.cli.exit_codes import ANSWERED
 from desktop.core.many.cell import CellState
 from desktop.core.many.measures import Measures
-from desktop.core.many.run_settings import run_settings
+from desktop.core.many.run_settings import run_rate, run_settings
 from desktop.core.many.tally import spread_of
 from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.settings.settings import Settings
@@ -32,7 +32,7 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
     plan = opened.run.plan
     share = capabilities_of(settings.host).batch.price_share if plan.as_batch else 1.0
     usd = spread_of(row.usd * share for row in expected if row.usd is not None)
-    each_s = Pace(plan.rate).seconds_each(tokens.middle) if tokens else None
+    each_s = Pace(run_rate(plan, in_force, locked)).seconds_each(tokens.middle) if tokens else None
     seconds = BATCH_S if plan.as_batch else each_s * len(rows) if each_s else None
     facts = {
         "pictures": len(opened.run.rows),

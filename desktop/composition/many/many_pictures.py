@@ -25,8 +25,8 @@ from desktop.core.usage.spending_limits import ExceededLimit, Spending, has_limi
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.send_question import FindKey
 from desktop.services.image.answer_image import open_answer_image
-from desktop.services.many.listing import Listing
-from desktop.services.many.row_preparation import RowPreparation
+from desktop.services.many.rows.listing import Listing
+from desktop.services.many.rows.row_preparation import RowPreparation
 from desktop.services.many.run_parts import RunParts
 from desktop.services.many.runs import PictureRuns
 from desktop.services.ports.batch import BatchService

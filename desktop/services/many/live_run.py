@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
@@ -13,7 +14,6 @@ from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.field import CellValue
 from desktop.core.many.measures import Measures
 from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunTotals, Sample, Spread
-from desktop.core.many.run_settings import run_settings
 from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.settings.endpoint import host_of
 from desktop.log import log
@@ -21,8 +21,9 @@ from desktop.services.many.batch.batch_executor import BatchExecutor
 from desktop.services.many.batch.batch_rows import BatchRows
 from desktop.services.many.executor import Executor
 from desktop.services.many.row_asker import RowAsker
-from desktop.services.many.row_question import RowServices, never_sent
-from desktop.services.many.row_workers import RowWorkers
+from desktop.services.many.row_views import edited_row, request_of_row, waiting_kinds
+from desktop.services.many.rows.listing import Listing, rows_to_add
+from desktop.services.many.rows.row_workers import RowWorkers
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_control import Listener, RunState, RunUpdate, WaitingKind
 from desktop.services.many.run_notices import RunNotices
@@ -36,7 +37,8 @@ REFUSED_IN_A_ROW = 10  # for the same reason, after which the run pauses; chosen
 class LiveRun:
     """One open run."""
 
-    def __init__(self, cells: RunCells, parts: RunParts) -> None:
+    def __init__(self, cells: RunCells, parts: RunParts, listing: Listing) -> None:
+        self._listing = listing
         self._cells = cells
         self._parts = parts
         self._measures = Measures()
@@ -74,14 +76,9 @@ class LiveRun:
 
     @property
     def waiting(self) -> tuple[WaitingKind, ...]:
-        by_kind = dict[str, list[int]]()
         if not self._cells.tally.totals(None, None).held_back:
             return ()
-        for cell in self._cells.all():
-            for kind in cell.waits_for if cell.state is CellState.HELD_BACK else ():
-                by_kind.setdefault(kind, []).append(cell.row)
-        may_allow = self._parts.settings().private_text != "insist"
-        return tuple(WaitingKind(kind, tuple(rows), may_allow) for kind, rows in sorted(by_kind.items()))
+        return waiting_kinds(self._cells.all(), self._parts.settings().private_text != "insist")
 
     def cell(self, row: int, model: str = "") -> Cell:
         return self._cells.cell((row, model or self.run.plan.model))
@@ -143,22 +140,25 @@ class LiveRun:
         await self._cells.plan(plan, self.run.models)
         self._notices.note()
 
+    async def add(self, files: Sequence[Path], progress: Callable[[int], None] = lambda _: None) -> int:
+        """Adds pictures to the run, but for those that it has already, and asks them while it runs.
+
+        Returns the number of new rows. Raises StorageError and ImageRejectedError.
+        """
+        listed = await self._parts.in_thread(self._listing.rows, files, progress)
+        rows = rows_to_add(self.run.rows, listed)
+        await self._cells.add(rows)
+        if self._task is not None and self.state is RunState.RUNNING:
+            new = {row.number for row in rows}
+            self._workers.add(which for which in self._cells.planned() if which[0] in new)
+        self._notices.note()
+        return len(rows)
+
     async def look_at(self, row: int) -> AnnotatedImage:
-        plan = self.run.plan
-        settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
-        image: AnnotatedImage = await self._parts.in_thread(
-            self._parts.preparation.edited, self.run.rows[row], plan.edits, settings
-        )
-        return image
+        return await edited_row(self.run, row, self._parts)
 
     async def would_send(self, row: int) -> PreparedRequest:
-        plan = self.run.plan
-        settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
-        prepared = await self._parts.in_thread(
-            self._parts.preparation.prepare, self.run.rows[row], plan.edits, settings
-        )
-        services = RowServices(prepared, plan, settings, self._parts.find_typed, lambda _: None, never_sent)
-        return services.built(services.collect())
+        return await request_of_row(self.run, row, self._parts)
 
     async def close(self) -> None:
         if (task := self._task) is not None:

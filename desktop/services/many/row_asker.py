@@ -14,7 +14,7 @@ from desktop.core.many.answer_reading import ReadAnswer, read_answer, with_answe
 from desktop.core.many.answer_schema import repair_in_words
 from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Expectation, Measures
-from desktop.core.many.run_settings import run_settings
+from desktop.core.many.run_settings import run_rate, run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.privacy.findings import NAME_SEPARATOR
 from desktop.core.settings.settings import Settings
@@ -27,8 +27,8 @@ from desktop.services.asking.rate.pace import Pace, Permit
 from desktop.services.asking.rate.paces import TOO_FAST, PacedProvider
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.budget import budget_problem
-from desktop.services.many.row_question import RowLog, RowServices, RowUser
-from desktop.services.many.row_workers import Leave
+from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser
+from desktop.services.many.rows.row_workers import Leave
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
 from desktop.services.ports.provider import Provider
@@ -144,7 +144,8 @@ class RowAsker:
         while True:
             expected = self._measures.expectation(prepared, settings)
             key = await self._key(settings)
-            self._pace = self._parts.paces.at(settings.host, key, self._cells.run.plan.rate)
+            rate = run_rate(self._cells.run.plan, self._parts.settings(), self._parts.locked())
+            self._pace = self._parts.paces.at(settings.host, key, rate)
             permit = await self._pace.acquire(expected.tokens)
             try:
                 leave(True)

@@ -113,6 +113,13 @@ class RunControl(Protocol):
         """Keeps another budget, rate or edits. What was asked already stays. Raises StorageError."""
         ...
 
+    async def add(self, files: Sequence[Path], progress: Callable[[int], None] = lambda _: None) -> int:
+        """Adds pictures to the run, but for those that it has already, and asks them while it runs.
+
+        Returns the number of new rows. Raises StorageError, and ImageRejectedError where there is no picture at all.
+        """
+        ...
+
     async def look_at(self, row: int) -> AnnotatedImage:
         """Returns a row's picture with its edits, as it stands before encoding. Raises ImageRejectedError."""
         ...

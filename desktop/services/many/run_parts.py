@@ -10,8 +10,8 @@ from desktop.services.asking.privacy_review import FindTyped
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.send_question import FindKey, FindProvider, OpenAnswerImage
 from desktop.services.asking.spending_account import Enter, no_account
-from desktop.services.many.row_preparation import RowPreparation
-from desktop.services.many.row_question import FindLimit
+from desktop.services.many.rows.row_preparation import RowPreparation
+from desktop.services.many.rows.row_question import FindLimit
 from desktop.services.ports.batch import FindBatches, LineSpool, ReadLine, WriteLine
 from desktop.services.privacy.send_guard import SendGuard
 

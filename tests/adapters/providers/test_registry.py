@@ -108,7 +108,7 @@ def test_every_provider_is_made_warmed_and_closed(entry: ProviderEntry) -> None:
 def test_openai_alone_needs_a_key_and_has_the_prices_of_the_catalogue() -> None:
     for host in ("api.openai.com", "api.openai.com:443", "API.OpenAI.com"):
         assert capabilities_at(host) == ProviderCapabilities(True, True, True, True, OPENAI_BATCH)
-    for host in ("localhost:11434", "api.openai.com.evil.example", "openai.azure.com", "this computer"):
+    for host in ("localhost:11434", "api.openai.com.evil.example", "x.azure.com", "this computer"):
         assert capabilities_at(host) == ProviderCapabilities()
     assert model_at("gpt-4o", "api.openai.com") == model_named("gpt-4o")
     elsewhere = model_at("gpt-4o", "localhost:11434")

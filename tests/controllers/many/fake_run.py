@@ -90,6 +90,14 @@ class FakeRun:
     async def change(self, plan: RunPlan) -> None:
         self.run = replace(self.run, plan=plan)
 
+    async def add(self, files: Sequence[Path], progress: Callable[[int], None] = lambda _: None) -> int:
+        self.calls.append(("add", *files))
+        first = len(self.run.rows)
+        new = tuple(Row(first + at, str(path), path.name, f"new {path.name}") for at, path in enumerate(files))
+        self.run = replace(self.run, rows=(*self.run.rows, *new))
+        self.tell()
+        return len(new)
+
     async def look_at(self, row: int) -> AnnotatedImage:
         if row in self.broken:
             raise ImageRejectedError(Problem(ProblemKind.IMAGE_CHANGED, self.run.rows[row].name))

@@ -19,9 +19,9 @@ from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, 
 from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.rate.paces import Paces
-from desktop.services.many.listing import Listing
 from desktop.services.many.live_run import LiveRun
-from desktop.services.many.row_preparation import RowPreparation
+from desktop.services.many.rows.listing import Listing
+from desktop.services.many.rows.row_preparation import RowPreparation
 from desktop.services.many.run_control import RunState
 from desktop.services.many.run_parts import RunParts
 from desktop.services.many.runs import PictureRuns

@@ -329,3 +329,50 @@ def test_ten_refusals_for_one_reason_pause_the_run(tmp_path: Path, status: int) 
 
     with LimitedEndpoint(status=lambda _: status) as endpoint:
         with_desk(tmp_path, endpoint, story)
+
+
+def test_pictures_are_added_to_a_run_and_asked_once(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        folder = numbered_pictures(tmp_path / "p", 3)
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [folder])
+        await finished(run)
+        (folder / "receipt-9000.png").write_bytes((folder / "receipt-0001.png").read_bytes())  # the same picture
+        numbered_pictures(folder, 5)
+        assert await run.add([folder]) == 3  # those that are in it already are not there twice
+        await finished(run)
+        assert endpoint.received == 5
+        assert [cell.values["total"] for cell in run.cells()] == [0, 1, 2, 3, 4]
+        assert run.cell(5).row == 1
+        await run.close()
+        again = await desk.runs.open(run.run.id)
+        assert [row.same_as for row in again.run.rows] == [None, None, None, None, None, 1]
+        assert again.totals.answered == 5
+        await again.close()
+
+    with LimitedEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_an_endpoint_that_is_always_overloaded_pauses_the_run_and_resuming_asks_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_asker, "AGAIN", RetryRule(max_attempts=2))
+
+    async def story(desk: Desk) -> None:
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 3)])
+        kinds: list[ProblemKind] = []
+        run.listen(lambda update: kinds.append(update.stopped_by.kind) if update.stopped_by else None)
+        await finished(run)
+        assert kinds[-1] is ProblemKind.RUN_OVERLOADED
+        assert [cell.state for cell in run.cells()] == [CellState.PLANNED] * 3  # no row is given up
+        tried = endpoint.received
+        assert tried <= 6
+        await finished(run)
+        assert endpoint.received >= tried + 2  # it is not given up at the first refusal
+        endpoint.status = lambda _: 200
+        await finished(run)
+        assert run.totals.answered == 3
+        await run.close()
+
+    with LimitedEndpoint(reply=say_number, status=lambda _: 529) as endpoint:
+        with_desk(tmp_path, endpoint, story)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from desktop.composition.lazy_windows import sent_window
 from desktop.controllers.asking.request_preview_builder import build_request_preview
@@ -21,6 +22,8 @@ from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.usage.estimator import estimate_request
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
 from desktop.messages.many.cell_words import fault_words
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.sheet_window import SheetWindow
@@ -47,19 +50,20 @@ class SheetActions:
         self._notices = notices
         self._show_again = show_again
         self._looking = services.tasks.slot("what is sent of a row")
+        self._adding = services.tasks.slot("add pictures to a run")
 
     def _start(self, name: str, work: Callable[[], Awaitable[None]], then: Callable[[], None] = lambda: None) -> None:
         """Start work in the background, tell its problem, or do what comes `then`."""
 
-        async def done() -> None:
-            try:
-                await work()
-            except AskanceError as error:
-                self._services.notices.tell(error.problem)
-                return
-            then()
+        self._services.tasks.start(name, self._told(work, then))
 
-        self._services.tasks.start(name, done())
+    async def _told(self, work: Callable[[], Awaitable[None]], then: Callable[[], None] = lambda: None) -> None:
+        try:
+            await work()
+        except AskanceError as error:
+            self._services.notices.tell(error.problem)
+            return
+        then()
 
     # asking
 
@@ -117,6 +121,16 @@ class SheetActions:
         names = [name for name in self._services.models() if name != self._control.run.plan.model]
         self._window.head.show_models(names)
         self._window.side.editor.show_models(names)
+
+    def add(self, paths: tuple[Path, ...]) -> None:
+        """Add files and folders to the run; they wait to be asked about, or are asked while it runs."""
+
+        async def add() -> None:
+            count = await self._control.add(paths)
+            forms = "{count} picture was added.", "{count} pictures were added."
+            self._services.notices.say(counted(*forms, count) if count else _("These pictures are in the run already."))
+
+        self._adding.start(self._told(add))
 
     # deciding
 

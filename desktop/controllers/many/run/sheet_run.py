@@ -39,8 +39,7 @@ class SheetRun:
         self.actions = SheetActions(window, control, services, self.picture, self.notices, self.show_again)
         self.thumbnails = SheetThumbnails(window.model, control, pipeline, tasks)
         self._lines: dict[int, list[int]] = defaultdict(list)  # rows by the one that is asked for them
-        for row in control.run.rows:
-            self._lines[row.asked_row].append(row.number)
+        self._known_rows = 0
         self._models = control.run.models
         self._end_listening: Callable[[], None] = lambda: None
 
@@ -64,6 +63,9 @@ class SheetRun:
 
     def _show_all(self) -> None:
         run = self._control.run
+        for row in run.rows[self._known_rows :]:
+            self._lines[row.asked_row].append(row.number)
+        self._known_rows = len(run.rows)
         self._models = run.models
         self._window.head.show_run(run.plan.name, run_about(run, host_of(run.plan.endpoint)))
         self._window.model.show_all(columns_of(run), [self._view(number) for number in range(len(run.rows))])
@@ -94,7 +96,7 @@ class SheetRun:
 
     def _take_update(self, update: RunUpdate) -> None:
         chosen = self._window.table.chosen
-        if self._control.run.models != self._models:
+        if self._control.run.models != self._models or len(self._control.run.rows) != self._known_rows:
             self._show_all()
             if chosen is not None:
                 self._window.table.choose(*chosen)

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
@@ -16,22 +15,16 @@ from desktop.core.many.run_settings import run_settings
 from desktop.core.provider_capabilities import BatchRules, capabilities_of
 from desktop.core.settings.endpoint import host_of
 from desktop.log import log
-from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
 from desktop.services.many.batch.job_results import JobResults
-from desktop.services.many.batch.job_sending import JobSender
+from desktop.services.many.batch.job_sending import PASSING, JobSender
 from desktop.services.many.batch.job_writing import JobWriter
+from desktop.services.many.batch.polling import Polling
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
 from desktop.services.ports.batch import BatchService, RemoteBatch, RemoteState
 
-SLOWER, JITTER = 1.5, 0.2  # of polling, chosen
 REMOVALS = 3  # tries to delete files before they are left for the next time; chosen
 QUEUE_FULL = "token_limit_exceeded"  # why a batch fails that asks for more at once than its endpoint keeps waiting
-_PASSING = {
-    *TRANSIENT_KINDS,
-    *(ProblemKind.CUT_OFF, ProblemKind.STREAM_STALLED, ProblemKind.MALFORMED_RESPONSE, ProblemKind.UNKNOWN_HOST),
-}
-"""Problems that a batch outlives: this computer was offline, or the endpoint was busy."""
 
 
 @dataclass
@@ -57,7 +50,7 @@ class BatchExecutor:
         self._inner: asyncio.Task[None] | None = None
         self._progress = _Progress()
         self._most_lines: int | None = None
-        self._poll_s = parts.poll_s[0]
+        self._polling = Polling(*parts.poll_s, self._stopping)
         self._removals: dict[str, int] = {}
         self._given_up: Problem | None = None
 
@@ -75,7 +68,7 @@ class BatchExecutor:
             raise RunStoppedError(Problem(ProblemKind.RUN_NOT_SAVED))
         self._stopping.clear()
         self._removals.clear()
-        self._poll_s = self._parts.poll_s[0]
+        self._polling.begin()
         self._given_up = None
         self._inner = asyncio.get_running_loop().create_task(self._work(), name="batches of a run")
         await asyncio.wait([self._inner])
@@ -110,16 +103,9 @@ class BatchExecutor:
             if all(wait is None for wait in waits) and not self._waiting:
                 break  # what is left are files that could not be deleted; they are tried again next time
             told = [wait for wait in waits if wait]
-            await self._pause(min(told) if told else None)
+            await self._polling.wait(min(told) if told else None)
         if self._given_up is not None:
             raise RunStoppedError(self._given_up)
-
-    async def _pause(self, told_s: float | None) -> None:
-        longest_s = self._parts.poll_s[1]
-        wait_s = min(told_s or self._poll_s * random.uniform(1 - JITTER, 1 + JITTER), longest_s)
-        self._poll_s = min(longest_s, self._poll_s * SLOWER)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), wait_s)
 
     async def _stepped(self, job: BatchJob) -> float | None:
         """Takes the next step of a job. Returns the seconds to wait for it, 0 where nobody says, None if it is over."""
@@ -140,21 +126,28 @@ class BatchExecutor:
     async def _step(self, job: BatchJob, service: BatchService) -> float | None:
         if job.stage is BatchStage.UPLOADING:
             await self._sender.abandon(job, service)
-        elif job.stage is BatchStage.CREATING:
+            return await self._remove(self._now(job), service)
+        if job.stage is BatchStage.CREATING:
             await self._sender.find_or_create(job, service)
+            job = self._now(job)
+            if job.stage is BatchStage.WORKING:
+                return await self._look_at(job, await service.get(job.batch), service)
         elif job.stage is BatchStage.WORKING:
             return await self._look_at(job, await service.get(job.batch), service)
         else:
             return await self._remove(job, service)
         return 0.0
 
+    def _now(self, job: BatchJob) -> BatchJob:
+        """Returns a job as it is after a step."""
+        return next(other for other in self._cells.jobs if other.id == job.id)
+
     async def _look_at(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> float | None:
         self._progress.done += remote.done
         if remote.state is RemoteState.WORKING:
             return remote.wait_s
         await self._results.take(job, remote, service)
-        (job,) = (other for other in self._cells.jobs if other.id == job.id)
-        await self._remove(job, service)
+        await self._remove(self._now(job), service)
         host = host_of(self._cells.run.plan.endpoint)
         if remote.state is RemoteState.FAILED:
             self._after_failure(job, remote.problem or Problem(ProblemKind.BATCH_FAILED, host))
@@ -201,7 +194,7 @@ class BatchExecutor:
         try:
             if written.rows and not self._stopping.is_set():
                 await self._sender.send(written, service, rules, lambda: self._basis() == basis, self._show_sent)
-                self._poll_s = self._parts.poll_s[0]
+                self._polling.begin()
         except EditsChangedError:
             self._waiting.extendleft(reversed([(row.number, written.model) for row in written.rows]))
         except AskanceError:
@@ -251,7 +244,7 @@ class BatchExecutor:
             stages = {job.stage for job in self._cells.jobs}
             is_awaited = bool(stages & {BatchStage.CREATING, BatchStage.WORKING})
             log.info("a step of a batch failed: %s", error.problem.kind)
-            if is_awaited and error.problem.kind in _PASSING:
+            if is_awaited and error.problem.kind in PASSING:
                 return False
             if stages == {BatchStage.REMOVING} and not self._waiting:
                 return False

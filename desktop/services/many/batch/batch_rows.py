@@ -20,7 +20,7 @@ from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.privacy_review import UNKNOWN_TEXT
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.row_asker import ONCE
-from desktop.services.many.row_question import RowLog, RowServices, RowUser
+from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import RunParts, RunStoppedError
 from desktop.services.ports.batch import BatchResult

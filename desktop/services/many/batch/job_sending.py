@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError
+from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind
 from desktop.core.ids import new_id
 from desktop.core.many.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
+from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
 from desktop.services.many.batch.job_results import JobResults
 from desktop.services.many.batch.job_writing import WrittenLines
 from desktop.services.many.run_cells import RunCells
@@ -15,6 +16,11 @@ from desktop.services.many.run_parts import EditsChangedError
 from desktop.services.ports.batch import BatchService
 
 LOOKS = 2  # for a batch that was perhaps created, before it is created again; chosen
+PASSING = {
+    *TRANSIENT_KINDS,
+    *(ProblemKind.CUT_OFF, ProblemKind.STREAM_STALLED, ProblemKind.MALFORMED_RESPONSE, ProblemKind.UNKNOWN_HOST),
+}
+"""Problems that a batch outlives: this computer was offline, or the endpoint was busy."""
 _UNLISTED = {404, 405, 501}
 _TIMED_OUT = 408
 

@@ -16,7 +16,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.many.batch.batch_rows import put_line
 from desktop.services.many.budget import budget_problem
-from desktop.services.many.row_workers import AHEAD
+from desktop.services.many.rows.row_workers import AHEAD
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import RunParts
 from desktop.services.ports.batch import LineSpool

@@ -25,7 +25,7 @@ def settings() -> None:
     write_settings()
 
 
-def asked(pictures: Path, endpoint: BatchEndpoint) -> tuple[object, ...]:
+def asked(pictures: Path, endpoint: BatchEndpoint) -> tuple[str | Path, ...]:
     """Returns the arguments of a run as a batch."""
     return pictures, "--ask", "Read it.", "--field", "total:number", "--endpoint", endpoint.url, "--batch"
 
