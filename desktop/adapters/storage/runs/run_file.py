@@ -173,6 +173,10 @@ class RunFile:
         with self._connection.transaction() as execute:
             execute("UPDATE run SET plan = ?, models = ?", (json.dumps(plan_to_plain(plan)), json.dumps(models)))
 
+    def copy_to(self, path: Path) -> None:
+        """Writes a whole copy of the run to a file. Raises StorageError."""
+        self._connection.copy_to(path)
+
     def close(self) -> None:
         """Closes the file, and lets other processes open it."""
         self._connection.close()

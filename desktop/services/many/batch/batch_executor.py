@@ -29,7 +29,7 @@ QUEUE_FULL = "token_limit_exceeded"  # why a batch fails that asks for more at o
 
 @dataclass
 class _Progress:
-    """What is not written anywhere: the bytes of the upload on its way, and requests that have come to an end."""
+    """What is not written: the bytes of the upload on its way, and requests that have come to an end."""
 
     sent: int = 0
     size: int = 0
@@ -89,8 +89,8 @@ class BatchExecutor:
     @property
     def standing(self) -> BatchStanding | None:
         """How the batches stand; None where there are none."""
-        progress = self._progress
-        return standing_of(self._cells.run, self._cells.jobs, (progress.sent, progress.size), progress.done)
+        now = self._progress
+        return standing_of(self._cells.run, self._cells.jobs, (now.sent, now.size), now.done)
 
     async def _work(self) -> None:
         while not self._stopping.is_set():
@@ -117,11 +117,7 @@ class BatchExecutor:
         if job.stage is BatchStage.REMOVING:
             self._removals[job.id] = self._removals.get(job.id, 0) + 1
         await self._outlived(step)
-        return waits[0] if waits else self._after_removal(job)
-
-    def _after_removal(self, job: BatchJob) -> float | None:
-        """Returns None once it is time to leave a job's files for the next time."""
-        return None if self._removals.get(job.id, 0) >= REMOVALS else 0.0
+        return waits[0] if waits else self._until_next_removal(job)
 
     async def _step(self, job: BatchJob, service: BatchService) -> float | None:
         if job.stage is BatchStage.UPLOADING:
@@ -183,26 +179,25 @@ class BatchExecutor:
             await self._cells.forget_job(job)
             return None
         await self._cells.keep_job(replace(job, file="", outputs=tuple(left)))
-        return self._after_removal(job)
+        return self._until_next_removal(job)
+
+    def _until_next_removal(self, job: BatchJob) -> float | None:
+        return None if self._removals.get(job.id, 0) >= REMOVALS else 0.0
 
     async def _send_next(self) -> None:
         """Writes the next file, and sends it."""
-        service, rules = await self._service(), self._rules()
-        basis = self._basis()
+        service, rules, basis = await self._service(), self._rules(), self._basis()
         written = await self._writer.write(self._waiting, rules, lambda: not self._stopping.is_set())
         self._progress = _Progress(0, written.spool.size)
         try:
             if written.rows and not self._stopping.is_set():
                 await self._sender.send(written, service, rules, lambda: self._basis() == basis, self._show_sent)
                 self._polling.begin()
-        except EditsChangedError:
-            self._waiting.extendleft(reversed([(row.number, written.model) for row in written.rows]))
-        except AskanceError:
-            planned = [(row.number, written.model) for row in written.rows]
-            self._waiting.extendleft(
-                which for which in reversed(planned) if self._cells.cell(which).state is CellState.PLANNED
-            )
-            raise
+        except (AskanceError, EditsChangedError) as error:
+            rows = [(row.number, written.model) for row in reversed(written.rows)]
+            self._waiting.extendleft(row for row in rows if self._cells.cell(row).state is CellState.PLANNED)
+            if not isinstance(error, EditsChangedError):
+                raise
         finally:
             written.spool.close()
             self._progress = _Progress()
