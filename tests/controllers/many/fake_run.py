@@ -59,7 +59,7 @@ class FakeRun:
     def tell(self, *cells: Cell, stopped_by: Problem | None = None) -> None:
         self.known.update({cell.id: cell for cell in cells})
         for listener in self.listeners:
-            listener(RunUpdate(cells, self.totals, self.state, self.waiting, stopped_by))
+            listener(RunUpdate(cells, self.totals, self.state, self.waiting, stopped_by, self.batches))
 
     async def sample(self, count: int = 5) -> Sample | None:
         self.calls.append(("sample", count))

@@ -55,6 +55,7 @@ class LimitedEndpoint:
     first: float = 1.0
     tells: bool = True
     keeps_bodies: bool = False
+    port: int = 0  # any that is free
     reply: Reply = usual_reply
     status: Callable[[int], int] = lambda number: 200
     answered: int = 0
@@ -88,7 +89,7 @@ class LimitedEndpoint:
         self._ending = asyncio.Event()
         now = time.monotonic()
         self._buckets = [Bucket(limit, limit * self.first, now) if limit else None for limit in self.rate]
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=1 << 26)
+        server = await asyncio.start_server(self._connected, "127.0.0.1", self.port, limit=1 << 26)
         self.port = server.sockets[0].getsockname()[1]
         started.set()
         await self._ending.wait()
