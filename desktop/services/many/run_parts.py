@@ -15,6 +15,7 @@ from desktop.services.many.rows.row_question import FindLimit
 from desktop.services.ports.batch import FindBatches, LineSpool, ReadLine, WriteLine
 from desktop.services.privacy.send_guard import SendGuard
 
+POLL_S = 60.0, 900.0
 STOPPING = frozenset({
     ProblemKind.NO_KEY, ProblemKind.BAD_KEY_TEXT, ProblemKind.BAD_ENDPOINT, ProblemKind.KEY_REFUSED,
     ProblemKind.FORBIDDEN, ProblemKind.MODEL_UNKNOWN, ProblemKind.MODEL_FORBIDDEN, ProblemKind.MODEL_HAS_NO_VISION,
@@ -66,4 +67,4 @@ class RunParts:
     write_line: WriteLine
     read_line: ReadLine
     enter_cost: Enter = no_account
-    poll_s: tuple[float, float] = (60.0, 900.0)
+    poll_s: tuple[float, float] = POLL_S

@@ -45,7 +45,7 @@ class Bucket:
 class LimitedEndpoint:
     """`rate` are the requests and tokens a minute that it allows, 0 for any; a bucket begins with `first` of them.
 
-    `reply` makes the text of an answer; `status` may refuse a request by its number. `answered` are the bodies of the
+    `reply` makes the text of an answer; `status` may refuse a request by its number, with `error`. `answered` are the bodies of the
     requests that were answered, `refusals` are the moments of those that came too fast.
     """
 
@@ -58,6 +58,7 @@ class LimitedEndpoint:
     port: int = 0  # any that is free
     reply: Reply = usual_reply
     status: Callable[[int], int] = lambda number: 200
+    error: dict[str, Any] = field(default_factory=lambda: {"message": "no", "code": None})
     answered: int = 0
     received: int = 0
     refusals: list[float] = field(default_factory=list)
@@ -122,9 +123,7 @@ class LimitedEndpoint:
             return self._send(writer, 429, words, "application/json", f"retry-after-ms: {wait * 1000:.0f}\r\n")
         number = self.answered
         if (status := self.status(number)) != 200:
-            return self._send(
-                writer, status, json.dumps({"error": {"message": "no", "code": None}}), "application/json"
-            )
+            return self._send(writer, status, json.dumps({"error": self.error}), "application/json")
         self.answered += 1
         self.times.append(time.monotonic())
         if self.keeps_bodies:

@@ -376,3 +376,22 @@ def test_an_endpoint_that_is_always_overloaded_pauses_the_run_and_resuming_asks_
 
     with LimitedEndpoint(reply=say_number, status=lambda _: 529) as endpoint:
         with_desk(tmp_path, endpoint, story)
+
+
+def test_a_quota_that_is_used_up_pauses_the_run_and_no_row_is_lost_or_paid_twice(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 8)])
+        kinds: list[ProblemKind] = []
+        run.listen(lambda update: kinds.append(update.stopped_by.kind) if update.stopped_by else None)
+        await finished(run)
+        assert (kinds[-1], run.totals.answered, run.totals.planned) == (ProblemKind.QUOTA, 3, 5)
+        assert endpoint.received - endpoint.answered <= 8  # those that were on their way, once each
+        endpoint.status = lambda _: 200
+        await finished(run)
+        assert (run.totals.answered, endpoint.answered) == (8, 8)
+        await run.close()
+
+    used_up = {"message": "You exceeded your current quota", "type": "insufficient_quota", "code": "insufficient_quota"}
+    refusing = LimitedEndpoint(reply=say_number, status=lambda number: 429 if number >= 3 else 200, error=used_up)
+    with refusing as endpoint:
+        with_desk(tmp_path, endpoint, story)

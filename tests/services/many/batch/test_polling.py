@@ -3,12 +3,11 @@
 import asyncio
 
 from desktop.services.many.batch.polling import JITTER, Polling
-from desktop.services.many.run_parts import RunParts
+from desktop.services.many.run_parts import POLL_S
 
 
 def test_waits_grow_from_one_minute_to_fifteen_and_are_never_quite_the_same() -> None:
-    first_s, longest_s = RunParts.__dataclass_fields__["poll_s"].default
-    polling = Polling(first_s, longest_s, asyncio.Event())
+    polling = Polling(*POLL_S, asyncio.Event())
     waits = [polling.next_s() for _ in range(200)]
     assert 60 * (1 - JITTER) <= waits[0] <= 60 * (1 + JITTER)
     assert all(900 * (1 - JITTER) <= wait <= 900 for wait in waits[10:])
