@@ -45,8 +45,8 @@ class Bucket:
 class LimitedEndpoint:
     """`rate` are the requests and tokens a minute that it allows, 0 for any; a bucket begins with `first` of them.
 
-    `reply` makes the text of an answer; `status` may refuse a request by its number, with `error`. `answered` are the bodies of the
-    requests that were answered, `refusals` are the moments of those that came too fast.
+    `reply` makes the text of an answer; `status` may refuse a request by its number, with `error`. `answered` counts
+    the requests that were answered, `refusals` are the moments of those that came too fast.
     """
 
     rate: tuple[float, float] = (0, 0)
