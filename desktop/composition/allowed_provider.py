@@ -1,12 +1,16 @@
 """A provider behind the policy: it is asked nothing about an endpoint that the policy does not allow at that moment."""
 
 from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING
 
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.core.asking.request import Request
 from desktop.core.errors import Problem, SendBlockedError
 from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
+
+if TYPE_CHECKING:
+    from desktop.services.ports.batch import BatchService
 
 Refusal = Callable[[str], Problem | None]
 """Returns the reason why nothing may be sent to an endpoint, or None."""
@@ -29,6 +33,11 @@ class AllowedProvider:
         """Returns the models that the endpoint offers. Raises AskanceError."""
         self._check(endpoint)
         return await self._provider.models(endpoint, key)
+
+    async def batches(self, endpoint: str, key: str | None) -> "BatchService":
+        """Returns the batches of an endpoint, which are wanted anew for each step. Raises AskanceError."""
+        self._check(endpoint)
+        return await self._provider.batches(endpoint, key)
 
     def warm(self, endpoint: str) -> None:
         """Loads, in any thread, what the first question to `endpoint` would otherwise wait for."""

@@ -111,6 +111,11 @@ class ProblemKind(StrEnum):
     RUN_IN_USE = "run_in_use"
     NO_SUCH_RUN = "no_such_run"
     NOT_A_RUN = "not_a_run"
+    RUN_OVERLOADED = "run_overloaded"
+    RUN_NOT_SAVED = "run_not_saved"
+    BATCH_UNSUPPORTED = "batch_unsupported"
+    BATCH_FAILED = "batch_failed"
+    BATCH_EXPIRED = "batch_expired"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"

@@ -4,7 +4,32 @@ The providers themselves are in adapters/providers; composition hands their regi
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRules:
+    """How a provider takes requests in files. The defaults are those of any server that has `/files` and `/batches`.
+
+    `price_share` is what a request costs in a batch, as a share of its price at once; `most_lines` and `most_bytes`
+    bound a file. `purpose` is what a file is uploaded for, and `upload_path` where; `line_url` stands in every line,
+    and `endpoint` in the batch. `files_lie_s` is how long files are told to lie, 0 where the provider cannot be told.
+    `keeps_metadata` is False for one whose batches are found again by their file alone.
+    """
+
+    price_share: float = 1.0
+    most_lines: int = 50_000
+    most_bytes: int = 200_000_000
+    purpose: str = "batch"
+    upload_path: str = "/files"
+    line_url: str = "/v1/chat/completions"
+    endpoint: str = "/v1/chat/completions"
+    files_lie_s: int = 0
+    keeps_metadata: bool = True
+
+    def with_most_lines(self, count: int) -> "BatchRules":
+        """Returns the rules with fewer lines in a file."""
+        return replace(self, most_lines=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +44,8 @@ class ProviderCapabilities:
     """The last days in the model catalogue are its own."""
     offers_catalog_models: bool = False
     """It offers every model in the catalogue, whether or not it was asked for a list."""
+    batch: BatchRules = BatchRules()
+    """How it takes requests in files."""
 
 
 CapabilityLookup = Callable[[str], ProviderCapabilities]

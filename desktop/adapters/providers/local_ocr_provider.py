@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.providers.provider_entry import ProviderEntry, ReadText, RunBlocking
 from desktop.core.asking.request import Request
 from desktop.core.conversation.attached_text import split_question
+from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.ocr.answers.local_answer import answer_from_ocr
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.settings import HERE
 from desktop.messages.local_answers import local_answer_words, texts_unread
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
+
+if TYPE_CHECKING:
+    from desktop.services.ports.batch import BatchService
 
 
 class LocalOcrProvider:
@@ -39,6 +43,10 @@ class LocalOcrProvider:
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         """Returns the only one there is."""
         return (AvailableModel(LOCAL_OCR_MODEL),)
+
+    async def batches(self, endpoint: str, key: str | None) -> "BatchService":
+        """Raises EndpointRejectedError: what is here answers at once."""
+        raise EndpointRejectedError(Problem(ProblemKind.BATCH_UNSUPPORTED, HERE))
 
     def warm(self, endpoint: str) -> None:
         """Does nothing: the reader starts by itself when an image comes."""

@@ -43,7 +43,7 @@ def to_askance_error(
             cause.problem = replace(cause.problem, detail=secrets.cut_from(cause.problem.detail))
             return cause
     if isinstance(error, openai.APIStatusError):
-        return EndpointRejectedError(_status_problem(error, host, model, secrets, has_images))
+        return refusal_error(error.response, host, model, secrets, has_images)
     if isinstance(error, openai.APIConnectionError):
         return _connection_error(error, host)
     if isinstance(error, openai.APIError):
@@ -63,13 +63,20 @@ def stream_error(
     return IncompleteAnswerError(_problem(kind, read, host, model, 0, secrets, wait_s))
 
 
+def refusal_error(
+    response: httpx2.Response, host: str, model: str, secrets: ConnectionSecrets = NO_SECRETS, has_images: bool = False
+) -> EndpointRejectedError:
+    """Returns the error to raise for a response with the status of a refusal, which has been read."""
+    return EndpointRejectedError(_status_problem(response, host, model, secrets, has_images))
+
+
 def _status_problem(
-    error: openai.APIStatusError, host: str, model: str, secrets: ConnectionSecrets, has_images: bool
+    response: httpx2.Response, host: str, model: str, secrets: ConnectionSecrets, has_images: bool
 ) -> Problem:
-    headers, status = error.response.headers, error.status_code
+    headers, status = response.headers, response.status_code
     if 300 <= status < 400:
         return Problem(ProblemKind.REDIRECTED, host, _cleaned(_host_in(headers.get("location", "")), secrets), status)
-    body = read_error_body(error.response.content)
+    body = read_error_body(response.content)
     if body.value is None and "text/html" in headers.get("content-type", ""):
         body = ErrorBody(is_html=True)
     if body.is_html and status < 500 and status not in HTML_FROM_SERVERS:

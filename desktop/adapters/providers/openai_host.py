@@ -1,15 +1,21 @@
 """OpenAI's own host, and what is known of it that is not so of compatible servers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from desktop.adapters.providers.hosts.batch_hosts import OPENAI_BATCH, batch_rules_at
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.endpoint import base_of, origin_of
 from desktop.core.settings.environment import EnvironmentEndpoint, EnvironmentKey
 
 OPENAI_HOST = "api.openai.com"
 OPENAI = ProviderCapabilities(
-    needs_key=True, has_catalog_prices=True, has_catalog_last_days=True, offers_catalog_models=True
+    needs_key=True,
+    has_catalog_prices=True,
+    has_catalog_last_days=True,
+    offers_catalog_models=True,
+    batch=OPENAI_BATCH,
 )
 COMPATIBLE = ProviderCapabilities()
 KEY_VARIABLE, ENDPOINT_VARIABLE = "OPENAI_API_KEY", "OPENAI_BASE_URL"
@@ -17,6 +23,7 @@ VERSION_PARAMETER = "api-version"
 """The parameter of Azure's URLs; where it is, the key goes in a header of Azure's."""
 KEY_HEADER = "api-key"
 OWN_HEADERS = frozenset({"openai-organization", "openai-project"})
+COMPATIBLE = ProviderCapabilities()
 
 
 def is_openai(host: str) -> bool:
@@ -26,7 +33,7 @@ def is_openai(host: str) -> bool:
 
 def openai_capabilities(host: str) -> ProviderCapabilities:
     """Returns the capabilities of OpenAI itself, or of a compatible server, by the host with or without a port."""
-    return OPENAI if is_openai(host) else COMPATIBLE
+    return OPENAI if is_openai(host) else replace(COMPATIBLE, batch=batch_rules_at(host))
 
 
 def own_headers(host: str) -> frozenset[str]:

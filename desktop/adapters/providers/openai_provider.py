@@ -17,6 +17,7 @@ from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, Ht
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.network.proxies.choice import ask_desktop
+from desktop.adapters.providers.batch_service.batch_client import BatchClient
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.model_list import available
@@ -58,6 +59,7 @@ class OpenAIProvider:
         self._connect_s = connect_s
         self._silence_s = silence_s
         self._clients: dict[tuple[str, str | None, Headers, str], openai.AsyncOpenAI] = {}
+        self._batches: dict[tuple[str, str | None, Headers, str], BatchClient] = {}
         self._without_usage: set[str] = set()  # endpoints that refuse stream_options
         self._limit_names: dict[tuple[str, str], str] = {}  # by endpoint and model, where the usual one is refused
 
@@ -97,6 +99,15 @@ class OpenAIProvider:
         note_list(endpoint, models)
         return models
 
+    async def batches(self, endpoint: str, key: str | None) -> BatchClient:
+        """Returns the batches of an endpoint. Raises AskanceError."""
+        headers = await self._checked(endpoint, key)
+        which = (endpoint, key, headers, self._proxy())
+        if which not in self._batches:
+            proxy, resolve = self._proxy(), self._resolve
+            self._batches[which] = BatchClient(endpoint, key, headers, proxy, resolve, self._connect_s)
+        return self._batches[which]
+
     def warm(self, endpoint: str) -> None:
         """Imports and reads, in any thread, what the first question to `endpoint` would otherwise wait for."""
         with contextlib.suppress(AskanceError):  # an invalid endpoint is reported when it is asked
@@ -106,8 +117,11 @@ class OpenAIProvider:
     async def close(self) -> None:
         """Closes every connection."""
         clients, self._clients = self._clients, {}
+        batches, self._batches = self._batches, {}
         for client in clients.values():
             await client.close()
+        for batch_client in batches.values():
+            await batch_client.close()
 
     async def _opened(self, request: Request, key: str | None) -> openai.AsyncStream[ChatCompletionChunk]:
         client = await self._client(request.endpoint, key)
@@ -130,12 +144,16 @@ class OpenAIProvider:
     async def _secrets(self, endpoint: str, key: str | None) -> ConnectionSecrets:
         return ConnectionSecrets(key, await self._find_headers(origin_of(endpoint)))
 
-    async def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
+    async def _checked(self, endpoint: str, key: str | None) -> Headers:
+        """Returns the user's own headers for an endpoint. Raises EndpointRejectedError for an unusable key."""
         if key is not None and key_of(key) is None:
             raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
         if key is None and openai_capabilities(host_of(endpoint)).needs_key:
             raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
-        headers = await self._find_headers(origin_of(endpoint))
+        return await self._find_headers(origin_of(endpoint))
+
+    async def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
+        headers = await self._checked(endpoint, key)
         which = (endpoint, key, headers, self._proxy())
         if which not in self._clients:
             await ask_desktop(endpoint, self._proxy())

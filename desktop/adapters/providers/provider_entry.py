@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop.core.asking.request import Request
 from desktop.core.image.encoding import EncodedImage
@@ -12,6 +12,9 @@ from desktop.core.settings.environment import NO_ENDPOINT, NO_KEY, EnvironmentEn
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.proxy import BY_SYSTEM
 from desktop.services.ports.provider import Provider
+
+if TYPE_CHECKING:
+    from desktop.services.ports.batch import BatchService
 
 ReadText = Callable[[EncodedImage], Awaitable[OcrResult]]
 RunBlocking = Callable[..., Awaitable[Any]]
@@ -26,6 +29,10 @@ async def no_headers(origin: str) -> Headers:
 
 class OpenProvider(Provider, Protocol):
     """A provider that the composition owns: prepared before it is needed, and closed in the end."""
+
+    async def batches(self, endpoint: str, key: str | None) -> "BatchService":
+        """Returns the batches of an endpoint. Raises AskanceError."""
+        ...
 
     def warm(self, endpoint: str) -> None:
         """Loads, in any thread, what the first question to `endpoint` would otherwise wait for."""

@@ -18,22 +18,22 @@ from desktop.cli.many.line_files import export_requests, import_results
 from desktop.cli.many.options import checked, files_of, plan_of
 from desktop.cli.many.progress import Progress, spent_words, summary
 from desktop.composition import config_files, factories
-from desktop.composition.many.many_pictures import RunsAndTools, build_runs
+from desktop.composition.many.many_pictures import FindOpenProvider, RunsAndTools, build_runs
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.many.cell import CellState
 from desktop.core.many.export.registry import table_format_of
 from desktop.core.many.export.table import table_of
 from desktop.core.many.run_settings import run_settings
+from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.settings import Settings, in_force
 from desktop.messages.finding_words import countable_names
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
+from desktop.messages.many.batch_words import waiting_batch_words
 from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.asking.rate.paces import Paces
-from desktop.services.asking.send_question import FindProvider
 from desktop.services.many.live_run import LiveRun
 from desktop.services.many.run_control import RunState, RunUpdate
-from desktop.services.ports.provider import Provider
 
 _HELD_BACK = {
     *(ProblemKind.RUN_BUDGET, ProblemKind.RUN_UNPRICED, ProblemKind.RUN_LIMIT),
@@ -68,7 +68,7 @@ class _Command:
         self._settings = in_force(settings, key is not None)
         self._providers: dict[str, OpenProvider] = {}
         self._stopped_by: Problem | None = None
-        self._is_interrupted = False
+        self._is_interrupted = self._had_files = False
 
     @staticmethod
     def _check_kinds(kinds: Sequence[str]) -> None:
@@ -102,8 +102,11 @@ class _Command:
         plan = opened.run.plan
         rate, budget = chosen.rate or plan.rate, chosen.budget or plan.budget_usd
         edits = replace(plan.edits, covered_kinds=plan.edits.covered_kinds | set(chosen.cover))
-        await opened.change(replace(plan, rate=rate, budget_usd=budget))
+        await opened.change(replace(plan, rate=rate, budget_usd=budget, as_batch=plan.as_batch or chosen.batch))
         await opened.decide(edits)
+        if chosen.pictures:
+            added = await opened.add(files_of(chosen))
+            _tell(counted("{count} row was added.", "{count} rows were added.", added))
         wanted = {_AGAIN[name] for name in chosen.again}
         opened.ask_again(tuple(cell.id for cell in opened.cells() if cell.state in wanted))
         return opened
@@ -129,6 +132,7 @@ class _Command:
 
         def hear(update: RunUpdate) -> None:
             self._stopped_by = update.stopped_by
+            self._had_files = self._had_files or update.batches is not None
             progress.show(update)
             if update.state in (RunState.FINISHED, RunState.PAUSED):
                 finished.set()
@@ -173,6 +177,10 @@ class _Command:
             words = counted("{count} row waits: {kind}.", "{count} rows wait: {kind}.", len(kind.rows), kind=kind.name)
             way = _("Cover it with --cover, or add --anyway.") if kind.may_allow else _("Cover it with --cover.")
             _tell(f"{words} {way}")
+        if opened.batches is not None:
+            _tell(waiting_batch_words(opened.batches))
+        elif self._had_files:
+            _tell(_("The files of the batch were deleted at {host}.").format(host=host_of(opened.run.plan.endpoint)))
         written = self._write(opened)
         if written is not None:
             return fail(written, INCOMPLETE)
@@ -193,10 +201,10 @@ class _Command:
         assert entry is not None  # it was checked before anything was asked
         return write_user_file(out, entry.write(table))
 
-    def _provider_with(self, reader: OcrReader) -> FindProvider:
+    def _provider_with(self, reader: OcrReader) -> FindOpenProvider:
         loading = asyncio.Lock()
 
-        async def find(endpoint: str) -> Provider:
+        async def find(endpoint: str) -> OpenProvider:
             async with loading:  # a library that two threads import at once is seen half initialised
                 if endpoint not in self._providers:
                     self._providers[endpoint] = await asyncio.to_thread(factories.provider_at, endpoint, reader)

@@ -7,14 +7,15 @@ from collections.abc import Collection
 from desktop.cli.exit_codes import ANSWERED
 from desktop.core.many.cell import CellState
 from desktop.core.many.measures import Measures
-from desktop.core.many.run_settings import run_settings
+from desktop.core.many.run_settings import run_rate, run_settings
 from desktop.core.many.tally import spread_of
+from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.settings.settings import Settings
 from desktop.messages.formatting import counted_tokens, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
 from desktop.services.asking.rate.pace import Pace
-from desktop.services.many.live_run import LiveRun
+from desktop.services.many.live_run import BATCH_S, LiveRun
 
 DRY_ROWS = 5  # that are prepared for an estimate; chosen
 
@@ -28,8 +29,11 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
     settings, measures = run_settings(opened.run.plan, in_force, locked=locked), Measures()
     expected = [measures.expectation(await opened.would_send(cell.row), settings) for cell in rows[:DRY_ROWS]]
     tokens = spread_of(row.tokens for row in expected)
-    usd = spread_of(row.usd for row in expected if row.usd is not None)
-    each_s = Pace(opened.run.plan.rate).seconds_each(tokens.middle) if tokens else None
+    plan = opened.run.plan
+    share = capabilities_of(settings.host).batch.price_share if plan.as_batch else 1.0
+    usd = spread_of(row.usd * share for row in expected if row.usd is not None)
+    each_s = Pace(run_rate(plan, in_force, locked)).seconds_each(tokens.middle) if tokens else None
+    seconds = BATCH_S if plan.as_batch else each_s * len(rows) if each_s else None
     facts = {
         "pictures": len(opened.run.rows),
         "to_ask": len(rows),
@@ -37,7 +41,7 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
         "doubles": sum(1 for row in opened.run.rows if row.same_as is not None),
         "tokens": round(tokens.middle * len(rows)) if tokens else 0,
         "cost_usd": usd.middle * len(rows) if usd else None,
-        "seconds": each_s * len(rows) if each_s else None,
+        "seconds": seconds,
     }
     if not sys.stdout.isatty():
         print(json.dumps(facts))
@@ -47,6 +51,6 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
         counted_tokens(int(facts["tokens"] or 0), False),
     ]
     parts += [money(usd.middle * len(rows))] if usd else []
-    parts += [_("about {time}").format(time=duration(each_s * len(rows)))] if each_s else []
+    parts += [_("about {time}").format(time=duration(seconds))] if seconds else []
     print(" · ".join(parts))
     return ANSWERED

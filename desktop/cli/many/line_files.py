@@ -20,7 +20,7 @@ async def export_requests(opened: LiveRun, path: Path) -> int:
     """Writes a line for each planned row. Returns the exit code. Raises StorageError."""
     count = 0
     with LineFiles(path) as files:
-        async for line in opened.batch.lines():
+        async for line in opened.lines.lines():
             files.add(line)
             count += 1
     words = counted("{count} request in {files}.", "{count} requests in {files}.", count, files=_names(files.paths))
@@ -34,7 +34,7 @@ async def import_results(opened: LiveRun, paths: Sequence[Path]) -> None:
     """Takes result files into a run. Raises StorageError and ImageRejectedError."""
     for path in paths:
         with contextlib.closing(_lines_of(path)) as lines:
-            taken = await opened.batch.take(lines)
+            taken = await opened.lines.take(lines)
         facts = {"file": path.name, "answered": taken.answered, "refused": taken.refused, "strange": taken.strange}
         if not sys.stdout.isatty():
             print(json.dumps(facts))

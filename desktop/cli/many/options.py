@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -11,11 +10,11 @@ from desktop.cli.options import add_choices
 from desktop.core.many.export.registry import TABLE_FORMATS, table_format_of
 from desktop.core.many.field import Field, field_of, repeated_name
 from desktop.core.many.run import RunEdits, RunPlan
+from desktop.core.settings.rate import rate_of
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import drop_unencodable
 from desktop.messages.language.catalogue import _
 
-_RATE = re.compile(r"(\d{1,9})/(\d{1,12})")
 AGAIN = ("failed", "refused", "unconfirmed")
 
 
@@ -39,6 +38,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rate", type=_rate, default=None, metavar="REQUESTS/TOKENS", help=_("what the service allows a minute")
     )
+    parser.add_argument(
+        "--batch", action="store_true", help=_("hand the pictures over as a batch: cheaper, answered within a day")
+    )
     parser.add_argument("--cover", action="append", default=[], metavar="KIND", help=_("cover this kind on all"))
     parser.add_argument("--anyway", action="store_true", help=_("ask even where private text is visible"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=_("write the table here: .csv, .xlsx, .json or .md"))
@@ -61,8 +63,8 @@ def checked(chosen: argparse.Namespace) -> None:
         usage(_("--out: “{name}” ends in none of {known}.").format(name=chosen.out.name, known=known))
     if name := repeated_name(chosen.field):
         usage(_("--field: there are two columns “{name}”.").format(name=name))
-    if chosen.resume and (chosen.pictures or chosen.ask or chosen.field):
-        usage(_("--resume goes on with the pictures and the question of its run; leave them out."))
+    if chosen.resume and (chosen.ask or chosen.field):
+        usage(_("--resume goes on with the question and the columns of its run; leave them out."))
     if chosen.import_results and not chosen.resume:
         usage(_("--import-results belongs to a run; name it with --resume."))
     if not chosen.resume and not chosen.ask.strip() and not chosen.field:
@@ -94,6 +96,7 @@ def plan_of(chosen: argparse.Namespace, settings: Settings) -> RunPlan:
         RunEdits(covered_kinds=frozenset(chosen.cover)),
         chosen.budget or 0.0,
         chosen.rate or (0, 0),
+        chosen.batch,
     )
 
 
@@ -122,8 +125,8 @@ def _dollars(text: str) -> float:
 
 
 def _rate(text: str) -> tuple[int, int]:
-    match = _RATE.fullmatch(text.strip())
-    if match is None:
+    rate = rate_of(text)
+    if rate is None:
         words = _("“{text}” is no rate; write requests and tokens a minute, like 300/15000 (0 where none is known)")
         raise argparse.ArgumentTypeError(words.format(text=text))
-    return int(match[1]), int(match[2])
+    return rate

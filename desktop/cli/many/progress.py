@@ -12,6 +12,7 @@ from desktop.core.many.run import PictureRun, RunTotals
 from desktop.messages.formatting import duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
+from desktop.messages.many.batch_words import batch_words
 from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.many.run_control import RunUpdate
 
@@ -31,7 +32,9 @@ class Progress:
         """Prints what has changed."""
         if self._has_bar:
             width = shutil.get_terminal_size().columns
-            print("\r" + bar(update.totals)[: width - 1].ljust(width - 1), end="", file=sys.stderr, flush=True)
+            parts = bar(update.totals), *((batch_words(update.batches),) if update.batches is not None else ())
+            shown = " · ".join(parts)[: width - 1].ljust(width - 1)
+            print(f"\r{shown}", end="", file=sys.stderr, flush=True)
             return
         for cell in update.cells:
             if cell.state in TELLING and self._ended.get(cell.id) is not cell.state:

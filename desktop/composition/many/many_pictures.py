@@ -1,14 +1,16 @@
 """The constructor calls of runs over many pictures, shared by the window and the command line."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.line_spool import TemporarySpool
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
+from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories, spending
@@ -21,15 +23,17 @@ from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit, Spending, has_limit, limit_in_the_way
 from desktop.services.asking.rate.paces import Paces
-from desktop.services.asking.send_question import FindKey, FindProvider
+from desktop.services.asking.send_question import FindKey
 from desktop.services.image.answer_image import open_answer_image
-from desktop.services.many.listing import Listing
-from desktop.services.many.row_preparation import RowPreparation
+from desktop.services.many.rows.listing import Listing
+from desktop.services.many.rows.row_preparation import RowPreparation
 from desktop.services.many.run_parts import RunParts
 from desktop.services.many.runs import PictureRuns
+from desktop.services.ports.batch import BatchService
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.tasks import DaemonThreads
 
+FindOpenProvider = Callable[[str], Awaitable[OpenProvider]]
 PREPARING_THREADS = 2  # one decodes or encodes while the other reads text; chosen
 
 
@@ -53,7 +57,7 @@ class RunsAndTools:
 def build_runs(
     settings: Callable[[], Settings],
     locked: Callable[[], Collection[str]],
-    provider: "Callable[[OcrReader], FindProvider]",
+    provider: "Callable[[OcrReader], FindOpenProvider]",
     key: FindKey,
     paces: Paces,
 ) -> RunsAndTools:
@@ -72,12 +76,17 @@ def build_runs(
         found: tuple[TypedFinding, ...] = await readers.in_thread(locate_private_in_text, text, patterns.patterns, off)
         return found
 
+    find_provider = provider(reader)
+
+    async def find_batches(endpoint: str, key: str | None) -> BatchService:
+        return await (await find_provider(endpoint)).batches(endpoint, key)
+
     parts = RunParts(
         RowPreparation(read_file, decoder, reader, patterns.patterns),
         readers.in_thread,
         settings,
         locked,
-        provider(reader),
+        find_provider,
         key,
         SendGuard(readers.of_image, readers.of_bytes, readers.in_thread, patterns, lambda: families_off(settings())),
         readers.open_image,
@@ -85,6 +94,8 @@ def build_runs(
         lambda now: readers.in_thread(account.find_spending, now),
         account.find_limit,
         paces,
+        find_batches,
+        TemporarySpool,
         request_line,
         read_result_line,
         account.enter,

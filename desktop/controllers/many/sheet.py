@@ -47,7 +47,7 @@ class SheetController:
         window.kept_open.connect(self._ask_before_closing)
         window.copy_wanted.connect(clipboard.put_text)
         window.head.column_pressed.connect(self._change_setup)
-        window.head.add_pressed.connect(lambda: self._change_setup(self.setup.choose_pictures))
+        window.head.add_pressed.connect(lambda: self.setup.choose_pictures(self._add))
         window.head.export_pressed.connect(self._export_table)
         window.table.cell_chosen.connect(self._show_picture)
         window.model.thumbnail_wanted.connect(self._want_thumbnail)
@@ -85,10 +85,17 @@ class SheetController:
         if self._run is None:
             self.setup.show()
         if paths:
-            self._change_setup(partial(self.setup.add, paths))
+            self._add(paths)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
+
+    def _add(self, paths: tuple[Path, ...]) -> None:
+        """Add files and folders to the run that is open, or to the page on which one is put together."""
+        if self._run is not None:
+            self._run.actions.add(paths)
+        else:
+            self.setup.add(paths)
 
     def show_run(self, control: RunControl) -> None:
         """Show a run that was created or opened."""
@@ -139,7 +146,7 @@ class SheetController:
     def _drop(self, mime: QMimeData) -> None:
         content = clipboard.found_in(mime)
         if content.paths:
-            self._change_setup(partial(self.setup.add, content.paths))
+            self._add(content.paths)
         else:
             self._services.notices.say(_("Only files and folders can be dropped here."))
 

@@ -37,7 +37,7 @@ class SheetSetup:
     def connect(self) -> None:
         """Connect the page."""
         page = self._page
-        page.pictures_pressed.connect(self.choose_pictures)
+        page.pictures_pressed.connect(lambda: self.choose_pictures())
         page.folder_pressed.connect(self._choose_folder)
         page.conversation_pressed.connect(self._choose_place_for_sent)
         page.source_removed.connect(self._remove)
@@ -80,12 +80,12 @@ class SheetSetup:
         self._paths = (*self._paths[:at], *self._paths[at + 1 :])
         self._show_sources()
 
-    def choose_pictures(self) -> None:
-        """Ask for files."""
+    def choose_pictures(self, chosen: Callable[[tuple[Path, ...]], None] | None = None) -> None:
+        """Ask for files, which are added to the page, or given to `chosen`."""
         name_filter = f"{_('Pictures')} ({file_patterns()});;{_('All files')} (*)"
         dialog = QFileDialog(self._page, _("Add pictures"), "", name_filter)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.add(tuple(map(Path, names))))
+        dialog.filesSelected.connect(lambda names: (chosen or self.add)(tuple(map(Path, names))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -157,6 +157,7 @@ class SheetSetup:
             edits=RunEdits(covered_kinds=choice.covered_kinds),
             budget_usd=choice.budget_usd,
             rate=choice.rate,
+            as_batch=choice.as_batch,
         )
         loop = asyncio.get_running_loop()
 
@@ -211,7 +212,7 @@ class SheetSetup:
             self._paths = tuple(dict.fromkeys(Path(row.path) for row in run.rows))
             self._show_sources()
         covered, budget = plan.edits.covered_kinds, plan.budget_usd
-        self._page.show_choice(RunChoice(plan.name, plan.ask, plan.fields, covered, budget, plan.rate))
+        self._page.show_choice(RunChoice(plan.name, plan.ask, plan.fields, covered, budget, plan.rate, plan.as_batch))
 
 
 def _source_words(path: Path) -> str:

@@ -35,7 +35,8 @@ class RunPlan:
     """What a run asks, of which model at which endpoint. `fields` are empty where the whole answer is one column.
 
     `instructions` and `parameters` are as in the settings. `budget_usd` 0 is none. `rate` are the requests and tokens
-    that the endpoint allows a minute, 0 where unknown.
+    that the endpoint allows a minute, 0 where unknown. With `as_batch`, rows go to it in files, and answers come back
+    within a day.
     """
 
     name: str
@@ -49,6 +50,7 @@ class RunPlan:
     edits: RunEdits = RunEdits()
     budget_usd: float = 0.0
     rate: tuple[int, int] = (0, 0)
+    as_batch: bool = False
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -118,8 +120,8 @@ class Spread:
     middle: float
     most: float
 
-    def times(self, count: int) -> "Spread":
-        """Returns the spread of `count` of them."""
+    def times(self, count: float) -> "Spread":
+        """Returns the spread of `count` of them, or of a share of one."""
         return Spread(self.least * count, self.middle * count, self.most * count)
 
 

@@ -9,6 +9,7 @@ from desktop.core.many.answer_schema import response_format
 from desktop.core.many.run import RunPlan
 from desktop.core.model_terms import DETAILS
 from desktop.core.models.answer_parameters import parameters_of
+from desktop.core.settings.rate import rate_of
 from desktop.core.settings.settings import Settings
 
 
@@ -30,3 +31,14 @@ def run_settings(plan: RunPlan, in_force: Settings, model: str = "", locked: Col
     }
     free = {name: value for name, value in planned.items() if name not in locked}
     return replace(in_force, **free, endpoint=plan.endpoint, parameters=parameters.to_text())
+
+
+def run_rate(plan: RunPlan, in_force: Settings, locked: Collection[str] = ()) -> tuple[int, int]:
+    """Returns the requests and tokens a minute that the endpoint allows: the plan's, or where it has none or a policy
+    has `locked` it, those of the settings, which are of one endpoint.
+    """
+    if any(plan.rate) and "rate" not in locked:
+        return plan.rate
+    if in_force.endpoint != plan.endpoint:
+        return plan.rate
+    return rate_of(in_force.rate) or plan.rate

@@ -23,6 +23,7 @@ _PLAN = StoredForm(
         "edits": "edits",
         "budget_usd": "budget_usd",
         "rate": "rate",
+        "as_batch": "as_batch",
     },
 )
 _FIELD = StoredForm(Field, {"name": "name", "type": "type", "hint": "hint", "choices": "choices"})

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.run import RunTotals, Spread
 
+LEAST_USD = 1e-9
+
 
 class Tally:
     """Counts cells by state, and what they have cost."""
@@ -33,7 +35,12 @@ class Tally:
     @property
     def may_be_spent_usd(self) -> float:
         """What was spent, with what requests may have cost that nobody has counted yet."""
-        return max(0.0, self._spent_usd + self._unsure_usd)
+        return max(0.0, self._spent_usd + self._unsure)
+
+    @property
+    def _unsure(self) -> float:
+        """What is not counted yet, without what sums of fractions leave over."""
+        return self._unsure_usd if self._unsure_usd > LEAST_USD else 0.0
 
     def totals(self, row_usd: float | None, row_seconds: float | None) -> RunTotals:
         """Returns the totals; the rows that are left are expected to cost and to take so much each."""
@@ -48,7 +55,7 @@ class Tally:
             not_confirmed=count[CellState.NOT_CONFIRMED],
             held_back=count[CellState.HELD_BACK],
             spent_usd=max(0.0, self._spent_usd),
-            unsure_usd=max(0.0, self._unsure_usd),
+            unsure_usd=self._unsure,
             expected_usd=self.may_be_spent_usd + left * row_usd if row_usd is not None else None,
             seconds_left=(left + count[CellState.CLAIMED]) * row_seconds if row_seconds is not None else None,
         )

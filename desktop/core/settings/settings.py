@@ -11,6 +11,7 @@ from desktop.core.provider_capabilities import ProviderCapabilities, capabilitie
 from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
 from desktop.core.settings.house_rules import HouseRules
 from desktop.core.settings.proxy import BY_SYSTEM, is_proxy_setting
+from desktop.core.settings.rate import is_rate
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Settings(HouseRules):
     connection_name: str = _setting("connection_name", "")
     parameters: str = _setting("parameters", "")
     prices: str = _setting("prices", "")
+    rate: str = _setting("rate", "")
     announced: Announced = _setting("announced", "usual")
     read_aloud: bool = _setting("read_aloud", False)
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
@@ -152,6 +154,8 @@ def from_plain(values: dict[str, Any]) -> Settings:
         del good["parameters"]
     if "prices" in good and not price_list.are_prices(good["prices"]):
         del good["prices"]
+    if "rate" in good and not is_rate(good["rate"]):
+        del good["rate"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 
 

@@ -32,6 +32,23 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("This run is open in another window or command. Close it there, or wait until it has ended.")
     ),
     ProblemKind.NO_SUCH_RUN: words(N_("There is no run “{name}”. It may have been deleted.")),
+    ProblemKind.RUN_OVERLOADED: words(
+        N_("The run has paused: {name} was too busy each time it was asked{detail_words}. Resume it later.")
+    ),
+    ProblemKind.RUN_NOT_SAVED: words(
+        N_(
+            "A batch needs a run that is saved, since its answers come hours later. Turn history on, or ask without a batch."
+        )
+    ),
+    ProblemKind.BATCH_UNSUPPORTED: words(
+        N_("{name} doesn't take pictures as a batch{detail_words}. Ask about them one by one instead.")
+    ),
+    ProblemKind.BATCH_FAILED: words(
+        N_("{name} didn't accept the batch{detail_words}. Nothing in it was asked about, and it cost nothing.")
+    ),
+    ProblemKind.BATCH_EXPIRED: words(
+        N_("{name} ended the batch before it was through. Resume the run to ask about the pictures that are left.")
+    ),
     ProblemKind.NOT_A_RUN: words(N_("“{name}” isn't a run of Askance, or it is damaged. Start a new one.")),
 }
 RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {

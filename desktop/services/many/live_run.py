@@ -1,42 +1,52 @@
-"""A run whose rows are asked one by one, now: it fulfils `RunControl`."""
+"""An open run, whose rows are asked one by one or as a batch: it fulfils `RunControl`."""
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.many.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.field import CellValue
 from desktop.core.many.measures import Measures
-from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunTotals, Sample
-from desktop.core.many.run_settings import run_settings
+from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunTotals, Sample, Spread
+from desktop.core.provider_capabilities import capabilities_of
+from desktop.core.settings.endpoint import host_of
 from desktop.log import log
+from desktop.services.many.batch.batch_executor import BatchExecutor
 from desktop.services.many.batch.batch_rows import BatchRows
+from desktop.services.many.executor import Executor
 from desktop.services.many.row_asker import RowAsker
-from desktop.services.many.row_question import RowServices, never_sent
-from desktop.services.many.row_workers import RowWorkers
+from desktop.services.many.row_views import edited_row, request_of_row, waiting_kinds
+from desktop.services.many.rows.listing import Listing, rows_to_add
+from desktop.services.many.rows.row_workers import RowWorkers
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_control import Listener, RunState, RunUpdate, WaitingKind
 from desktop.services.many.run_notices import RunNotices
 from desktop.services.many.run_parts import RunParts, RunStoppedError
 
 LAST_ANSWERS_S = 5.0  # that closing waits for answers on their way; chosen
+BATCH_S = 86_400.0  # within which a batch is answered
 REFUSED_IN_A_ROW = 10  # for the same reason, after which the run pauses; chosen
 
 
 class LiveRun:
     """One open run."""
 
-    def __init__(self, cells: RunCells, parts: RunParts) -> None:
+    def __init__(self, cells: RunCells, parts: RunParts, listing: Listing) -> None:
+        self._listing = listing
         self._cells = cells
         self._parts = parts
         self._measures = Measures()
         self._asker = RowAsker(cells, parts, self._measures)
-        self._workers = RowWorkers(self._asker.ask, self._row_ended)
         self._notices = RunNotices(self._update)
+        self._one_by_one = RowWorkers(self._asker.ask, self._row_ended)
+        self._as_batch = BatchExecutor(cells, parts, self._measures, self._notices.note)
+        self._workers: Executor = self._one_by_one
         self._task: asyncio.Task[None] | None = None
         self._stopped_by: Problem | None = None
         self._refusals: list[ProblemKind] = []
@@ -49,19 +59,26 @@ class LiveRun:
 
     @property
     def totals(self) -> RunTotals:
-        usd, seconds = self._measures.row_usd, self._asker.seconds_each()
+        usd, seconds = self._row_usd, None if self.run.plan.as_batch else self._asker.seconds_each()
         return self._cells.tally.totals(usd.middle if usd else None, seconds)
 
     @property
+    def batches(self) -> BatchStanding | None:
+        """How the batches of the run stand; None where there are none."""
+        return self._as_batch.standing
+
+    @property
+    def _row_usd(self) -> Spread | None:
+        """The price of a row, as the run asks the rows that are left."""
+        usd = self._measures.row_usd
+        share = capabilities_of(host_of(self.run.plan.endpoint)).batch.price_share if self.run.plan.as_batch else 1.0
+        return usd.times(share) if usd is not None else None
+
+    @property
     def waiting(self) -> tuple[WaitingKind, ...]:
-        by_kind = dict[str, list[int]]()
         if not self._cells.tally.totals(None, None).held_back:
             return ()
-        for cell in self._cells.all():
-            for kind in cell.waits_for if cell.state is CellState.HELD_BACK else ():
-                by_kind.setdefault(kind, []).append(cell.row)
-        may_allow = self._parts.settings().private_text != "insist"
-        return tuple(WaitingKind(kind, tuple(rows), may_allow) for kind, rows in sorted(by_kind.items()))
+        return waiting_kinds(self._cells.all(), self._parts.settings().private_text != "insist")
 
     def cell(self, row: int, model: str = "") -> Cell:
         return self._cells.cell((row, model or self.run.plan.model))
@@ -86,7 +103,8 @@ class LiveRun:
         if tokens is None:
             return None
         left, asked = len(self._cells.planned()), self.totals.answered
-        return Sample(asked, left, tokens, self._measures.row_usd, left * (self._asker.seconds_each() or 0.0))
+        seconds = BATCH_S if self.run.plan.as_batch else left * (self._asker.seconds_each() or 0.0)
+        return Sample(asked, left, tokens, self._row_usd, seconds)
 
     def start(self) -> None:
         if self._task is None:
@@ -122,22 +140,25 @@ class LiveRun:
         await self._cells.plan(plan, self.run.models)
         self._notices.note()
 
+    async def add(self, files: Sequence[Path], progress: Callable[[int], None] = lambda _: None) -> int:
+        """Adds pictures to the run, but for those that it has already, and asks them while it runs.
+
+        Returns the number of new rows. Raises StorageError and ImageRejectedError.
+        """
+        listed = await self._parts.in_thread(self._listing.rows, files, progress)
+        rows = rows_to_add(self.run.rows, listed)
+        await self._cells.add(rows)
+        if self._task is not None and self.state is RunState.RUNNING:
+            new = {row.number for row in rows}
+            self._workers.add(which for which in self._cells.planned() if which[0] in new)
+        self._notices.note()
+        return len(rows)
+
     async def look_at(self, row: int) -> AnnotatedImage:
-        plan = self.run.plan
-        settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
-        image: AnnotatedImage = await self._parts.in_thread(
-            self._parts.preparation.edited, self.run.rows[row], plan.edits, settings
-        )
-        return image
+        return await edited_row(self.run, row, self._parts)
 
     async def would_send(self, row: int) -> PreparedRequest:
-        plan = self.run.plan
-        settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
-        prepared = await self._parts.in_thread(
-            self._parts.preparation.prepare, self.run.rows[row], plan.edits, settings
-        )
-        services = RowServices(prepared, plan, settings, self._parts.find_typed, lambda _: None, never_sent)
-        return services.built(services.collect())
+        return await request_of_row(self.run, row, self._parts)
 
     async def close(self) -> None:
         if (task := self._task) is not None:
@@ -150,13 +171,16 @@ class LiveRun:
         await self._cells.close()
 
     @property
-    def batch(self) -> BatchRows:
+    def lines(self) -> BatchRows:
         """The rows as lines of batch files, while nothing is being asked."""
         return BatchRows(self._cells, self._parts)
 
     def _begin(self, state: RunState, cells: tuple[CellId, ...]) -> None:
         self._stopped_by = None
         self._refusals.clear()
+        self._asker.begin()
+        is_batch = self.run.plan.as_batch and state is RunState.RUNNING
+        self._workers = self._as_batch if is_batch or self._cells.jobs else self._one_by_one
         self._workers.add(cells)
         self._task = asyncio.get_running_loop().create_task(self._work(), name="run over pictures")
         self._show(state)
@@ -168,10 +192,12 @@ class LiveRun:
             await self._cells.write_rest()
         except StorageError as failed:
             self._stop(_unwritten(failed))
+        except RunStoppedError as stopped:
+            self._stop(stopped.problem)
         finally:
             self._task = None
-            left = self._cells.tally.totals(None, None).planned
-            self._show(RunState.PAUSED if left else RunState.FINISHED)
+            totals = self._cells.tally.totals(None, None)
+            self._show(RunState.PAUSED if totals.planned or totals.claimed else RunState.FINISHED)
             self._notices.tell()
 
     def _row_ended(self, which: CellId, error: BaseException | None) -> None:
@@ -201,7 +227,7 @@ class LiveRun:
         self._notices.note()
 
     def _update(self, cells: tuple[Cell, ...]) -> RunUpdate:
-        return RunUpdate(cells, self.totals, self.state, self.waiting, self._stopped_by)
+        return RunUpdate(cells, self.totals, self.state, self.waiting, self._stopped_by, self.batches)
 
     def _keep_soon(self, cells: list[Cell]) -> None:
         async def keep() -> None:

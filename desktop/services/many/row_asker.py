@@ -14,7 +14,7 @@ from desktop.core.many.answer_reading import ReadAnswer, read_answer, with_answe
 from desktop.core.many.answer_schema import repair_in_words
 from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Expectation, Measures
-from desktop.core.many.run_settings import run_settings
+from desktop.core.many.run_settings import run_rate, run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.privacy.findings import NAME_SEPARATOR
 from desktop.core.settings.settings import Settings
@@ -26,13 +26,15 @@ from desktop.services.asking.privacy_review import UNKNOWN_TEXT
 from desktop.services.asking.rate.pace import Pace, Permit
 from desktop.services.asking.rate.paces import TOO_FAST, PacedProvider
 from desktop.services.asking.send_question import QuestionSender
-from desktop.services.many.row_question import RowLog, RowServices, RowUser
-from desktop.services.many.row_workers import Leave
+from desktop.services.many.budget import budget_problem
+from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser
+from desktop.services.many.rows.row_workers import Leave
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
 from desktop.services.ports.provider import Provider
 
 AGAIN = RetryRule(max_attempts=6, longest_wait_s=900.0)  # chosen
+MOST_TOO_FAST = 30  # refusals of one row while others are answered, after which it is given up; chosen
 ONCE = RetryRule(max_attempts=1)
 """Rows are tried again here, where each request is claimed and waits for its turn."""
 
@@ -50,6 +52,11 @@ class RowAsker:
         """Returns the seconds between rows, as far as answers have shown."""
         tokens = self._measures.row_tokens
         return self._pace.seconds_each(tokens.middle) if self._pace is not None and tokens is not None else None
+
+    def begin(self) -> None:
+        """Forgets how busy the endpoint was, as the run begins again at the user's word."""
+        if self._pace is not None:
+            self._pace.forget_refusals()
 
     async def ask(self, which: CellId, leave: Leave) -> None:
         """Asks a cell and keeps what has become of it. `leave` is told when a request of it may leave.
@@ -133,15 +140,17 @@ class RowAsker:
 
         With `before`, it repairs an answer whose values are kept if this fails.
         """
-        settings, own_attempts = question.inputs.settings, 0
+        settings, own_attempts, too_fast = question.inputs.settings, 0, 0
         while True:
             expected = self._measures.expectation(prepared, settings)
             key = await self._key(settings)
-            self._pace = self._parts.paces.at(settings.host, key, self._cells.run.plan.rate)
+            rate = run_rate(self._cells.run.plan, self._parts.settings(), self._parts.locked())
+            self._pace = self._parts.paces.at(settings.host, key, rate)
             permit = await self._pace.acquire(expected.tokens)
             try:
                 leave(True)
-                self._check_budget(expected, settings)
+                if (bound := budget_problem(expected, settings, self._cells)) is not None:
+                    raise RunStoppedError(bound)
                 await self._cells.claim(self._cells.cell(which).claimed(expected.usd or 0.0))
                 last = await self._answered(which, question, prepared, turn, permit)
             finally:
@@ -150,18 +159,21 @@ class RowAsker:
             problem = last.problem
             if problem is None or last.stage is Stage.DONE:
                 return last
-            own_attempts += (
-                problem.kind not in TOO_FAST
-            )  # for those the pace makes everybody wait, while others succeed
-            attempt = own_attempts if problem.kind not in TOO_FAST else self._pace.refusals_in_a_row
+            is_too_fast = problem.kind in TOO_FAST  # the pace makes everybody wait then, and others may succeed
+            own_attempts, too_fast = own_attempts + (not is_too_fast), too_fast + is_too_fast
+            attempt = self._pace.refusals_in_a_row if is_too_fast else own_attempts
             wait = AGAIN.wait_s(problem, attempt, bool(last.answer or last.thinking))
-            if wait is None or problem.kind is ProblemKind.QUOTA:
-                await self._keep_failure(which, last, expected, before)
+            if wait is None or problem.kind is ProblemKind.QUOTA or too_fast >= MOST_TOO_FAST:
+                nobody_is_answered = self._pace.refusals_in_a_row >= AGAIN.max_attempts
+                if problem.kind is ProblemKind.OVERLOADED and nobody_is_answered:
+                    last = last.failed(replace(problem, kind=ProblemKind.RUN_OVERLOADED))
+                is_alone = too_fast >= MOST_TOO_FAST and not nobody_is_answered
+                await self._keep_failure(which, last, expected, before, is_alone)
                 return last
             cell = self._cells.cell(which).freed(expected.usd or 0.0)
             await self._cells.keep(cell.planned() if before is None else with_answer(cell, cell.answer, before))
             leave(False)
-            if problem.kind not in TOO_FAST:
+            if not is_too_fast:
                 await asyncio.sleep(wait)
 
     async def _key(self, settings: Settings) -> str | None:
@@ -198,17 +210,6 @@ class RowAsker:
             self._cells.show(replace(self._cells.cell(which), state=CellState.NOT_CONFIRMED))
             raise
 
-    def _check_budget(self, expected: Expectation, settings: Settings) -> None:
-        """Raises RunStoppedError if another request could cost more than the budget leaves."""
-        budget = self._cells.run.plan.budget_usd
-        if not budget or settings.is_local:
-            return
-        if expected.usd is None:
-            if not self._measures.costs_nothing(settings):
-                raise RunStoppedError(Problem(ProblemKind.RUN_UNPRICED, settings.model))
-        elif self._cells.may_be_spent_usd + expected.usd > budget:
-            raise RunStoppedError(Problem(ProblemKind.RUN_BUDGET))
-
     def _count(
         self,
         which: CellId,
@@ -225,8 +226,13 @@ class RowAsker:
         cell = self._cells.cell(which).counted(expected.usd or 0.0, turn.usage, cost, seconds)
         self._cells.show(cell)
 
-    async def _keep_failure(self, which: CellId, turn: Turn, expected: Expectation, before: ReadAnswer | None) -> None:
-        """Keeps what a request without a good answer leaves of a cell. Raises RunStoppedError where all would fail."""
+    async def _keep_failure(
+        self, which: CellId, turn: Turn, expected: Expectation, before: ReadAnswer | None, is_alone: bool
+    ) -> None:
+        """Keeps what a request without a good answer leaves of a cell; `is_alone` where others are answered.
+
+        Raises RunStoppedError where all would fail.
+        """
         cell, problem = self._cells.cell(which), turn.problem
         assert problem is not None  # a turn that failed has one
         nothing_came = not turn.answer and turn.usage is None
@@ -237,7 +243,7 @@ class RowAsker:
             kinds = tuple(problem.name.split(NAME_SEPARATOR)) if problem.name else (UNKNOWN_TEXT,)
             unsent = replace(cell.freed(expected.usd or 0.0), requests=cell.requests - 1, state=CellState.HELD_BACK)
             await self._cells.keep(replace(unsent, waits_for=kinds, problem=problem))
-        elif problem.kind in STOPPING and nothing_came:
+        elif problem.kind in STOPPING and nothing_came and not is_alone:
             await self._cells.keep(cell.freed(expected.usd or 0.0).planned())
             raise RunStoppedError(problem)
         elif nothing_came and problem.status >= 400:

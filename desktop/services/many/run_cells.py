@@ -6,10 +6,13 @@ paid.
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from desktop.core.errors import StorageError
+from desktop.core.many.batch_job import BatchJob
 from desktop.core.many.cell import Cell, CellId, CellState
+from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun, RunPlan
 from desktop.core.many.tally import Tally
 from desktop.services.ports.run_store import RunStore
@@ -21,12 +24,20 @@ _Result = TypeVar("_Result")
 class RunCells:
     """Owns the cells and the store of one run. `changed` is called with each cell that has changed."""
 
-    def __init__(self, run: PictureRun, stored: Iterable[Cell], store: RunStore, thread: DaemonThreads) -> None:
+    def __init__(
+        self,
+        run: PictureRun,
+        stored: Iterable[Cell],
+        jobs: Iterable[BatchJob],
+        store: RunStore,
+        thread: DaemonThreads,
+    ) -> None:
         self.run = run
+        self._jobs = {job.id: job for job in jobs}
         self.changed: Callable[[Cell], None] = lambda _: None
         self._store = store
         self._thread = thread
-        self._cells = {cell.id: cell for cell in _planned(run)} | {cell.id: cell for cell in stored}
+        self._cells = {cell.id: cell for cell in planned_of(run, run.rows)} | {cell.id: cell for cell in stored}
         self._unwritten: dict[CellId, Cell] = {}
         self.tally = Tally(self._cells.values())
 
@@ -84,10 +95,39 @@ class RunCells:
             if self._unwritten.get(which) is cell:
                 del self._unwritten[which]
 
+    @property
+    def jobs(self) -> tuple[BatchJob, ...]:
+        """The batch jobs that are not over, the oldest first."""
+        return tuple(self._jobs.values())
+
+    async def keep_job(self, job: BatchJob, *cells: Cell) -> None:
+        """Writes a batch job together with cells, which count from then on. Raises StorageError; all is as before then.
+
+        Nothing else may write these cells meanwhile: they belong to the job.
+        """
+        for cell in cells:
+            self._unwritten.pop(cell.id, None)  # older than this state
+        await self._in_thread(self._store.save_job, job, cells)
+        self._jobs[job.id] = job
+        for cell in cells:
+            self._set(cell)
+
+    async def forget_job(self, job: BatchJob) -> None:
+        """Forgets a job of which nothing is left at its endpoint. Raises StorageError."""
+        await self._in_thread(self._store.forget_job, job)
+        self._jobs.pop(job.id, None)
+
+    async def add(self, rows: tuple[Row, ...]) -> None:
+        """Keeps more rows. Raises StorageError."""
+        await self._in_thread(self._store.add_rows, rows)
+        self.run = replace(self.run, rows=(*self.run.rows, *rows))
+        for cell in planned_of(self.run, rows):
+            self._set(cell)
+
     async def plan(self, plan: RunPlan, models: tuple[str, ...]) -> None:
         """Keeps the plan and the models of the run. Raises StorageError."""
         await self._in_thread(self._store.save_plan, plan, models)
-        self.run = PictureRun(self.run.id, self.run.created_at, plan, self.run.rows, models, self.run.is_kept)
+        self.run = replace(self.run, plan=plan, models=models)
 
     async def close(self) -> None:
         """Closes the store, after everything that was handed over before."""
@@ -110,9 +150,9 @@ class RunCells:
         return await asyncio.wrap_future(self._thread.submit(call, *args))
 
 
-def _planned(run: PictureRun) -> Iterable[Cell]:
-    """Yields the cells that a new run has: one for each row that is no double, and failed where it cannot be opened."""
-    for row in run.rows:
+def planned_of(run: PictureRun, rows: Iterable[Row]) -> Iterable[Cell]:
+    """Yields the cells that new rows have: one for each that is no double, and failed where it cannot be opened."""
+    for row in rows:
         if row.same_as is None:
             state = CellState.FAILED if row.problem is not None else CellState.PLANNED
             yield Cell(row.number, run.plan.model, state, problem=row.problem)

@@ -9,6 +9,7 @@ from typing import Protocol
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import Problem
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.many.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId
 from desktop.core.many.field import CellValue
 from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary, RunTotals, Sample
@@ -39,6 +40,7 @@ class RunUpdate:
     """What has changed: these cells, as they are now, and the totals and state of the run.
 
     `stopped_by` is the reason for which the run paused by itself: the budget, a limit, a full disk, a retired model.
+    `batches` is how its batches stand, None where there are none.
     """
 
     cells: tuple[Cell, ...]
@@ -46,6 +48,7 @@ class RunUpdate:
     state: RunState
     waiting: tuple[WaitingKind, ...] = ()
     stopped_by: Problem | None = None
+    batches: BatchStanding | None = None
 
 
 Listener = Callable[[RunUpdate], None]
@@ -63,6 +66,11 @@ class RunControl(Protocol):
     @property
     def waiting(self) -> tuple[WaitingKind, ...]:
         """The decisions that rows wait for, by kind."""
+        ...
+
+    @property
+    def batches(self) -> BatchStanding | None:
+        """How the batches of the run stand; None where there are none."""
         ...
 
     def cell(self, row: int, model: str = "") -> Cell:
@@ -103,6 +111,13 @@ class RunControl(Protocol):
 
     async def change(self, plan: RunPlan) -> None:
         """Keeps another budget, rate or edits. What was asked already stays. Raises StorageError."""
+        ...
+
+    async def add(self, files: Sequence[Path], progress: Callable[[int], None] = lambda _: None) -> int:
+        """Adds pictures to the run, but for those that it has already, and asks them while it runs.
+
+        Returns the number of new rows. Raises StorageError, and ImageRejectedError where there is no picture at all.
+        """
         ...
 
     async def look_at(self, row: int) -> AnnotatedImage:

@@ -10,11 +10,12 @@ from desktop.services.asking.privacy_review import FindTyped
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.send_question import FindKey, FindProvider, OpenAnswerImage
 from desktop.services.asking.spending_account import Enter, no_account
-from desktop.services.many.row_preparation import RowPreparation
-from desktop.services.many.row_question import FindLimit
-from desktop.services.ports.batch import ReadLine, WriteLine
+from desktop.services.many.rows.row_preparation import RowPreparation
+from desktop.services.many.rows.row_question import FindLimit
+from desktop.services.ports.batch import FindBatches, LineSpool, ReadLine, WriteLine
 from desktop.services.privacy.send_guard import SendGuard
 
+POLL_S = 60.0, 900.0
 STOPPING = frozenset({
     ProblemKind.NO_KEY, ProblemKind.BAD_KEY_TEXT, ProblemKind.BAD_ENDPOINT, ProblemKind.KEY_REFUSED,
     ProblemKind.FORBIDDEN, ProblemKind.MODEL_UNKNOWN, ProblemKind.MODEL_FORBIDDEN, ProblemKind.MODEL_HAS_NO_VISION,
@@ -22,7 +23,7 @@ STOPPING = frozenset({
     ProblemKind.CONNECTION_FAILED, ProblemKind.CONNECT_TIMEOUT, ProblemKind.TLS, ProblemKind.CERTIFICATES,
     ProblemKind.PROXY, ProblemKind.PLAIN_HTTP, ProblemKind.SPENDING_NOT_ENTERED, ProblemKind.POLICY_UNREADABLE,
     ProblemKind.RATE_LIMIT, ProblemKind.KEY_STORE_TIMED_OUT, ProblemKind.KEY_STORE_REFUSED,
-    ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER,
+    ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER, ProblemKind.RUN_OVERLOADED,
 })  # fmt: skip
 """Problems that every row would meet: the run pauses, and the row stays planned, since nothing was answered."""
 
@@ -43,9 +44,10 @@ class EditsChangedError(Exception):
 class RunParts:
     """The parts of runs. `in_thread` awaits a blocking call in one of the threads that prepare rows.
 
-    `write_line` and `read_line` know the form of batch files. `settings` returns those in force now, `locked` the
+    `write_line` and `read_line` know the form of batch files, which `new_spool` holds until they are uploaded to where
+    `batches` leads. `settings` returns those in force now, `locked` the
     fields that a policy sets; `find_limit` the spending limit that a cost would exceed, after `find_spending` has added
-    up what was spent.
+    up what was spent. `poll_s` are the first and the longest wait between looks at a batch, chosen.
     """
 
     preparation: RowPreparation
@@ -60,6 +62,9 @@ class RunParts:
     find_spending: Callable[[Settings], Awaitable[None]]
     find_limit: FindLimit
     paces: Paces
+    batches: FindBatches
+    new_spool: Callable[[], LineSpool]
     write_line: WriteLine
     read_line: ReadLine
     enter_cost: Enter = no_account
+    poll_s: tuple[float, float] = POLL_S

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from desktop.core.ids import new_id
 from desktop.core.many.run import PictureRun, RunPlan, RunSummary
-from desktop.services.many.listing import Listing
 from desktop.services.many.live_run import LiveRun
+from desktop.services.many.rows.listing import Listing
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import RunParts
 from desktop.services.ports.run_store import RunStore, RunStores
@@ -48,9 +48,9 @@ class PictureRuns:
         def opened() -> RunCells:
             store = open_store()
             try:
-                return RunCells(store.run(), store.cells(), store, DaemonThreads(1, "askance-run"))
+                return RunCells(store.run(), store.cells(), store.jobs(), store, DaemonThreads(1, "askance-run"))
             except BaseException:
                 store.close()
                 raise
 
-        return LiveRun(await self._parts.in_thread(opened), self._parts)
+        return LiveRun(await self._parts.in_thread(opened), self._parts, self._listing)

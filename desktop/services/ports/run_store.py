@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop.core.many.batch_job import BatchJob
 from desktop.core.many.cell import Cell
+from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun, RunPlan, RunSummary
 
 
@@ -16,8 +18,24 @@ class RunStore(Protocol):
         """Returns the cells that are not merely planned. A claim that nobody owns any more is not confirmed."""
         ...
 
+    def jobs(self) -> tuple[BatchJob, ...]:
+        """Returns the batch jobs that are not over, the oldest first."""
+        ...
+
     def save(self, cells: Sequence[Cell]) -> None:
         """Writes cells as they are now; they are on the disk when it returns."""
+        ...
+
+    def save_job(self, job: BatchJob, cells: Sequence[Cell]) -> None:
+        """Writes a batch job and cells, all of it or nothing."""
+        ...
+
+    def forget_job(self, job: BatchJob) -> None:
+        """Deletes a job of which nothing is left at its endpoint."""
+        ...
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Writes more rows."""
         ...
 
     def save_plan(self, plan: RunPlan, models: tuple[str, ...]) -> None:

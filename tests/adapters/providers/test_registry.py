@@ -8,18 +8,21 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from desktop.adapters.providers.hosts.batch_hosts import OPENAI_BATCH
 from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.adapters.providers.registry import PROVIDERS, capabilities_at, entry_at, request_body
 from desktop.composition.providers import Providers
 from desktop.core.asking.request import Request, build_request
 from desktop.core.conversation.conversation import Conversation
+from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at, model_named
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.provider_capabilities import ProviderCapabilities, use_capabilities
 from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.settings import Settings, in_force
+from desktop.services.ports.batch import BatchService
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 from desktop.services.tasks import Tasks
 from tests.helpers.images import prepared, quarters
@@ -55,6 +58,9 @@ class LineProvider:
 
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         return (AvailableModel("line-1"),)
+
+    async def batches(self, endpoint: str, key: str | None) -> BatchService:
+        raise EndpointRejectedError(Problem(ProblemKind.BATCH_UNSUPPORTED))
 
     def warm(self, endpoint: str) -> None:
         """Needs nothing."""
@@ -101,8 +107,8 @@ def test_every_provider_is_made_warmed_and_closed(entry: ProviderEntry) -> None:
 
 def test_openai_alone_needs_a_key_and_has_the_prices_of_the_catalogue() -> None:
     for host in ("api.openai.com", "api.openai.com:443", "API.OpenAI.com"):
-        assert capabilities_at(host) == ProviderCapabilities(True, True, True, True)
-    for host in ("localhost:11434", "api.openai.com.evil.example", "openai.azure.com", "this computer"):
+        assert capabilities_at(host) == ProviderCapabilities(True, True, True, True, OPENAI_BATCH)
+    for host in ("localhost:11434", "api.openai.com.evil.example", "x.azure.com", "this computer"):
         assert capabilities_at(host) == ProviderCapabilities()
     assert model_at("gpt-4o", "api.openai.com") == model_named("gpt-4o")
     elsewhere = model_at("gpt-4o", "localhost:11434")

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.many.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.field import CellValue, Field, FieldType
 from desktop.core.many.row import Row
@@ -33,6 +34,7 @@ class FakeRun:
     known: dict[CellId, Cell] = field(default_factory=dict)
     state: RunState = RunState.IDLE
     waiting: tuple[WaitingKind, ...] = ()
+    batches: BatchStanding | None = None
     sampled: Sample | None = None
     calls: list[Call] = field(default_factory=list)
     broken: frozenset[int] = frozenset()
@@ -57,7 +59,7 @@ class FakeRun:
     def tell(self, *cells: Cell, stopped_by: Problem | None = None) -> None:
         self.known.update({cell.id: cell for cell in cells})
         for listener in self.listeners:
-            listener(RunUpdate(cells, self.totals, self.state, self.waiting, stopped_by))
+            listener(RunUpdate(cells, self.totals, self.state, self.waiting, stopped_by, self.batches))
 
     async def sample(self, count: int = 5) -> Sample | None:
         self.calls.append(("sample", count))
@@ -87,6 +89,14 @@ class FakeRun:
 
     async def change(self, plan: RunPlan) -> None:
         self.run = replace(self.run, plan=plan)
+
+    async def add(self, files: Sequence[Path], progress: Callable[[int], None] = lambda _: None) -> int:
+        self.calls.append(("add", *files))
+        first = len(self.run.rows)
+        new = tuple(Row(first + at, str(path), path.name, f"new {path.name}") for at, path in enumerate(files))
+        self.run = replace(self.run, rows=(*self.run.rows, *new))
+        self.tell()
+        return len(new)
 
     async def look_at(self, row: int) -> AnnotatedImage:
         if row in self.broken:

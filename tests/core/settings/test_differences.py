@@ -50,6 +50,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         connection_name="Work",
         parameters='{"temperature": 0.2}',
         prices="m: 1, 2",
+        rate="300/15000",
         announced="all",
         read_aloud=True,
         find_ip_addresses=False,

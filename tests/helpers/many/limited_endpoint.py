@@ -45,8 +45,8 @@ class Bucket:
 class LimitedEndpoint:
     """`rate` are the requests and tokens a minute that it allows, 0 for any; a bucket begins with `first` of them.
 
-    `reply` makes the text of an answer; `status` may refuse a request by its number. `answered` are the bodies of the
-    requests that were answered, `refusals` are the moments of those that came too fast.
+    `reply` makes the text of an answer; `status` may refuse a request by its number, with `error`. `answered` counts
+    the requests that were answered, `refusals` are the moments of those that came too fast.
     """
 
     rate: tuple[float, float] = (0, 0)
@@ -55,8 +55,10 @@ class LimitedEndpoint:
     first: float = 1.0
     tells: bool = True
     keeps_bodies: bool = False
+    port: int = 0  # any that is free
     reply: Reply = usual_reply
     status: Callable[[int], int] = lambda number: 200
+    error: dict[str, Any] = field(default_factory=lambda: {"message": "no", "code": None})
     answered: int = 0
     received: int = 0
     refusals: list[float] = field(default_factory=list)
@@ -88,7 +90,7 @@ class LimitedEndpoint:
         self._ending = asyncio.Event()
         now = time.monotonic()
         self._buckets = [Bucket(limit, limit * self.first, now) if limit else None for limit in self.rate]
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=1 << 26)
+        server = await asyncio.start_server(self._connected, "127.0.0.1", self.port, limit=1 << 26)
         self.port = server.sockets[0].getsockname()[1]
         started.set()
         await self._ending.wait()
@@ -121,9 +123,7 @@ class LimitedEndpoint:
             return self._send(writer, 429, words, "application/json", f"retry-after-ms: {wait * 1000:.0f}\r\n")
         number = self.answered
         if (status := self.status(number)) != 200:
-            return self._send(
-                writer, status, json.dumps({"error": {"message": "no", "code": None}}), "application/json"
-            )
+            return self._send(writer, status, json.dumps({"error": self.error}), "application/json")
         self.answered += 1
         self.times.append(time.monotonic())
         if self.keeps_bodies:

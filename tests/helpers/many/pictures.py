@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -90,3 +91,10 @@ def states(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     for row in rows:
         counts[row["state"]] = counts.get(row["state"], 0) + 1
     return counts
+
+
+def run_id(words: str) -> str:
+    """Returns the id of the run that is told at its start."""
+    found = re.search(r"\b[0-9a-f]{32}\b", words)
+    assert found is not None
+    return found.group()

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import io
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,53 +10,23 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from desktop.adapters.decoding.decoder import Decoder
-from desktop.adapters.providers.openai_provider import OpenAIProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
-from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
-from desktop.core.geometry.rect import Rect
-from desktop.core.image.encoding import EncodedImage
-from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.field import Field, FieldType
-from desktop.core.many.run import Area, RunEdits, RunPlan
-from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.many.run import Area, RunEdits
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.answering.retry_rule import RetryRule
-from desktop.services.asking.rate.paces import Paces
 from desktop.services.many import row_asker
-from desktop.services.many.listing import Listing
-from desktop.services.many.live_run import LiveRun
-from desktop.services.many.row_preparation import RowPreparation
 from desktop.services.many.run_control import RunControl, Runs, RunState
-from desktop.services.many.run_parts import RunParts
 from desktop.services.many.runs import PictureRuns
-from desktop.services.privacy.send_guard import SendGuard
-from desktop.services.tasks import DaemonThreads
+from tests.helpers.many.desk import Desk, finished, with_desk
 from tests.helpers.many.limited_endpoint import LimitedEndpoint
 from tests.helpers.many.pictures import numbered_pictures, say_number
 from tests.services.qt_loop import until
 
 TOTAL = (Field("total", FieldType.NUMBER),)
 MAIL = "e-mail address"
-
-
-class _Recognizer:
-    """Reads the same words on every picture, for those that have not been covered."""
-
-    def __init__(self, words: str = "") -> None:
-        self.words = words
-
-    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = lambda _: None) -> OcrResult:
-        if not self.words or pixels.image().getpixel((10, 8)) == (0, 0, 0):
-            return OcrResult((pixels.width, pixels.height))
-        line = OcrLine((OcrWord(self.words, Rect(4, 4, 40, 12)),), 2)
-        return OcrResult((pixels.width, pixels.height), (TextBlock(TextBlockKind.TEXT, ((line,),)),))
-
-    def stop(self) -> None: ...
-    def interrupt(self) -> None: ...
 
 
 class _FillingStore:
@@ -87,93 +56,8 @@ class _FillingFolder(RunFolder):
         return _FillingStore(super().create(run), self)
 
 
-class _Desk:
-    """Everything that runs need, with a real decoder, store and provider."""
-
-    def __init__(self, home: Path, url: str, words: str = "", **settings: Any) -> None:
-        self.settings, self.locked = Settings(endpoint=url, model="m", answers="endpoint", **settings), frozenset[str]()
-        self.decoder, self.threads = Decoder(), DaemonThreads(2, "rows")
-        self.provider, recognizer = OpenAIProvider(), _Recognizer(words)
-        self.url, self.stores = url, RunFolder(home / "runs")
-
-        async def provider(endpoint: str) -> OpenAIProvider:
-            return self.provider
-
-        async def key(settings: Settings) -> str | None:
-            return None
-
-        async def of_bytes(image: EncodedImage) -> OcrResult:
-            return recognizer.read(PixelBuffer.of(image.image()))
-
-        async def of_image(image: Any) -> OcrResult:
-            return recognizer.read(self.decoder.decode(image.source.data).pixels)
-
-        async def find_typed(text: str) -> tuple[TypedFinding, ...]:
-            return locate_private_in_text(text)
-
-        async def found_nothing(settings: Settings) -> None:
-            """No limit is set."""
-
-        async def open_image(address: str) -> EncodedImage:
-            raise AssertionError("no answer has an image here")
-
-        self.parts = RunParts(
-            RowPreparation(read_file, self.decoder, recognizer),
-            self.in_thread,
-            lambda: self.settings,
-            lambda: self.locked,
-            provider,
-            key,
-            SendGuard(of_image, of_bytes, self.in_thread),
-            open_image,
-            find_typed,
-            found_nothing,
-            lambda settings, usd: None,
-            Paces(),
-            lambda name, request: b"",
-            lambda line, host, model: None,
-        )
-        self.listing = Listing(lambda path: images_in_folder(path)[0], read_file, self.decoder)
-        self.runs = PictureRuns(self.listing, self.stores, self.parts)
-
-    async def in_thread(self, call: Callable[..., Any], *args: Any) -> Any:
-        return await asyncio.wrap_future(self.threads.submit(call, *args))
-
-    def plan(self, **more: Any) -> RunPlan:
-        return RunPlan("x", "Read it.", self.url, "m", "auto", **more)
-
-    async def close(self) -> None:
-        await self.provider.close()
-        self.decoder.close()
-        self.threads.shutdown()
-
-
-def with_desk(
-    home: Path, endpoint: LimitedEndpoint, story: Callable[[_Desk], Awaitable[None]], words: str = "", **settings: Any
-) -> None:
-    """Runs a story on a desk of its own."""
-
-    async def told() -> None:
-        desk = _Desk(home, endpoint.url, words, **settings)
-        try:
-            await story(desk)
-        finally:
-            await desk.close()
-
-    asyncio.run(told())
-
-
-async def finished(run: LiveRun) -> None:
-    """Starts a run and waits until it has finished or paused."""
-    ended = asyncio.Event()
-    end = run.listen(lambda update: ended.set() if update.state in (RunState.FINISHED, RunState.PAUSED) else None)
-    run.start()
-    await ended.wait()
-    end()
-
-
 def test_the_service_fulfils_its_interface(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         runs: Runs = desk.runs
         opened: RunControl = await runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 1)])
         assert opened.state is RunState.IDLE
@@ -187,7 +71,7 @@ def test_the_service_fulfils_its_interface(tmp_path: Path) -> None:
 
 
 def test_what_is_found_holds_rows_back_until_it_is_decided_by_kind(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 5)])
         await finished(run)
         assert endpoint.received == 0
@@ -204,7 +88,7 @@ def test_what_is_found_holds_rows_back_until_it_is_decided_by_kind(tmp_path: Pat
 
 
 def test_a_kind_is_covered_although_nothing_is_looked_through_otherwise(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         edits = RunEdits(covered_kinds=frozenset({MAIL}))
         run = await desk.runs.create(desk.plan(fields=TOTAL, edits=edits), [numbered_pictures(tmp_path / "p", 1)])
         image = (await run.would_send(0)).images[0].encoded.image()
@@ -223,7 +107,7 @@ def _is_black(body: dict[str, Any]) -> bool:
 
 
 def test_a_cover_that_is_decided_meanwhile_is_in_every_request_after_it(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 8)])
         run.start()
         await until(lambda: endpoint.received >= 4)  # the others are prepared, and wait for their turn
@@ -237,7 +121,7 @@ def test_a_cover_that_is_decided_meanwhile_is_in_every_request_after_it(tmp_path
 
 
 def test_a_kind_may_be_allowed_where_nobody_insists(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 2)])
         await finished(run)
         await run.decide(RunEdits(allowed_kinds=frozenset({MAIL})))
@@ -250,7 +134,7 @@ def test_a_kind_may_be_allowed_where_nobody_insists(tmp_path: Path) -> None:
 
 
 def test_insisting_holds_rows_back_and_never_the_run(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(
             desk.plan(edits=RunEdits(allowed_kinds=frozenset({MAIL}))), [numbered_pictures(tmp_path / "p", 3)]
         )
@@ -267,7 +151,7 @@ def test_insisting_holds_rows_back_and_never_the_run(tmp_path: Path) -> None:
 
 
 def test_a_sample_measures_and_the_rest_follows(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 12)])
         sample = await run.sample()
         assert sample is not None
@@ -283,7 +167,7 @@ def test_a_sample_measures_and_the_rest_follows(tmp_path: Path) -> None:
 
 
 def test_a_pause_waits_for_what_is_on_its_way_and_nothing_is_asked_twice(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 30)])
         some = asyncio.Event()
         run.listen(lambda update: some.set() if update.totals.answered >= 3 else None)
@@ -302,7 +186,7 @@ def test_a_pause_waits_for_what_is_on_its_way_and_nothing_is_asked_twice(tmp_pat
 
 
 def test_a_cell_is_asked_again_of_another_model_and_edited(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 2)])
         await finished(run)
         run.ask_again(((1, "other"),))
@@ -322,7 +206,7 @@ def test_a_cell_is_asked_again_of_another_model_and_edited(tmp_path: Path) -> No
 
 
 def test_what_a_policy_locks_is_not_taken_from_the_plan(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 1)])
         desk.settings, desk.locked = replace(desk.settings, model="theirs"), frozenset({"model"})
         assert (await run.would_send(0)).request.model == "theirs"
@@ -333,7 +217,7 @@ def test_what_a_policy_locks_is_not_taken_from_the_plan(tmp_path: Path) -> None:
 
 
 def test_a_key_that_cannot_be_had_pauses_the_run_and_says_why(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         async def no_key(settings: Settings) -> str | None:
             raise StorageError(Problem(ProblemKind.CREDENTIAL_HELPER))
 
@@ -352,7 +236,7 @@ def test_a_key_that_cannot_be_had_pauses_the_run_and_says_why(tmp_path: Path) ->
 
 
 def test_a_run_without_history_lives_in_memory(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 2)])
         await finished(run)
         assert (run.run.is_kept, run.totals.answered) == (False, 2)
@@ -364,7 +248,7 @@ def test_a_run_without_history_lives_in_memory(tmp_path: Path) -> None:
 
 
 def test_refusals_for_going_too_fast_are_waited_out(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 12)])
         await finished(run)
         assert run.totals.answered == 12
@@ -382,7 +266,7 @@ def test_a_row_is_refused_for_going_too_fast_as_often_as_others_are_answered(
     """Bad luck of one row is no sign that all would be refused."""
     monkeypatch.setattr(row_asker, "AGAIN", RetryRule(max_attempts=3))
 
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 12)])
         await finished(run)
         assert (run.totals.answered, run.totals.planned) == (12, 0)
@@ -393,7 +277,7 @@ def test_a_row_is_refused_for_going_too_fast_as_often_as_others_are_answered(
 
 
 def test_a_disk_that_fills_pauses_the_run_and_loses_no_answer(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         desk.runs = PictureRuns(desk.listing, stores, desk.parts)
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 10)])
         stopped: list[Problem | None] = []
@@ -415,7 +299,7 @@ def test_a_disk_that_fills_pauses_the_run_and_loses_no_answer(tmp_path: Path) ->
 
 
 def test_each_page_of_a_document_is_a_row(tmp_path: Path) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         pages = [Image.new("RGB", (60, 80), (0, number, 9)) for number in range(3)]
         pages[0].save(tmp_path / "three.pdf", save_all=True, append_images=pages[1:])
         (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
@@ -436,7 +320,7 @@ def test_each_page_of_a_document_is_a_row(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("status", [400, 413, 415])
 def test_ten_refusals_for_one_reason_pause_the_run(tmp_path: Path, status: int) -> None:
-    async def story(desk: _Desk) -> None:
+    async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 40)])
         await finished(run)
         assert run.state is RunState.PAUSED
@@ -444,4 +328,70 @@ def test_ten_refusals_for_one_reason_pause_the_run(tmp_path: Path, status: int) 
         await run.close()
 
     with LimitedEndpoint(status=lambda _: status) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_pictures_are_added_to_a_run_and_asked_once(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        folder = numbered_pictures(tmp_path / "p", 3)
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [folder])
+        await finished(run)
+        (folder / "receipt-9000.png").write_bytes((folder / "receipt-0001.png").read_bytes())  # the same picture
+        numbered_pictures(folder, 5)
+        assert await run.add([folder]) == 3  # those that are in it already are not there twice
+        await finished(run)
+        assert endpoint.received == 5
+        assert [cell.values["total"] for cell in run.cells()] == [0, 1, 2, 3, 4]
+        assert run.cell(5).row == 1
+        await run.close()
+        again = await desk.runs.open(run.run.id)
+        assert [row.same_as for row in again.run.rows] == [None, None, None, None, None, 1]
+        assert again.totals.answered == 5
+        await again.close()
+
+    with LimitedEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_an_endpoint_that_is_always_overloaded_pauses_the_run_and_resuming_asks_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_asker, "AGAIN", RetryRule(max_attempts=2))
+
+    async def story(desk: Desk) -> None:
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 3)])
+        kinds: list[ProblemKind] = []
+        run.listen(lambda update: kinds.append(update.stopped_by.kind) if update.stopped_by else None)
+        await finished(run)
+        assert kinds[-1] is ProblemKind.RUN_OVERLOADED
+        assert [cell.state for cell in run.cells()] == [CellState.PLANNED] * 3  # no row is given up
+        tried = endpoint.received
+        assert tried <= 6
+        await finished(run)
+        assert endpoint.received >= tried + 2  # it is not given up at the first refusal
+        endpoint.status = lambda _: 200
+        await finished(run)
+        assert run.totals.answered == 3
+        await run.close()
+
+    with LimitedEndpoint(reply=say_number, status=lambda _: 529) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_a_quota_that_is_used_up_pauses_the_run_and_no_row_is_lost_or_paid_twice(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 8)])
+        kinds: list[ProblemKind] = []
+        run.listen(lambda update: kinds.append(update.stopped_by.kind) if update.stopped_by else None)
+        await finished(run)
+        assert (kinds[-1], run.totals.answered, run.totals.planned) == (ProblemKind.QUOTA, 3, 5)
+        assert endpoint.received - endpoint.answered <= 8  # those that were on their way, once each
+        endpoint.status = lambda _: 200
+        await finished(run)
+        assert (run.totals.answered, endpoint.answered) == (8, 8)
+        await run.close()
+
+    used_up = {"message": "You exceeded your current quota", "type": "insufficient_quota", "code": "insufficient_quota"}
+    refusing = LimitedEndpoint(reply=say_number, status=lambda number: 429 if number >= 3 else 200, error=used_up)
+    with refusing as endpoint:
         with_desk(tmp_path, endpoint, story)

@@ -42,7 +42,7 @@ def test_what_is_being_claimed_counts_before_it_is_written() -> None:
     async def story() -> None:
         store = _HeldStore.create(IN_MEMORY, RUN)
         assert isinstance(store, _HeldStore)
-        cells = RunCells(RUN, (), store, DaemonThreads(1, "store"))
+        cells = RunCells(RUN, (), (), store, DaemonThreads(1, "store"))
         began = asyncio.Event()
         let_go = store.hold(asyncio.get_running_loop(), began)
         claiming = asyncio.ensure_future(cells.claim(cells.cell((0, "m")).claimed(0.5)))
@@ -61,7 +61,7 @@ def test_no_older_state_of_a_cell_is_written_after_its_claim() -> None:
 
     async def story() -> None:
         store = RunFile.create(IN_MEMORY, RUN)
-        cells = RunCells(RUN, (), store, DaemonThreads(1, "store"))
+        cells = RunCells(RUN, (), (), store, DaemonThreads(1, "store"))
         cells.keep_later(cells.cell((0, "m")).planned())
         await cells.claim(cells.cell((0, "m")).claimed(0.5))
         await cells.write_rest()
@@ -73,7 +73,7 @@ def test_no_older_state_of_a_cell_is_written_after_its_claim() -> None:
 
 def test_a_double_has_the_cell_of_its_first_row() -> None:
     async def story() -> None:
-        cells = RunCells(RUN, (), RunFile.create(IN_MEMORY, RUN), DaemonThreads(1, "store"))
+        cells = RunCells(RUN, (), (), RunFile.create(IN_MEMORY, RUN), DaemonThreads(1, "store"))
         assert cells.planned() == ((0, "m"), (1, "m"))
         await cells.keep(cells.cell((0, "m")).with_value("answer", "yes"))
         assert cells.cell((2, "m")).values == {"answer": "yes"}

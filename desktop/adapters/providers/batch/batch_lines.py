@@ -8,17 +8,18 @@ from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMake
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.errors.error_body import read_error_body
 from desktop.adapters.providers.errors.recognition import kind_of_refusal
-from desktop.adapters.providers.registry import request_body
+from desktop.adapters.providers.registry import capabilities_at, request_body
 from desktop.core.asking.request import Request
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.endpoint import host_of
 from desktop.core.untrusted_text import untrusted_line
 from desktop.services.ports.batch import BatchResult
 from desktop.services.ports.provider import AnswerChunk, FinishReason
 
-URL = "/v1/chat/completions"
 LONGEST_ID = 64  # letters of a custom_id; ours are far shorter
 _OF_STREAMS = ("stream", "stream_options")
+_UNPROCESSED = {"batch_expired", "batch_cancelled"}
 _NO_SECRETS = ConnectionSecrets()
 _KINDS = {
     FinishReason.LENGTH: ProblemKind.TOKEN_LIMIT_REACHED,
@@ -31,7 +32,8 @@ _KINDS = {
 def request_line(custom_id: str, request: Request) -> bytes:
     """Returns the line of a request: the same body as it would have at once, but not as a stream."""
     body = {name: value for name, value in request_body(request).items() if name not in _OF_STREAMS}
-    line = {"custom_id": custom_id, "method": "POST", "url": URL, "body": body}
+    url = capabilities_at(host_of(request.endpoint)).batch.line_url
+    line = {"custom_id": custom_id, "method": "POST", "url": url, "body": body}
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
@@ -51,7 +53,9 @@ def read_result_line(line: bytes, host: str, model: str) -> BatchResult | None:
             return _answer(custom_id, response["body"], host, model)
         return BatchResult(custom_id, problem=_refusal(response["body"], status, host, model))
     status = response.get("status_code", 400) if isinstance(response, dict) else 400
-    return BatchResult(custom_id, problem=_refusal({"error": error}, status, host, model))
+    is_unprocessed = isinstance(error, dict) and error.get("code") in _UNPROCESSED
+    problem = _refusal({"error": error}, status, host, model)
+    return BatchResult(custom_id, problem=problem, is_unprocessed=is_unprocessed)
 
 
 def _answer(custom_id: str, body: dict[str, Any], host: str, model: str) -> BatchResult:

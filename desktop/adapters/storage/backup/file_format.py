@@ -1,4 +1,4 @@
-"""The form of a backup: a ZIP with a manifest, a history, and pictures named by their hashes. It never holds a key."""
+"""The form of a backup: a ZIP with a manifest, a history, pictures named by their hashes, and runs; never a key."""
 
 import re
 
@@ -7,3 +7,5 @@ MANIFEST = "askance.json"
 HISTORY = "history.sqlite"
 PICTURE = re.compile(r"pictures/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 """The names of pictures; the second group is the SHA-256 of the bytes."""
+RUN = re.compile(r"runs/[0-9a-f]{32}\.sqlite")
+"""The names of runs over many pictures; a backup of an older program has none."""

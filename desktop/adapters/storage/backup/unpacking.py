@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, VERSION
+from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, RUN, VERSION
 from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
+from desktop.adapters.storage.runs.run_copies import copy_foreign_run
 from desktop.adapters.storage.switch import IMAGES, NEW_FOLDER
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
@@ -52,12 +53,15 @@ def unpack_backup(
             sidecar = _sidecar(archive)
             entries = [info for info in archive.infolist() if PICTURE.fullmatch(info.filename)]
             history = archive.getinfo(HISTORY)
-            size = history.file_size + sum(info.file_size for info in entries)
+            runs = [info for info in archive.infolist() if RUN.fullmatch(info.filename)]
+            size = history.file_size + sum(info.file_size for info in (*entries, *runs))
             if size > min(MOST_BYTES, path.stat().st_size * MOST_SWELLING):
                 raise ValueError("too large")
             _unpack(archive, history, target / _FOREIGN)
             copy_foreign_history(target / _FOREIGN, target / HISTORY)
             (target / _FOREIGN).unlink()
+            for info in runs:
+                _unpack_run(archive, info, target)
             left_out = 0
             for done, info in enumerate(entries, 1):
                 step(done, len(entries) + 1)
@@ -95,6 +99,14 @@ def _unpack_image(
         return True
     place.unlink()
     return False
+
+
+def _unpack_run(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None:
+    """Unpacks a run, as one of our own making. Raises StorageError, and others for what is none."""
+    place, foreign = target / info.filename, target / f"{info.filename}{_FOREIGN}"
+    _unpack(archive, info, foreign)
+    copy_foreign_run(foreign, place)
+    foreign.unlink()
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writes the history, its images, the settings and the quick questions to one file.
+"""Writes the history, its images, the runs, the settings and the quick questions to one file.
 
 Nothing is written in the data folder, whose disk may be full: the copy of the history lies beside the new file until it
 is in it.
@@ -15,6 +15,7 @@ from typing import Any
 from desktop.adapters.files.whole_file import PRIVATE, whole_file
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, VERSION
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.runs.run_copies import FOLDER, copied_runs
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.services.ports.work_progress import Step
 
@@ -63,3 +64,6 @@ def _write(private: Path, folder: Path, path: Path, sidecar: dict[str, Any], ste
             with contextlib.suppress(FileNotFoundError):
                 name = image.relative_to(folder).as_posix()
                 archive.write(image, name, zipfile.ZIP_STORED)  # PNG and JPEG do not get smaller
+            for run in copied_runs(folder / FOLDER, Path(private) / FOLDER):
+                archive.write(run, f"{FOLDER}/{run.name}")
+                run.unlink()

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.connection import Execute, SqliteConnection
+from desktop.adapters.storage.runs import batch_rows
 from desktop.adapters.storage.runs.cell_rows import (
     CELL_COLUMNS,
     ROW_COLUMNS,
@@ -14,11 +15,13 @@ from desktop.adapters.storage.runs.cell_rows import (
     row_to_values,
 )
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.core.many.cell import Cell, CellState
+from desktop.core.many.batch_job import BatchJob
+from desktop.core.many.cell import Cell
+from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun, RunPlan
 from desktop.core.many.stored_values import plan_from_plain, plan_to_plain
 
-VERSION = 1
+VERSION = 2  # 2 has batches
 IN_MEMORY = ":memory:"
 _TABLES = (
     """CREATE TABLE run (
@@ -49,6 +52,7 @@ _TABLES = (
             about TEXT NOT NULL,
             PRIMARY KEY (row, model)
         ) WITHOUT ROWID""",
+    *batch_rows.TABLES,
 )
 
 
@@ -70,8 +74,7 @@ class RunFile:
                     execute(table)
                 plan, models = json.dumps(plan_to_plain(run.plan)), json.dumps(run.models)
                 execute("INSERT INTO run VALUES (?, ?, ?, ?)", (run.id, run.created_at, plan, models))
-                for row in run.rows:
-                    execute(f"INSERT INTO rows ({ROW_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row_to_values(row))
+                _insert_rows(execute, run.rows)
                 execute(f"PRAGMA user_version = {VERSION}")
         except BaseException:
             store.close()
@@ -84,12 +87,14 @@ class RunFile:
         store = cls._opened(path)
         try:
             version = store._connection.value("PRAGMA user_version")
-            if version != VERSION:
+            if not 1 <= version <= VERSION:
                 kind = ProblemKind.STORE_NEWER if version > VERSION else ProblemKind.NOT_A_RUN
                 raise StorageError(Problem(kind, path.name))
             with store._connection.transaction() as execute:
-                states = CellState.NOT_CONFIRMED.value, CellState.CLAIMED.value
-                execute("UPDATE cells SET state = ? WHERE state = ?", states)
+                for table in batch_rows.TABLES if version == 1 else ():
+                    execute(table)
+                batch_rows.give_up_claims(execute)
+                execute(f"PRAGMA user_version = {VERSION}")
         except BaseException:
             store.close()
             raise
@@ -137,20 +142,53 @@ class RunFile:
             found = self._connection.execute(f"SELECT {CELL_COLUMNS} FROM cells ORDER BY row, model")
             return tuple(map(cell_from_values, found))
 
+    def jobs(self) -> tuple[BatchJob, ...]:
+        """Returns the batch jobs, the oldest first. Raises StorageError."""
+        with self._connection.guarded():
+            return batch_rows.jobs_in(self._connection.execute)
+
     def save(self, cells: Sequence[Cell]) -> None:
         """Writes cells as they are now. Raises StorageError."""
         with self._connection.transaction() as execute:
-            for cell in cells:
-                execute(
-                    f"INSERT OR REPLACE INTO cells ({CELL_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    cell_to_values(cell),
-                )
+            _replace_cells(execute, cells)
+
+    def save_job(self, job: BatchJob, cells: Sequence[Cell]) -> None:
+        """Writes a batch job and cells, all of it or nothing. Raises StorageError."""
+        with self._connection.transaction() as execute:
+            batch_rows.save_job(execute, job)
+            _replace_cells(execute, cells)
+
+    def forget_job(self, job: BatchJob) -> None:
+        """Deletes a job of which nothing is left at its endpoint. Raises StorageError."""
+        with self._connection.transaction() as execute:
+            batch_rows.forget_job(execute, job.id)
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Writes more rows. Raises StorageError."""
+        with self._connection.transaction() as execute:
+            _insert_rows(execute, rows)
 
     def save_plan(self, plan: RunPlan, models: tuple[str, ...]) -> None:
         """Writes the plan and the models that are asked. Raises StorageError."""
         with self._connection.transaction() as execute:
             execute("UPDATE run SET plan = ?, models = ?", (json.dumps(plan_to_plain(plan)), json.dumps(models)))
 
+    def copy_to(self, path: Path) -> None:
+        """Writes a whole copy of the run to a file. Raises StorageError."""
+        self._connection.copy_to(path)
+
     def close(self) -> None:
         """Closes the file, and lets other processes open it."""
         self._connection.close()
+
+
+def _insert_rows(execute: Execute, rows: Sequence[Row]) -> None:
+    for row in rows:
+        execute(f"INSERT INTO rows ({ROW_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row_to_values(row))
+
+
+def _replace_cells(execute: Execute, cells: Sequence[Cell]) -> None:
+    for cell in cells:
+        execute(
+            f"INSERT OR REPLACE INTO cells ({CELL_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cell_to_values(cell)
+        )

@@ -50,7 +50,7 @@ class RunFolder:
                 path.unlink(missing_ok=True)
 
     def _path(self, run_id: str) -> Path:
-        if not _ID.fullmatch(run_id):
+        if not is_run_id(run_id):
             raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, run_id))
         return self._folder / f"{run_id}{SUFFIX}"
 
@@ -66,3 +66,8 @@ class RunFolder:
                     for model in run.models[:1]
                 )
                 yield RunSummary(run.id, run.plan.name, run.created_at, run.plan.model, Tally(cells).totals(None, None))
+
+
+def is_run_id(name: str) -> bool:
+    """Returns True for what may be the id of a run, and so the name of its file."""
+    return _ID.fullmatch(name) is not None

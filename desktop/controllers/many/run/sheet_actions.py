@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from desktop.composition.lazy_windows import sent_window
 from desktop.controllers.asking.request_preview_builder import build_request_preview
 from desktop.controllers.image.before_pictures import BeforePictures
+from desktop.controllers.many.run.batch_preview import as_batch
 from desktop.controllers.many.run.sheet_notices import SheetNotices
 from desktop.controllers.many.run.sheet_picture import SheetPicture, edits_of
 from desktop.controllers.many.run.sheet_rows import column_at
@@ -19,7 +21,10 @@ from desktop.core.many.field import CellValue
 from desktop.core.many.run import RunEdits
 from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
+from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.usage.estimator import estimate_request
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
 from desktop.messages.many.cell_words import fault_words
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.sheet_window import SheetWindow
@@ -47,19 +52,20 @@ class SheetActions:
         self._show_again = show_again
         self._looking = services.tasks.slot("what is sent of a row")
         self._before = BeforePictures(services.image_pipeline, services.tasks.slot("picture of a row before"))
+        self._adding = services.tasks.slot("add pictures to a run")
 
     def _start(self, name: str, work: Callable[[], Awaitable[None]], then: Callable[[], None] = lambda: None) -> None:
         """Start work in the background, tell its problem, or do what comes `then`."""
 
-        async def done() -> None:
-            try:
-                await work()
-            except AskanceError as error:
-                self._services.notices.tell(error.problem)
-                return
-            then()
+        self._services.tasks.start(name, self._told(work, then))
 
-        self._services.tasks.start(name, done())
+    async def _told(self, work: Callable[[], Awaitable[None]], then: Callable[[], None] = lambda: None) -> None:
+        try:
+            await work()
+        except AskanceError as error:
+            self._services.notices.tell(error.problem)
+            return
+        then()
 
     # asking
 
@@ -117,6 +123,16 @@ class SheetActions:
         names = [name for name in self._services.models() if name != self._control.run.plan.model]
         self._window.head.show_models(names)
         self._window.side.editor.show_models(names)
+
+    def add(self, paths: tuple[Path, ...]) -> None:
+        """Add files and folders to the run; they wait to be asked about, or are asked while it runs."""
+
+        async def add() -> None:
+            count = await self._control.add(paths)
+            forms = "{count} picture was added.", "{count} pictures were added."
+            self._services.notices.say(counted(*forms, count) if count else _("These pictures are in the run already."))
+
+        self._adding.start(self._told(add))
 
     # deciding
 
@@ -184,6 +200,10 @@ class SheetActions:
         )
         calibration = services.usage_tracker.calibration_for(settings.host, settings.model)
         estimate = estimate_request(prepared.request, model_at(settings.model, settings.host), calibration)
+        rules = capabilities_of(settings.host).batch
+        is_batch = self._control.run.plan.as_batch
+        if is_batch and estimate.cost_usd is not None:
+            estimate = replace(estimate, cost_usd=estimate.cost_usd * rules.price_share)
         view = build_request_preview(prepared, settings, estimate, services.usage_tracker.spent, can_ask=False)
         dialog = sent_window(self._window, self._window.theme)
         dialog.finished.connect(self._before.stop)
@@ -191,5 +211,5 @@ class SheetActions:
         pictures = dialog.pictures
         pictures.before_wanted.connect(lambda at: self._before.show(prepared.images[at].annotated, at, pictures))
         dialog.allow_copying(settings.allow_copy)
-        dialog.show_view(view)
+        dialog.show_view(as_batch(view, rules, settings.host) if is_batch else view)
         dialog.open()

@@ -10,6 +10,7 @@ from desktop.core.many.run import RunEdits, Sample
 from desktop.messages.formatting import money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
+from desktop.messages.many.batch_words import waiting_batch_words
 from desktop.messages.many.run_words import lost_words, not_kept_words, sample_words, waiting_words
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate, WaitingKind
@@ -55,6 +56,8 @@ class SheetNotices:
             self._show_waiting(self._control.waiting, steps)
         elif state is RunState.IDLE and not totals.ended:
             self._show_beginning(steps)
+        elif self._control.batches is not None:
+            self._window.notice.say(waiting_batch_words(self._control.batches), (_("Resume"), steps.run))
         elif totals.planned:
             words = counted("{count} picture is left to ask.", "{count} pictures are left to ask.", totals.planned)
             paid = self._not_confirmed_words()
@@ -121,6 +124,8 @@ class SheetNotices:
                 self._window.notice.say(words, *self._ways_on(update.stopped_by, steps))
         elif waiting:
             self._show_waiting(waiting, steps)
+        elif update.batches is not None and update.state in (RunState.PAUSED, RunState.FINISHED):
+            self._window.notice.say(waiting_batch_words(update.batches), (_("Resume"), steps.run))
         elif self._stopped_by is not None:
             self._window.notice.say("")
         self._stopped_by = update.stopped_by

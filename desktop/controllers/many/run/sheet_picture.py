@@ -13,7 +13,7 @@ from desktop.core.many.value_search import find_value
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
 from desktop.services.image.image_pipeline import ImagePipeline
-from desktop.services.many.row_preparation import in_shares
+from desktop.services.many.rows.row_preparation import in_shares
 from desktop.services.many.run_control import RunControl
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks

@@ -13,6 +13,7 @@ from desktop.controllers.many.run.sheet_thumbnails import SheetThumbnails
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.language.catalogue import _
+from desktop.messages.many.batch_words import batch_words
 from desktop.messages.many.run_words import money_words, run_about, time_words
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate
 from desktop.ui.sheet.progress_line import RunFigures
@@ -38,8 +39,7 @@ class SheetRun:
         self.actions = SheetActions(window, control, services, self.picture, self.notices, self.show_again)
         self.thumbnails = SheetThumbnails(window.model, control, pipeline, tasks)
         self._lines: dict[int, list[int]] = defaultdict(list)  # rows by the one that is asked for them
-        for row in control.run.rows:
-            self._lines[row.asked_row].append(row.number)
+        self._known_rows = 0
         self._models = control.run.models
         self._end_listening: Callable[[], None] = lambda: None
 
@@ -63,6 +63,9 @@ class SheetRun:
 
     def _show_all(self) -> None:
         run = self._control.run
+        for row in run.rows[self._known_rows :]:
+            self._lines[row.asked_row].append(row.number)
+        self._known_rows = len(run.rows)
         self._models = run.models
         self._window.head.show_run(run.plan.name, run_about(run, host_of(run.plan.endpoint)))
         self._window.model.show_all(columns_of(run), [self._view(number) for number in range(len(run.rows))])
@@ -93,7 +96,7 @@ class SheetRun:
 
     def _take_update(self, update: RunUpdate) -> None:
         chosen = self._window.table.chosen
-        if self._control.run.models != self._models:
+        if self._control.run.models != self._models or len(self._control.run.rows) != self._known_rows:
             self._show_all()
             if chosen is not None:
                 self._window.table.choose(*chosen)
@@ -103,6 +106,8 @@ class SheetRun:
 
     def _show_figures(self) -> None:
         model, totals, state = self._window.model, self._control.totals, self._control.state
+        batches = self._control.batches
+        time = batch_words(batches) if batches is not None else time_words(totals)
         figures = RunFigures(
             rows=model.count(),
             done=model.count(RowState.DONE),
@@ -110,11 +115,11 @@ class SheetRun:
             failed=model.count(RowState.FAILED, RowState.SKIPPED),
             held_back=model.count(RowState.HELD),
             not_confirmed=model.count(RowState.NOT_CONFIRMED),
-            time=time_words(totals) if state in _BUSY else "",
+            time=time if state in _BUSY else "",
             money=money_words(totals, self._control.run.plan.budget_usd),
             is_running=state in _BUSY,
             is_pausing=state is RunState.PAUSING,
-            can_run=totals.planned > 0,
+            can_run=totals.planned > 0 or batches is not None,
         )
         self._window.progress.show_figures(figures)
 

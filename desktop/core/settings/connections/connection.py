@@ -14,7 +14,7 @@ from desktop.core.settings.settings import FIELDS, Settings, from_plain, to_plai
 FIRST = "first"
 """The id of the connection that there is before the user adds one."""
 MOST, LONGEST_NAME = 50, 60  # connections, and letters of a name; chosen
-OWN_FIELDS = ("connection_name", "endpoint", "endpoint_found", "model", "parameters", "prices")
+OWN_FIELDS = ("connection_name", "endpoint", "endpoint_found", "model", "parameters", "prices", "rate")
 """The names of the settings that belong to a connection; all others hold for every connection."""
 _STORED = {stored: name for stored, name in FIELDS.items() if name in OWN_FIELDS}
 

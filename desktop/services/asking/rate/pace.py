@@ -95,6 +95,10 @@ class Pace:
         """How often in a row the endpoint has refused to go so fast, without an answer in between."""
         return self._refusals_in_a_row
 
+    def forget_refusals(self) -> None:
+        """Counts refusals in a row anew."""
+        self._refusals_in_a_row = 0
+
     @property
     def slots(self) -> int:
         """How many requests may be on their way at once."""

@@ -15,16 +15,19 @@ from desktop.core.many.run_settings import run_settings
 from desktop.core.privacy.findings import NAME_SEPARATOR
 from desktop.core.settings.endpoint import host_of
 from desktop.core.usage.calibration import UNCALIBRATED
+from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.privacy_review import UNKNOWN_TEXT
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.row_asker import ONCE
-from desktop.services.many.row_question import RowLog, RowServices, RowUser
+from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser
 from desktop.services.many.run_cells import RunCells
-from desktop.services.many.run_parts import RunParts
+from desktop.services.many.run_parts import RunParts, RunStoppedError
 from desktop.services.ports.batch import BatchResult
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 
+PutLine = Callable[[bytes, PreparedRequest], None]
+FindRowLimit = Callable[[PreparedRequest], tuple[ExceededLimit, float] | None]
 TAKEN_AT_ONCE = 200  # cells that are written together; chosen
 
 
@@ -51,7 +54,11 @@ class BatchRows:
         """
         for which in self._cells.planned():
             lines = list[bytes]()
-            await self._put_line(which, lines.append)
+
+            def put(line: bytes, _: PreparedRequest, lines: list[bytes] = lines) -> None:
+                lines.append(line)
+
+            await put_line(which, self._cells, self._parts, put)
             for line in lines:
                 yield line
 
@@ -83,41 +90,49 @@ class BatchRows:
         await self._cells.keep(*waiting)
         return taken
 
-    async def _put_line(self, which: CellId, put: Callable[[bytes], None]) -> None:
-        """Puts the line of a cell, by the way of every question, whose provider is a file."""
-        run, cell = self._cells.run, self._cells.cell(which)
-        settings = run_settings(run.plan, self._parts.settings(), cell.model, self._parts.locked())
-        try:
-            prepared = await self._parts.in_thread(
-                self._parts.preparation.prepare, run.rows[cell.row], run.plan.edits, settings
-            )
-        except ImageRejectedError as error:
-            await self._cells.keep(replace(cell, state=CellState.FAILED, problem=error.problem))
-            return
-        into = _LineProvider(lambda request: put(self._parts.write_line(custom_id(run.id, which), request)))
+
+async def put_line(
+    which: CellId, cells: RunCells, parts: RunParts, put: PutLine, find_limit: FindRowLimit = lambda _: None
+) -> ExceededLimit | None:
+    """Puts the line of a cell, by the way of every question, whose provider is a file; or keeps why there is none.
+
+    Returns the spending limit that is in the way, or None. Raises StorageError.
+    """
+    run, cell = cells.run, cells.cell(which)
+    settings = run_settings(run.plan, parts.settings(), cell.model, parts.locked())
+    try:
+        prepared = await parts.in_thread(parts.preparation.prepare, run.rows[cell.row], run.plan.edits, settings)
+    except ImageRejectedError as error:
+        await cells.keep(replace(cell, state=CellState.FAILED, problem=error.problem))
+        return None
+
+    lines = list[bytes]()
+
+    async def send(question: Question, request: PreparedRequest, turn: Turn) -> Turn:
+        into = _LineProvider(lambda sent: lines.append(parts.write_line(custom_id(run.id, which), sent)))
 
         async def find_provider(endpoint: str) -> _LineProvider:
             return into
 
-        async def send(question: Question, request: PreparedRequest, turn: Turn) -> Turn:
-            sender = QuestionSender(
-                find_provider,
-                self._parts.key,
-                self._parts.guard,
-                RowLog(),
-                self._parts.open_answer_image,
-                retry_rule=ONCE,
-            )
-            return await sender.send(question, request, turn, UNCALIBRATED)
+        sender = QuestionSender(
+            find_provider, parts.key, parts.guard, RowLog(), parts.open_answer_image, retry_rule=ONCE
+        )
+        sent = await sender.send(question, request, turn, UNCALIBRATED)
+        for line in lines:
+            put(line, request)
+        return sent
 
-        user = RowUser(run.plan.edits.allowed_kinds)
-        services = RowServices(prepared, run.plan, settings, self._parts.find_typed, lambda _: None, send)
-        turn = await ask_question(services.collect(), services.collect, services, user, lambda _: None)
-        if turn is None:
-            await self._cells.keep(replace(cell, state=CellState.HELD_BACK, waits_for=user.waits_for))
-        elif turn.problem is not None and turn.problem.kind in NOTHING_SENT:
-            kinds = tuple(turn.problem.name.split(NAME_SEPARATOR)) if turn.problem.name else (UNKNOWN_TEXT,)
-            await self._cells.keep(replace(cell, state=CellState.HELD_BACK, waits_for=kinds))
+    user = RowUser(run.plan.edits.allowed_kinds)
+    services = RowServices(prepared, run.plan, settings, parts.find_typed, find_limit, send, parts.find_spending)
+    turn = await ask_question(services.collect(), services.collect, services, user, lambda _: None)
+    if turn is None and user.limit is None:
+        await cells.keep(replace(cell, state=CellState.HELD_BACK, waits_for=user.waits_for))
+    elif turn is not None and turn.problem is not None and not lines:
+        if turn.problem.kind not in NOTHING_SENT:
+            raise RunStoppedError(turn.problem)
+        kinds = tuple(turn.problem.name.split(NAME_SEPARATOR)) if turn.problem.name else (UNKNOWN_TEXT,)
+        await cells.keep(replace(cell, state=CellState.HELD_BACK, waits_for=kinds))
+    return user.limit
 
 
 class _LineProvider:
@@ -140,11 +155,14 @@ def custom_id(run_id: str, which: CellId) -> str:
     return f"row-{row}-{sha256_hex(f'{run_id} {model}'.encode())[:16]}"
 
 
-def taken_in(cell: Cell, result: BatchResult, cells: RunCells) -> Cell:
-    """Returns a cell with a result."""
-    counted = cell.counted(0.0, result.usage, None, 0.0)
+def taken_in(
+    cell: Cell, result: BatchResult, cells: RunCells, expected_usd: float = 0.0, cost_usd: float | None = None
+) -> Cell:
+    """Returns a cell with a result, and what it has cost in the place of what it was expected to."""
+    counted = cell.counted(expected_usd, result.usage, cost_usd, 0.0)
     if result.problem is not None:
         was_refused = result.problem.status >= 400 and not result.text
+        counted = counted.freed(expected_usd) if was_refused else counted
         state = CellState.REFUSED if was_refused else CellState.FAILED
         return replace(counted, state=state, problem=result.problem, answer=result.text, faults=())
     read = read_answer(result.text, cells.run.plan.fields)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.core.models.price_list import are_prices
 from desktop.core.settings.connections.connection import LONGEST_NAME
+from desktop.core.settings.rate import is_rate
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.ui.settings.answers_page import AnswersPage
@@ -38,6 +39,10 @@ class ConnectionsPage(AnswersPage):
         self._prices.setTabChangesFocus(True)
         self._prices.left.connect(self._prices_done)
         self.add("prices", self._prices, self._load_prices)
+        self._rate = QLineEdit()
+        self._rate.setPlaceholderText(_("As the service says itself"))
+        self._rate.editingFinished.connect(self._rate_done)
+        self.add("rate", self._rate, self._load_rate)
         self._in_force = Settings()
 
     def show_settings(self, settings: Settings) -> None:
@@ -49,6 +54,7 @@ class ConnectionsPage(AnswersPage):
         self._name_done()
         self.parameters.give()
         self._prices_done()
+        self._rate_done()
 
     def _load_name(self, settings: Settings) -> None:
         if not is_being_typed(self._name):
@@ -73,3 +79,12 @@ class ConnectionsPage(AnswersPage):
         prices = self._prices.toPlainText().strip()
         if are_prices(prices) and prices != self._in_force.prices:
             self.change("prices", prices)
+
+    def _load_rate(self, settings: Settings) -> None:
+        if not is_being_typed(self._rate):
+            self._rate.setText(settings.rate)
+
+    def _rate_done(self) -> None:
+        rate = self._rate.text().strip()
+        if is_rate(rate) and rate != self._in_force.rate:
+            self.change("rate", rate)

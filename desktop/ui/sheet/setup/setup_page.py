@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -39,6 +40,7 @@ class RunChoice:
     covered_kinds: frozenset[str] = frozenset()
     budget_usd: float = 0.0
     rate: tuple[int, int] = (0, 0)
+    as_batch: bool = False
 
 
 class SetupPage(QWidget):
@@ -63,6 +65,7 @@ class SetupPage(QWidget):
         self._fields: tuple[Field, ...] = ()
         self.name, self.ask = QLineEdit(), QPlainTextEdit()
         self.covers, self.bounds = KindMenu(kinds), RunBounds()
+        self.as_batch = QCheckBox(_("As a batch"))
         self._state = quiet()
         self.list_button = QPushButton(_("List pictures"))
         self.list_button.setProperty("primary", True)
@@ -90,6 +93,11 @@ class SetupPage(QWidget):
             _("Cover on every picture"), self.covers, _("Other private text holds a row back until you decide.")
         )
         form.add_row(_("Bounds"), self.bounds, _("The run pauses when it reaches its budget."))
+        form.add_row(
+            _("Answers"),
+            self.as_batch,
+            _("Cheaper at many services. The answers come within a day; until then the pictures lie there in a file."),
+        )
         form.add_row(_("Name of the run"), self.name)
 
     def _connect(self) -> None:
@@ -194,7 +202,8 @@ class SetupPage(QWidget):
         """The run as the page says it now."""
         bounds = self.bounds
         name, ask = self.name.text().strip(), self.ask.toPlainText().strip()
-        return RunChoice(name, ask, self._fields, self.covers.chosen, bounds.budget_usd, bounds.rate)
+        as_batch = self.as_batch.isChecked()
+        return RunChoice(name, ask, self._fields, self.covers.chosen, bounds.budget_usd, bounds.rate, as_batch)
 
     def show_choice(self, choice: RunChoice) -> None:
         """Show this run."""
@@ -202,6 +211,7 @@ class SetupPage(QWidget):
         self.ask.setPlainText(choice.ask)
         self.covers.choose(choice.covered_kinds)
         self.bounds.show_values(choice.budget_usd, choice.rate)
+        self.as_batch.setChecked(choice.as_batch)
         self._show_fields(choice.fields)
 
     def _show_fields(self, fields: tuple[Field, ...]) -> None:

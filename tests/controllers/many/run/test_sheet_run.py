@@ -9,6 +9,7 @@ import pytest
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
+from desktop.core.many.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
 from desktop.core.many.run import Area, RunEdits, Sample, Spread
 from desktop.services.many.run_control import RunState, WaitingKind
@@ -277,17 +278,41 @@ def test_changing_the_question_closes_the_run_and_keeps_its_plan() -> None:
     play(story, run_of())
 
 
-def test_answers_that_are_kept_nowhere_are_not_dropped_on_the_way_to_another_question(tmp_path: Path) -> None:
+def test_answers_that_are_kept_nowhere_are_not_dropped_on_the_way_to_another_question() -> None:
     async def story(opened: Opened) -> None:
         opened.run.tell(answered(0, "Café"))
-        opened.sheet.open((tmp_path,))
+        opened.window.head.column_pressed.emit()
         assert opened.window.shows_table and "kept nowhere" in opened.window.notice.words
         opened.press("Drop it", opened.window.notice)
         await opened.idle()
         assert not opened.window.shows_table
-        assert opened.window.setup.sources.names[-1] == f"{tmp_path.name} (folder)"
 
     play(story, run_of(is_kept=False))
+
+
+def test_pictures_that_come_while_a_run_is_open_are_added_to_it(tmp_path: Path) -> None:
+    async def story(opened: Opened) -> None:
+        before = opened.window.model.count()
+        opened.sheet.open((tmp_path / "new.png",))
+        await opened.idle()
+        assert opened.run.calls == [("add", tmp_path / "new.png")]
+        assert opened.window.shows_table and opened.window.model.count() == before + 1
+
+    play(story, run_of())
+
+
+def test_a_run_with_a_batch_says_so_and_its_answers_can_be_fetched() -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.batches = BatchStanding("api.example", 0, 0, 7, 0, 1, 0.0)
+        opened.run.state = RunState.PAUSED
+        opened.run.tell()
+        assert "7 pictures are in a batch at api.example" in opened.window.notice.words
+        opened.press("Resume", opened.window.notice)
+        assert opened.run.calls == [("start",)]
+        opened.run.tell()
+        assert "api.example works on a batch: 0 of 7" in opened.window.progress.words
+
+    play(story, run_of())
 
 
 def test_a_run_that_nothing_was_asked_of_leaves_nothing_behind() -> None:

@@ -1,7 +1,6 @@
 """A run that is killed again and again: nothing is lost, nothing is asked twice in silence."""
 
 import random
-import re
 import signal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from tests.helpers.many.limited_endpoint import LimitedEndpoint
 from tests.helpers.many.pictures import (
     numbered_pictures,
     rows_of,
+    run_id,
     run_many,
     say_number,
     start_many,
@@ -19,13 +19,6 @@ from tests.helpers.many.pictures import (
 )
 
 ROWS, KILLS = 200, 20
-
-
-def run_id(words: str) -> str:
-    """Returns the id of the run that is told at its start."""
-    found = re.search(r"\b[0-9a-f]{32}\b", words)
-    assert found is not None
-    return found.group()
 
 
 @pytest.mark.slow

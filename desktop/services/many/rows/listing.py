@@ -9,7 +9,7 @@ from desktop.core.ids import sha256_hex
 from desktop.core.image.source_image import HEAD_BYTES, PDF, sniff_mime_type
 from desktop.core.many.row import Row
 from desktop.core.untrusted_text import untrusted_line
-from desktop.services.many.row_preparation import ReadFile, same_picture
+from desktop.services.many.rows.row_preparation import ReadFile, same_picture
 from desktop.services.ports.decoder import ImageDecoder
 
 LONGEST_NAME = 200  # letters that are shown; chosen
@@ -63,3 +63,11 @@ class Listing:
         except ImageRejectedError as error:
             return [replace(row, problem=error.problem)]
         return [replace(row, page=page, pages=pages) for page in range(pages)]
+
+
+def rows_to_add(known: Sequence[Row], listed: Sequence[Row]) -> tuple[Row, ...]:
+    """Returns what was listed as further rows of a run, without the pages and files that it has already."""
+    there = {(row.path, row.picture, row.page) for row in known}
+    new = [row for row in listed if (row.path, row.picture, row.page) not in there]
+    numbered = [replace(row, number=number, same_as=None) for number, row in enumerate(new, len(known))]
+    return same_picture([*known, *numbered])[len(known) :]

@@ -22,7 +22,7 @@ from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.alone import AskedAlone
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.privacy_review import UNKNOWN_TEXT, FindTyped, PrivacyReview
-from desktop.services.many.row_preparation import PreparedRow
+from desktop.services.many.rows.row_preparation import PreparedRow
 from desktop.services.privacy.send_consents import SendConsents
 
 FindLimit = Callable[[Settings, float | None], tuple[ExceededLimit, float] | None]

@@ -1,0 +1,1 @@
+"""Files and batches at an endpoint: uploading, creating, looking at, downloading; not the lines in the files."""

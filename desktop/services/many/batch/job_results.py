@@ -1,0 +1,92 @@
+"""Takes the results of a batch in, in whatever order they come; what has none is planned again or not confirmed."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from desktop.core.errors import EndpointRejectedError, StorageError
+from desktop.core.many.batch_job import BatchJob, BatchStage
+from desktop.core.many.cell import Cell, CellState
+from desktop.core.many.run_settings import run_settings
+from desktop.core.model_catalog import model_at
+from desktop.core.provider_capabilities import capabilities_of
+from desktop.core.settings.endpoint import host_of
+from desktop.core.usage.spending_limits import has_limit
+from desktop.log import log
+from desktop.services.many.batch.batch_rows import TAKEN_AT_ONCE, custom_id, taken_in
+from desktop.services.many.run_cells import RunCells
+from desktop.services.many.run_parts import RunParts
+from desktop.services.ports.batch import BatchResult, BatchService, RemoteBatch, RemoteState
+
+GONE = 404
+
+
+class JobResults:
+    """Takes in what batches bring."""
+
+    def __init__(self, cells: RunCells, parts: RunParts) -> None:
+        self._cells = cells
+        self._parts = parts
+
+    async def take(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> None:
+        """Takes all results of a batch that has ended. Raises AskanceError; what was taken by then stays taken."""
+        run = self._cells.run
+        expected = {custom_id(run.id, (row.number, job.model)): row for row in job.rows}
+        taken = list[Cell]()
+        async for result in self._results(job, remote, service):
+            row = expected.pop(result.custom_id, None)
+            cell = self._cells.cell((row.number, job.model)) if row is not None else None
+            if row is None or cell is None or cell.state is not CellState.CLAIMED:
+                continue  # a line that came twice, or was taken in before
+            taken.append(self._cell_of(cell, result, row.expected_usd))
+            if len(taken) >= TAKEN_AT_ONCE:
+                await self._cells.keep(*taken)
+                taken.clear()
+        await self._cells.keep(*taken)
+        await self.give_back(replace(job, outputs=remote.files), is_paid=remote.state is not RemoteState.FAILED)
+
+    async def give_back(self, job: BatchJob, is_paid: bool) -> None:
+        """Ends a job: cells that are still claimed are not confirmed, or planned where nothing can have been paid."""
+        left = list[Cell]()
+        for row in job.rows:
+            cell = self._cells.cell((row.number, job.model))
+            if cell.state is CellState.CLAIMED and is_paid:
+                left.append(replace(cell, state=CellState.NOT_CONFIRMED))
+            elif cell.state is CellState.CLAIMED:
+                left.append(cell.freed(row.expected_usd).planned())
+                self.enter(-row.expected_usd)
+        await self._cells.keep_job(replace(job, stage=BatchStage.REMOVING), *left)
+
+    def enter(self, usd: float) -> None:
+        """Enters an amount into the account of the spending limits, where one is set."""
+        if usd and has_limit(self._parts.settings()):
+            try:
+                self._parts.enter_cost(usd)
+            except StorageError as failed:
+                log.error("the account of spending was not corrected: %s", failed.problem.detail)
+
+    async def _results(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> AsyncIterator[BatchResult]:
+        host = host_of(self._cells.run.plan.endpoint)
+        for file_id in remote.files:
+            try:
+                async for line in service.lines(file_id):
+                    result = self._parts.read_line(line, host, job.model) if line.strip() else None
+                    if result is not None:
+                        yield result
+            except EndpointRejectedError as refused:
+                if refused.problem.status != GONE:
+                    raise
+
+    def _cell_of(self, cell: Cell, result: BatchResult, expected_usd: float) -> Cell:
+        if result.is_unprocessed:
+            self.enter(-expected_usd)
+            return cell.freed(expected_usd).planned()
+        settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
+        price, usage = model_at(settings.model, settings.host).price, result.usage
+        cost_usd = None
+        if price is not None and usage is not None:
+            whole = price.cost_usd(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
+            cost_usd = whole * capabilities_of(settings.host).batch.price_share
+        after = taken_in(cell, result, self._cells, expected_usd, cost_usd)
+        if cost_usd is not None or after.state is CellState.REFUSED:
+            self.enter((cost_usd or 0.0) - expected_usd)
+        return after

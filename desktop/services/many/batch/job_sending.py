@@ -1,0 +1,98 @@
+"""Hands a job over to its endpoint: the file, then the batch, exactly once."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind
+from desktop.core.ids import new_id
+from desktop.core.many.batch_job import BatchJob, BatchStage
+from desktop.core.provider_capabilities import BatchRules
+from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
+from desktop.services.many.batch.job_results import JobResults
+from desktop.services.many.batch.job_writing import WrittenLines
+from desktop.services.many.run_cells import RunCells
+from desktop.services.many.run_parts import EditsChangedError
+from desktop.services.ports.batch import BatchService
+
+LOOKS = 2  # for a batch that was perhaps created, before it is created again; chosen
+PASSING = {
+    *TRANSIENT_KINDS,
+    *(ProblemKind.CUT_OFF, ProblemKind.STREAM_STALLED, ProblemKind.MALFORMED_RESPONSE, ProblemKind.UNKNOWN_HOST),
+}
+"""Problems that a batch outlives: this computer was offline, or the endpoint was busy."""
+_UNLISTED = {404, 405, 501}
+_TIMED_OUT = 408
+
+
+class JobSender:
+    """Uploads files and creates batches. Every step is written before it is taken."""
+
+    def __init__(self, cells: RunCells, results: JobResults) -> None:
+        self._cells = cells
+        self._results = results
+        self._looks: dict[str, int] = {}
+
+    async def send(
+        self,
+        written: WrittenLines,
+        service: BatchService,
+        rules: BatchRules,
+        is_current: Callable[[], bool],
+        progress: Callable[[int], None],
+    ) -> None:
+        """Uploads lines and has them answered. Raises AskanceError, and EditsChangedError unless they `is_current`."""
+        await service.check(written.model)
+        job = BatchJob(new_id(), written.model, tuple(sorted(written.rows, key=lambda row: row.number)))
+        await self._cells.keep_job(job)
+        if not is_current():
+            raise EditsChangedError
+        file = await service.upload(job, written.spool.opened(), written.spool.size, progress)
+        until = time.time() + rules.files_lie_s if rules.files_lie_s else 0.0
+        job = replace(job, file=file, files_until=until)
+        if not is_current():
+            await self._cells.keep_job(job)
+            raise EditsChangedError
+        claims = (self._cells.cell((row.number, job.model)).claimed(row.expected_usd) for row in job.rows)
+        self._results.enter(written.expected_usd)
+        await self._cells.keep_job(replace(job, stage=BatchStage.CREATING), *claims)
+        await self._create(replace(job, stage=BatchStage.CREATING), service)
+
+    async def find_or_create(self, job: BatchJob, service: BatchService) -> None:
+        """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there."""
+        try:
+            found = await service.find(job)
+        except EndpointRejectedError as refused:
+            if refused.problem.status not in _UNLISTED:
+                raise
+            await self._results.give_back(job, is_paid=True)  # nobody can tell
+            return
+        if found is not None:
+            await self._cells.keep_job(replace(job, batch=found.id, stage=BatchStage.WORKING))
+            return
+        looks = self._looks[job.id] = self._looks.get(job.id, 0) + 1
+        if looks >= LOOKS:
+            await self._create(job, service)
+
+    async def abandon(self, job: BatchJob, service: BatchService) -> None:
+        """Ends a job of which nothing was asked; what was uploaded for it is deleted."""
+        files = (job.file,) if job.file else await service.files_of(job)
+        await self._cells.keep_job(replace(job, file="", outputs=files, stage=BatchStage.REMOVING))
+
+    async def _create(self, job: BatchJob, service: BatchService) -> None:
+        """Creates the batch. After a failure that leaves it open whether it was, the job stays as it is."""
+        try:
+            remote = await service.create(job)
+        except (EndpointRejectedError, EndpointUnreachableError) as error:
+            if not may_have_happened(error):
+                await self._results.give_back(job, is_paid=False)
+            raise
+        await self._cells.keep_job(replace(job, batch=remote.id, stage=BatchStage.WORKING))
+
+
+def may_have_happened(error: AskanceError) -> bool:
+    """Returns True if a request that failed so may have done its work all the same."""
+    if isinstance(error, EndpointUnreachableError):
+        return False
+    is_refusal = isinstance(error, EndpointRejectedError) and 300 <= error.problem.status < 500
+    return not is_refusal or error.problem.status == _TIMED_OUT

@@ -1,0 +1,109 @@
+"""Runs in a backup and brought back: exact, without batches, and never by adopting a stranger's file."""
+
+import contextlib
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.adapters.storage.backup.unpacking import unpack_backup
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.runs.run_copies import copy_foreign_run, put_in_place
+from desktop.adapters.storage.runs.run_folder import RunFolder
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.errors import ProblemKind, StorageError
+from desktop.core.ids import new_id
+from desktop.core.many.batch_job import BatchJob, BatchStage, JobRow
+from desktop.core.many.cell import Cell, CellState
+from tests.adapters.storage.runs.test_run_folder import ANSWERED, new_run
+
+
+def backup_of(folder: Path) -> tuple[Path, str]:
+    """Returns a backup of a history with a run in it, and the run's id."""
+    run = new_run()
+    with contextlib.closing(RunFolder(folder / "runs").create(run)) as store:
+        store.save([ANSWERED])
+        job = BatchJob(new_id(), "m", (JobRow(1, 0.1),), BatchStage.WORKING, "f", "b")
+        store.save_job(job, [Cell(1, "m", CellState.CLAIMED)])
+    with contextlib.closing(SqliteStore(folder)) as history:
+        history.back_up_to(folder / "all.askance-backup", {})
+    return folder / "all.askance-backup", run.id
+
+
+def test_a_run_comes_back_as_it_was_and_one_that_is_there_stays(tmp_path: Path) -> None:
+    backup_file, run_id = backup_of(tmp_path / "old")
+    folder = tmp_path / "new"
+    folder.mkdir()
+    unpacked = unpack_backup(backup_file, folder, lambda data: True)
+    put_in_place(unpacked.folder / "runs", folder / "runs")
+    with contextlib.closing(RunFolder(folder / "runs").open(run_id)) as store:
+        assert store.run().plan == new_run().plan
+        assert store.run().rows == new_run().rows
+        assert store.cells() == (ANSWERED, Cell(1, "m", CellState.NOT_CONFIRMED))
+        assert store.jobs() == ()
+        store.save([replace(ANSWERED, answer="newer")])
+    again = unpack_backup(backup_file, folder, lambda data: True)
+    put_in_place(again.folder / "runs", folder / "runs")
+    with contextlib.closing(RunFolder(folder / "runs").open(run_id)) as store:
+        assert store.cells()[0].answer == "newer"
+
+
+def test_a_run_that_is_open_is_left_out_of_a_backup(tmp_path: Path) -> None:
+    with (
+        contextlib.closing(RunFolder(tmp_path / "runs").create(new_run())),
+        contextlib.closing(SqliteStore(tmp_path)) as history,
+    ):
+        history.back_up_to(tmp_path / "b.askance-backup", {})
+    with zipfile.ZipFile(tmp_path / "b.askance-backup") as archive:
+        assert not [name for name in archive.namelist() if name.startswith("runs/")]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON cells BEGIN DELETE FROM rows; END",
+        "CREATE VIEW more AS SELECT 1",
+    ],
+)
+def test_what_acts_in_a_strangers_file_is_not_brought_back(tmp_path: Path, statement: str) -> None:
+    run = new_run()
+    RunFolder(tmp_path).create(run).close()
+    source = tmp_path / f"{run.id}.sqlite"
+    with SqliteConnection(source) as connection:
+        connection.execute(statement)
+    target = tmp_path / "made" / source.name
+    target.parent.mkdir()
+    copy_foreign_run(source, target)
+    with SqliteConnection(target) as made:
+        assert made.value("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')") == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "PRAGMA user_version = 99",
+        "UPDATE run SET id = '../../x'",
+        "UPDATE run SET plan = '{}'",
+        "DELETE FROM run",
+        "UPDATE run SET models = '{'",
+        "DROP TABLE cells",
+    ],
+)
+def test_what_is_no_run_is_refused(tmp_path: Path, statement: str) -> None:
+    backup_file, run_id = backup_of(tmp_path / "old")
+    with SqliteConnection(tmp_path / "old" / "runs" / f"{run_id}.sqlite") as connection:
+        connection.execute(statement)
+    data = (tmp_path / "old" / "runs" / f"{run_id}.sqlite").read_bytes()
+    with (
+        zipfile.ZipFile(backup_file) as before,
+        zipfile.ZipFile(tmp_path / "changed", "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            after.writestr(name, data if name.startswith("runs/") else before.read(name))
+    folder = tmp_path / "new"
+    folder.mkdir()
+    with pytest.raises(StorageError) as refused:
+        unpack_backup(tmp_path / "changed", folder, lambda data: True)
+    assert refused.value.problem.kind is ProblemKind.NOT_A_BACKUP
+    assert list(folder.iterdir()) == []
