@@ -49,6 +49,10 @@ class Folders:
         return self.config / "keys.json"
 
     @property
+    def key_programs_file(self) -> Path:
+        return self.config / "programs.json"
+
+    @property
     def window_file(self) -> Path:
         return self.state / "window.json"
 
@@ -77,6 +81,11 @@ class Folders:
     def spending_folder(self) -> Path:
         """The folder of the account that counts towards spending limits."""
         return self.state
+
+    @property
+    def ledger(self) -> Path:
+        """The folder of the ledger of requests."""
+        return self.state / "ledger"
 
     @property
     def log_file(self) -> Path:

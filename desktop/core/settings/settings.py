@@ -81,6 +81,7 @@ class Settings(HouseRules):
     check_spelling: bool = _setting("check_spelling", True)
     notify_answers: bool = _setting("notify_answers", True)
     notify_content: bool = _setting("notify_content", False)
+    ledger: bool = _setting("ledger", False)
 
     @property
     def host(self) -> str:

@@ -64,6 +64,6 @@ def _write(private: Path, folder: Path, path: Path, sidecar: dict[str, Any], ste
             with contextlib.suppress(FileNotFoundError):
                 name = image.relative_to(folder).as_posix()
                 archive.write(image, name, zipfile.ZIP_STORED)  # PNG and JPEG do not get smaller
-            for run in copied_runs(folder / FOLDER, Path(private) / FOLDER):
-                archive.write(run, f"{FOLDER}/{run.name}")
-                run.unlink()
+        for run in copied_runs(folder / FOLDER, private / FOLDER):
+            archive.write(run, f"{FOLDER}/{run.name}")
+            run.unlink()
