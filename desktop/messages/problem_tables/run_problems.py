@@ -37,7 +37,8 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
     ),
     ProblemKind.RUN_NOT_SAVED: words(
         N_(
-            "A batch needs a run that is saved, since its answers come hours later. Turn history on, or ask without a batch."
+            "A batch needs a run that is saved, since its answers come hours later. "
+            "Turn history on, or ask without a batch."
         )
     ),
     ProblemKind.BATCH_UNSUPPORTED: words(

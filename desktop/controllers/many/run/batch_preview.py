@@ -6,7 +6,7 @@ from dataclasses import replace
 from desktop.core.provider_capabilities import BatchRules
 from desktop.messages.language.catalogue import _
 from desktop.messages.many.batch_words import lies_words
-from desktop.ui.dialogs.request_preview_model import RequestPreview
+from desktop.ui.dialogs.sent.request_preview_model import RequestPreview
 
 OF_STREAMS = ("stream", "stream_options")
 CALLED = "/chat/completions"
