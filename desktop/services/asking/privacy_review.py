@@ -15,21 +15,16 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind, quote_as_untrusted
-from desktop.core.privacy.fingerprint import fingerprint
-from desktop.core.privacy.typed_text import TypedFinding, TypedPart
+from desktop.core.privacy.typed_text import TypedPart
 from desktop.core.settings.settings import PrivateText
-from desktop.log import log
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
+from desktop.services.asking.review.typed_review import UNKNOWN_TEXT, FindTyped, TypedReview
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.text_orders import TextOrders
 
 _ScanResult = tuple[Finding, ...] | Problem
-UNKNOWN_TEXT = "text that could not be checked"
-"""The name of the finding for all of a typed text that could not be looked through; users read it."""
 ATTACHED = "attached texts"
 """Where orders beside a question stand, in words for the model."""
-FindTyped = Callable[[str], Awaitable[tuple[TypedFinding, ...]]]
-"""Looks through typed text."""
 
 
 class Scanner(Protocol):
@@ -63,8 +58,8 @@ class PrivacyReview:
         self._conversation = conversation
         self._workspace_images = workspace_images
         self._private_text = private_text
-        self._find_typed = find_typed
-        self._orders = TextOrders(self._found_in)
+        self._typed = TypedReview(consents, conversation, find_typed)
+        self._orders = TextOrders(self._typed.found_in)
 
     @property
     def insists(self) -> bool:
@@ -142,7 +137,7 @@ class PrivacyReview:
             for image, result in results
             if not insists and _has_failed(result) and not self._consents.has_granted_unscanned(host, image)
         )
-        typed = await self._typed_concerns(question)
+        typed = await self._typed.concerns(question, insists)
         if not (findings or unscanned or typed):
             return None
         return PrivacyConcern(question, findings, unscanned, insists, typed)
@@ -153,41 +148,6 @@ class PrivacyReview:
             return self._consents.not_granted(host, image, _known(found))
         left = self._consents.not_granted(host, image, found)
         return tuple(finding for finding in found if finding.must_be_covered or finding in left)
-
-    async def _typed_concerns(self, question: Question) -> tuple[tuple[TypedPart, tuple[TypedFinding, ...]], ...]:
-        """Returns the findings in each part that was typed and that the host has not received yet."""
-        inputs, consents = question.inputs, self._consents
-        settings, host = inputs.settings, inputs.settings.host
-        received = frozenset[str]() if self.insists else self._conversation().prompts_seen_by(host)
-        question_now = () if inputs.prompt in received else await self._found_in(inputs.prompt)
-        instructions: tuple[TypedFinding, ...] = ()
-        if self.insists or not consents.has_granted_instructions(host, settings.instructions):
-            instructions = await self._found_in(settings.instructions)
-        sent_along = dict.fromkeys(turn.prompt for turn in inputs.context.turns if turn.answer)
-        earlier = [await self._found_in(prompt) for prompt in sent_along if prompt not in received]
-        parts = (
-            (TypedPart.QUESTION, self._left_of(host, question_now)),
-            (TypedPart.INSTRUCTIONS, instructions),
-            (TypedPart.EARLIER_QUESTION, tuple(left for found in earlier for left in self._left_of(host, found))),
-        )
-        return tuple((part, found) for part, found in parts if found)
-
-    async def _found_in(self, text: str) -> tuple[TypedFinding, ...]:
-        """Returns what looks private in a text: all of it if that cannot be found out."""
-        if not text.strip():
-            return ()
-        try:
-            return await self._find_typed(text)
-        except Exception as error:
-            log.error("looking through typed text failed: %s", type(error).__name__)  # its message may quote the text
-            return (TypedFinding(UNKNOWN_TEXT, 0, len(text), text, fingerprint(text)),)
-
-    def _left_of(self, host: str, found: tuple[TypedFinding, ...]) -> tuple[TypedFinding, ...]:
-        """Returns what the user has not allowed yet. Where private text must be replaced, nobody can allow that."""
-        left = self._consents.typed_not_granted(host, found)
-        if not self.insists:
-            return left
-        return tuple(finding for finding in found if finding.kind is FindingKind.PRIVATE or finding in left)
 
     async def kinds_found(self, question: Question) -> tuple[str, ...]:
         """Returns the kinds of all findings in what would leave, allowed or not, one for each finding.
@@ -204,7 +164,7 @@ class PrivacyReview:
             kinds += [finding.name for finding in result] if isinstance(result, tuple) else [UNKNOWN_TEXT]
         prompts = (turn.prompt for turn in question.inputs.context.turns if turn.answer)
         for text in dict.fromkeys((question.inputs.prompt, question.inputs.settings.instructions, *prompts)):
-            kinds += [finding.name for finding in await self._found_in(text)]
+            kinds += [finding.name for finding in await self._typed.found_in(text)]
         return tuple(kinds)
 
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:

@@ -22,9 +22,9 @@ from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.answering.retry_rule import RetryRule
 from desktop.services.asking.ask_question import ask_question
-from desktop.services.asking.privacy_review import UNKNOWN_TEXT
 from desktop.services.asking.rate.pace import Pace, Permit
 from desktop.services.asking.rate.paces import TOO_FAST, PacedProvider
+from desktop.services.asking.review.typed_review import UNKNOWN_TEXT
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.budget import budget_problem
 from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser

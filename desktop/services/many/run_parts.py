@@ -6,8 +6,8 @@ from typing import Any
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.settings import Settings
-from desktop.services.asking.privacy_review import FindTyped
 from desktop.services.asking.rate.paces import Paces
+from desktop.services.asking.review.typed_review import FindTyped
 from desktop.services.asking.send_question import FindKey, FindProvider, OpenAnswerImage
 from desktop.services.asking.spending_account import Enter, no_account
 from desktop.services.many.rows.row_preparation import RowPreparation

@@ -22,7 +22,8 @@ from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.typed_text import TypedFinding, TypedPart
 from desktop.core.settings.settings import PrivateText, Settings
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
-from desktop.services.asking.privacy_review import UNKNOWN_TEXT, PrivacyReview
+from desktop.services.asking.privacy_review import PrivacyReview
+from desktop.services.asking.review.typed_review import UNKNOWN_TEXT
 from desktop.services.privacy.send_consents import SendConsents
 from tests.helpers.images import image_of
 

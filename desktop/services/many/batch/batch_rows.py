@@ -17,7 +17,7 @@ from desktop.core.settings.endpoint import host_of
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.ask_question import ask_question
-from desktop.services.asking.privacy_review import UNKNOWN_TEXT
+from desktop.services.asking.review.typed_review import UNKNOWN_TEXT
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.row_asker import ONCE
 from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser

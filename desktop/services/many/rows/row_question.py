@@ -21,7 +21,8 @@ from desktop.core.usage.estimator import TokenCount
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.alone import AskedAlone
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
-from desktop.services.asking.privacy_review import UNKNOWN_TEXT, FindTyped, PrivacyReview
+from desktop.services.asking.privacy_review import PrivacyReview
+from desktop.services.asking.review.typed_review import UNKNOWN_TEXT, FindTyped
 from desktop.services.many.rows.row_preparation import PreparedRow
 from desktop.services.privacy.send_consents import SendConsents
 
