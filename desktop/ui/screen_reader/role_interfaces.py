@@ -46,6 +46,12 @@ def install_roles() -> None:
     QAccessible.installFactory(_interface_of)
 
 
+def renew_role(widget: QWidget) -> None:
+    """Has Qt ask anew for the interface of a widget that assistive technologies met before `install_roles`."""
+    if QAccessible.isActive():
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(QAccessible.queryAccessibleInterface(widget)))
+
+
 def _interface_of(_class_name: str, watched: QObject | None) -> QAccessibleInterface | None:
     """Returns the interface of a widget that was given a role; None leaves it to Qt."""
     role = watched.property(ROLE) if isinstance(watched, QWidget) else None

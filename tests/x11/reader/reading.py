@@ -1,0 +1,215 @@
+"""A session with assistive technologies: buses of its own, the program, and a client that sees what they would."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.loopback import Answer, Endpoint, listing, saying
+from tests.x11.screen import Screen, program
+from tests.x11.steps import ASKANCE
+
+WALKER = Path(__file__).with_name("walker.py")
+LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"))
+SYSTEM_PYTHON = "/usr/bin/python3"
+ANSWER = """## What stands there
+
+The invoice asks for **42 euros** until Friday. See [the terms](https://example.com/terms) and `total`.
+
+1. first point of the list
+2. second point of the list
+
+```python
+def total(rows):
+    return sum(row.price for row in rows)  # a comment
+```
+
+| article | price |
+|---|---|
+| apples | 3.50 |
+| pears | 4.20 |
+
+The formula is $$E = mc^2$$ and ends here.
+
+The last words are: end of answer.
+"""
+
+
+@cache
+def missing() -> str:
+    """Returns which of the system's packages for assistive technologies are not there; empty if all are."""
+    lacks = [] if any(path.exists() for path in LAUNCHERS) else ["at-spi2-core"]
+    asked = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+    has_python = Path(SYSTEM_PYTHON).exists()
+    if not has_python or subprocess.run([SYSTEM_PYTHON, "-c", asked], capture_output=True).returncode:
+        lacks += ["python3-gi", "gir1.2-atspi-2.0"]
+    return ", ".join(lacks)
+
+
+@dataclass(frozen=True)
+class Node:
+    """An object as assistive technologies meet it."""
+
+    path: tuple[int, ...]
+    role: str
+    name: str
+    description: str
+    states: frozenset[str]
+    actions: tuple[str, ...]
+    text: str | None
+    place: tuple[int, int, int, int]
+
+    @property
+    def is_showing(self) -> bool:
+        """True if it says that it is seen."""
+        return "showing" in self.states
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return "\n".join((self.name, self.description, self.text or ""))
+
+
+@dataclass
+class Reader:
+    """The client, and the display that the program is at."""
+
+    at: Screen
+    process: "subprocess.Popen[str]"
+
+    def order(self, what: str, **details: object) -> Any:
+        """Returns the client's answer to an order."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"do": what, **details}) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def tree(self) -> list[Node]:
+        """Returns all objects of the program, each before what is in it."""
+        return [
+            Node(
+                tuple(one["path"]),
+                one["role"],
+                one["name"],
+                one["description"],
+                frozenset(one["states"]),
+                tuple(one["actions"]),
+                one["text"],
+                tuple(one["place"]),
+            )
+            for one in self.order("tree")
+        ]
+
+    def find(self, role: str, name: str) -> Node | None:
+        """Returns the first object that is seen, with that role (any if empty) and a name that has these words."""
+        for node in self.tree():
+            if node.is_showing and role in ("", node.role) and name.lower() in node.name.lower():
+                return node
+        return None
+
+    def wait_for(self, role: str, name: str) -> Node:
+        """Waits until there is such an object. Returns it."""
+        found: list[Node] = []
+
+        def look() -> bool:
+            node = self.find(role, name)
+            found[:] = [node] if node is not None else []
+            return bool(found)
+
+        self.at.wait(look, 30.0)
+        return found[0]
+
+    def press(self, role: str, name: str) -> None:
+        """Presses an object by its first action."""
+        assert self.order("press", path=self.wait_for(role, name).path) is True, name
+
+    def inside(self, outer: Node) -> list[Node]:
+        """Returns the objects in another one."""
+        depth = len(outer.path)
+        return [node for node in self.tree() if len(node.path) > depth and node.path[:depth] == outer.path]
+
+
+@contextlib.contextmanager
+def buses() -> Iterator[dict[str, str]]:
+    """Yields the environment of a session bus and an accessibility bus of its own."""
+    folder = tempfile.mkdtemp(prefix="askance-reader-")  # the name of a socket may not be long
+    environment = {"XDG_RUNTIME_DIR": folder, "NO_AT_BRIDGE": "0"}
+    daemon = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert daemon.stdout is not None
+        environment["DBUS_SESSION_BUS_ADDRESS"] = daemon.stdout.readline().strip()
+        yield environment
+    finally:
+        daemon.terminate()
+        daemon.communicate()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _running(command: list[str], environment: dict[str, str], **how: Any) -> Iterator["subprocess.Popen[Any]"]:
+    """Yields a process of a group of its own, which is ended with all that it started."""
+    process = subprocess.Popen(command, env=environment, start_new_session=True, **how)
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.communicate()
+
+
+@contextlib.contextmanager
+def reading(at: Screen, home: Path, *answers: Answer, tools: tuple[str, ...] = ()) -> Iterator[tuple[Reader, Endpoint]]:
+    """Yields a client and the server that answers, with the program in front and its window known to the client.
+
+    `tools` is a command that runs beside, such as a screen reader. Skips the test where the system has no AT-SPI.
+    """
+    if lacks := missing():
+        pytest.skip(f"the system lacks {lacks}")
+    launcher = next(str(path) for path in LAUNCHERS if path.exists())
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        session = stack.enter_context(buses())
+        environment = {**at.environment, **session}
+        stack.enter_context(_running([launcher, "--launch-immediately"], environment, **silent))
+        endpoint = stack.enter_context(Endpoint())
+        script = list(answers or (saying(*ANSWER.splitlines(keepends=True)),))
+        endpoint.answer = lambda to, heard: (
+            listing({"id": "gpt-4o"})(to, heard) if heard.method == "GET" else script.pop(0)(to, heard)
+        )
+        settings = {"endpoint": endpoint.url, "answers": "endpoint", "theme": "light", "private_text": "off"}
+        (home / "config" / "settings.json").write_text(json.dumps(settings))
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        client = stack.enter_context(
+            _running([SYSTEM_PYTHON, str(WALKER)], environment, stderr=subprocess.DEVNULL, **pipes)
+        )
+        if tools:
+            stack.enter_context(_running(list(tools), environment, **silent))
+        awake = {
+            "QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "OPENAI_API_KEY": "sk-x",
+            "LANG": "C.UTF-8",
+            **session,
+        }
+        stack.enter_context(program(at, ASKANCE, home, **awake))
+        at.window("Askance")
+        reader = Reader(at, client)
+        at.wait(lambda: any(node.role in ("frame", "window") for node in reader.tree()) or len(reader.tree()) > 1)
+        yield reader, endpoint

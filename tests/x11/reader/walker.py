@@ -1,0 +1,136 @@
+"""A client of AT-SPI in a process of its own, with the system's Python, which has the bindings: an order a line on standard
+input, an answer a line on standard output, both JSON.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402 (the version is chosen first)
+
+DEEPEST, MOST_CHILDREN = 25, 400
+HEARD = ("object:announcement", "object:state-changed:showing", "object:state-changed:focused", "window:activate")
+Node = dict[str, Any]
+
+
+def program() -> Any:
+    """Returns the program on the bus that has a window; None while there is none."""
+    desktop = Atspi.get_desktop(0)
+    for index in range(desktop.get_child_count()):
+        child = desktop.get_child_at_index(index)
+        if child is not None and "askance" in (child.get_name() or "").lower() and child.get_child_count():
+            return child
+    return None
+
+
+def children(node: Any) -> Iterator[Any]:
+    """Yields the children that are there."""
+    for index in range(min(node.get_child_count(), MOST_CHILDREN)):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield child
+
+
+def text_of(node: Any) -> str | None:
+    """Returns the text that is read with the caret; None without a text interface."""
+    text = node.get_text_iface()
+    return None if text is None else str(Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)))
+
+
+def facts(node: Any, path: list[int]) -> Node:
+    """Returns what a screen reader asks of an object."""
+    action = node.get_action_iface()
+    names = [Atspi.Action.get_action_name(action, index) for index in range(action.get_n_actions())] if action else []
+    area = Atspi.Component.get_extents(node, Atspi.CoordType.SCREEN) if node.get_component_iface() else None
+    return {
+        "path": path,
+        "role": node.get_role_name(),
+        "name": node.get_name() or "",
+        "description": node.get_description() or "",
+        "states": [state.value_nick for state in node.get_state_set().get_states()],
+        "actions": names,
+        "text": text_of(node),
+        "place": [area.x, area.y, area.width, area.height] if area else [0, 0, 0, 0],
+    }
+
+
+def walk(node: Any, path: list[int], found: list[Node]) -> None:
+    """Collects an object and everything in it; what goes away meanwhile is left out."""
+    try:
+        found.append(facts(node, path))
+        if len(path) < DEEPEST:
+            for index, child in enumerate(children(node)):
+                walk(child, [*path, index], found)
+    except GLib.Error:
+        return
+
+
+def at(path: list[int]) -> Any:
+    """Returns the object at a path."""
+    node = program()
+    for index in path:
+        node = node.get_child_at_index(index)
+    return node
+
+
+class Client:
+    """Obeys orders, and notes events meanwhile."""
+
+    def __init__(self) -> None:
+        self.events: list[dict[str, str]] = []
+        self.listener = Atspi.EventListener.new(self.note)
+
+    def note(self, event: Any) -> None:
+        """Notes an event with its object."""
+        try:
+            source = event.source
+            said = event.any_data if isinstance(event.any_data, str) else ""
+            known = {"role": source.get_role_name(), "name": source.get_name() or ""}
+            self.events.append({"type": str(event.type), "said": said, "on": str(event.detail1), **known})
+        except GLib.Error:
+            return  # its object is gone
+
+    def obey(self, order: dict[str, Any]) -> Any:
+        """Does what an order says. Returns its answer."""
+        what = order["do"]
+        if what == "listen":
+            return [self.listener.register(name) for name in HEARD]
+        if what == "heard":
+            heard, self.events = self.events, []
+            return heard
+        if what == "tree":
+            found: list[Node] = []
+            if (root := program()) is not None:
+                walk(root, [], found)
+            return found
+        node = at(order["path"])
+        if what == "press":
+            return Atspi.Action.do_action(node.get_action_iface(), 0)
+        if what == "focus":
+            return Atspi.Component.grab_focus(node)
+        return Atspi.EditableText.set_text_contents(node.get_editable_text_iface(), order["text"])
+
+    def read(self, source: Any, condition: Any) -> bool:
+        """Answers the next line; at the end of the input the process ends."""
+        line = sys.stdin.readline()
+        if not line:
+            Atspi.event_quit()
+            return False
+        try:
+            answer = self.obey(json.loads(line))
+        except GLib.Error as error:
+            answer = {"error": str(error)}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+        return True
+
+
+if __name__ == "__main__":
+    Atspi.init()
+    client = Client()
+    GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, client.read)
+    Atspi.event_main()
