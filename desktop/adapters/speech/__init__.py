@@ -1,1 +1,1 @@
-"""The system's voice, which reads aloud."""
+"""What the system offers for language: its voice, its dictionaries, and what its screen readers listen for."""

@@ -1,8 +1,12 @@
 """Builds the controllers of what is said to people who listen."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QAccessible
+
+from desktop.adapters.speech.reader_watch import ReaderWatch
 from desktop.adapters.speech.voice import Voice
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Shared
@@ -27,6 +31,18 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
         container.ocr_queue.changed,
         container.privacy_scanner.changed,
     )
+    watch = ReaderWatch()
+    window.destroyed.connect(watch.stop)
+
+    def needs_notifications() -> bool:
+        if not watch.has_started:
+            watch.start()
+        return watch.needs_notifications
+
+    if sys.platform == "linux":
+        if QAccessible.isActive():
+            watch.start()  # before there is anything to say
+        announcements.use_notifications(needs_notifications)
     voice = Voice()
     window.destroyed.connect(voice.stop)
 

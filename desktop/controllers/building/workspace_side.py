@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
+from PySide6.QtGui import QGuiApplication
+
+from desktop.adapters.speech.dictionaries import system_dictionary
 from desktop.adapters.system import clipboard
 from desktop.adapters.system.folder_opener import open_folder_of
 from desktop.composition import lazy_windows
@@ -24,6 +27,7 @@ from desktop.controllers.saved_notice import SavedNotice
 from desktop.controllers.workspace.canvas_tools import CanvasToolsController
 from desktop.controllers.workspace.draft_view import CanvasImagesController
 from desktop.controllers.workspace.number_badges import NumberBadgesController
+from desktop.controllers.workspace.spelling import SpellingController
 from desktop.controllers.workspace.strip import StripController
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.spoken.alt_text import alt_text
@@ -45,7 +49,16 @@ def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsCo
         window.focus_question,
     )
     strip = StripController(workspace, history, container.settings_service, window.strip)
-    return tools, (images, badges, strip)
+    keyboard = QGuiApplication.inputMethod()
+    spelling = SpellingController(
+        container.settings_service,
+        window.composer.field,
+        container.tasks,
+        system_dictionary,
+        keyboard.locale,
+        keyboard.localeChanged,
+    )
+    return tools, (images, badges, strip, spelling)
 
 
 def build_open_images(container: Container, shared: Shared) -> OpenImagesController:

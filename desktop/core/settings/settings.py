@@ -76,6 +76,7 @@ class Settings(HouseRules):
     start_at_login: bool = _setting("start_at_login", False)
     text_size: TextSize = _setting("text_size", "100")
     translation_language: str = _setting("translation_language", "")
+    check_spelling: bool = _setting("check_spelling", True)
     notify_answers: bool = _setting("notify_answers", True)
     notify_content: bool = _setting("notify_content", False)
 

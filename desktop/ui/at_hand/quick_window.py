@@ -15,6 +15,7 @@ from desktop.ui.composer.composer import Composer
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.transcript import TranscriptView
 
@@ -35,6 +36,7 @@ class QuickAskWindow(QWidget):
     def __init__(self, theme: Theme) -> None:
         flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, flags)
+        give_role(self, Role.WINDOW)
         self.setWindowTitle(_("Askance quick ask"))
         self.setObjectName("quickAsk")
         self.setProperty("forOneQuestion", True)

@@ -17,6 +17,7 @@ from desktop.ui.capture.overlay_painter import OverlayPainter, area_on, hint_wor
 from desktop.ui.capture.use_bar import UseBar, use_of
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.qt_images import qimage
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 CLICK_PX = 4  # logical pixels that a press may slip and is still a click
@@ -34,6 +35,7 @@ class CaptureOverlay(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        give_role(self, Role.WINDOW)
         self.setWindowTitle(_("Askance capture"))
         self.setStyleSheet(style_sheet(theme))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

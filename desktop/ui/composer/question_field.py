@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from desktop.messages.language.catalogue import _
 
@@ -22,6 +22,7 @@ class QuestionField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.enter_asks = True
+        self.extend_menu: Callable[[QMenu, QTextCursor], None] = lambda menu, cursor: None  # about the word at a cursor
         self.first_key_handler: Callable[[QKeyEvent], bool] = lambda event: False  # True: the key goes no further
         self.setPlaceholderText(_("Ask about the picture…"))
         self.setAccessibleName(_("Question"))
@@ -77,6 +78,15 @@ class QuestionField(QPlainTextEdit):
             self.up_in_empty.emit()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if is_by_key else self.cursorForPosition(event.pos())
+        menu = self.createStandardContextMenu(event.pos())
+        self.extend_menu(menu, cursor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if is_by_key else event.globalPos()
+        menu.popup(place)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

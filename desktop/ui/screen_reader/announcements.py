@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.ui.screen_reader.notifications import Notifications
 
 
 class Weight(IntEnum):
@@ -23,6 +24,8 @@ class Announcements:
     def __init__(self) -> None:
         self.wanted = Weight.USUAL
         self._voice: Callable[[str], None] | None = None
+        self._needs_notifications: Callable[[], bool] = lambda: False
+        self._notifications = Notifications()
 
     @property
     def is_listening(self) -> bool:
@@ -33,6 +36,10 @@ class Announcements:
         """Has announcements spoken by the system's voice, too; None ends that."""
         self._voice = voice
 
+    def use_notifications(self, are_needed: Callable[[], bool]) -> None:
+        """Has announcements made as notifications, too, while they are needed: for who hears no announcements."""
+        self._needs_notifications = are_needed
+
     def say(self, widget: QWidget, text: str, weight: Weight = Weight.USUAL) -> None:
         """Announces a text on behalf of a widget."""
         text = strip_control_characters(text).strip()
@@ -40,6 +47,8 @@ class Announcements:
             return
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+            if self._needs_notifications():
+                self._notifications.notify(widget.window(), text)
         if self._voice is not None:
             self._voice(text)
 

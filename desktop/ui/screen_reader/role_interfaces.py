@@ -20,6 +20,7 @@ _ROLES = {
     Role.CANVAS: QAccessible.Role.Canvas,
     Role.IMAGE: QAccessible.Role.Graphic,
     Role.ALERT: QAccessible.Role.AlertMessage,
+    Role.NOTIFICATION: QAccessible.Role.Notification,
     Role.LINK: QAccessible.Role.Link,
     Role.BUTTON: QAccessible.Role.Button,
 }

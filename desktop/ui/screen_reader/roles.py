@@ -21,6 +21,7 @@ class Role(StrEnum):
     CANVAS = "canvas"
     IMAGE = "image"
     ALERT = "alert"
+    NOTIFICATION = "notification"
     LINK = "link"
     BUTTON = "button"
 

@@ -11,6 +11,7 @@ from desktop.ui.drop_target import DropTarget
 from desktop.ui.look.menu import Menu
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.notice_bar import NoticeBar
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.sheet.filter_row import FilterRow
 from desktop.ui.sheet.progress_line import ProgressLine
 from desktop.ui.sheet.setup.setup_page import SetupPage
@@ -39,6 +40,7 @@ class SheetWindow(QWidget):
     def __init__(self, theme: Theme, kinds: Sequence[tuple[str, str]]) -> None:
         """`kinds` are the kinds of private text that can be covered, each with its words."""
         super().__init__()
+        give_role(self, Role.WINDOW)
         self._theme = theme
         self.setObjectName("sheet")
         self.setWindowTitle(_("Many pictures"))

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.loopback import Answer, Endpoint, listing, saying
-from tests.x11.screen import Screen, program
+from tests.x11.screen import Screen
 from tests.x11.steps import ASKANCE
 
 WALKER = Path(__file__).with_name("walker.py")
@@ -174,16 +174,38 @@ def _running(command: list[str], environment: dict[str, str], **how: Any) -> Ite
 
 
 @contextlib.contextmanager
-def reading(at: Screen, home: Path, *answers: Answer, tools: tuple[str, ...] = ()) -> Iterator[tuple[Reader, Endpoint]]:
+def _program(at: Screen, home: Path, environment: dict[str, str]) -> Iterator[None]:
+    """Runs the program, which must leave as it is asked to; Qt's own bridge to AT-SPI may complain of slow readers."""
+    process = subprocess.Popen(
+        ASKANCE, env={**at.environment, "ASKANCE_HOME": str(home), **environment}, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        at.window("Askance")
+        yield
+        at.window("Askance")
+        at.key("ctrl+q")
+        _, errors = process.communicate(timeout=30)
+        assert process.returncode == 0
+        assert [line for line in errors.splitlines() if line.strip() and "QSpiApplication" not in line] == []
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+
+
+@contextlib.contextmanager
+def reading(
+    at: Screen, home: Path, *answers: Answer, beside: tuple[str, ...] = ()
+) -> Iterator[tuple[Reader, Endpoint]]:
     """Yields a client and the server that answers, with the program in front and its window known to the client.
 
-    `tools` is a command that runs beside, such as a screen reader. Skips the test where the system has no AT-SPI.
+    `beside` is a command that runs in the same session, such as a screen reader. Skips the test where the system has no
+    AT-SPI.
     """
     if lacks := missing():
         pytest.skip(f"the system lacks {lacks}")
     launcher = next(str(path) for path in LAUNCHERS if path.exists())
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    (home / "config").mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         session = stack.enter_context(buses())
         environment = {**at.environment, **session}
@@ -193,23 +215,16 @@ def reading(at: Screen, home: Path, *answers: Answer, tools: tuple[str, ...] = (
         endpoint.answer = lambda to, heard: (
             listing({"id": "gpt-4o"})(to, heard) if heard.method == "GET" else script.pop(0)(to, heard)
         )
+        (home / "config").mkdir(parents=True, exist_ok=True)
         settings = {"endpoint": endpoint.url, "answers": "endpoint", "theme": "light", "private_text": "off"}
         (home / "config" / "settings.json").write_text(json.dumps(settings))
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        client = stack.enter_context(
-            _running([SYSTEM_PYTHON, str(WALKER)], environment, stderr=subprocess.DEVNULL, **pipes)
-        )
-        if tools:
-            stack.enter_context(_running(list(tools), environment, **silent))
-        awake = {
-            "QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false",
-            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "OPENAI_API_KEY": "sk-x",
-            "LANG": "C.UTF-8",
-            **session,
-        }
-        stack.enter_context(program(at, ASKANCE, home, **awake))
-        at.window("Askance")
+        client = stack.enter_context(_running([SYSTEM_PYTHON, str(WALKER)], environment, **pipes))
+        if beside:
+            stack.enter_context(_running(list(beside), environment, **silent))
+        awake = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "OPENAI_API_KEY": "sk-x", "LANG": "C.UTF-8", **session}
+        quiet = {"QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false"}
+        stack.enter_context(_program(at, home, {**awake, **quiet}))
         reader = Reader(at, client)
-        at.wait(lambda: any(node.role in ("frame", "window") for node in reader.tree()) or len(reader.tree()) > 1)
+        reader.wait_for("frame", "Askance")
         yield reader, endpoint

@@ -1,13 +1,17 @@
-"""A client of AT-SPI in a process of its own, with the system's Python, which has the bindings: an order a line on standard
-input, an answer a line on standard output, both JSON.
+"""A client of AT-SPI in a process of its own, with the system's Python, which has the bindings.
+
+It reads an order a line on standard input and writes an answer a line on standard output, both JSON.
 """
 
 import json
 import sys
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
 import gi
+
+warnings.simplefilter("ignore", DeprecationWarning)  # newer bindings have other names for the same
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402 (the version is chosen first)
@@ -105,6 +109,7 @@ class Client:
         if what == "tree":
             found: list[Node] = []
             if (root := program()) is not None:
+                root.clear_cache()  # its programs tell of changes only while somebody listens
                 walk(root, [], found)
             return found
         node = at(order["path"])

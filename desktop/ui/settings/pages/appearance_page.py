@@ -19,6 +19,7 @@ class AppearancePage(SettingsPage):
         spoken = ((code, name) for code, name in LANGUAGES.items() if has_catalogue(code))
         self.add_choice("language", (*choices_in_words("language"), *spoken))
         self.add_switch("enter_asks", _("Enter asks, Shift+Enter starts a new line"))
+        self.add_switch("check_spelling", _("Check the spelling of questions"))
         self.add_choice("announced", choices_in_words("announced"))
         self.add_switch("read_aloud", _("Read answers aloud"))
         self.add_switch("notify_answers", _("Notify me when an answer is here"))

@@ -1,0 +1,28 @@
+"""The system's dictionaries."""
+
+import pytest
+
+from desktop.adapters.speech.dictionaries import LONGEST_WORD, EnchantDictionary, system_dictionary
+
+
+@pytest.fixture
+def english() -> EnchantDictionary:
+    """The system's English dictionary."""
+    dictionary = system_dictionary(("xx_YY", "en_US", "en_GB", "en"))
+    if dictionary is None:
+        pytest.skip("the system lacks libenchant-2-2 or hunspell-en-us")
+    return dictionary
+
+
+def test_words_are_known_or_others_are_offered(english: EnchantDictionary) -> None:
+    assert english.knows("picture") and english.knows("isn't") and not english.knows("pictrue")
+    assert "picture" in english.suggestions("pictrue")
+
+
+def test_what_no_dictionary_should_be_asked_for(english: EnchantDictionary) -> None:
+    assert english.knows("") and english.knows("x" * (LONGEST_WORD + 1))
+    assert english.suggestions("qqqqzzzzvvvvjjjj") == ()
+
+
+def test_a_language_without_a_dictionary_has_none() -> None:
+    assert system_dictionary(("xx_YY",)) is None and system_dictionary(()) is None
