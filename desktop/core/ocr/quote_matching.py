@@ -7,10 +7,10 @@ and l) count as equal, and so do spaces, dashes and quotation marks of any kind.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, bounding_rect
 
 SHORTEST, LONGEST = 3, 300  # characters of a quote
@@ -23,11 +23,24 @@ _CODE = re.compile(r"`{1,3}([^`\n]{2,300})`{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Where a quote stands in an image of `size` pixels, as recognized."""
+
+    quote: str
+    rect: Rect
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteMatches:
-    """The quotes of one answer: those found in its images, and those not found."""
+    """The quotes of one answer: those found in its images, and those not found.
+
+    `places` are those of the found ones, in the order in which the answer names them.
+    """
 
     found: frozenset[str] = frozenset()
     not_found: frozenset[str] = frozenset()
+    places: tuple[QuotePlace, ...] = field(default=(), compare=False)
 
 
 NO_QUOTE_MATCHES = QuoteMatches()
@@ -69,14 +82,17 @@ def match_quotes(answer: str, places: "QuoteIndex", tell_missing: bool) -> Quote
     """
     if places.of_nothing:
         return NO_QUOTE_MATCHES
-    standing, missing = set[str](), set[str]()
+    standing, missing = list[QuotePlace](), set[str]()
     for words in _candidates(answer):
-        (standing if places.find(words) is not None else missing).add(words)
+        if (match := places.find(words)) is not None:
+            standing.append(QuotePlace(words, match.rect, places.size_of(match)))
+        else:
+            missing.add(words)
     code = {match.group(1) for match in _CODE.finditer(answer)}
     absent = (
         frozenset(words for words in missing - code if len(_plain(words)) >= SHORTEST) if tell_missing else frozenset()
     )
-    return QuoteMatches(frozenset(standing), absent)
+    return QuoteMatches(frozenset(place.quote for place in standing), absent, tuple(standing))
 
 
 def first_match(answer: str, places: "QuoteIndex") -> "QuoteMatch | None":
@@ -117,6 +133,7 @@ class QuoteIndex:
 
     def __init__(self, ocr_results: Sequence[OcrResult]) -> None:
         self.of_nothing = not ocr_results
+        self._sizes = [ocr_result.size for ocr_result in ocr_results]
         self._rows = [
             (number, row, "".join(_plain(letter) for line in row for letter in line.text))
             for number, ocr_result in enumerate(ocr_results)
@@ -128,6 +145,10 @@ class QuoteIndex:
             for number, ocr_result in enumerate(ocr_results)
             for barcode in ocr_result.barcodes
         ]
+
+    def size_of(self, match: QuoteMatch) -> Size:
+        """Returns the size of the image that a match is in, as recognized."""
+        return self._sizes[match.reading]
 
     def find(self, words: str) -> QuoteMatch | None:
         """Returns the first place of these words, which may continue in the next row; None if they are not found."""

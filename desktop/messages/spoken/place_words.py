@@ -1,10 +1,15 @@
 """Places in a picture, and the marks on it, in words: “upper left, over ‘password’”."""
 
-from desktop.core.spoken.place import PicturePlace, Third
+from collections.abc import Iterable
+from itertools import islice
+
+from desktop.core.ocr.quote_matching import QuotePlace
+from desktop.core.spoken.place import PicturePlace, Third, place_of
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
 
 LONGEST_QUOTE = 60
+MOST_QUOTES = 6  # whose places are said; chosen
 _PLACES = {
     (Third.FIRST, Third.FIRST): N_("upper left"),
     (Third.MIDDLE, Third.FIRST): N_("upper middle"),
@@ -31,3 +36,14 @@ def place_words(place: PicturePlace, over: str = "") -> str:
     if not over:
         return where
     return _("{place}, over “{words}”").format(place=where, words=untrusted_line(over, LONGEST_QUOTE))
+
+
+def quote_places(places: Iterable[QuotePlace]) -> str:
+    """Returns where the quotes of an answer stand in its pictures; empty without any."""
+    named = [
+        _("“{words}”: {place}").format(
+            words=untrusted_line(place.quote, LONGEST_QUOTE), place=place_words(place_of(place.rect, place.size))
+        )
+        for place in islice(places, MOST_QUOTES)
+    ]
+    return _("In the picture: {places}").format(places="; ".join(named)) if named else ""

@@ -7,6 +7,7 @@ from desktop.core.ocr.quote_matching import QuoteMatches
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
 from desktop.messages.spoken.answer_words import AnswerWords
+from desktop.messages.spoken.place_words import quote_places
 from desktop.ui.screen_reader.announcements import Weight
 from desktop.ui.transcript.turns.turn_footer import footer_for
 
@@ -26,6 +27,7 @@ class AnswerAnnouncer:
         self._turn_id = ""
         self._words = AnswerWords()
         self._has_begun = self._has_ended = False
+        self._was_heard = False  # its end was announced, so that it was not merely opened
         self._progress = ""  # that was spoken last
 
     def reset(self, turn: Turn | None) -> None:
@@ -35,7 +37,7 @@ class AnswerAnnouncer:
 
     def _begin(self, turn_id: str) -> None:
         self._turn_id, self._words, self._progress = turn_id, AnswerWords(), ""
-        self._has_begun = self._has_ended = False
+        self._has_begun = self._has_ended = self._was_heard = False
 
     def announce(self, turn: Turn) -> None:
         """Announces what has happened to a turn since the last call."""
@@ -53,7 +55,7 @@ class AnswerAnnouncer:
         if turn.answer and (words := self._words.words(turn.answer, turn.stage.ended)):
             self._speak(words, Weight.USUAL)
         if turn.stage.ended:
-            self._has_ended = True
+            self._has_ended = self._was_heard = True
             self._speak(_end_words(turn), Weight.NEEDED)
 
     def _announce_progress(self, turn: Turn) -> None:
@@ -64,8 +66,12 @@ class AnswerAnnouncer:
             self._speak(words, Weight.USUAL if turn.retry_s else Weight.EXTRA)
 
     def announce_quotes(self, quote_matches: QuoteMatches) -> None:
-        """Announces what an answer quotes that is not found in its images; what is found needs no word."""
-        if quote_matches.not_found and self._is_listening():
+        """Announces where in its images an answer's quotes are, and which of them are not found there."""
+        if not self._was_heard or not self._is_listening():
+            return
+        if places := quote_places(quote_matches.places):
+            self._speak(places, Weight.USUAL)
+        if quote_matches.not_found:
             quotes = ", ".join(sorted(quote_matches.not_found))
             self._speak(_("Not found in the picture: {quotes}").format(quotes=quotes), Weight.USUAL)
 

@@ -1,6 +1,8 @@
 """Answers as screen readers get them."""
 
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.quote_matching import QuoteMatches, QuotePlace
 from desktop.ui.screen_reader.announcements import Weight
 from desktop.ui.transcript.announcer import AnswerAnnouncer
 from tests.ui.transcript.conversations import turn
@@ -76,3 +78,19 @@ def test_nothing_counts_as_spoken_while_nobody_listens() -> None:
     listening.append(True)
     announcer.announce(answered)
     assert "One. Two." in heard.words
+
+
+def test_the_places_of_quotes_are_said_after_an_answer_that_was_heard() -> None:
+    heard, size = Heard(), (900, 600)
+    announcer = AnswerAnnouncer(heard, lambda: True)
+    places = (QuotePlace("Total 42", Rect(700, 550, 890, 590), size), QuotePlace("Invoice", Rect(9, 9, 99, 40), size))
+    matches = QuoteMatches(frozenset({"Total 42", "Invoice"}), frozenset({"43"}), places)
+    announcer.reset(turn("Opened"))
+    announcer.announce_quotes(matches)
+    assert heard.words == []
+    announcer.announce(turn("Asked"))
+    announcer.announce_quotes(matches)
+    assert heard.words[-2:] == [
+        "In the picture: “Total 42”: lower right; “Invoice”: upper left",
+        "Not found in the picture: 43",
+    ]

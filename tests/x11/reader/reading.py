@@ -96,6 +96,14 @@ class Reader:
 
     def tree(self) -> list[Node]:
         """Returns all objects of the program, each before what is in it."""
+        return self._nodes(self.order("tree"))
+
+    def tops(self) -> list[Node]:
+        """Returns the windows."""
+        return self._nodes(self.order("tops"))
+
+    @staticmethod
+    def _nodes(found: list[dict[str, Any]]) -> list[Node]:
         return [
             Node(
                 tuple(one["path"]),
@@ -107,7 +115,7 @@ class Reader:
                 one["text"],
                 tuple(one["place"]),
             )
-            for one in self.order("tree")
+            for one in found
         ]
 
     def find(self, role: str, name: str) -> Node | None:

@@ -112,6 +112,8 @@ class Client:
                 root.clear_cache()  # its programs tell of changes only while somebody listens
                 walk(root, [], found)
             return found
+        if what == "tops":
+            return [facts(child, [index]) for index, child in enumerate(children(program()))]
         node = at(order["path"])
         if what == "press":
             return Atspi.Action.do_action(node.get_action_iface(), 0)
