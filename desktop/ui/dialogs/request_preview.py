@@ -3,11 +3,14 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +27,7 @@ from desktop.ui.theme import Theme, fixed_font
 
 SHARE = 0.9  # of the window
 LEAST = QSize(480, 340)
+NARROW_UNITS, LEAST_TAB_UNITS = 460, 170  # the width below which things stand one under another, a tab's least height
 
 
 class RequestPreviewDialog(QDialog):
@@ -66,12 +70,22 @@ class RequestPreviewDialog(QDialog):
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))
+        tabs.setMinimumHeight(self._theme.px(LEAST_TAB_UNITS))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(tabs, 1)
+        column.addWidget(self._foot())
+        scrolled = QScrollArea()  # with large text, not all of it is in view
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(tabs, 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(scrolled)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
 
@@ -88,12 +102,21 @@ class RequestPreviewDialog(QDialog):
         foot = QWidget()
         foot.setObjectName("stripBar")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
+        self._foot_row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
         row.setContentsMargins(24, 10, 24, 10)
         row.addWidget(self._summary, 1)
+        buttons = QHBoxLayout()
         for button in (copy, close, self._ask):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        row.addLayout(buttons)
         return foot
+
+    def _fold(self) -> None:
+        """Put things one under another where text is large for the window."""
+        is_narrow = self.width() < self._theme.px(NARROW_UNITS)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._foot_row.setDirection(direction)
+        self.pictures.fold(is_narrow)
 
     # what is shown
 
@@ -131,6 +154,7 @@ class RequestPreviewDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fold()
         self.pictures.fit()
 
     def showEvent(self, event: QShowEvent) -> None:

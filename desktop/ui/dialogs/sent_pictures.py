@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -22,8 +22,9 @@ from desktop.ui.dialogs.request_preview_model import RequestPreviewImage
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
-LIST_UNITS = 190
+LIST_UNITS, LIST_HEIGHT_UNITS = 190, 60
 THUMBNAIL_UNITS = (56, 40)
+MOST = 16777215  # pixels: Qt's own for no limit
 
 
 class SentPictures(QWidget):
@@ -41,7 +42,6 @@ class SentPictures(QWidget):
         self._list.setAccessibleName(_("Pictures that are sent"))
         self._list.setIconSize(QPixmap(*map(theme.px, THUMBNAIL_UNITS)).size())
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setFixedWidth(theme.px(LIST_UNITS))
         self._list.currentRowChanged.connect(self._show_row)
         self._image = ExactImage()
         self._area = QScrollArea()
@@ -60,6 +60,7 @@ class SentPictures(QWidget):
         self._facts = ImageFacts()
         self._facts.policy_chosen.connect(lambda policy: self.policy_chosen.emit(self.index, policy))
         self._lay_out()
+        self.fold(False)
 
     def _lay_out(self) -> None:
         side = QWidget()
@@ -83,12 +84,20 @@ class SentPictures(QWidget):
         column.addWidget(self._none, 3)
         column.addWidget(self._exact)
         column.addWidget(self._below, 1)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._side = side
         row.addWidget(side)
         row.addLayout(column, 1)
+
+    def fold(self, is_narrow: bool) -> None:
+        """Put the list above the picture where there is no room beside it."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        width, height = self._theme.px(LIST_UNITS), self._theme.px(LIST_HEIGHT_UNITS)
+        self._list.setMinimumSize(0 if is_narrow else width, height)
+        self._list.setMaximumSize(MOST if is_narrow else width, height if is_narrow else MOST)
 
     @property
     def index(self) -> int:
