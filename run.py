@@ -29,6 +29,10 @@ WINDOW_PACKAGES = (
     *("libwayland-cursor0", "fonts-dejavu-core"),
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
+READER_PACKAGES = (
+    *("at-spi2-core", "gir1.2-atspi-2.0", "python3-gi", "orca", "speech-dispatcher", "speech-dispatcher-audio-plugins"),
+    *("libenchant-2-2", "hunspell-en-us"),
+)
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 BUILD_PACKAGES = ("binutils", "xz-utils")
@@ -218,6 +222,8 @@ def test(arguments: list[str]) -> int:
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
         helpful_packages([f"tesseract-ocr-{name}" for name in TEST_LANGUAGES], map(has_language, TEST_LANGUAGES))
+        if "--all" in arguments:
+            helpful_packages(READER_PACKAGES, map(shutil.which, ("orca", "speech-dispatcher")))
     for step in checks(arguments):
         print("→", *step[:4], flush=True)
         code = subprocess.run([str(PYTHON), *step], cwd=HERE).returncode

@@ -37,7 +37,11 @@ by which Fcitx 5 and IBus work on Wayland. Fcitx's own plugin (`fcitx5-qt`) is b
 fits no other; on X11, Fcitx 5 answers the IBus plugin: set `QT_IM_MODULE=ibus` for Askance, and leave its *IBus
 frontend* on, as it is by default.
 
-Askance checks no spelling: see [dependencies](dependencies.md).
+## Spelling
+
+On Linux, words of a question that the system's dictionary (Enchant) does not know are underlined, in the language of
+the keyboard, else of the system. Shift+F10 on the word, or a right click, offers others. *Check the spelling of
+questions* in the settings switches it off.
 """
 
 

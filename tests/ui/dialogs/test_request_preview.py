@@ -1,7 +1,7 @@
 """The window "What is sent"."""
 
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.controllers.asking.request_preview_builder import build_request_preview
@@ -15,7 +15,7 @@ from desktop.core.usage.estimator import estimate_request
 from desktop.core.usage.spending_limits import Spending
 from desktop.ui.dialogs.exact_image import ExactImage
 from desktop.ui.dialogs.request_preview import RequestPreviewDialog
-from desktop.ui.theme import Theme
+from desktop.ui.theme import LIGHT, Theme
 from tests.helpers.request_previews import view_of_two
 
 
@@ -60,3 +60,20 @@ def test_without_pictures_the_window_says_so(qtbot: QtBot, host: QWidget, theme:
     assert next(label for label in window.findChildren(QLabel) if label.text() == "No picture is sent.").isVisible()
     assert not next(button for button in window.findChildren(QPushButton) if button.text() == "Ask").isEnabled()
     assert not window.findChildren(QComboBox)[0].isVisible() if window.findChildren(QComboBox) else True
+
+
+def test_with_large_text_things_stand_one_under_another_and_nothing_is_cut_off(qtbot: QtBot, host: QWidget) -> None:
+    font = QFont()
+    font.setPointSizeF(font.pointSizeF() * 4)
+    host.setFont(font)
+    host.resize(1280, 800)
+    window = RequestPreviewDialog(host, Theme(LIGHT, font))
+    window.show_view(view_of_two()[0])
+    window.show()
+    qtbot.waitUntil(window.isVisible)
+    (pictures,), (image,) = window.findChildren(QListWidget), window.findChildren(ExactImage)
+    assert pictures.mapTo(window, pictures.rect().bottomLeft()).y() < image.mapTo(window, image.pos()).y()
+    outer = window.findChildren(QScrollArea)[0]
+    assert outer.verticalScrollBar().maximum() > 0 and outer.horizontalScrollBar().maximum() == 0
+    buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
+    assert all(button.width() >= button.minimumSizeHint().width() for button in buttons)

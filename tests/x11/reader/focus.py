@@ -1,14 +1,17 @@
 """The stops of the Tab key: who has the focus, and how much of its place changed on the screen."""
 
+import contextlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageChops
 
-from tests.x11.reader.reading import Node, Reader
+from tests.x11.reader.reading import Reader
 
 LEAST_PIXELS, LEAST_CONTRAST = 20, 3.0
+PAINTED_WITHIN_S = 3.0
 MARGIN = 4  # pixels around a control, where its frame may be
 
 
@@ -16,7 +19,7 @@ MARGIN = 4  # pixels around a control, where its frame may be
 class Stop:
     """A stop, and the highest contrast between a pixel there before and after; `changed` is the number of them."""
 
-    node: Node
+    name: str
     changed: int
     contrast: float
 
@@ -25,43 +28,50 @@ class Stop:
         """True if the focus can be seen there."""
         return self.changed > LEAST_PIXELS and self.contrast >= LEAST_CONTRAST
 
-    def __str__(self) -> str:
-        return f"{self.node.role} {self.node.name!r}: {self.changed} pixels, {self.contrast:.1f}"
-
 
 def stops(reader: Reader, count: int) -> Iterator[Stop]:
     """Presses Tab so often. Yields the stops."""
+    reader.order("listen")
+    reader.order("heard")
     before = _screenshot(reader)
     for _ in range(count):
-        last = _focused(reader)
         reader.at.key("Tab")
-        found: list[Node] = []
+        yield _stop(reader, _focused(reader), before)
+        before = _screenshot(reader)
 
-        def moved(last: Node | None = last, found: list[Node] = found) -> bool:
-            node = _focused(reader)
-            found[:] = [node] if node is not None and (last is None or node.path != last.path) else []
-            return bool(found)
 
-        reader.at.wait(moved)
-        now = _screenshot(reader)
-        left, top, width, height = found[0].place
-        box = (max(0, left - MARGIN), max(0, top - MARGIN), left + width + MARGIN, top + height + MARGIN)
-        yield _stop(found[0], before.crop(box), now.crop(box))
-        before = now
+def _focused(reader: Reader) -> dict[str, Any]:
+    """Returns the next event that tells of a focus."""
+    heard: list[dict[str, Any]] = []
+
+    def has_moved() -> bool:
+        heard.extend(one for one in reader.order("heard") if "focused" in one["type"] and one["on"])
+        return bool(heard)
+
+    reader.at.wait(has_moved)
+    return heard[-1]
+
+
+def _stop(reader: Reader, focused: dict[str, Any], before: Image.Image) -> Stop:
+    """Returns a stop once its focus is painted, or as it is after a while."""
+    left, top, width, height = focused["place"]
+    box = (max(0, left - MARGIN), max(0, top - MARGIN), left + width + MARGIN, top + height + MARGIN)
+    name, found = f"{focused['role']} {focused['name']}", list[Stop]()
+
+    def look() -> bool:
+        found[:] = [_compared(name, before.crop(box), _screenshot(reader).crop(box))]
+        return found[0].is_seen
+
+    with contextlib.suppress(AssertionError):  # what is never seen is returned as such
+        reader.at.wait(look, PAINTED_WITHIN_S)
+    return found[0]
 
 
 def _screenshot(reader: Reader) -> Image.Image:
     return Image.open(io.BytesIO(reader.at.picture())).convert("RGB")
 
 
-def _focused(reader: Reader) -> Node | None:
-    """Returns what has the focus: the innermost, but not an item of a list."""
-    nodes = [node for node in reader.tree() if {"focused", "showing"} <= node.states and "list item" not in node.role]
-    named = [node for node in nodes if node.name]
-    return named[-1] if named else None
-
-
-def _stop(node: Node, before: Image.Image, now: Image.Image) -> Stop:
+def _compared(name: str, before: Image.Image, now: Image.Image) -> Stop:
     changed = ImageChops.difference(before, now).convert("L").point(lambda value: 255 if value else 0)
     pairs = {
         (old, new)
@@ -69,7 +79,7 @@ def _stop(node: Node, before: Image.Image, now: Image.Image) -> Stop:
         if is_changed
     }
     contrast = max((_contrast(old, new) for old, new in pairs), default=1.0)
-    return Stop(node, changed.histogram()[255], contrast)
+    return Stop(name, changed.histogram()[255], contrast)
 
 
 def _contrast(first: tuple[int, int, int], second: tuple[int, int, int]) -> float:

@@ -115,4 +115,4 @@ def test_the_focus_is_seen_at_each_stop_of_tab(at: Screen, home: Path) -> None:
         paste(reader)
         ask(reader, "What is due?")
         at.key("F6")
-        assert [str(stop) for stop in stops(reader, STOPS) if not stop.is_seen] == []
+        assert [stop for stop in stops(reader, STOPS) if not stop.is_seen] == []

@@ -47,9 +47,9 @@ def text_of(node: Any) -> str | None:
 
 def facts(node: Any, path: list[int]) -> Node:
     """Returns what a screen reader asks of an object."""
+    node.clear_cache()  # Qt tells of changes only while somebody listens for them
     action = node.get_action_iface()
     names = [Atspi.Action.get_action_name(action, index) for index in range(action.get_n_actions())] if action else []
-    area = Atspi.Component.get_extents(node, Atspi.CoordType.SCREEN) if node.get_component_iface() else None
     return {
         "path": path,
         "role": node.get_role_name(),
@@ -58,8 +58,14 @@ def facts(node: Any, path: list[int]) -> Node:
         "states": [state.value_nick for state in node.get_state_set().get_states()],
         "actions": names,
         "text": text_of(node),
-        "place": [area.x, area.y, area.width, area.height] if area else [0, 0, 0, 0],
+        "place": place_of(node),
     }
+
+
+def place_of(node: Any) -> list[int]:
+    """Returns left, top, width and height on the screen."""
+    area = Atspi.Component.get_extents(node, Atspi.CoordType.SCREEN) if node.get_component_iface() else None
+    return [area.x, area.y, area.width, area.height] if area else [0, 0, 0, 0]
 
 
 def walk(node: Any, path: list[int], found: list[Node]) -> None:
@@ -85,7 +91,7 @@ class Client:
     """Obeys orders, and notes events meanwhile."""
 
     def __init__(self) -> None:
-        self.events: list[dict[str, str]] = []
+        self.events: list[dict[str, Any]] = []
         self.listener = Atspi.EventListener.new(self.note)
 
     def note(self, event: Any) -> None:
@@ -93,8 +99,8 @@ class Client:
         try:
             source = event.source
             said = event.any_data if isinstance(event.any_data, str) else ""
-            known = {"role": source.get_role_name(), "name": source.get_name() or ""}
-            self.events.append({"type": str(event.type), "said": said, "on": str(event.detail1), **known})
+            known = {"role": source.get_role_name(), "name": source.get_name() or "", "place": place_of(source)}
+            self.events.append({"type": str(event.type), "said": said, "on": event.detail1, **known})
         except GLib.Error:
             return  # its object is gone
 
@@ -109,11 +115,11 @@ class Client:
         if what == "tree":
             found: list[Node] = []
             if (root := program()) is not None:
-                root.clear_cache()  # its programs tell of changes only while somebody listens
                 walk(root, [], found)
             return found
         if what == "tops":
-            return [facts(child, [index]) for index, child in enumerate(children(program()))]
+            root = program()
+            return [facts(child, [index]) for index, child in enumerate(children(root))] if root is not None else []
         node = at(order["path"])
         if what == "press":
             return Atspi.Action.do_action(node.get_action_iface(), 0)
