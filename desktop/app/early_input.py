@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
-BREATH_S = 0.008  # the time between two looks at the input, unless one step takes longer; chosen
+BREATH_S = 0.004  # the time between two looks at the input, unless one step takes longer; chosen
 _KEYS = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease))
 _OTHER_INPUT = frozenset(
     (

@@ -1,53 +1,31 @@
-"""The modules of the program behind the window, imported in steps between which the window answers.
+"""Imports the program behind the window module by module, so that the window answers in between.
 
-All of them are imported at a start anyway, by `build_panes` and by lifecycle.py. Each step brings along what it needs
-itself; together with what came before, none takes much longer than a frame. A name that is missing here costs a longer
+All of these modules are imported at a start anyway. Each is named after those that it needs itself, so that no step
+takes longer than one module. `python -m tools.import_order` writes the names; one that is missing there costs a longer
 step, nothing else.
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable
 
+from desktop import paths
 from desktop.deferred import import_alone
 
-PANES = (
-    "desktop.core.image.annotated_image",
-    "desktop.ui.canvas.pointer",
-    "desktop.ui.canvas.canvas",
-    "desktop.core.image.flattening",
-    "desktop.core.conversation.conversation",
-    "desktop.ui.rich_text.block_writer",
-    "desktop.ui.history.history_rows",
-    "desktop.ui.history.history_panel",
-    "desktop.messages.problems",
-    "desktop.ui.transcript.turns.selection",
-    "desktop.ui.transcript.parts",
-)
-"""The widgets that the first paint does not need."""
-
-BEHIND = (
-    "desktop.adapters.system.single_instance",
-    "desktop.adapters.providers.provider_entry",
-    "desktop.core.ocr.answers.cell_lookup",
-    "desktop.adapters.decoding.decoder",
-    "desktop.services.ports.store",
-    "desktop.core.asking.request",
-    "asyncio",
-    "desktop.services.conversation.history",
-    "desktop.services.image.image_importer",
-    "desktop.services.ocr.ocr_queue",
-    "desktop.composition.base_services",
-    "desktop.composition.asking_services",
-    "desktop.composition.container",
-    "desktop.controllers.building.asking_side",
-    "desktop.controllers.building.settings_side",
-    "desktop.controllers.main_controller",
-    "desktop.app.lifecycle",
-)
-"""Services, adapters and controllers."""
+FILE = "import_order.txt"
 
 
-def import_in_steps(names: tuple[str, ...], breathe: Callable[[], None]) -> None:
-    """Imports modules one after the other and calls `breathe` after each."""
+def import_order() -> tuple[list[str], list[str]]:
+    """Returns the modules of the panes, then those of everything behind them; none where the file is missing."""
+    try:
+        panes, _, behind = paths.resource(FILE).read_text("utf-8").partition("\n\n")
+    except OSError:
+        return [], []
+    return panes.split(), behind.split()
+
+
+def import_in_steps(names: Iterable[str], breathe: Callable[[], None]) -> None:
+    """Imports modules one after the other and calls `breathe` after each. One that this system lacks is passed over."""
     for name in names:
-        import_alone(name)
+        with contextlib.suppress(ImportError):
+            import_alone(name)
         breathe()

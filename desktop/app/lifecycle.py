@@ -34,6 +34,7 @@ from desktop.ui.main_window import MainWindow
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
 WARM_AFTER_MS = 1_000  # chosen
 POLICY_AFTER_MS = 1_000  # between looks at the policy's files; every question looks, too; chosen
+ANSWER_S = 0.001  # for the window to show what was typed between two steps of the start; chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
 
@@ -72,10 +73,13 @@ async def run(app: App, state: StartupState) -> None:
     collecting = GuiThreadGc()
     collecting.start()
     parts = container.build_container(window, state.settings, state.problems)
-    await asyncio.sleep(0)  # the window answers
+    await asyncio.sleep(ANSWER_S)
     main_controller = MainController(parts, app.font())
+    await asyncio.sleep(ANSWER_S)
+    main_controller.connect()
+    main_controller.show()
     translate_qt(app)
-    await asyncio.sleep(0)
+    await asyncio.sleep(ANSWER_S)
     instance = SingleInstance(state.point.socket if state.point is not None and state.point.is_mine else None)
     window.closed.connect(lambda: None if main_controller.keeps_running() else leaving.set())
     window.actions_["quit"].triggered.connect(leaving.set)

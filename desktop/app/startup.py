@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLocale, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from desktop import paths
 from desktop.adapters.system.meeting_point import handed_over, meeting_point
 from desktop.app.application import App
 from desktop.app.early_input import EarlyInput
-from desktop.app.import_steps import BEHIND, PANES, import_in_steps
+from desktop.app.import_steps import import_in_steps, import_order
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.deferred import deferred
@@ -71,9 +71,10 @@ def main(arguments: Sequence[str]) -> int:
     settings = config_files.load_settings(problems.append)
     window = shown_window(app, str(settings.get("theme", "system")), launch_request.starts_hidden)
     early_input = EarlyInput(app, window.composer.field)
-    import_in_steps(PANES, early_input.breathe)
+    panes, behind = import_order()
+    import_in_steps(panes, early_input.breathe)
     build_panes(window, early_input.breathe)
-    import_in_steps(BEHIND, early_input.breathe)
+    import_in_steps(behind, early_input.breathe)
     gc.enable()
     gc.freeze()  # objects of the start live until the end; no collection need examine them
     state = lifecycle.StartupState(window, early_input, settings, tuple(problems), launch_request, point)
@@ -99,6 +100,8 @@ def shown_window(app: QApplication, theme: str, is_hidden: bool = False) -> Main
 
 def build_panes(window: MainWindow, between: Callable[[], None] = lambda: None) -> None:
     """Adds the panes that the first paint need not wait for; `between` is called now and then."""
+    QGraphicsView().deleteLater()  # an event of a class of Qt's own has PySide prepare all classes: a step of its own
+    between()
     window.build_panes(between)
     window.fit_on_screen()  # again: the size of its frame is known only now
 

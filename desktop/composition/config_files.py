@@ -9,8 +9,6 @@ from desktop import paths
 from desktop.adapters.files.json_file import read_json, write_json
 from desktop.adapters.policy.sources import policy_sources
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.core.settings.endpoint import HAS_SIGN_IN, endpoint_problem, without_sign_in
-from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.deferred import deferred
 from desktop.messages.language.choice import SYSTEM
 
@@ -18,10 +16,13 @@ if TYPE_CHECKING:
     from desktop.adapters.files import model_table_file
     from desktop.core.models.model_table import ModelTable
     from desktop.core.privacy import custom_patterns
-    from desktop.core.settings.policy import merging
+    from desktop.core.settings import endpoint as endpoints
+    from desktop.core.settings.policy import merging, policy
 else:
     model_table_file = deferred("desktop.adapters.files.model_table_file")
     custom_patterns = deferred("desktop.core.privacy.custom_patterns")
+    endpoints = deferred("desktop.core.settings.endpoint")
+    policy = deferred("desktop.core.settings.policy.policy")
     merging = deferred("desktop.core.settings.policy.merging")
 
 MOST_BYTES = 1_000_000  # that are read of the file of patterns; chosen
@@ -44,9 +45,9 @@ def load_settings(problem_occurred: Callable[[Problem], None] = lambda _: None) 
                 save_settings(strictest)
         return strictest
     endpoint = values.get("endpoint")
-    if isinstance(endpoint, str) and (problem := endpoint_problem(endpoint)).code == HAS_SIGN_IN:
+    if isinstance(endpoint, str) and (problem := endpoints.endpoint_problem(endpoint)).code == endpoints.HAS_SIGN_IN:
         problem_occurred(problem)
-        values["endpoint"] = without_sign_in(endpoint)
+        values["endpoint"] = endpoints.without_sign_in(endpoint)
         with contextlib.suppress(StorageError):
             save_settings(values)
     return values
@@ -54,9 +55,10 @@ def load_settings(problem_occurred: Callable[[Problem], None] = lambda _: None) 
 
 def language_setting() -> str:
     """Returns the setting of the language, for before anything is shown. It reports nothing and changes no file."""
-    locked = dict(load_policy().values).get("language")
-    if isinstance(locked, str):
-        return locked
+    if found := policy_sources():
+        locked = dict(merging.policy_of(found).values).get("language")
+        if isinstance(locked, str):
+            return locked
     try:
         return str(json.loads(paths.folders().settings_file.read_bytes()).get("language", SYSTEM))
     except (OSError, ValueError, AttributeError, RecursionError):
@@ -80,13 +82,13 @@ def save_prompts(values: dict[str, Any]) -> None:
     write_json(paths.folders().prompts_file, values)
 
 
-def load_policy() -> Policy:
+def load_policy() -> "policy.Policy":
     """Returns the organisation's policy as it is now. If a file of it cannot be read, nothing may leave."""
     found = policy_sources()
-    return merging.policy_of(found) if found else NO_POLICY
+    return merging.policy_of(found) if found else policy.NO_POLICY
 
 
-def load_patterns(in_force: Policy) -> "custom_patterns.CustomPatterns":
+def load_patterns(in_force: "policy.Policy") -> "custom_patterns.CustomPatterns":
     """Returns the patterns of private text that the policy and the user have added.
 
     The user's file, if it cannot be read, counts as one rejected pattern and is left as it is.

@@ -38,8 +38,9 @@ class MainController:
     """Builds, connects and keeps the controllers of one window."""
 
     def __init__(self, container: Container, font: QFont) -> None:
-        """Run the three phases. `font` is the program's own, before any zoom."""
+        """Build the controllers. `font` is the program's own, before any zoom."""
         shared = build_shared(container)
+        self._container, self._notices = container, shared.notices
         self.many_pictures = shared.many_pictures
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
@@ -76,10 +77,17 @@ class MainController:
         )
         changes, listening = build_spoken(container, shared)
         self._controllers += (changes, listening)
-        connect_all(self._controllers)
         first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome
-        show_all((*first, listening, asking, keyboard, rules))
-        shared.notices.tell_all(container.startup_problems)
+        self._showing: tuple[Showing, ...] = (*first, listening, asking, keyboard, rules)
+
+    def connect(self) -> None:
+        """Connect them, once all have been built."""
+        connect_all(self._controllers)
+
+    def show(self) -> None:
+        """Show the first state of each, once all have been connected."""
+        show_all(self._showing)
+        self._notices.tell_all(self._container.startup_problems)
         self.at_hand.show()
 
     def launch(self, launch_request: LaunchRequest) -> None:

@@ -44,6 +44,8 @@ def test_the_program_starts_and_works_in_any_order(qapp: QApplication) -> None:
         settings = {"answers": "endpoint", "endpoint": "http://127.0.0.1:9/v1", "enter_asks": False, "theme": "dark"}
         container = replace(build_container(window, settings, (problem,)), ocr_queue=queue)
         controller = MainController(container, qapp.font())
+        controller.connect()
+        controller.show()
         try:
             assert "my pattern" in window.notice.words
             assert window.colors.dark

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from desktop.adapters.policy.guard import Guard
-from desktop.core.settings.policy.policy import Level, PolicySource
+from desktop.core.settings.policy.source import Level, PolicySource
 
 MOST_BYTES = 1_000_000  # chosen
 MOST_FILES = 200  # of a folder; chosen

@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from desktop.adapters.policy.guard import Guard
 from desktop.adapters.policy.values import text_of
-from desktop.core.settings.policy.policy import Level, PolicySource
+from desktop.core.settings.policy.source import Level, PolicySource
 
 FOLDER = Path("/Library/Managed Preferences")
 DOMAIN = "org.askance.Askance"

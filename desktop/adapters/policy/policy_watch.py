@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from desktop.adapters.policy.sources import policy_sources
-from desktop.core.settings.policy.policy import NO_POLICY, Policy, PolicySource
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.source import PolicySource
 from desktop.deferred import deferred
 from desktop.services.settings.settings_service import SettingsService
 

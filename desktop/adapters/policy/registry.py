@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from desktop.adapters.policy.values import text_of
-from desktop.core.settings.policy.policy import Level, PolicySource
+from desktop.core.settings.policy.source import Level, PolicySource
 
 PATH = r"SOFTWARE\Policies\Askance"
 LISTS_BELOW = "Recommended"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop import paths
 from desktop.adapters.policy.file_reader import file_source, folder_sources
 from desktop.adapters.policy.guard import PolicyGuard
-from desktop.core.settings.policy.policy import Level, PolicySource
+from desktop.core.settings.policy.source import Level, PolicySource
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

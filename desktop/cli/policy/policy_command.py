@@ -16,7 +16,7 @@ from desktop.core.errors import Problem
 from desktop.core.privacy.custom_patterns import patterns_from_plain
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.policy.judge import judged
-from desktop.core.settings.policy.policy import Level
+from desktop.core.settings.policy.source import Level
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for

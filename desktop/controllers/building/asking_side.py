@@ -23,7 +23,6 @@ from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.prompts.choosing import PromptChoiceController
 from desktop.controllers.settings.model_shutdown import ModelShutdownController
 from desktop.controllers.workspace.draft_view import DraftViewController
-from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.services.asking.edited_question import EditedQuestion
 from desktop.services.asking.repeated_question import RepeatedQuestion
 from desktop.ui.composer.gate import Gate
@@ -182,10 +181,5 @@ def _warnings(container: Container, hints: HintBarController) -> PrivacyWarnings
         container.settings_service,
         container.ask_services.review,
         container.send_consents,
-        _is_scanned(container),
         lambda: container.window.composer.gate.is_open,
     )
-
-
-def _is_scanned(container: Container) -> Callable[[AnnotatedImage], bool]:
-    return lambda image: container.privacy_scanner.findings_on(image) is not None

@@ -13,6 +13,8 @@ from desktop.composition.container import Container
 from desktop.controllers.at_hand.at_hand_page import AtHandPageController
 from desktop.controllers.at_hand.private_words import PrivateWords
 from desktop.controllers.at_hand.quick_ask import QuickAskController
+from desktop.controllers.at_hand.quick_loan import QuickLoan
+from desktop.controllers.at_hand.quick_view import QuickViewController
 from desktop.controllers.at_hand.shortcut import ShortcutController
 from desktop.controllers.at_hand.text_capture import TOLD_MS, TextCaptureController
 from desktop.controllers.at_hand.tray import TrayController
@@ -84,28 +86,17 @@ def build_quick_ask(
 ) -> QuickAskController:
     """Returns the controller of the small window."""
     window, review = container.window, container.ask_services.review
-    words = PrivateWords(container.workspace, container.settings_service, review, container.privacy_scanner)
-
-    def cover() -> None:
-        if words.image is not None:
-            warnings.redact([words.image])
-
-    quick = QuickAskController(
-        container.screen_capture,
-        container.history,
-        container.workspace,
-        container.question_runner,
-        window,
-        partial(lazy_windows.quick_ask_window, window),
-        words.describe,
-        cover,
-        shared.transcript_actions.copy_answer,
-        tray.leave_if_unseen,
+    workspace, history = container.workspace, container.history
+    private = PrivateWords(workspace, container.settings_service, review, warnings.redact)
+    loan = QuickLoan(window, partial(lazy_windows.quick_ask_window, window))
+    view = QuickViewController(loan, history, workspace, container.question_runner, private)
+    container.canvas_images.thumbnail.connect(view.show_thumbnail)
+    container.privacy_scanner.changed.connect(view.show)
+    container.ocr_queue.changed.connect(view.show)
+    copy_answer = shared.transcript_actions.copy_answer
+    return QuickAskController(
+        container.screen_capture, history, loan, view, private.cover, copy_answer, tray.leave_if_unseen
     )
-    container.canvas_images.thumbnail.connect(quick.show_thumbnail)
-    container.privacy_scanner.changed.connect(quick.show)
-    container.ocr_queue.changed.connect(quick.show)
-    return quick
 
 
 def tell_at_pointer(words: str) -> None:

@@ -20,6 +20,7 @@ from desktop.controllers.conversation.taking_back import TakingBackController
 from desktop.controllers.conversation.transcript import TranscriptController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
 from desktop.controllers.conversation.turn_actions import TurnActions
+from desktop.controllers.conversation.turn_asking_menu import TurnAskingMenu
 from desktop.controllers.conversation.turn_menu import TurnMenuController
 from desktop.controllers.notices.answer_notices import AnswerNoticesController
 from desktop.ui.canvas.tools import Tool
@@ -120,8 +121,7 @@ def build_turns(
         window,
         shared.transcript_actions,
         AnswerCopy(container.request_builder.load_resent, container.tasks, shared.notices).copy_with_images,
-        asking_again,
-        shared.model_choice.models,
+        TurnAskingMenu(asking_again, shared.model_choice.models, window.transcript.edit_requested.emit),
         shared.notices,
     )
     return actions, menu

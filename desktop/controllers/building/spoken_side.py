@@ -1,8 +1,6 @@
 """Builds the controllers of what is said to people who listen."""
 
 import sys
-from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtGui import QAccessible
 
@@ -20,16 +18,12 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
     window = container.window
     changes = SpokenChangesController(
         container.workspace,
-        container.ocr_queue.cached,
-        container.ask_services.review.findings_on,
-        container.ask_services.review.private_places,
-        window.canvas.spoken,
-        window.strip,
-        partial(announcements.say, window.canvas),
-        lambda: announcements.is_listening,
-        container.ocr_queue.progressed,
-        container.ocr_queue.changed,
+        container.ocr_queue,
+        container.ask_services.review,
         container.privacy_scanner.changed,
+        window.canvas,
+        window.strip,
+        announcements,
     )
     watch = ReaderWatch()
     window.destroyed.connect(watch.stop)
@@ -46,9 +40,6 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
     voice = Voice()
     window.destroyed.connect(voice.stop)
 
-    def start_voice() -> Callable[[str], None] | None:
-        return voice.say if voice.start() else None
-
     def read() -> bool:
         return window.canvas.spoken.read() if window.canvas.hasFocus() else window.transcript.parts.spoken.read()
 
@@ -56,11 +47,9 @@ def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesCon
         container.settings_service,
         announcements,
         window.composer.line,
-        window.actions_["say_sent"],
-        window.actions_["read_here"],
+        window.actions_,
         read,
-        start_voice,
-        voice.stop,
+        voice,
         shared.notices,
     )
     return changes, listening

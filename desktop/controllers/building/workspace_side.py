@@ -13,6 +13,7 @@ from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.image.capture import CaptureController
+from desktop.controllers.image.export.draft_images import DraftImages
 from desktop.controllers.image.export.image_copy import ImageCopyController
 from desktop.controllers.image.export.image_dragging import ImageDraggingController
 from desktop.controllers.image.export.image_saving import ImageSavingController
@@ -129,28 +130,17 @@ def build_image_export(
     container: Container, shared: Shared
 ) -> tuple[ImageCopyController, ImageSavingController, Connectable]:
     """Returns the controllers that hand images to other programs; the first two show a first state."""
-    window, workspace, outgoing = container.window, container.workspace, container.outgoing_images
-    settings_service, tasks, notices = container.settings_service, container.tasks, shared.notices
+    window, tasks, notices = container.window, container.tasks, shared.notices
+    images = DraftImages(container.workspace, container.settings_service, container.outgoing_images)
 
-    def put_images(images: Mapping[str, bytes], image: AnnotatedImage) -> bool:
-        return clipboard.put_images(images, alt_text(container.history.conversation.turns, image))
+    def put_images(encoded: Mapping[str, bytes], image: AnnotatedImage) -> bool:
+        return clipboard.put_images(encoded, alt_text(container.history.conversation.turns, image))
 
-    copying = ImageCopyController(
-        workspace, settings_service, outgoing, window.canvas, window.actions_, put_images, tasks, notices
-    )
+    copying = ImageCopyController(images, window.canvas, window.actions_, put_images, tasks, notices)
     files = FileDialogs(window, notices)
     saved = SavedNotice(open_folder_of, notices)
-    saving = ImageSavingController(workspace, settings_service, outgoing, window.actions_, files, tasks, saved, notices)
-    dragging = ImageDraggingController(
-        workspace,
-        outgoing,
-        window.foot,
-        window.strip,
-        container.drag_files,
-        tasks,
-        notices,
-        lambda: settings_service.settings,
-    )
+    saving = ImageSavingController(images, window.actions_, files, tasks, saved, notices)
+    dragging = ImageDraggingController(images, window.foot, window.strip, container.drag_files, tasks, notices)
     return copying, saving, dragging
 
 

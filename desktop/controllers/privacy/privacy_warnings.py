@@ -29,7 +29,6 @@ class PrivacyWarnings:
         settings_service: SettingsService,
         review: PrivacyReview,
         consents: SendConsents,
-        is_scanned: Callable[[AnnotatedImage], bool],
         is_gated: Callable[[], bool],
     ) -> None:
         """`is_gated` returns True while the same is told above the question: then no hint repeats it."""
@@ -39,7 +38,6 @@ class PrivacyWarnings:
         self._settings_service = settings_service
         self._review = review
         self._consents = consents
-        self._is_scanned = is_scanned
         self._is_gated = is_gated
         self._next_finding = ("", 0)  # the content key of an image, and the number of the finding that comes next
         self._continue_on = ""  # the id of an image whose next finding is shown as soon as it has been scanned again
@@ -51,7 +49,7 @@ class PrivacyWarnings:
         findings = self._review.findings_on(image) if image is not None else ()
         settings = self._settings_service.effective
         host, here = settings.host, settings.is_local
-        known = image is not None and self._is_scanned(image)
+        known = image is not None and self._review.is_scanned(image)
         gated, count = self._is_gated(), self._consents.count
         now = image.content_key if image is not None else "", findings, known, host, count, gated
         if now == self._shown:

@@ -1,12 +1,12 @@
 """How much is announced, aloud or not, and what is said on request."""
 
 from collections.abc import Callable
-
-from PySide6.QtGui import QAction
+from typing import Protocol
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.messages.language.catalogue import N_, _
 from desktop.services.settings.settings_service import SettingsService
+from desktop.ui.actions import Actions
 from desktop.ui.composer.sent_line import SentLine
 from desktop.ui.screen_reader.announcements import Announcements, Weight
 
@@ -17,40 +17,46 @@ NO_VOICE = N_(
 NOT_LISTENING = N_("A screen reader reads with the caret here. Start one, then press F7 again.")
 
 
-class ListeningController:
-    """Follows the settings. `start_voice` returns what speaks a text, None without a voice; `stop_voice` ends it.
+class SpeakingVoice(Protocol):
+    """What reads aloud."""
 
-    `read` gives the focus to what can be read with the caret and returns False if there is nothing.
-    """
+    def start(self) -> bool:
+        """Returns False if this system has no voice."""
+
+    def say(self, text: str) -> None:
+        """Speaks a text after what is being spoken."""
+
+    def stop(self) -> None:
+        """Ends it, in the middle of a word."""
+
+
+class ListeningController:
+    """Follows the settings. `read` gives the focus to what can be read with the caret, False if there is nothing."""
 
     def __init__(
         self,
         settings_service: SettingsService,
         announcements: Announcements,
         line: SentLine,
-        say_action: QAction,
-        read_action: QAction,
+        actions: Actions,
         read: Callable[[], bool],
-        start_voice: Callable[[], Callable[[str], None] | None],
-        stop_voice: Callable[[], None],
+        voice: SpeakingVoice,
         notices: ErrorNotices,
     ) -> None:
         self._settings_service = settings_service
         self._announcements = announcements
         self._line = line
-        self._say_action = say_action
-        self._read_action = read_action
+        self._actions = actions
         self._read = read
-        self._start_voice = start_voice
-        self._stop_voice = stop_voice
+        self._voice = voice
         self._notices = notices
         self._is_aloud = False
 
     def connect(self) -> None:
         """Connect the settings and the actions."""
         self._settings_service.changed.connect(lambda _: self.show())
-        self._say_action.triggered.connect(lambda _: self._line.say())
-        self._read_action.triggered.connect(lambda _: self._read_here())
+        self._actions["say_sent"].triggered.connect(lambda _: self._line.say())
+        self._actions["read_here"].triggered.connect(lambda _: self._read_here())
 
     def show(self) -> None:
         """Apply the settings in force."""
@@ -61,11 +67,12 @@ class ListeningController:
         self._is_aloud = settings.read_aloud
         if not self._is_aloud:
             self._announcements.use_voice(None)
-            self._stop_voice()
+            self._voice.stop()
             return
-        voice = self._start_voice()
-        self._announcements.use_voice(voice)
-        if voice is None:
+        if self._voice.start():
+            self._announcements.use_voice(self._voice.say)
+        else:
+            self._announcements.use_voice(None)
             self._notices.say(_(NO_VOICE))
 
     def _read_here(self) -> None:

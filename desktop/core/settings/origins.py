@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.core.settings.connections.connection import OWN_FIELDS
 from desktop.core.settings.layers import SettingsLayers
-from desktop.core.settings.policy.policy import Level
+from desktop.core.settings.policy.source import Level
 from desktop.core.settings.settings import Settings
 
 

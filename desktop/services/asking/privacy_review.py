@@ -78,6 +78,10 @@ class PrivacyReview:
             return None
         return tuple(rect for finding in findings if finding.must_be_covered for rect in finding.rects)
 
+    def is_scanned(self, image: AnnotatedImage) -> bool:
+        """Returns True if the findings on a workspace image are known."""
+        return self._scanner.findings_on(image) is not None
+
     def injection_notice(self, inputs: RequestInputs, resent: Iterable[SentImage] = ()) -> str:
         """Returns the warning for the model about text in the images that poses as instructions, `resent` included."""
         if inputs.settings.is_local or self._private_text() == "off":

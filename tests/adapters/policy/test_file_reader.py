@@ -8,7 +8,7 @@ import pytest
 
 from desktop.adapters.policy.file_reader import MOST_BYTES, file_source, folder_sources
 from desktop.adapters.policy.guard import PolicyGuard
-from desktop.core.settings.policy.policy import Level, PolicySource
+from desktop.core.settings.policy.source import Level, PolicySource
 
 TEXT = '{"settings": {"instructions": "Grüße"}}'
 no_root = pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")

@@ -5,7 +5,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
+from desktop.controllers.at_hand.private_words import PrivateWords
 from desktop.controllers.at_hand.quick_ask import QuickAskController
+from desktop.controllers.at_hand.quick_loan import QuickLoan
+from desktop.controllers.at_hand.quick_view import QuickViewController
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.screenshot import CaptureUse, TakenRegion
 from desktop.core.workspace.draft import Draft
@@ -14,7 +17,8 @@ from desktop.services.workspace import Workspace
 from desktop.ui.at_hand.quick_window import QuickAskWindow
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme
-from tests.controllers.fakes import FakeCapture, FakeHistory, Recorder
+from tests.controllers.fakes import FakeCapture, FakeHistory, FakeSettings, Recorder
+from tests.controllers.privacy.review import Scanned
 from tests.helpers.images import image_of, quarters
 
 REGION = TakenRegion("no such screen", Rect(0, 0, 800, 600), Rect(10, 10, 60, 60))
@@ -54,17 +58,12 @@ class Desk:
         self.capture, self.history, self.workspace = FakeCapture(), ReturningHistory(), Workspace()
         self.runner, self.windows = FakeRunner(), list[QuickAskWindow]()
         self.cover, self.copy, self.leave = Recorder(), Recorder(), Recorder()
+        loan = QuickLoan(self.window, self.new_window)
+        self.review, self.settings = Scanned(), FakeSettings(endpoint="http://127.0.0.1:8/v1", answers="endpoint")
+        private = PrivateWords(self.workspace, self.settings, self.review, self.cover)
+        self.view = QuickViewController(loan, self.history, self.workspace, self.runner, private)
         self.controller = QuickAskController(
-            self.capture,
-            self.history,
-            self.workspace,
-            self.runner,
-            self.window,
-            self.new_window,
-            lambda: ("Private text found: a key.", 1),
-            self.cover,
-            self.copy,
-            self.leave,
+            self.capture, self.history, loan, self.view, private.cover, self.copy, self.leave
         )
         self.controller.connect()
 
@@ -150,12 +149,12 @@ def test_the_picture_and_the_buttons_do_what_they_say(desk: Desk) -> None:
     quick = desk.begin()
     image, pixels = image_of(quarters())
     desk.workspace.set_draft(Draft(images=(image,)))
-    desk.controller.show_thumbnail(image.id, pixels)
-    desk.controller.show_thumbnail("another", pixels)
+    desk.view.show_thumbnail(image.id, pixels)
+    desk.view.show_thumbnail("another", pixels)
     quick.picture.cover_requested.emit()
     quick.copy_requested.emit()
     desk.runner.busy = True
     desk.runner.state_changed.emit()
-    assert desk.cover.calls == [()]
+    assert desk.cover.calls == [([image],)]
     assert desk.copy.calls == [("",)]
     desk.controller.put_away()

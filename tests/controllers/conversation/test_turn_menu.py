@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.controllers.conversation.transcript_actions import TranscriptActions
+from desktop.controllers.conversation.turn_asking_menu import TurnAskingMenu
 from desktop.controllers.conversation.turn_menu import TurnMenuController
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
@@ -58,8 +59,7 @@ class Menu:
             bar.parent,
             self.text,
             self.copied.append,
-            self.asking,
-            lambda: ["gpt-4o", "gpt-4.1"],
+            TurnAskingMenu(self.asking, lambda: ["gpt-4o", "gpt-4.1"], self.view.edit_requested.emit),
             bar.notices,
         )
         self.controller.connect()

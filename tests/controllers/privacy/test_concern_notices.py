@@ -50,7 +50,6 @@ class World:
             self.settings,
             self.review,
             self.review.consents,
-            lambda image: True,
             lambda: True,
         )
         navigation = CanvasNavigation(

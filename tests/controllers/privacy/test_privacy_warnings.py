@@ -38,7 +38,6 @@ class Warned:
             self.settings,
             self.review,
             self.review.consents,
-            lambda image: True,
             lambda: self.is_gated,
         )
 

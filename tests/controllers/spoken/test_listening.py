@@ -1,7 +1,5 @@
 """How much is announced, read aloud or not, and what is said on request."""
 
-from collections.abc import Callable
-
 import pytest
 
 from desktop.controllers.spoken.listening import ListeningController
@@ -12,32 +10,43 @@ from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeSettings
 
 
+class FakeVoice:
+    """Keeps what it is given to say, if `is_there`."""
+
+    def __init__(self) -> None:
+        self.is_there = True
+        self.spoken: list[str] = []
+        self.stopped = 0
+
+    def start(self) -> bool:
+        return self.is_there
+
+    def say(self, text: str) -> None:
+        self.spoken.append(text)
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
 class Room:
-    """The controller over real settings, with a voice that keeps what it is given."""
+    """The controller over real settings."""
 
     def __init__(self, bar: Bar, actions: Actions) -> None:
         self.settings, self.announcements, self.line = FakeSettings(), Announcements(), SentLine()
         self.actions = actions
-        self.spoken: list[str] = []
-        self.voice: Callable[[str], None] | None = self.spoken.append
-        self.stopped = 0
+        self.voice = FakeVoice()
         self.can_read = False
         self.controller = ListeningController(
             self.settings,
             self.announcements,
             self.line,
-            actions["say_sent"],
-            actions["read_here"],
+            actions,
             lambda: self.can_read,
-            lambda: self.voice,
-            self._stop,
+            self.voice,
             bar.notices,
         )
         self.controller.connect()
         self.controller.show()
-
-    def _stop(self) -> None:
-        self.stopped += 1
 
 
 @pytest.fixture
@@ -57,24 +66,24 @@ def test_reading_aloud_is_off_until_it_is_switched_on(room: Room) -> None:
     room.announcements.say(room.line, "two")
     room.settings.change(read_aloud=False)
     room.announcements.say(room.line, "three")
-    assert room.spoken == ["two"] and room.stopped == 1
+    assert room.voice.spoken == ["two"] and room.voice.stopped == 1
 
 
 def test_without_a_voice_the_user_is_told_what_to_do(room: Room, bar: Bar) -> None:
-    room.voice = None
+    room.voice.is_there = False
     room.settings.change(read_aloud=True)
     assert "install speech-dispatcher" in bar.text
     assert not room.announcements.is_listening
 
 
 def test_what_enter_would_send_is_said_on_request(room: Room) -> None:
-    announcements.use_voice(room.spoken.append)
+    announcements.use_voice(room.voice.say)
     try:
         room.line.show_waiting()
         room.actions["say_sent"].trigger()
     finally:
         announcements.use_voice(None)
-    assert [text.partition(":")[0] for text in room.spoken] == ["What Enter would send"]
+    assert [text.partition(":")[0] for text in room.voice.spoken] == ["What Enter would send"]
 
 
 def test_reading_with_the_caret_needs_a_screen_reader(room: Room, bar: Bar) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.controllers.spoken.spoken_changes import SpokenChangesController
@@ -13,20 +14,49 @@ from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
 from desktop.ui.canvas.canvas import Canvas
-from desktop.ui.screen_reader.announcements import Weight
+from desktop.ui.screen_reader.announcements import Announcements, Weight
 from desktop.ui.strip.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT
+from tests.controllers.fakes import FakeOcrQueue
 
 IMAGE = AnnotatedImage("1", SourceImage("a" * 64, b"x", 900, 600, "image/png"))
 CORNER = Rect(10, 10, 200, 50)
 
 
-class Signals(QObject):
-    """What reading and scanning emit."""
+class Scans(QObject):
+    """What scanning emits."""
 
-    progressed = Signal(object)
-    read = Signal()
     scanned = Signal()
+
+
+class Heard(Announcements):
+    """Keeps what is announced, with its weight; `somebody` says whether anybody listens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.somebody = True
+        self.said: list[tuple[str, Weight]] = []
+
+    @property
+    def is_listening(self) -> bool:
+        return self.somebody
+
+    def say(self, widget: QWidget, text: str, weight: Weight = Weight.USUAL) -> None:
+        if text:
+            self.said.append((text, weight))
+
+
+class Known:
+    """What is known to be private."""
+
+    def __init__(self) -> None:
+        self.findings: tuple[Finding, ...] = ()
+
+    def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...]:
+        return self.findings
+
+    def private_places(self, image: AnnotatedImage) -> tuple[Rect, ...] | None:
+        return tuple(rect for finding in self.findings for rect in finding.rects)
 
 
 class Desk:
@@ -36,29 +66,22 @@ class Desk:
         self.workspace, self.canvas, self.strip = Workspace(), Canvas(), ImageStrip(LIGHT)
         qtbot.addWidget(self.canvas)
         qtbot.addWidget(self.strip)
-        self.said: list[tuple[str, Weight]] = []
-        self.findings: tuple[Finding, ...] = ()
-        self.is_listening = True
-        self.signals = Signals()
+        self.queue, self.scans, self.heard, self.known = FakeOcrQueue(), Scans(), Heard(), Known()
         self.controller = SpokenChangesController(
             self.workspace,
-            lambda image: None,
-            lambda image: self.findings,
-            lambda image: tuple(rect for finding in self.findings for rect in finding.rects),
-            self.canvas.spoken,
+            self.queue,
+            self.known,
+            self.scans.scanned,
+            self.canvas,
             self.strip,
-            lambda text, weight: self.said.append((text, weight)) if text else None,
-            lambda: self.is_listening,
-            self.signals.progressed,
-            self.signals.read,
-            self.signals.scanned,
+            self.heard,
         )
         self.controller.connect()
 
     @property
     def words(self) -> list[str]:
         """All that was said."""
-        return [text for text, _weight in self.said]
+        return [text for text, _weight in self.heard.said]
 
 
 @pytest.fixture
@@ -79,21 +102,21 @@ def test_pictures_come_are_marked_and_go(desk: Desk) -> None:
 
 
 def test_nothing_is_compared_while_nobody_listens(desk: Desk) -> None:
-    desk.is_listening = False
+    desk.heard.somebody = False
     desk.workspace.set_draft(Draft("", (IMAGE,)))
     assert desk.words == []
 
 
 def test_private_places_are_told_once_and_offered_to_the_caret(desk: Desk) -> None:
     desk.workspace.set_draft(Draft("", (IMAGE,)))
-    desk.findings = (Finding(FindingKind.PRIVATE, "password", (CORNER,)),)
-    desk.signals.scanned.emit()
-    desk.signals.scanned.emit()
-    assert desk.said[1:] == [("Private: a password, upper left", Weight.NEEDED)]
+    desk.known.findings = (Finding(FindingKind.PRIVATE, "password", (CORNER,)),)
+    desk.scans.scanned.emit()
+    desk.scans.scanned.emit()
+    assert desk.heard.said[1:] == [("Private: a password, upper left", Weight.NEEDED)]
     assert desk.canvas.spoken.text == "Private: a password, upper left"
 
 
 def test_progress_is_told_by_quarters(desk: Desk) -> None:
     for fraction in (0.1, 0.26, 0.3, 0.6, 0.61, None, 0.3):
-        desk.signals.progressed.emit(fraction)
+        desk.queue.progressed.emit(fraction)
     assert desk.words == ["Reading text… 25 %", "Reading text… 50 %", "Reading text… 25 %"]

@@ -41,6 +41,7 @@ def test_a_region_is_asked_about_in_the_small_window_and_kept(at: Screen, home: 
             at.wait(lambda: endpoint.posts, within_s=60.0)
             assert endpoint.posts[0].body.count(b"data:image/") == 1
             at.wait(lambda: at.place(small)[3] > _height)  # it grows with the answer
+            at.wait(lambda: rows_on_disk(home, "SELECT stage FROM turns") == [("done",)])  # Esc would stop it before
             at.key("Escape")
             at.window("Askance")
     assert rows_on_disk(home, "SELECT prompt, stage FROM turns") == [("What is this?", "done")]

@@ -4,14 +4,12 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.export.draft_images import DraftImages
 from desktop.controllers.image.export.slow_work import with_notice
 from desktop.core.errors import ImageRejectedError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.language.catalogue import _
-from desktop.services.image.outgoing_images import OutgoingImages
-from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
-from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.canvas import Canvas
 
@@ -25,9 +23,7 @@ class ImageCopyController:
 
     def __init__(
         self,
-        workspace: Workspace,
-        settings_service: SettingsService,
-        outgoing: OutgoingImages,
+        draft_images: DraftImages,
         canvas: Canvas,
         actions: Actions,
         put_images: Callable[[Types, AnnotatedImage], bool],
@@ -35,9 +31,7 @@ class ImageCopyController:
         notices: ErrorNotices,
     ) -> None:
         """`put_images` fills the clipboard with formats of an image and returns False if the system did not take it."""
-        self._workspace = workspace
-        self._settings_service = settings_service
-        self._outgoing = outgoing
+        self._draft_images = draft_images
         self._canvas = canvas
         self._actions = actions
         self._put_images = put_images
@@ -47,29 +41,22 @@ class ImageCopyController:
     def connect(self) -> None:
         """Connect the actions and the canvas's key."""
         self._actions["copy_picture"].triggered.connect(lambda: self._copy(self._full_size))
-        self._actions["copy_as_sent"].triggered.connect(lambda: self._copy(self._as_sent))
+        self._actions["copy_as_sent"].triggered.connect(lambda: self._copy(self._draft_images.as_sent_in_types))
         self._canvas.copy_requested.connect(lambda: self._copy(self._full_size))
-        self._workspace.changed.connect(lambda state: self._show_possible())
-        self._settings_service.changed.connect(lambda state: self._show_possible())
+        self._draft_images.connect(self.show)
 
     def show(self) -> None:
-        """Show which actions are possible at the start."""
-        self._show_possible()
-
-    def _show_possible(self) -> None:
-        has_image = self._workspace.draft.image is not None
+        """Show which actions are possible."""
+        has_image = self._draft_images.in_view is not None
         self._actions["copy_picture"].setEnabled(has_image)
-        self._actions["copy_as_sent"].setEnabled(has_image and not self._settings_service.effective.is_local)
+        self._actions["copy_as_sent"].setEnabled(has_image and not self._draft_images.settings.is_local)
 
     async def _full_size(self, image: AnnotatedImage) -> Types:
-        outgoing = await self._outgoing.full_size(image)
+        outgoing = await self._draft_images.full_size(image)
         return {outgoing.mime: outgoing.data}
 
-    async def _as_sent(self, image: AnnotatedImage) -> Types:
-        return await self._outgoing.as_sent_in_types(image, self._settings_service.effective)
-
     def _copy(self, encode: _Encode) -> None:
-        image = self._workspace.draft.image
+        image = self._draft_images.in_view
         if image is not None:
             self._copying.start(self._copy_encoded(encode, image))
 

@@ -4,7 +4,6 @@ A drag begins at once, with the types that it will have. The image is encoded wh
 read the data when it is dropped. It is a file as well, because many programs take nothing else.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
@@ -13,13 +12,11 @@ from shiboken6 import isValid
 from desktop.adapters.files.drag_files import DragFiles
 from desktop.adapters.files.user_file import write_user_file
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.export.draft_images import DraftImages
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.settings.house_rules import HouseRules
 from desktop.messages.language.catalogue import _
-from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.tasks import Tasks
-from desktop.services.workspace import Workspace
 from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
 from desktop.ui.strip.image_strip import ImageStrip
 
@@ -27,23 +24,18 @@ PNG = "image/png"
 
 
 class ImageDraggingController:
-    """Fills the data of drags."""
+    """Fills the data of drags. Where the policy allows no copying, a drag carries nothing."""
 
     def __init__(
         self,
-        workspace: Workspace,
-        outgoing: OutgoingImages,
+        draft_images: DraftImages,
         foot: CanvasFoot,
         strip: ImageStrip,
         files: DragFiles,
         tasks: Tasks,
         notices: ErrorNotices,
-        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
-        """`rules` returns those of the house: without copying, a drag carries nothing."""
-        self._rules = rules
-        self._workspace = workspace
-        self._outgoing = outgoing
+        self._draft_images = draft_images
         self._foot = foot
         self._strip = strip
         self._files = files
@@ -53,14 +45,14 @@ class ImageDraggingController:
 
     def connect(self) -> None:
         """Connect the handle in the foot and the strip."""
-        self._foot.drag_started.connect(lambda mime: self._fill(self._workspace.draft.current_index, mime))
+        self._foot.drag_started.connect(lambda mime: self._fill(self._draft_images.index, mime))
         self._strip.drag_started.connect(self._fill)
         for ended in (self._foot.drag_ended, self._strip.drag_ended):
             ended.connect(self._drag_ended)
 
     def _fill(self, index: int, mime: QMimeData) -> None:
-        images = self._workspace.draft.images
-        if index >= len(images) or not self._rules().allow_copy:
+        images = self._draft_images.images
+        if index >= len(images) or not self._draft_images.settings.allow_copy:
             return
         mime.setData(PNG, b"")  # a program learns the types when the mouse reaches it
         path = None
@@ -73,7 +65,7 @@ class ImageDraggingController:
 
     async def _fill_encoded(self, image: AnnotatedImage, mime: QMimeData, path: Path | None) -> None:
         try:
-            data = (await self._outgoing.full_size(image)).data
+            data = (await self._draft_images.full_size(image)).data
         except AskanceError as error:
             self._notices.tell(error.problem)
             return

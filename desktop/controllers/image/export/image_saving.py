@@ -6,15 +6,14 @@ from pathlib import Path
 from desktop.adapters.files.user_file import write_user_file
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.export.draft_images import DraftImages
 from desktop.controllers.image.export.slow_work import with_notice
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.language.catalogue import N_, _
-from desktop.services.image.outgoing_images import OutgoingImage, OutgoingImages
-from desktop.services.settings.settings_service import SettingsService
+from desktop.services.image.outgoing_images import OutgoingImage
 from desktop.services.tasks import Tasks
-from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
 
 MIMES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -28,18 +27,14 @@ class ImageSavingController:
 
     def __init__(
         self,
-        workspace: Workspace,
-        settings_service: SettingsService,
-        outgoing: OutgoingImages,
+        draft_images: DraftImages,
         actions: Actions,
         files: FileDialogs,
         tasks: Tasks,
         saved: SavedNotice,
         notices: ErrorNotices,
     ) -> None:
-        self._workspace = workspace
-        self._settings_service = settings_service
-        self._outgoing = outgoing
+        self._draft_images = draft_images
         self._action = actions["save_picture"]
         self._files = files
         self._tasks = tasks
@@ -50,30 +45,28 @@ class ImageSavingController:
     def connect(self) -> None:
         """Connect the action."""
         self._action.triggered.connect(lambda: self._choose_file())
-        self._workspace.changed.connect(lambda state: self.show())
+        self._draft_images.connect(self.show)
 
     def show(self) -> None:
         """Show if the action is possible."""
-        self._action.setEnabled(self._workspace.draft.image is not None)
+        self._action.setEnabled(self._draft_images.in_view is not None)
 
     def _choose_file(self) -> None:
-        draft = self._workspace.draft
-        if not self._settings_service.settings.allow_export:
+        image, number = self._draft_images.in_view, self._draft_images.index + 1
+        if not self._draft_images.settings.allow_export:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
-        elif draft.image is not None:
-            self._opening.start(
-                self._open_dialog(draft.image, _("Picture {number}").format(number=draft.current_index + 1) + ".png")
-            )
+        elif image is not None:
+            self._opening.start(self._open_dialog(image, _("Picture {number}").format(number=number) + ".png"))
 
     async def _open_dialog(self, image: AnnotatedImage, suggestion: str) -> None:
         """Open the dialog once it is known in which format the image would be sent, which its filter names."""
-        settings = self._settings_service.effective
+        settings = self._draft_images.settings
         full_size = tuple(map(_, FULL_SIZE))
         filters: tuple[str, ...] = full_size
         as_sent: OutgoingImage | None = None
         if not settings.is_local:
             try:
-                encoding = self._outgoing.as_sent(image, settings)
+                encoding = self._draft_images.as_sent(image)
                 as_sent = await with_notice(encoding, _("Preparing the picture…"), self._notices)
             except ImageRejectedError as rejected:
                 self._notices.tell(rejected.problem)
@@ -90,7 +83,7 @@ class ImageSavingController:
         """Write the image at full size in the format that the suffix names, or the very bytes `as_sent`."""
         outgoing = as_sent
         if outgoing is None:
-            encoding = self._outgoing.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))
+            encoding = self._draft_images.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))
             try:
                 outgoing = await with_notice(encoding, _("Saving the picture…"), self._notices)
             except ImageRejectedError as rejected:

@@ -10,7 +10,8 @@ from typing import Any
 
 from desktop.core.settings.policy.json_members import Member, members_of, named_like, place_of_error, start_of
 from desktop.core.settings.policy.keys import KEYS_BY_NAME, OF_SECRETS
-from desktop.core.settings.policy.policy import Level, MistakeReason, PolicyMistake, PolicySource
+from desktop.core.settings.policy.policy import MistakeReason, PolicyMistake
+from desktop.core.settings.policy.source import Level, PolicySource
 
 _SECTIONS = {"settings": "settings", "setting": "settings", "patterns": "patterns", "pattern": "patterns"}
 """The sections of a policy by the names that are understood."""

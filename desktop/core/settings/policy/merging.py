@@ -10,15 +10,8 @@ from typing import Any
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.policy.judge import JudgedFile, judged
 from desktop.core.settings.policy.keys import DECIDE_WHERE, KEYS
-from desktop.core.settings.policy.policy import (
-    RULE_NAMES,
-    Level,
-    MistakeReason,
-    Policy,
-    PolicyMistake,
-    PolicyReport,
-    PolicySource,
-)
+from desktop.core.settings.policy.policy import RULE_NAMES, MistakeReason, Policy, PolicyMistake, PolicyReport
+from desktop.core.settings.policy.source import Level, PolicySource
 
 _IF_UNREADABLE: dict[str, Any] = {"private_text": "insist"} | {
     key.field: key.strictest for key in KEYS if key.managed_only and key.field.startswith("allow_")

@@ -11,17 +11,11 @@ from typing import Any
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.endpoint import host_of, origin_of
 from desktop.core.settings.house_rules import ANYWHERE, HouseRules
+from desktop.core.settings.policy.source import Level
 from desktop.core.settings.settings import Settings
 
 RULE_NAMES = frozenset(rule.name for rule in fields(HouseRules))
 """Field names of what only a policy sets."""
-
-
-class Level(StrEnum):
-    """The levels of a policy: what is managed is locked, what is recommended is a default."""
-
-    MANAGED = "managed"
-    RECOMMENDED = "recommended"
 
 
 class MistakeReason(StrEnum):
@@ -54,20 +48,6 @@ class PolicyReport(Problem):
     """A problem of kind POLICY_MISTAKES; `name` is the path of the file."""
 
     mistakes: tuple[PolicyMistake, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PolicySource:
-    """A file of a policy, or a part of the registry: its path, and its JSON text or the reason why that is not known.
-
-    `has_lines` is False where the text was not written by people, so that no line in it means anything to them.
-    """
-
-    place: str
-    level: Level
-    text: str = ""
-    unreadable: str = ""
-    has_lines: bool = True
 
 
 @dataclass(frozen=True, slots=True)

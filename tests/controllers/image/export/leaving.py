@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from desktop.controllers.image.export.draft_images import DraftImages
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.outgoing_images import OutgoingImages
@@ -25,7 +26,8 @@ class Leaving:
     canvas: Canvas = field(default_factory=Canvas)
 
     def __post_init__(self) -> None:
-        self.outgoing = OutgoingImages(self.room.tasks, self.room.image_pipeline)
+        outgoing = OutgoingImages(self.room.tasks, self.room.image_pipeline)
+        self.draft_images = DraftImages(self.workspace, self.settings, outgoing)
 
     @property
     def workspace(self) -> Workspace:

@@ -30,9 +30,7 @@ class Copying(Leaving):
     def start(self) -> None:
         self.clipboard: list[Mapping[str, bytes]] = []
         self.controller = ImageCopyController(
-            self.workspace,
-            self.settings,
-            self.outgoing,
+            self.draft_images,
             self.canvas,
             self.actions,
             self.put_images,
@@ -57,7 +55,7 @@ def copy(bar: Bar, actions: Actions) -> Callable[[Callable[[Copying], None]], Co
             copying = Copying(bar, actions, FakeSettings(answers="endpoint"))
             copying.start()
             act(copying)
-            await until(lambda: bar.text)
+            await until(lambda: bar.text and "copy picture" not in copying.tasks.names)
             await copying.room.close()
             return copying
 

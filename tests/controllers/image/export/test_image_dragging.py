@@ -25,7 +25,7 @@ class Dragging(Leaving):
     def start(self) -> None:
         self.foot, self.strip, self.files = CanvasFoot(self.canvas, self.actions), ImageStrip(LIGHT), DragFiles()
         self.controller = ImageDraggingController(
-            self.workspace, self.outgoing, self.foot, self.strip, self.files, self.tasks, self.bar.notices
+            self.draft_images, self.foot, self.strip, self.files, self.tasks, self.bar.notices
         )
         self.controller.connect()
 
@@ -39,7 +39,7 @@ def test_a_drag_knows_its_types_at_once_and_has_its_data_soon(bar: Bar, actions:
         dragging.foot.drag_started.emit(from_foot)
         assert {"image/png", "text/uri-list"} <= set(from_foot.formats())
         await until(lambda: from_foot.data("image/png").size() > 0)
-        expected = await dragging.outgoing.full_size(dragging.workspace.draft.images[1])
+        expected = await dragging.draft_images.full_size(dragging.workspace.draft.images[1])
         assert from_foot.data("image/png").data() == expected.data
         path = from_foot.urls()[0].toLocalFile()
         assert path.endswith("/Picture 2.png")

@@ -50,9 +50,7 @@ class Saving(Leaving):
     def start(self) -> None:
         self.opened: list[Path] = []
         self.controller = ImageSavingController(
-            self.workspace,
-            self.settings,
-            self.outgoing,
+            self.draft_images,
             self.actions,
             FileDialogs(self.bar.parent, self.bar.notices),
             self.tasks,
@@ -91,7 +89,7 @@ def save(bar: Bar, actions: Actions) -> Callable[[Path, str], Saving]:
             saving.start()
             saving.show(image(1600))
             await saving.choose(path, name_filter)
-            await until(lambda: bar.text)
+            await until(lambda: bar.text and "save picture" not in saving.tasks.names)
             await saving.room.close()
             return saving
 

@@ -10,7 +10,8 @@ from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.origins import OriginKind, value_and_origin
 from desktop.core.settings.policy.merging import policy_of
-from desktop.core.settings.policy.policy import Level, MistakeReason, Policy, PolicySource
+from desktop.core.settings.policy.policy import MistakeReason, Policy
+from desktop.core.settings.policy.source import Level, PolicySource
 from desktop.core.settings.settings import Settings
 
 HOST = "https://ai.example.com/v1"

@@ -1,0 +1,60 @@
+"""The part of a turn's menu that asks: again, another model, edited, the rest of the answer."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QMenu
+
+from desktop.core.conversation.turn import Turn
+from desktop.core.model_terms import LOCAL_OCR_MODEL
+from desktop.messages.covers import CONTINUE_AS_BEFORE, SEND_AS_BEFORE
+from desktop.messages.language.catalogue import _
+
+
+class AskingAgain(Protocol):
+    """Asking again, as far as the menu needs it."""
+
+    def again(self, turn_id: str, *, model: str = "", uncovered: bool = False) -> None:
+        """Ask a turn's question once more, of another model if one is named, with `uncovered` as it went before."""
+
+    def may_go_uncovered(self, turn_id: str) -> bool:
+        """Return True if it may go as before something was covered, and that would make a difference."""
+
+    def continue_answer(self, uncovered: bool = False) -> None:
+        """Ask for the rest of the last answer, with `uncovered` after images as they went before."""
+
+
+class TurnAskingMenu:
+    """Adds to menus; `models` returns the models that can be asked, `edit` puts a turn's question into the composer."""
+
+    def __init__(
+        self, asking_again: AskingAgain, models: Callable[[], Sequence[str]], edit: Callable[[str], None]
+    ) -> None:
+        self._asking_again = asking_again
+        self._models = models
+        self._edit = edit
+
+    def add_to(self, menu: QMenu, turn: Turn, *, is_last: bool) -> None:
+        """Add all of it; only the last turn's answer can be continued."""
+        menu.addAction(_("Ask again"), partial(self._asking_again.again, turn.id))
+        may_uncover = self._asking_again.may_go_uncovered(turn.id)
+        if may_uncover:
+            menu.addAction(_(SEND_AS_BEFORE), partial(self._asking_again.again, turn.id, uncovered=True))
+        self.add_models(menu.addMenu(_("Ask another model")), turn)
+        menu.addAction(_("Edit question"), partial(self._edit, turn.id))
+        if turn.answer and is_last:
+            menu.addAction(_("Continue answer"), partial(self._asking_again.continue_answer))
+            if may_uncover:
+                menu.addAction(_(CONTINUE_AS_BEFORE), partial(self._asking_again.continue_answer, uncovered=True))
+        menu.addSeparator()
+
+    def add_models(self, menu: QMenu, turn: Turn) -> None:
+        """Add the models that the turn's question can be asked of."""
+        for name in self._models():
+            menu.addAction(name, partial(self._asking_again.again, turn.id, model=name))
+        if self._asking_again.may_go_uncovered(turn.id):
+            bare = menu.addMenu(_(SEND_AS_BEFORE))
+            for name in self._models():
+                bare.addAction(name, partial(self._asking_again.again, turn.id, model=name, uncovered=True))
+        menu.addAction(_("This computer"), partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
