@@ -103,7 +103,10 @@ class Reader:
         return self._nodes(self.order("tops"))
 
     @staticmethod
-    def _nodes(found: list[dict[str, Any]]) -> list[Node]:
+    def _nodes(found: list[dict[str, Any]] | dict[str, str]) -> list[Node]:
+        """Returns what the client has found; nothing while the program is too busy to answer it."""
+        if isinstance(found, dict):
+            return []
         return [
             Node(
                 tuple(one["path"]),
