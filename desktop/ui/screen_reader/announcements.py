@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.ui.screen_reader.notifications import Notifications
+from desktop.ui.screen_reader.notifications import SubstituteAnnouncements
 
 
 class Weight(IntEnum):
@@ -25,7 +25,7 @@ class Announcements:
         self.wanted = Weight.USUAL
         self._voice: Callable[[str], None] | None = None
         self._needs_notifications: Callable[[], bool] = lambda: False
-        self._notifications = Notifications()
+        self._notifications = SubstituteAnnouncements()
 
     @property
     def is_listening(self) -> bool:

@@ -29,7 +29,7 @@ class NotificationPart(QWidget):
         self.show()  # by which it is heard
 
 
-class Notifications(QObject):
+class SubstituteAnnouncements(QObject):
     """Has words spoken once by screen readers that hear no announcements."""
 
     def __init__(self) -> None:

@@ -60,6 +60,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         start_at_login=True,
         text_size="200",
         translation_language="Deutsch",
+        check_spelling=False,
         notify_answers=False,
         notify_content=True,
     )

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.screen_reader.notifications import MOST, NotificationPart, Notifications
+from desktop.ui.screen_reader.notifications import MOST, NotificationPart, SubstituteAnnouncements
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def child(window: QWidget, number: int) -> QWidget:
 
 
 def test_the_focus_is_described_until_it_goes(window: QWidget, qtbot: QtBot) -> None:
-    field, notifications = child(window, 0), Notifications()
+    field, notifications = child(window, 0), SubstituteAnnouncements()
     field.setAccessibleDescription("its own")
     field.setFocus()
     notifications.notify(window, "The answer begins.")
@@ -39,7 +39,7 @@ def test_the_focus_is_described_until_it_goes(window: QWidget, qtbot: QtBot) -> 
 
 
 def test_a_description_that_is_given_meanwhile_stays(window: QWidget, qtbot: QtBot) -> None:
-    field, notifications = child(window, 0), Notifications()
+    field, notifications = child(window, 0), SubstituteAnnouncements()
     field.setFocus()
     notifications.notify(window, "One.")
     field.setAccessibleDescription("new")
@@ -52,7 +52,7 @@ def test_a_description_that_is_given_meanwhile_stays(window: QWidget, qtbot: QtB
 def test_a_list_and_another_window_get_notifications_of_which_the_latest_are_kept(
     window: QWidget, qtbot: QtBot
 ) -> None:
-    notifications = Notifications()
+    notifications = SubstituteAnnouncements()
     child(window, 2).setFocus()
     for number in range(MOST + 3):
         notifications.notify(window, str(number))
