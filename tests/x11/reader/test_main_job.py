@@ -31,14 +31,14 @@ def ask(reader: Reader, question: str) -> list[str]:
     reader.order("listen")
     assert reader.order("write", path=reader.wait_for("text", "Question").path, text=question) is True
     reader.press("push button", "Ask")
-    said: list[str] = []
+    announced: list[str] = []
 
     def has_ended() -> bool:
-        said.extend(event["said"] for event in reader.order("heard") if "announcement" in event["type"])
-        return "The answer has ended." in said
+        announced.extend(event["said"] for event in reader.order("heard") if "announcement" in event["type"])
+        return "The answer has ended." in announced
 
     reader.at.wait(has_ended, 60.0)
-    return said
+    return announced
 
 
 def in_window(reader: Reader, title: str) -> list[Node]:
@@ -69,10 +69,10 @@ def test_the_main_job_is_done_by_actions_alone_and_heard_without_marks(at: Scree
         reader.wait_for("text", "Text in the picture")
         at.wait(lambda: re.search(r"\d", reader.wait_for("label", "What Enter would send").name), 30.0)
         at.wait(lambda: "db-prod-3 refused" in reader.wait_for("canvas", "").description)
-        said = ask(reader, "What is due?")
-        assert said[0] == "The answer begins." and said[-1] == "The answer has ended."
-        assert any("asks for 42 euros" in words for words in said)
-        assert not MARKS.search("\n".join(said))
+        announced = ask(reader, "What is due?")
+        assert announced[0] == "The answer begins." and announced[-1] == "The answer has ended."
+        assert any("asks for 42 euros" in words for words in announced)
+        assert not MARKS.search("\n".join(announced))
         inside = reader.inside(reader.wait_for("document frame", "Conversation"))
         words = "\n".join(node.words for node in inside)
         assert "end of answer" in words and "What is due?" in words and "return sum" in words

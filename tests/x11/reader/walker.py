@@ -98,9 +98,9 @@ class Client:
         """Notes an event with its object."""
         try:
             source = event.source
-            said = event.any_data if isinstance(event.any_data, str) else ""
+            words = event.any_data if isinstance(event.any_data, str) else ""
             known = {"role": source.get_role_name(), "name": source.get_name() or "", "place": place_of(source)}
-            self.events.append({"type": str(event.type), "said": said, "on": event.detail1, **known})
+            self.events.append({"type": str(event.type), "said": words, "on": event.detail1, **known})
         except GLib.Error:
             return  # its object is gone
 
