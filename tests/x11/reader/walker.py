@@ -69,10 +69,10 @@ def place_of(node: Any) -> list[int]:
 
 
 def walk(node: Any, path: list[int], found: list[Node]) -> None:
-    """Collects an object and everything in it; what goes away meanwhile is left out."""
+    """Collects an object and everything in it that is seen; what goes away meanwhile is left out."""
     try:
         found.append(facts(node, path))
-        if len(path) < DEEPEST:
+        if len(path) < DEEPEST and (not path or "showing" in found[-1]["states"]):
             for index, child in enumerate(children(node)):
                 walk(child, [*path, index], found)
     except GLib.Error:
