@@ -18,6 +18,7 @@ from gi.repository import Atspi, GLib  # noqa: E402 (the version is chosen first
 
 DEEPEST, MOST_CHILDREN = 25, 400
 HEARD = ("object:announcement", "object:state-changed:showing", "object:state-changed:focused", "window:activate")
+PATIENCE_MS = 20000
 Node = dict[str, Any]
 
 
@@ -144,6 +145,7 @@ class Client:
 
 if __name__ == "__main__":
     Atspi.init()
+    Atspi.set_timeout(PATIENCE_MS, PATIENCE_MS)  # less than a second by default, which a busy machine takes
     client = Client()
     GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, client.read)
     Atspi.event_main()
