@@ -1,4 +1,4 @@
-"""The main job through AT-SPI alone, what is heard meanwhile, the controls of the windows, and the stops of Tab."""
+"""The main job through AT-SPI alone, what is heard meanwhile, and the controls of the window."""
 
 import re
 from pathlib import Path
@@ -7,14 +7,12 @@ import pytest
 
 from tests.stories.ocr_screens import LOG, screen
 from tests.x11.reader.controls import controls, faults
-from tests.x11.reader.focus import stops
 from tests.x11.reader.reading import Node, Reader, reading
 from tests.x11.screen import Screen
 
 pytestmark = [pytest.mark.x11, pytest.mark.slow, pytest.mark.xdist_group("x11")]
 
 MARKS = re.compile(r"\*\*|##|```|\|---|\]\(|\$\$")
-STOPS = 30
 
 
 def paste(reader: Reader) -> None:
@@ -31,14 +29,14 @@ def ask(reader: Reader, question: str) -> list[str]:
     reader.order("listen")
     assert reader.order("write", path=reader.wait_for("text", "Question").path, text=question) is True
     reader.press("push button", "Ask")
-    said: list[str] = []
+    announced: list[str] = []
 
     def has_ended() -> bool:
-        said.extend(event["said"] for event in reader.order("heard") if "announcement" in event["type"])
-        return "The answer has ended." in said
+        announced.extend(event["said"] for event in reader.order("heard") if "announcement" in event["type"])
+        return "The answer has ended." in announced
 
     reader.at.wait(has_ended, 60.0)
-    return said
+    return announced
 
 
 def in_window(reader: Reader, title: str) -> list[Node]:
@@ -56,12 +54,6 @@ def in_window(reader: Reader, title: str) -> list[Node]:
     return found
 
 
-def close(reader: Reader, title: str) -> None:
-    """Closes a window by the keyboard."""
-    reader.at.key("Escape")
-    reader.at.wait(lambda: not any(title in node.name and node.is_showing for node in reader.tops()))
-
-
 def test_the_main_job_is_done_by_actions_alone_and_heard_without_marks(at: Screen, home: Path) -> None:
     with reading(at, home) as (reader, _endpoint):
         assert faults(in_window(reader, "Askance")) == []
@@ -69,10 +61,10 @@ def test_the_main_job_is_done_by_actions_alone_and_heard_without_marks(at: Scree
         reader.wait_for("text", "Text in the picture")
         at.wait(lambda: re.search(r"\d", reader.wait_for("label", "What Enter would send").name), 30.0)
         at.wait(lambda: "db-prod-3 refused" in reader.wait_for("canvas", "").description)
-        said = ask(reader, "What is due?")
-        assert said[0] == "The answer begins." and said[-1] == "The answer has ended."
-        assert any("asks for 42 euros" in words for words in said)
-        assert not MARKS.search("\n".join(said))
+        announced = ask(reader, "What is due?")
+        assert announced[0] == "The answer begins." and announced[-1] == "The answer has ended."
+        assert any("asks for 42 euros" in words for words in announced)
+        assert not MARKS.search("\n".join(announced))
         inside = reader.inside(reader.wait_for("document frame", "Conversation"))
         words = "\n".join(node.words for node in inside)
         assert "end of answer" in words and "What is due?" in words and "return sum" in words
@@ -84,35 +76,3 @@ def test_the_main_job_is_done_by_actions_alone_and_heard_without_marks(at: Scree
         listed = reader.inside(reader.wait_for("list", "Conversations"))
         assert "What is due?" in {node.name for node in listed}
         assert faults(in_window(reader, "Askance")) == []
-
-
-def test_the_controls_of_the_other_windows_have_names_roles_and_actions(at: Screen, home: Path) -> None:
-    with reading(at, home) as (reader, _endpoint):
-        paste(reader)
-        at.key("ctrl+comma")
-        pages = in_window(reader, "Settings")
-        names = [node.name for node in pages if node.role == "list item" and node.path[:-1] == _page_list(pages).path]
-        assert len(names) > 5
-        found = faults(pages)
-        for _page in names[1:]:
-            at.key("Down")
-            found += faults(in_window(reader, "Settings"))
-        close(reader, "Settings")
-        for key, title in (("ctrl+i", "What is sent"), ("F1", "Keyboard shortcuts"), ("ctrl+shift+m", "Many pictures")):
-            at.window("Askance")
-            at.key(key)
-            found += faults(in_window(reader, title))
-            close(reader, title)
-        assert found == []
-
-
-def _page_list(nodes: list[Node]) -> Node:
-    return next(node for node in nodes if node.role == "list" and "Pages" in node.name)
-
-
-def test_the_focus_is_seen_at_each_stop_of_tab(at: Screen, home: Path) -> None:
-    with reading(at, home) as (reader, _endpoint):
-        paste(reader)
-        ask(reader, "What is due?")
-        at.key("F6")
-        assert [stop for stop in stops(reader, STOPS) if not stop.is_seen] == []

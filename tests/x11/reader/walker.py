@@ -18,6 +18,7 @@ from gi.repository import Atspi, GLib  # noqa: E402 (the version is chosen first
 
 DEEPEST, MOST_CHILDREN = 25, 400
 HEARD = ("object:announcement", "object:state-changed:showing", "object:state-changed:focused", "window:activate")
+PATIENCE_MS = 20000
 Node = dict[str, Any]
 
 
@@ -69,10 +70,10 @@ def place_of(node: Any) -> list[int]:
 
 
 def walk(node: Any, path: list[int], found: list[Node]) -> None:
-    """Collects an object and everything in it; what goes away meanwhile is left out."""
+    """Collects an object and everything in it that is seen; what goes away meanwhile is left out."""
     try:
         found.append(facts(node, path))
-        if len(path) < DEEPEST:
+        if len(path) < DEEPEST and (not path or "showing" in found[-1]["states"]):
             for index, child in enumerate(children(node)):
                 walk(child, [*path, index], found)
     except GLib.Error:
@@ -98,9 +99,9 @@ class Client:
         """Notes an event with its object."""
         try:
             source = event.source
-            said = event.any_data if isinstance(event.any_data, str) else ""
+            words = event.any_data if isinstance(event.any_data, str) else ""
             known = {"role": source.get_role_name(), "name": source.get_name() or "", "place": place_of(source)}
-            self.events.append({"type": str(event.type), "said": said, "on": event.detail1, **known})
+            self.events.append({"type": str(event.type), "said": words, "on": event.detail1, **known})
         except GLib.Error:
             return  # its object is gone
 
@@ -144,6 +145,7 @@ class Client:
 
 if __name__ == "__main__":
     Atspi.init()
+    Atspi.set_timeout(PATIENCE_MS, PATIENCE_MS)  # less than a second by default, which a busy machine takes
     client = Client()
     GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, client.read)
     Atspi.event_main()

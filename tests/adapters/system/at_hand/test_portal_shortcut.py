@@ -68,9 +68,9 @@ def test_a_session_that_the_desktop_closes_and_a_portal_that_goes_are_told(
     with portal_on_a_bus("grants") as portal:
         shortcut, heard = take(portal.address)
         assert heard[-1].state is ShortcutState.ON
-        with qtbot.waitSignal(shortcut.changed) as told:
+        with qtbot.waitSignal(shortcut.changed) as heard_change:
             portal.ask(ending)
-        assert told.args == [ShortcutStatus(ShortcutState.CLOSED)]
+        assert heard_change.args == [ShortcutStatus(ShortcutState.CLOSED)]
         with qtbot.waitSignal(shortcut.changed):  # the keys can be asked for again
             shortcut.release()
 
