@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from desktop.adapters.storage.backup import unpacking
     from desktop.adapters.storage.deletion import aside_files as aside
     from desktop.adapters.storage.deletion.aside_files import AsideFiles
-    from desktop.adapters.storage.runs import run_copies
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports import store as store_port
@@ -65,7 +64,6 @@ else:
     switch = deferred("desktop.adapters.storage.switch")
     aside = deferred("desktop.adapters.storage.deletion.aside_files")
     unpacking = deferred("desktop.adapters.storage.backup.unpacking")
-    run_copies = deferred("desktop.adapters.storage.runs.run_copies")
     storage_errors = deferred("desktop.adapters.storage.errors")
     memory_store = deferred("desktop.adapters.storage.memory_store")
     sqlite_store = deferred("desktop.adapters.storage.sqlite_store")
@@ -222,7 +220,7 @@ def backup_reader(path: Path) -> "UnpackBackup":
 
         def put_in_place() -> "RestoredBackup":
             try:
-                run_copies.put_in_place(backup.folder / run_copies.FOLDER, folder / run_copies.FOLDER)
+                backup.put_runs_in(folder)
                 old = switch.switch(backup.folder, folder, date.today())
             except OSError as error:
                 raise storage_errors.to_storage_error(error) from None

@@ -29,7 +29,7 @@ from desktop.services.many.rows.listing import Listing
 from desktop.services.many.rows.row_preparation import RowPreparation
 from desktop.services.many.run_parts import RunParts
 from desktop.services.many.runs import PictureRuns
-from desktop.services.ports.batch import BatchService
+from desktop.services.ports.batch import BatchService, FindBatches
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.tasks import DaemonThreads
 
@@ -78,9 +78,6 @@ def build_runs(
 
     find_provider = provider(reader)
 
-    async def find_batches(endpoint: str, key: str | None) -> BatchService:
-        return await (await find_provider(endpoint)).batches(endpoint, key)
-
     parts = RunParts(
         RowPreparation(read_file, decoder, reader, patterns.patterns),
         readers.in_thread,
@@ -94,7 +91,7 @@ def build_runs(
         lambda now: readers.in_thread(account.find_spending, now),
         account.find_limit,
         paces,
-        find_batches,
+        _batches_of(find_provider),
         TemporarySpool,
         request_line,
         read_result_line,
@@ -102,6 +99,13 @@ def build_runs(
     )
     listing = Listing(lambda path: images_in_folder(path)[0], read_file, decoder)
     return RunsAndTools(PictureRuns(listing, RunFolder(paths.folders().runs), parts), parts, decoder, reader, threads)
+
+
+def _batches_of(find_provider: FindOpenProvider) -> FindBatches:
+    async def find_batches(endpoint: str, key: str | None) -> BatchService:
+        return await (await find_provider(endpoint)).batches(endpoint, key)
+
+    return find_batches
 
 
 class _RowReaders:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from desktop.core.many.batch_standing import BatchStanding
+from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.provider_capabilities import BatchRules
 from desktop.messages.formatting import size
 from desktop.messages.language.catalogue import _

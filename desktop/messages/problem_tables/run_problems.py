@@ -36,10 +36,7 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("The run has paused: {name} was too busy each time it was asked{detail_words}. Resume it later.")
     ),
     ProblemKind.RUN_NOT_SAVED: words(
-        N_(
-            "A batch needs a run that is saved, since its answers come hours later. "
-            "Turn history on, or ask without a batch."
-        )
+        N_("A batch needs a saved run, since its answers come hours later. Turn history on, or ask without a batch.")
     ),
     ProblemKind.BATCH_UNSUPPORTED: words(
         N_("{name} doesn't take pictures as a batch{detail_words}. Ask about them one by one instead.")

@@ -9,7 +9,7 @@ from desktop.core.asking.question import Question
 from desktop.core.asking.request import ChatMessage
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
-from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, StorageError
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.many.answer_reading import ReadAnswer, read_answer, with_answer
 from desktop.core.many.answer_schema import repair_in_words
 from desktop.core.many.cell import CellId, CellState
@@ -143,9 +143,7 @@ class RowAsker:
         settings, own_attempts, too_fast = question.inputs.settings, 0, 0
         while True:
             expected = self._measures.expectation(prepared, settings)
-            key = await self._key(settings)
-            rate = run_rate(self._cells.run.plan, self._parts.settings(), self._parts.locked())
-            self._pace = self._parts.paces.at(settings.host, key, rate)
+            self._pace = await self._pace_for(settings)
             permit = await self._pace.acquire(expected.tokens)
             try:
                 leave(True)
@@ -156,8 +154,7 @@ class RowAsker:
             finally:
                 permit.close()
             self._count(which, prepared, settings, last, expected, permit.sent_at)
-            problem = last.problem
-            if problem is None or last.stage is Stage.DONE:
+            if (problem := last.problem) is None or last.stage is Stage.DONE:
                 return last
             is_too_fast = problem.kind in TOO_FAST  # the pace makes everybody wait then, and others may succeed
             own_attempts, too_fast = own_attempts + (not is_too_fast), too_fast + is_too_fast
@@ -176,12 +173,10 @@ class RowAsker:
             if not is_too_fast:
                 await asyncio.sleep(wait)
 
-    async def _key(self, settings: Settings) -> str | None:
-        """Returns the endpoint's key. Raises RunStoppedError where it cannot be had: no other row could."""
-        try:
-            return None if settings.is_local else await self._parts.key(settings)
-        except StorageError as failed:
-            raise RunStoppedError(failed.problem) from None
+    async def _pace_for(self, settings: Settings) -> Pace:
+        """Returns the pace of the endpoint. Raises RunStoppedError where its key cannot be had."""
+        rate = run_rate(self._cells.run.plan, self._parts.settings(), self._parts.locked())
+        return self._parts.paces.at(settings.host, await self._parts.key_for(settings), rate)
 
     async def _answered(
         self, which: CellId, question: Question, prepared: PreparedRequest, turn: Turn, permit: Permit

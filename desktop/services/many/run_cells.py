@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop.core.errors import StorageError
-from desktop.core.many.batch_job import BatchJob
+from desktop.core.many.batch.batch_job import BatchJob
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun, RunPlan

@@ -9,7 +9,7 @@ from typing import Protocol
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import Problem
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.many.batch_standing import BatchStanding
+from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId
 from desktop.core.many.field import CellValue
 from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary, RunTotals, Sample

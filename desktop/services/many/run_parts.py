@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.review.typed_review import FindTyped
@@ -69,3 +69,10 @@ class RunParts:
     read_line: ReadLine
     enter_cost: Enter = no_account
     poll_s: tuple[float, float] = POLL_S
+
+    async def key_for(self, settings: Settings) -> str | None:
+        """Returns the endpoint's key. Raises RunStoppedError where it cannot be had: no other row could be asked."""
+        try:
+            return None if settings.is_local else await self.key(settings)
+        except StorageError as failed:
+            raise RunStoppedError(failed.problem) from None

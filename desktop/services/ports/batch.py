@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import Problem
-from desktop.core.many.batch_job import BatchJob
+from desktop.core.many.batch.batch_job import BatchJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop.core.many.batch_job import BatchJob
+from desktop.core.many.batch.batch_job import BatchJob
 from desktop.core.many.cell import Cell
 from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun, RunPlan, RunSummary

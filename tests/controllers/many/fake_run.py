@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.many.batch_standing import BatchStanding
+from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.field import CellValue, Field, FieldType
 from desktop.core.many.row import Row

@@ -52,6 +52,15 @@ class Recognizer:
     def interrupt(self) -> None: ...
 
 
+async def found_nothing(settings: Settings) -> None:
+    """No limit is set."""
+
+
+async def open_image(address: str) -> EncodedImage:
+    """No answer has an image here."""
+    raise AssertionError(address)
+
+
 class Desk:
     """Everything that runs need, with a real decoder, store and provider."""
 
@@ -75,12 +84,6 @@ class Desk:
 
         async def find_typed(text: str) -> tuple[TypedFinding, ...]:
             return locate_private_in_text(text)
-
-        async def found_nothing(settings: Settings) -> None:
-            """No limit is set."""
-
-        async def open_image(address: str) -> EncodedImage:
-            raise AssertionError("no answer has an image here")
 
         self.parts = RunParts(
             RowPreparation(read_file, self.decoder, recognizer),

@@ -16,7 +16,7 @@ from desktop.adapters.providers.openai_errors import refusal_error, to_askance_e
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
-from desktop.core.many.batch_job import BatchJob
+from desktop.core.many.batch.batch_job import BatchJob
 from desktop.core.settings.endpoint import base_of, host_of, key_of
 from desktop.core.settings.own_headers import Headers
 from desktop.services.ports.batch import RemoteBatch

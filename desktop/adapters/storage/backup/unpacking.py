@@ -15,7 +15,7 @@ from typing import Any
 
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, RUN, VERSION
 from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
-from desktop.adapters.storage.runs.run_copies import copy_foreign_run
+from desktop.adapters.storage.runs.run_copies import copy_foreign_run, put_in_place
 from desktop.adapters.storage.switch import IMAGES, NEW_FOLDER
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
@@ -36,6 +36,10 @@ class UnpackedBackup:
     folder: Path
     sidecar: dict[str, Any]
     left_out: int
+
+    def put_runs_in(self, data: Path) -> None:
+        """Moves its runs to those in the data folder; one that is there stays as it is. Raises OSError."""
+        put_in_place(self.folder, data)
 
 
 def unpack_backup(

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from desktop.adapters.storage.connection import Execute
-from desktop.core.many.batch_job import BatchJob, BatchStage, JobRow
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage, JobRow
 from desktop.core.many.cell import CellState
 
 TABLES = (

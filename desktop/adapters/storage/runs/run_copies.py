@@ -50,18 +50,22 @@ def copy_foreign_run(source: Path, target: Path) -> None:
         run, cells = store.run(), store.cells()
     if run.id != target.stem:
         raise StorageError(Problem(ProblemKind.NOT_A_RUN, source.name))
-    with contextlib.closing(RunFile.create(target, run)) as made:
+    with contextlib.closing(RunFile.create(target, run)) as own:
         settled = [_settled(cell) for cell in cells]
         for at in range(0, len(settled), AT_ONCE):
-            made.save(settled[at : at + AT_ONCE])
+            own.save(settled[at : at + AT_ONCE])
 
 
-def put_in_place(unpacked: Path, folder: Path) -> None:
-    """Moves runs that came with a backup to the others; one that is there stays as it is. Raises OSError."""
-    for path in sorted(unpacked.glob(f"*{SUFFIX}")) if unpacked.is_dir() else ():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (folder / path.name).exists():
-            path.replace(folder / path.name)
+def put_in_place(unpacked: Path, data: Path) -> None:
+    """Moves the runs of an unpacked backup to those in the data folder; one that is there stays as it is.
+
+    Raises OSError.
+    """
+    target = data / FOLDER
+    for path in sorted((unpacked / FOLDER).glob(f"*{SUFFIX}")):
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (target / path.name).exists():
+            path.replace(target / path.name)
 
 
 def _settled(cell: Cell) -> Cell:

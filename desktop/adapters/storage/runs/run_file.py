@@ -15,7 +15,7 @@ from desktop.adapters.storage.runs.cell_rows import (
     row_to_values,
 )
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.core.many.batch_job import BatchJob
+from desktop.core.many.batch.batch_job import BatchJob
 from desktop.core.many.cell import Cell
 from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun, RunPlan

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 
 from desktop.core.errors import AskanceError, Problem, ProblemKind, StorageError
-from desktop.core.many.batch_job import BatchJob, BatchStage
-from desktop.core.many.batch_standing import BatchStanding, standing_of
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage
+from desktop.core.many.batch.batch_standing import BatchStanding, standing_of
 from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Measures
 from desktop.core.many.run_settings import run_settings
@@ -28,7 +28,7 @@ QUEUE_FULL = "token_limit_exceeded"  # why a batch fails that asks for more at o
 
 
 @dataclass
-class _Progress:
+class _Underway:
     """What is not written: the bytes of the upload on its way, and requests that have come to an end."""
 
     sent: int = 0
@@ -48,7 +48,7 @@ class BatchExecutor:
         self._waiting: deque[CellId] = deque()
         self._stopping = asyncio.Event()
         self._inner: asyncio.Task[None] | None = None
-        self._progress = _Progress()
+        self._progress = _Underway()
         self._most_lines: int | None = None
         self._polling = Polling(*parts.poll_s, self._stopping)
         self._removals: dict[str, int] = {}
@@ -102,8 +102,8 @@ class BatchExecutor:
                 continue
             if all(wait is None for wait in waits) and not self._waiting:
                 break  # what is left are files that could not be deleted; they are tried again next time
-            told = [wait for wait in waits if wait]
-            await self._polling.wait(min(told) if told else None)
+            asked_for = [wait for wait in waits if wait]
+            await self._polling.wait(min(asked_for) if asked_for else None)
         if self._given_up is not None:
             raise RunStoppedError(self._given_up)
 
@@ -188,7 +188,7 @@ class BatchExecutor:
         """Writes the next file, and sends it."""
         service, rules, basis = await self._service(), self._rules(), self._basis()
         written = await self._writer.write(self._waiting, rules, lambda: not self._stopping.is_set())
-        self._progress = _Progress(0, written.spool.size)
+        self._progress = _Underway(0, written.spool.size)
         try:
             if written.rows and not self._stopping.is_set():
                 await self._sender.send(written, service, rules, lambda: self._basis() == basis, self._show_sent)
@@ -200,7 +200,7 @@ class BatchExecutor:
                 raise
         finally:
             written.spool.close()
-            self._progress = _Progress()
+            self._progress = _Underway()
         if written.stopped_by is not None:
             self._give_up(written.stopped_by)
 
@@ -220,11 +220,7 @@ class BatchExecutor:
         """Returns the endpoint's batches, under what holds now. Raises AskanceError, RunStoppedError without a key."""
         plan = self._cells.run.plan
         settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
-        try:
-            key = None if settings.is_local else await self._parts.key(settings)
-        except StorageError as failed:
-            raise RunStoppedError(failed.problem) from None
-        return await self._parts.batches(plan.endpoint, key)
+        return await self._parts.batches(plan.endpoint, await self._parts.key_for(settings))
 
     async def _outlived(self, step: Callable[[], Awaitable[None]]) -> bool:
         """Takes a step. Returns False after a problem that passes, or that is told when the endpoint has answered.

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from desktop.core.errors import EndpointRejectedError, StorageError
-from desktop.core.many.batch_job import BatchJob, BatchStage
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind
 from desktop.core.ids import new_id
-from desktop.core.many.batch_job import BatchJob, BatchStage
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
 from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
 from desktop.services.many.batch.job_results import JobResults

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.many.batch_job import JobRow
+from desktop.core.many.batch.batch_job import JobRow
 from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Measures
 from desktop.core.many.run_settings import run_settings

@@ -3,6 +3,7 @@
 import contextlib
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,22 @@ from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.run_copies import copy_foreign_run, put_in_place
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.conversation.turn import Usage
 from desktop.core.errors import ProblemKind, StorageError
 from desktop.core.ids import new_id
-from desktop.core.many.batch_job import BatchJob, BatchStage, JobRow
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage, JobRow
 from desktop.core.many.cell import Cell, CellState
-from tests.adapters.storage.runs.test_run_folder import ANSWERED, new_run
+from desktop.core.many.field import Field, FieldType
+from desktop.core.many.row import Row
+from desktop.core.many.run import PictureRun, RunPlan
+
+PLAN = RunPlan("Receipts", "Read it.", "https://api.example/v1", "m", "auto", (Field("total", FieldType.NUMBER),))
+ROWS = Row(0, "/x/a.png", "a.png", "1" * 64), Row(1, "/x/b.png", "b.png", "2" * 64), Row(2, "/x/c.png", "c", same_as=0)
+ANSWERED = Cell(0, "m", CellState.ANSWERED, {"total": Decimal("15.90")}, usage=Usage(1000, 50), cost_usd=0.003)
+
+
+def new_run() -> PictureRun:
+    return PictureRun(new_id(), 12.5, PLAN, ROWS, ("m",))
 
 
 def backup_of(folder: Path) -> tuple[Path, str]:
@@ -36,7 +48,7 @@ def test_a_run_comes_back_as_it_was_and_one_that_is_there_stays(tmp_path: Path) 
     folder = tmp_path / "new"
     folder.mkdir()
     unpacked = unpack_backup(backup_file, folder, lambda data: True)
-    put_in_place(unpacked.folder / "runs", folder / "runs")
+    put_in_place(unpacked.folder, folder)
     with contextlib.closing(RunFolder(folder / "runs").open(run_id)) as store:
         assert store.run().plan == new_run().plan
         assert store.run().rows == new_run().rows
@@ -44,7 +56,7 @@ def test_a_run_comes_back_as_it_was_and_one_that_is_there_stays(tmp_path: Path) 
         assert store.jobs() == ()
         store.save([replace(ANSWERED, answer="newer")])
     again = unpack_backup(backup_file, folder, lambda data: True)
-    put_in_place(again.folder / "runs", folder / "runs")
+    put_in_place(again.folder, folder)
     with contextlib.closing(RunFolder(folder / "runs").open(run_id)) as store:
         assert store.cells()[0].answer == "newer"
 
@@ -72,11 +84,11 @@ def test_what_acts_in_a_strangers_file_is_not_brought_back(tmp_path: Path, state
     source = tmp_path / f"{run.id}.sqlite"
     with SqliteConnection(source) as connection:
         connection.execute(statement)
-    target = tmp_path / "made" / source.name
+    target = tmp_path / "own" / source.name
     target.parent.mkdir()
     copy_foreign_run(source, target)
-    with SqliteConnection(target) as made:
-        assert made.value("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')") == 0
+    with SqliteConnection(target) as own:
+        assert own.value("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')") == 0
 
 
 @pytest.mark.parametrize(

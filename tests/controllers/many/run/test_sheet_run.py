@@ -9,7 +9,7 @@ import pytest
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
-from desktop.core.many.batch_standing import BatchStanding
+from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
 from desktop.core.many.run import Area, RunEdits, Sample, Spread
 from desktop.services.many.run_control import RunState, WaitingKind

@@ -110,4 +110,4 @@ def test_a_run_that_is_not_saved_is_no_batch(tmp_path: Path) -> None:
         ended = run_many(*asked(pictures, endpoint), "--no-history")
         assert endpoint.calls == []
     assert ended.returncode != 0
-    assert "A batch needs a run that is saved" in ended.stderr
+    assert "A batch needs a saved run" in ended.stderr

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.core.many.batch_job import BatchJob, BatchStage
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.many.run import PictureRun
 from desktop.core.settings.endpoint import host_of
 
