@@ -75,6 +75,11 @@ class Folders:
         return self.state
 
     @property
+    def ledger(self) -> Path:
+        """The folder of the ledger of requests."""
+        return self.state / "ledger"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "askance.log"
 

@@ -40,6 +40,7 @@ BLOCKED = (
     ProblemKind.POLICY_UNREADABLE,
     ProblemKind.HOST_NOT_ALLOWED,
     ProblemKind.SPENDING_NOT_ENTERED,
+    ProblemKind.LEDGER_NOT_WRITTEN,
 )
 
 

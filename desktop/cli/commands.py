@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop import __version__
-from desktop.cli import ask, models, prepare, read, self_test
+from desktop.cli import ask, ledger, models, prepare, read, self_test
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, flush_stdout, silence_stdout
 from desktop.cli.many import options as many_options
 from desktop.cli.options import settings_from
@@ -56,6 +56,12 @@ COMMANDS = (
         N_("what your organisation has decided; sends nothing"),
         policy_command.add_options,
         policy_command.run,
+    ),
+    Command(
+        "ledger",
+        N_("the requests that have left this computer, and their sums; sends nothing"),
+        ledger.add_options,
+        ledger.run,
     ),
     Command("self-test", N_("check this installation; works offline"), self_test.add_options, self_test.run),
 )

@@ -48,11 +48,10 @@ def create_provider(
 ) -> OpenProvider:
     """Returns a new provider. The first of an entry may take up to a second: its library is imported here.
 
-    One that sends something is asked only what the policy allows at that moment. Raises SendBlockedError where it lets
-    nothing leave this computer.
+    One that sends something is asked only what the policy allows at that moment. Nothing is asked of `policy` yet, so
+    that any thread may create a provider.
     """
+    provider = entry.create(parts)
     if not entry.leaves_computer:
-        return entry.create(parts)
-    if (block := policy().block) is not None:
-        raise SendBlockedError(block)
-    return AllowedProvider(entry.create(parts), lambda endpoint: policy().asking_refusal(endpoint))
+        return provider
+    return AllowedProvider(provider, lambda endpoint: policy().asking_refusal(endpoint))

@@ -10,7 +10,7 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.policy.policy_watch import PolicyWatch
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
-from desktop.composition import config_files, factories
+from desktop.composition import config_files, factories, ledger
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side
@@ -109,7 +109,8 @@ class BaseServices:
     def provider_parts(self) -> ProviderParts:
         """Returns the functions that providers are built with."""
         read_text, in_thread = self.ocr_queue.recognize_encoded, self.tasks.run_blocking
-        return ProviderParts(read_text, in_thread, self.own_headers.for_origin, self.settings_service.proxy)
+        entered = ledger.request_ledger(lambda: self.settings().ledger, in_thread)
+        return ProviderParts(read_text, in_thread, self.own_headers.for_origin, self.settings_service.proxy, entered)
 
 
 def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:

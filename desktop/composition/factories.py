@@ -29,7 +29,7 @@ from desktop.adapters.providers.registry import (
 )
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import system_store
-from desktop.composition import config_files, models_in_force
+from desktop.composition import config_files, ledger, models_in_force
 from desktop.composition.allowed_provider import create_provider
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
@@ -116,7 +116,8 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     def proxy() -> str:
         return settings(lambda _: None).proxy
 
-    parts = ProviderParts(read_text, run_blocking, find_headers, proxy)
+    entered = ledger.request_ledger(lambda: settings(lambda _: None).ledger, run_blocking)
+    parts = ProviderParts(read_text, run_blocking, find_headers, proxy, entered)
     entry = entry_at(host_of(endpoint))
     if entry.leaves_computer and (problem := config_files.load_policy().asking_refusal(endpoint)) is not None:
         raise SendBlockedError(problem)

@@ -30,7 +30,7 @@ class Providers:
         entries: tuple[ProviderEntry, ...] = PROVIDERS,
         policy: Callable[[], Policy] = lambda: NO_POLICY,
     ) -> None:
-        """`policy` returns the policy in force at that moment."""
+        """`policy` returns the policy in force at that moment; it is asked on the loop's thread alone."""
         self._tasks = tasks
         self._parts = parts
         self._entries = entries

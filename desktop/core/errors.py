@@ -56,6 +56,7 @@ class ProblemKind(StrEnum):
     PRIVATE_TEXT_VISIBLE = "still_legible"
     PRIVATE_TEXT_TYPED = "private_words"
     SPENDING_NOT_ENTERED = "spending_unwritten"
+    LEDGER_NOT_WRITTEN = "ledger_unwritten"
     # an endpoint that refuses
     NO_KEY = "no_key"
     BAD_KEY_TEXT = "bad_key_text"
@@ -124,6 +125,7 @@ class ProblemKind(StrEnum):
 
     # files that the user chose
     NOT_WRITTEN = "not_written"
+    LEDGER_NOT_READ = "ledger_unread"
     NOT_AN_EXPORT = "not_an_export"
     NOT_A_BACKUP = "not_a_backup"
     NOT_SHARED = "not_shared"

@@ -119,6 +119,9 @@ class ReadyServices:
     async def concern(self, question: Question) -> PrivacyConcern | None:
         return None
 
+    async def kinds_found(self, question: Question) -> tuple[str, ...]:
+        return ()
+
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None: ...
 
     async def images_settled(self) -> None: ...

@@ -18,7 +18,7 @@ from tests.services.qt_loop import on_the_loop, until
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def test_the_ledger_adds_up_learns_and_asks_before_a_limit_is_passed() -> None:
+def test_spending_is_added_up_learns_and_asks_before_a_limit_is_passed() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("ok"), STOP])
         written: list[dict[str, Any]] = []

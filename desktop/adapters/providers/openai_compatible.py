@@ -19,7 +19,7 @@ else:
 
 
 def _create(parts: ProviderParts) -> OpenProvider:
-    return openai_provider.OpenAIProvider(find_headers=parts.find_headers, proxy=parts.proxy)
+    return openai_provider.OpenAIProvider(find_headers=parts.find_headers, proxy=parts.proxy, ledger=parts.ledger)
 
 
 OPENAI_COMPATIBLE = ProviderEntry(

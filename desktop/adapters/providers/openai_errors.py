@@ -53,6 +53,12 @@ def to_askance_error(
     return IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host, type(error).__name__))
 
 
+def was_not_sent(error: BaseException) -> bool:
+    """Returns True if the error came before anything of the request was sent."""
+    unsent = (EndpointUnreachableError, httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+    return any(isinstance(cause, unsent) for cause in _chain(error))
+
+
 def stream_error(
     body: object, host: str, secrets: ConnectionSecrets = NO_SECRETS, model: str = "", has_images: bool = False
 ) -> IncompleteAnswerError:

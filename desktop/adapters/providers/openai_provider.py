@@ -13,6 +13,7 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
+from desktop.adapters.ledger.request_ledger import NO_LEDGER, KeepsLedger, OpenEntry
 from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
@@ -20,7 +21,7 @@ from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMake
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.model_list import available
 from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body, optional_values
-from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
+from desktop.adapters.providers.openai_errors import stream_error, to_askance_error, was_not_sent
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
 from desktop.adapters.providers.rate_headers import rate_reports
@@ -28,6 +29,7 @@ from desktop.adapters.providers.refused_parameters import note_refusal
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
+from desktop.core.ledger.lines import Outcome
 from desktop.core.settings.endpoint import base_of, host_of, key_of, origin_of
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.proxy import BY_SYSTEM
@@ -50,7 +52,9 @@ class OpenAIProvider:
         resolve: Resolve = resolve_by_system,
         find_headers: FindHeaders = no_headers,
         proxy: Callable[[], str] = lambda: BY_SYSTEM,
+        ledger: KeepsLedger = NO_LEDGER,
     ) -> None:
+        self._ledger = ledger
         self._resolve = resolve
         self._find_headers = find_headers
         self._proxy = proxy
@@ -65,10 +69,11 @@ class OpenAIProvider:
         host = host_of(request.endpoint)
         secrets = await self._secrets(request.endpoint, key)
         try:
-            stream = await self._opened(request, key)
+            stream, entry = await self._opened(request, key)
             rate = rate_reports(stream.response.headers)
-            async with stream:
+            async with entry, stream:
                 async for chunk in _chunks(stream.response, request, secrets):
+                    entry.take(chunk)
                     yield replace(chunk, rate=rate) if rate is not None else chunk
                     rate = None
         except GeneratorExit:
@@ -106,12 +111,15 @@ class OpenAIProvider:
         for client in clients.values():
             await client.close()
 
-    async def _opened(self, request: Request, key: str | None) -> openai.AsyncStream[ChatCompletionChunk]:
+    async def _opened(
+        self, request: Request, key: str | None
+    ) -> tuple[openai.AsyncStream[ChatCompletionChunk], OpenEntry]:
+        """Returns the open stream, and the entry of its request in the ledger. Each attempt has one of its own."""
         client = await self._client(request.endpoint, key)
         with_usage = request.endpoint not in self._without_usage
         limit_name = self._limit_names.get((request.endpoint, request.model), "")
         try:
-            return await _create(client, request, with_usage, limit_name)
+            return await self._posted(client, request, with_usage, limit_name)
         except openai.APIStatusError as refused:
             words = refused.response.text if refused.status_code in (400, 422) else ""
             if with_usage and "stream_options" in words:
@@ -123,6 +131,23 @@ class OpenAIProvider:
                 if not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
                     raise
         return await self._opened(request, key)
+
+    async def _posted(
+        self, client: openai.AsyncOpenAI, request: Request, with_usage: bool, limit_name: str
+    ) -> tuple[openai.AsyncStream[ChatCompletionChunk], OpenEntry]:
+        """Posts the request, once it is in the ledger. Raises StorageError where it cannot be."""
+        entry = await self._ledger.begin(request)
+        try:
+            return await _create(client, request, with_usage, limit_name), entry
+        except openai.APIStatusError as refused:
+            await entry.end(Outcome.REFUSED, refused.status_code)
+            raise
+        except asyncio.CancelledError:
+            await entry.end(Outcome.STOPPED)
+            raise
+        except Exception as error:
+            await entry.end(Outcome.NOT_SENT if was_not_sent(error) else Outcome.BROKEN)
+            raise
 
     async def _secrets(self, endpoint: str, key: str | None) -> ConnectionSecrets:
         return ConnectionSecrets(key, await self._find_headers(origin_of(endpoint)))

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from desktop.adapters.ledger.request_ledger import NO_LEDGER, KeepsLedger
 from desktop.core.asking.request import Request
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
@@ -40,13 +41,14 @@ class OpenProvider(Provider, Protocol):
 class ProviderParts:
     """The functions that providers are built with. `read_text` raises OcrError; `run_blocking` uses a thread.
 
-    `proxy` returns the user's setting of a proxy, as it is at that moment.
+    `proxy` returns the user's setting of a proxy, as it is at that moment; each request is entered into `ledger`.
     """
 
     read_text: ReadText
     run_blocking: RunBlocking
     find_headers: FindHeaders = no_headers
     proxy: Callable[[], str] = lambda: BY_SYSTEM
+    ledger: KeepsLedger = NO_LEDGER
 
 
 @dataclass(frozen=True, slots=True)

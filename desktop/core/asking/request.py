@@ -5,9 +5,10 @@ an image that was not redacted does not type-check. Providers turn it into their
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
+from desktop.core.asking.request_review import NOT_REVIEWED, RequestReview
 from desktop.core.asking.saved_prompts import numbered_instruction
 from desktop.core.conversation.attached_text import split_question
 from desktop.core.conversation.conversation import Conversation
@@ -35,12 +36,16 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question to `model` at `endpoint`, with everything that goes with it."""
+    """A question to `model` at `endpoint`, with everything that goes with it.
+
+    `review`, what was found in it, is for the ledger and does not go.
+    """
 
     endpoint: str
     model: str
     messages: tuple[ChatMessage, ...]
     parameters: AnswerParameters = SERVERS_OWN
+    review: RequestReview = field(default=NOT_REVIEWED, compare=False)
 
     @property
     def images(self) -> tuple[EncodedImage, ...]:

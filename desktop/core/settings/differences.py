@@ -31,6 +31,7 @@ _STRICTNESS: dict[str, Callable[[Any], float]] = {
     "find_ip_addresses": float,
     "unfound": _rank("never", "auto", "always"),
     "read_text": float,
+    "ledger": float,
     "endpoint_found": float,
     "open_heic": lambda value: -float(value),
     "keep_history": lambda value: -float(value),

@@ -78,6 +78,7 @@ class Settings(HouseRules):
     translation_language: str = _setting("translation_language", "")
     notify_answers: bool = _setting("notify_answers", True)
     notify_content: bool = _setting("notify_content", False)
+    ledger: bool = _setting("ledger", False)
 
     @property
     def host(self) -> str:

@@ -12,6 +12,14 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("Not sent: there is a spending limit, and Askance couldn't save what counts towards it{detail_words}."),
         _AGAIN,
     ),
+    ProblemKind.LEDGER_NOT_WRITTEN: words(
+        N_(
+            "Not sent: every request is entered into the ledger first, and Askance couldn't write it{detail_words}. "
+            "Make room on the disk, or let Askance write to its folder."
+        ),
+        _AGAIN,
+    ),
+    ProblemKind.LEDGER_NOT_READ: words(N_("Couldn't read “{name}” of the ledger{detail_words}.")),
     ProblemKind.STORE_DAMAGED: words(
         N_("The history was damaged and moved to “{name}”. The latest good copy is in use.")
     ),

@@ -5,7 +5,7 @@ neither Qt nor an event loop of its own; what the user must decide is awaited fr
 request leaves costs nothing: nothing was kept, and the question stays where it was typed.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision, User
+from desktop.services.asking.review.review import Review
+from desktop.services.asking.review.review_record import ReviewRecord
 
 SHOWN_ABOVE = 10_000  # letters of a prompt; chosen
 
@@ -30,35 +32,6 @@ class AskState(Enum):
     SCANNING = auto()
     CONFIRMING_PRIVACY = auto()
     CONFIRMING_COST = auto()
-
-
-class Review(Protocol):
-    """Compares what would leave with what the user has allowed."""
-
-    @property
-    def insists(self) -> bool:
-        """True if private text must be redacted before it leaves."""
-        ...
-
-    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
-        """Returns the images that are still being scanned and that the user has not allowed to go unscanned."""
-        ...
-
-    def scan_progress(self) -> Awaitable[None]:
-        """Returns an awaitable that is done when a scan has new results, counted from this call on."""
-        ...
-
-    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
-        """Lets these images go without waiting for their scan, as the user decided."""
-        ...
-
-    async def concern(self, question: Question) -> PrivacyConcern | None:
-        """Returns the findings and failures that the user has not allowed yet, or None if there are none."""
-        ...
-
-    def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
-        """Remembers what the user has decided."""
-        ...
 
 
 class AskServices(Protocol):
@@ -131,21 +104,19 @@ async def ask_question(
     """
     collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
     may_exceed_limit, is_wanted, is_confirmed = False, True, False
+    record = ReviewRecord(services.review)
     while collected is not None:
         question = collected
         if services.is_answering(question.conversation_id):
-            show(AskState.WAITING_FOR_ANSWER)
-            await services.answer_ended(question.conversation_id)
+            await _wait_for_answer(question, services, show)
         elif (prepared := services.built(question)) is None:
             show(AskState.BUILDING)
             if (failed := await _built(question, services)) is not None:
                 return failed
         elif unfinished := services.review.unfinished(question):
-            show(AskState.SCANNING)
-            if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
-                services.review.skip_scan(question, unfinished)
+            await _scan(question, unfinished, services.review, user, show)
         elif concern := await _concern(question, services.review, show):
-            decision = await _decided(concern, services.review, user, show)
+            record.note(decision := await _decided(concern, services.review, user, show), concern)
             if decision is PrivacyDecision.CANCEL:
                 return None
             is_wanted = decision is not PrivacyDecision.RECHECK
@@ -157,10 +128,31 @@ async def ask_question(
         elif not is_confirmed and _wants_word(question):
             if not (is_confirmed := await _is_confirmed(question, user, show)):
                 return None
+        elif record.is_due(question):
+            await record.look(question)
         else:
-            return await services.send(question, prepared, services.keep(question))
+            return await services.send(question, record.added(question, prepared), services.keep(question))
         collected = collect_again()
     return None
+
+
+async def _wait_for_answer(question: Question, services: AskServices, show: Callable[[AskState], None]) -> None:
+    """Waits until no other answer of the conversation is in progress."""
+    show(AskState.WAITING_FOR_ANSWER)
+    await services.answer_ended(question.conversation_id)
+
+
+async def _scan(
+    question: Question,
+    unfinished: tuple[OutgoingImage, ...],
+    review: Review,
+    user: User,
+    show: Callable[[AskState], None],
+) -> None:
+    """Waits until images are scanned, or until the user prefers to ask at once."""
+    show(AskState.SCANNING)
+    if not await user.wait_for_scan(question, review.scan_progress(), not review.insists):
+        review.skip_scan(question, unfinished)
 
 
 async def _concern(question: Question, review: Review, show: Callable[[AskState], None]) -> PrivacyConcern | None:

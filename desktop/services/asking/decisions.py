@@ -52,6 +52,12 @@ class PrivacyConcern:
         return tuple(finding for _, findings in self.findings for finding in findings)
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The names of the kinds of all findings, one for each."""
+        typed = (finding.name for _, findings in self.typed for finding in findings)
+        return (*(finding.name for finding in self.all_findings), *typed)
+
+    @property
     def must_redact(self) -> bool:
         """True if the question cannot go out as it is."""
         is_private = any(finding.must_be_covered for finding in self.all_findings)

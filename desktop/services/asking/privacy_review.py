@@ -163,6 +163,24 @@ class PrivacyReview:
     def _left_of(self, host: str, found: tuple[TypedFinding, ...]) -> tuple[TypedFinding, ...]:
         return found if self.insists else self._consents.typed_not_granted(host, found)
 
+    async def kinds_found(self, question: Question) -> tuple[str, ...]:
+        """Returns the kinds of all findings in what would leave, allowed or not, one for each finding.
+
+        An image that could not be looked through counts as one finding of UNKNOWN_TEXT.
+        """
+        if self._exempt(question):
+            return ()
+        host, kinds = question.inputs.settings.host, list[str]()
+        results = [self._scanner.scan(image) for image in self._not_received(question)]
+        sent = question.previously_sent_images
+        results += [self._scanner.findings_on_sent(image) for image in sent if self._has_received(host, image)]
+        for result in results:
+            kinds += [finding.name for finding in result] if isinstance(result, tuple) else [UNKNOWN_TEXT]
+        prompts = (turn.prompt for turn in question.inputs.context.turns if turn.answer)
+        for text in dict.fromkeys((question.inputs.prompt, question.inputs.settings.instructions, *prompts)):
+            kinds += [finding.name for finding in await self._found_in(text)]
+        return tuple(kinds)
+
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
         """Remembers what the user has decided."""
         host = concern.question.inputs.settings.host

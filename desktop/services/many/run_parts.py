@@ -22,7 +22,7 @@ STOPPING = frozenset({
     ProblemKind.CONNECTION_FAILED, ProblemKind.CONNECT_TIMEOUT, ProblemKind.TLS, ProblemKind.CERTIFICATES,
     ProblemKind.PROXY, ProblemKind.PLAIN_HTTP, ProblemKind.SPENDING_NOT_ENTERED, ProblemKind.POLICY_UNREADABLE,
     ProblemKind.RATE_LIMIT, ProblemKind.KEY_STORE_TIMED_OUT, ProblemKind.KEY_STORE_REFUSED,
-    ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER,
+    ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER, ProblemKind.LEDGER_NOT_WRITTEN,
 })  # fmt: skip
 """Problems that every row would meet: the run pauses, and the row stays planned, since nothing was answered."""
 

@@ -113,6 +113,9 @@ class Script:
     async def concern(self, asked: Question) -> PrivacyConcern | None:
         return PrivacyConcern(asked, (), (), self.insists) if self.found else None
 
+    async def kinds_found(self, asked: Question) -> tuple[str, ...]:
+        return ()
+
     async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
         decision, *rest = self.decisions
         self.decisions = tuple(rest)

@@ -17,7 +17,7 @@ def to_csv(table: RunTable) -> bytes:
     """Returns the table as CSV in UTF-8 (RFC 4180), beginning with the mark by which spreadsheets know the encoding."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([_inert(name) for name in table.header])
+    writer.writerow([inert(name) for name in table.header])
     for row in table.rows():
         writer.writerow([_csv_value(value) for value in row])
     return text.getvalue().encode("utf-8-sig")
@@ -26,10 +26,10 @@ def to_csv(table: RunTable) -> bytes:
 def _csv_value(value: CellValue | int) -> str:
     if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
         return str(value)
-    return _inert(value_text(value))
+    return inert(value_text(value))
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """Returns text with an apostrophe in front if a spreadsheet would take it for a formula."""
     acts = text.startswith(ACTING)
     text = strip_control_characters(text)

@@ -25,6 +25,7 @@ STRICTEST_VALUES: dict[str, Any] = {
     "allow_uncovered": False,
     "open_heic": False,
     "notify_content": False,
+    "ledger": True,
     "daily_limit_usd": SMALLEST_LIMIT_USD,
     "monthly_limit_usd": SMALLEST_LIMIT_USD,
     "question_limit_usd": SMALLEST_LIMIT_USD,
