@@ -78,16 +78,16 @@ def settings_from(chosen: argparse.Namespace, prompt: SavedPrompt | None = None)
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model
     settings = replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
-    models_in_force.use_prices_of(lambda: layers.connections)
+    models_in_force.use_prices_of(lambda: layers.listed)
     models_in_force.use_caps_of(lambda: settings, factories.offered_caps().cap_for)
     return settings
 
 
 def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
     """Returns the layers in which a connection is chosen. Ends the program without one."""
-    connection = layers.connections.named(name)
+    connection = layers.listed.named(name)
     if connection is None:
-        names = ", ".join(other.name for other in layers.connections.connections)
+        names = ", ".join(other.name for other in layers.listed.connections)
         usage(_("There is no connection “{name}”. There are: {names}.").format(name=name, names=names))
     return replace(layers, choice=replace(layers.choice, connection=connection.id, model=""))
 
@@ -108,7 +108,7 @@ def _refuse_locked(chosen: argparse.Namespace, layers: SettingsLayers) -> None:
 def _meant(option: str, name: str, given: Any, layers: SettingsLayers) -> Any:
     """Returns the value that an option gives a setting, read as it is elsewhere."""
     if option == "connection":
-        connection = layers.connections.named(given)
+        connection = layers.listed.named(given)
         given = connection.values.endpoint if connection is not None else ""
     if name == "answers":
         return "computer" if option == "here" else "endpoint"

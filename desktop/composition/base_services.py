@@ -11,6 +11,7 @@ from desktop.adapters.policy.policy_watch import PolicyWatch
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories, ledger
+from desktop.core.asking.house_prompts import house_prompts
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side
@@ -149,7 +150,12 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         ),
         address_lookup=AddressLookup(tasks, destination_finder(watch.look, settings_service.proxy)),
         history=History(tasks, storage, workspace),
-        prompts=PromptLibrary(config_files.load_prompts, config_files.save_prompts, given_prompts),
+        prompts=PromptLibrary(
+            config_files.load_prompts,
+            config_files.save_prompts,
+            given_prompts,
+            lambda: house_prompts(settings_service.settings.prompts),
+        ),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),
     )

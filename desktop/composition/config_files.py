@@ -3,11 +3,12 @@
 import contextlib
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.files.json_file import read_json, write_json
-from desktop.adapters.policy.sources import policy_sources
+from desktop.adapters.policy.sources import policy_sources, program_fault
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.deferred import deferred
 from desktop.messages.language.choice import SYSTEM
@@ -108,10 +109,14 @@ def load_patterns(in_force: "policy.Policy") -> "custom_patterns.CustomPatterns"
 def load_model_table() -> "tuple[ModelTable, tuple[Problem, ...]]":
     """Returns the table of models, and what is wrong with files that were meant to replace it.
 
-    A newer table of the administrator comes before one of the user, and both before the one of the program.
+    One that the policy names counts alone. Otherwise, a newer table of the administrator comes before one of the user,
+    and both before the one of the program.
     """
+    built_in = paths.resource("models.json")
+    if named := dict(load_policy().values).get("model_table"):
+        return model_table_file.named_model_table(Path(named), program_fault, built_in)
     replacements = paths.policy_model_table_file(), paths.folders().model_table_file
-    return model_table_file.read_model_table(paths.resource("models.json"), replacements)
+    return model_table_file.read_model_table(built_in, replacements)
 
 
 def load_window_layout() -> dict[str, Any]:

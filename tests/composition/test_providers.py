@@ -35,13 +35,13 @@ def test_the_policy_is_read_on_the_loops_thread_alone(policy: Policy) -> None:
 
     async def run() -> None:
         tasks = Tasks()
-        made = providers(tasks, policy, threads)
+        created = providers(tasks, policy, threads)
         if policy is BLOCKED:
             with pytest.raises(SendBlockedError):
-                await made.get()
+                await created.get()
         else:
-            await made.get()
-        await made.close()
+            await created.get()
+        await created.close()
         await tasks.close()
 
     on_the_loop(run())

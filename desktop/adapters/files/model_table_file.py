@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from desktop.core.errors import Problem, ProblemKind
@@ -33,6 +33,23 @@ def read_model_table(built_in: Path, replacements: Iterable[Path]) -> tuple[Mode
         elif newer.day > table.day:
             return newer, tuple(problems)
     return table, tuple(problems)
+
+
+def named_model_table(
+    path: Path, fault_of: Callable[[Path], str], built_in: Path
+) -> tuple[ModelTable, tuple[Problem, ...]]:
+    """Returns the table in a file that a policy names, whatever its date; `built_in` and a problem if it can't be used.
+
+    `fault_of` returns what is wrong with the place of a file; empty if only administrators can change it.
+    """
+    try:
+        mistakes: tuple[str, ...] = (fault,) if (fault := fault_of(path)) else ()
+    except OSError as failed:
+        mistakes = (failed.strerror or str(failed),)
+    table, mistakes = (None, mistakes) if mistakes else _read(path)
+    if table is not None:
+        return table, ()
+    return read_model_table(built_in, ())[0], (Problem(ProblemKind.MODEL_TABLE_WRONG, str(path), _in_words(mistakes)),)
 
 
 def _read(path: Path) -> tuple[ModelTable | None, tuple[str, ...]]:

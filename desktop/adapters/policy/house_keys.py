@@ -9,6 +9,7 @@ from desktop.adapters.policy.credential_helper import CredentialHelper, HelperCa
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import ApiKey, KeySource
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.connections.given import given_headers
 from desktop.core.settings.endpoint import origin_of
 from desktop.core.settings.house_rules import ANYWHERE, HouseRules
 from desktop.core.settings.own_headers import Headers, headers_of
@@ -67,8 +68,13 @@ class HouseKeys:
     def headers_for(self, origin: str) -> Headers:
         """Returns the headers for `origin`, those of the house in the place of the user's own. Raises StorageError."""
         policy = self._policy()
-        given = headers_of("\n".join(policy.applied(Settings()).headers)) or ()
-        if not given or not is_of_house(policy, origin):
+        rules = policy.applied(Settings())
+        given = headers_of("\n".join(rules.headers)) or ()
+        given = given if is_of_house(policy, origin) else ()
+        of_connections = given_headers(rules.connections, origin) if policy.block is None else ()
+        taken = {name.lower() for name, _ in of_connections}
+        given = (*(pair for pair in given if pair[0].lower() not in taken), *of_connections)
+        if not given:
             return self._own.headers_for(origin)
         names = {name.lower() for name, _ in given}
         return (*(pair for pair in self._own.headers_for(origin) if pair[0].lower() not in names), *given)
@@ -83,11 +89,15 @@ class HouseKeys:
 
 
 def is_of_house(policy: Policy, origin: str) -> bool:
-    """Returns True if `origin` is that of the endpoint that the policy fixes, or else of a host that it allows."""
+    """Returns True if `origin` is that of the endpoint that the policy fixes, or else of a connection that it gives, or
+    a host that it allows.
+    """
     values = dict(policy.values)
     if policy.block is not None:
         return False
     if "endpoint" in values:
         return origin_of(values["endpoint"]) == origin_of(origin)
+    if any(origin_of(connection.values.endpoint) == origin_of(origin) for connection in policy.given_connections):
+        return True
     named = tuple(host for host in values.get("allowed_hosts", ()) if host not in ANYWHERE)
     return HouseRules(allowed_hosts=named).may_reach(origin)

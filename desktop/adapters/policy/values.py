@@ -31,7 +31,7 @@ def _meant(name: str, value: Any) -> Any:
             return float(value)
         except ValueError:
             return value
-    if key.kind is ValueKind.LIST and isinstance(value, Mapping):
+    if key.kind in (ValueKind.LIST, ValueKind.OBJECTS) and isinstance(value, Mapping):
         return [value[name] for name in sorted(value, key=lambda name: (len(str(name)), str(name)))]
     return value
 

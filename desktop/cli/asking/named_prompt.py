@@ -4,6 +4,7 @@ import argparse
 
 from desktop.cli.exit_codes import usage
 from desktop.composition import config_files
+from desktop.core.asking.house_prompts import house_prompts
 from desktop.core.asking.saved_prompts import SavedPrompt, prompt_named, prompts_of_plain
 from desktop.messages.language.catalogue import _
 from desktop.messages.prompts.given_prompts import given_prompts
@@ -24,7 +25,8 @@ def prompt_of(chosen: argparse.Namespace) -> SavedPrompt | None:
         if chosen.language:
             usage(_("--language goes with --prompt."))
         return None
-    prompts = prompts_of_plain(config_files.load_prompts(), given_prompts())
+    of_house = house_prompts(dict(config_files.load_policy().values).get("prompts", ()))
+    prompts = (*of_house, *prompts_of_plain(config_files.load_prompts(), given_prompts()))
     prompt = prompt_named(prompts, chosen.prompt)
     if prompt is None:
         names = ", ".join(other.name for other in prompts)

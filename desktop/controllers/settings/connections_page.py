@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.core.models.answer_parameters import EFFORTS
-from desktop.core.settings.connections.connection import Connection
+from desktop.core.settings.connections.connection import Connection, is_given
 from desktop.core.settings.connections.templates import ConnectionTemplate
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
@@ -60,7 +60,7 @@ class ConnectionsPageController:
             return
         connections = self._connections
         entries = [self._entry(connection) for connection in connections.all]
-        self._page.connections.show_entries(entries, connections.may_choose)
+        self._page.connections.show_entries(entries, connections.may_choose, connections.may_add)
         self._page.parameters.show_only_here(bool(connections.in_force.parameters))
         settings = self._settings_service.settings
         efforts = self._efforts_at(settings.endpoint, settings.model)
@@ -71,7 +71,9 @@ class ConnectionsPageController:
         parts = [settings.host] if settings.connection_name else []
         about = " · ".join((*parts, untrusted_line(settings.model, LONGEST)))
         name = untrusted_line(self._connections.name_of(connection), LONGEST)
-        return ConnectionEntry(connection.id, name, about, connection.id == self._connections.current.id)
+        return ConnectionEntry(
+            connection.id, name, about, connection.id == self._connections.current.id, is_given(connection.id)
+        )
 
     def _add(self, template: ConnectionTemplate) -> None:
         self._connections.add(template.connection())

@@ -45,6 +45,7 @@ class SettingsDialogController:
         self._notices = notices
         self._today = today
         self._dialog: SettingsDialog | None = None
+        self._locked = frozenset[str]()  # fields that are shown as locked
         self._checked: EndpointCheckResult | None = None  # the last one that the endpoint in force answered
 
     def connect(self) -> None:
@@ -83,12 +84,14 @@ class SettingsDialogController:
         dialog.answers.key.place_chosen.connect(service.move_key)
         dialog.answers.headers.given.connect(self._keep_headers)
         dialog.answers.check_requested.connect(self._endpoint_check.start)
-        dialog.show_locked(service.policy.locked)
+        self._locked = service.layers.locked
+        dialog.show_locked(self._locked)
         return dialog
 
     def _show_locked(self) -> None:
         if self._dialog is not None:
-            self._dialog.show_locked(self._settings_service.policy.locked)
+            self._locked = self._settings_service.layers.locked
+            self._dialog.show_locked(self._locked)
             self._show_key(self._settings_service.key_status)
 
     def _change(self, values: dict[str, Any]) -> None:
@@ -108,6 +111,8 @@ class SettingsDialogController:
     def _show_settings(self) -> None:
         if self._dialog is not None:
             service = self._settings_service
+            if service.layers.locked != self._locked:  # another connection is chosen
+                self._show_locked()
             self._dialog.show_settings(service.settings)
             url = called_url(service.settings.endpoint)
             self._dialog.answers.show_destination(destination_words(url, service.endpoint_variable))

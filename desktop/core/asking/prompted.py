@@ -18,7 +18,7 @@ def connection_of_prompt(prompt: SavedPrompt, connections: ConnectionList) -> Co
 def is_prompt_lost(prompt: SavedPrompt, layers: SettingsLayers) -> bool:
     """Returns True if a saved prompt names a connection that is gone, and the user may choose one."""
     is_named = bool(prompt.connection or prompt.connection_name)
-    return is_named and layers.may_choose_connection and connection_of_prompt(prompt, layers.connections) is None
+    return is_named and layers.may_choose_connection and connection_of_prompt(prompt, layers.listed) is None
 
 
 def prompted(layers: SettingsLayers, prompt: SavedPrompt) -> SettingsLayers:
@@ -27,7 +27,7 @@ def prompted(layers: SettingsLayers, prompt: SavedPrompt) -> SettingsLayers:
     What an earlier prompt said holds no longer. The policy's connection and model stay.
     """
     choice, current = layers.choice.without_prompt, layers.connection.id
-    connection = connection_of_prompt(prompt, layers.connections) if layers.may_choose_connection else None
+    connection = connection_of_prompt(prompt, layers.listed) if layers.may_choose_connection else None
     if connection is not None:
         kept = choice.parameters if connection.id == current else ""
         choice = replace(choice, connection=connection.id, model="", parameters=kept)

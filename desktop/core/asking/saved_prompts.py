@@ -21,7 +21,7 @@ class SavedPrompt:
     """A prompt under a name in the menu, with how it is asked: empty fields leave that as it is in the conversation.
 
     `connection` is the id of a connection here, `connection_name` the name that it had when it was chosen. `words` may
-    contain LANGUAGE, in whose place a language is put before the prompt is asked.
+    contain LANGUAGE, in whose place a language is put before the prompt is asked. One that `is_given` is of a policy.
     """
 
     name: str
@@ -31,6 +31,7 @@ class SavedPrompt:
     connection_name: str = ""
     model: str = ""
     detail: str = ""
+    is_given: bool = False
 
     @property
     def asks_language(self) -> bool:

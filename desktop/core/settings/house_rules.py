@@ -6,6 +6,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from desktop.core.settings.given_objects import ObjectText
+
 Credential = Literal["any", "user", "key_store", "environment", "helper"]
 ANYWHERE = ("*",)
 """The value of `allowed_hosts` by which every host may be reached."""
@@ -21,8 +23,8 @@ class HouseRules:
     """The rules in force; without a policy, every one is at its default. A name in files never changes.
 
     `allowed_hosts` are hosts as `host_pattern_of` returns them. `credential` is where keys may come from,
-    `credential_helper` a program with its arguments, `headers` are of the form "name: value", and `certificates` is a
-    file.
+    `credential_helper` a program with its arguments, `headers` are of the form "name: value", and `certificates` and
+    `model_table` are files. `connections` and `prompts` are those that a policy gives, as texts.
     """
 
     allowed_hosts: tuple[str, ...] = _rule(ANYWHERE, "allowed_hosts")
@@ -32,6 +34,10 @@ class HouseRules:
     allow_copy: bool = _rule(True, "allow_copy")
     allow_backup: bool = _rule(True, "allow_backup")
     allow_import: bool = _rule(True, "allow_import")
+    allow_quick_ask: bool = _rule(True, "allow_quick_ask")
+    allow_connections: bool = _rule(True, "allow_connections")
+    connections: tuple[ObjectText, ...] = _rule((), "connections")
+    prompts: tuple[ObjectText, ...] = _rule((), "prompts")
     confirm_sending: bool = _rule(False, "confirm_sending")
     history_days: float = _rule(0.0, "history_days")
     question_limit_usd: float = _rule(0.0, "question_limit_usd")
@@ -42,6 +48,7 @@ class HouseRules:
     helper_timeout_s: float = _rule(10.0, "helper_timeout_s")
     headers: tuple[str, ...] = _rule((), "headers")
     certificates: str = _rule("", "certificates")
+    model_table: str = _rule("", "model_table")
     reader_threads: float = _rule(0.0, "reader_threads")
     banner: str = _rule("", "banner")
     contact: str = _rule("", "contact")

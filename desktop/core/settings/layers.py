@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.core.errors import Problem
-from desktop.core.settings.connections.connection import OWN_FIELDS, Connection
+from desktop.core.settings.connections.connection import OWN_FIELDS, Connection, is_given
 from desktop.core.settings.connections.connection_list import NO_CHOICE, ConnectionList, ConversationChoice
+from desktop.core.settings.connections.given import offered
 from desktop.core.settings.endpoint import endpoint_problem
 from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
 from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import FIELDS, Settings, from_plain, is_valid, to_plain
+
+_OF_GIVEN = frozenset(OWN_FIELDS) - {"model", "parameters"}  # these two are free for each conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class SettingsLayers:
     @property
     def in_force(self) -> Settings:
         """The settings that apply. While a variable names no endpoint though it should, this computer answers."""
-        settings = self._with_recommended(self.connections.in_force(self.own, self.choice))
+        settings = self._with_recommended(self.listed.in_force(self.own, self.choice))
         if self._asks_environment:
             settings = self.environment.applied(settings)
         if self.wrong_variable:
@@ -55,7 +58,18 @@ class SettingsLayers:
     @property
     def connection(self) -> Connection:
         """The connection that answers. Its endpoint is another one where the environment or the policy has it."""
-        return self.connections.get(self.choice.connection)
+        return self.listed.get(self.choice.connection)
+
+    @property
+    def listed(self) -> ConnectionList:
+        """The connections to choose from: those that the policy gives, and the user's own where it allows any."""
+        given, may_have_own = self.policy.given_connections, self.policy.allows_own_connections
+        return offered(self.connections, given, may_have_own) if given or not may_have_own else self.connections
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The field names of the settings that the user cannot change: also those of a connection that was given."""
+        return self.policy.locked | (_OF_GIVEN if is_given(self.connection.id) else frozenset())
 
     @property
     def may_choose_connection(self) -> bool:
@@ -84,10 +98,13 @@ class SettingsLayers:
     def changed(self, values: dict[str, Any]) -> "SettingsLayers":
         """Returns the layers with the user's own settings changed, but for those that the policy locks.
 
-        Those that belong to a connection are changed in the one that answers. An endpoint is one that the user gave,
-        unless `endpoint_found` comes with it.
+        Those that belong to a connection are changed in the one that answers; of one that was given, the model and the
+        parameters are changed for the conversation alone. An endpoint is one that the user gave, unless
+        `endpoint_found` comes with it.
         """
-        taken = {name: value for name, value in values.items() if name not in self.policy.locked}
+        taken = {name: value for name, value in values.items() if name not in self.locked}
+        if is_given(self.connection.id):
+            return self._changed_at_given(taken)
         if "endpoint" in taken:
             taken.setdefault("endpoint_found", False)
         everywhere = {name: value for name, value in taken.items() if name not in OWN_FIELDS}
@@ -103,6 +120,14 @@ class SettingsLayers:
             choice=replace(self.choice, **overridden),
             chosen=self.chosen | taken.keys(),
         )
+
+    def _changed_at_given(self, taken: dict[str, Any]) -> "SettingsLayers":
+        everywhere = {name: value for name, value in taken.items() if name not in OWN_FIELDS}
+        here = {name: taken[name] for name in ("model", "parameters") if name in taken}
+        if "detail" in taken and self.choice.detail:
+            here["detail"] = taken["detail"]
+        choice = replace(self.choice, **({"connection": self.connection.id, **here} if here else {}))
+        return replace(self, own=replace(self.own, **everywhere), choice=choice, chosen=self.chosen | everywhere.keys())
 
     def to_plain(self) -> dict[str, Any]:
         """Returns the content for the settings file.

@@ -23,8 +23,8 @@ _UNTIL_FIXED = {
     "model": _NOTHING_SENT,
     **dict.fromkeys(
         (
-            *("proxy", "certificates", "headers", "credential", "credential_helper", "helper_lifetime_s"),
-            "helper_timeout_s",
+            *("connections", "proxy", "certificates", "headers", "credential", "credential_helper"),
+            *("helper_lifetime_s", "helper_timeout_s"),
         ),
         _NOTHING_SENT,
     ),
@@ -32,9 +32,13 @@ _UNTIL_FIXED = {
     "question_limit_usd": _NO_SPENDING,
     "confirm_sending": N_("Until that is fixed, each question is confirmed."),
     "history_days": N_("Until that is fixed, conversations are kept for a day."),
+    "ledger": N_("Until that is fixed, each request is entered into the ledger."),
     "allow_uncovered": N_("Until that is fixed, nothing goes out without its covers."),
     **dict.fromkeys(
-        (*("allow_capture", "allow_image_addresses", "allow_export", "allow_copy", "allow_backup", "allow_import"),),
+        (
+            *("allow_capture", "allow_image_addresses", "allow_export", "allow_copy", "allow_backup", "allow_import"),
+            *("allow_quick_ask", "allow_connections"),
+        ),
         N_("Until that is fixed, it is not allowed."),
     ),
 }
@@ -64,6 +68,9 @@ _WANTED = {
     "credential_helper": N_("a list of texts, the path of a program first, in a managed policy"),
     "headers": N_("a list of headers, each as “name: value”, in a managed policy"),
     "certificates": N_("the whole path of a file"),
+    "model_table": N_("the whole path of a file"),
+    "connections": N_("a list of connections, each with a name of its own, an address, and no member that is unknown"),
+    "prompts": N_("a list of prompts, each with a name of its own, words, and no member that is unknown"),
     "history_days": N_("a number of days"),
     "reader_threads": N_("a number"),
     "helper_lifetime_s": N_("a number of seconds"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.origins import Origin, OriginKind, value_and_origin
-from desktop.core.settings.policy.keys import KEYS, PolicyKey
+from desktop.core.settings.policy.keys import KEYS, PolicyKey, ValueKind
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
 
@@ -38,6 +38,8 @@ def _line(layers: SettingsLayers, key: PolicyKey) -> PolicyLine:
     value, origin = value_and_origin(layers, key.field)
     if key.field == "headers":
         value = [header.partition(":")[0] for header in value]  # what follows is a secret
+    if key.kind is ValueKind.OBJECTS:
+        value = [json.loads(text)["name"] for text in value]
     shown = untrusted_line(json.dumps(value, ensure_ascii=False), LONGEST)
     return PolicyLine(key.stored, shown, _words(origin), origin.kind is OriginKind.MANAGED)
 

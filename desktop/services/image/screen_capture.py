@@ -89,18 +89,25 @@ class ScreenCapture(QObject):
 
     def start(self, wish: CaptureWish) -> None:
         """Starts a capture; does nothing while one is under way."""
-        if not self._rules().allow_capture:
+        if not self._rules().allow_capture or not self._may_become(wish.use):
             self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
         elif self._wish is None and not self._is_closed:
             self._wish = wish
             self._capturing.start(self._run(wish))
 
     def take(self, screenshot: Screenshot, rect: Rect, use: CaptureUse) -> None:
-        """Ends the capture and imports the chosen part of a screenshot, in its pixels."""
+        """Ends the capture and imports the chosen part of a screenshot, in its pixels.
+
+        Where quick ask is not allowed, the window asks about it instead.
+        """
         if self._wish is not None:
+            use = use if self._may_become(use) else CaptureUse.ASK
             self._recent[screenshot.screen, screenshot.whole.size] = rect
             self._end(use, TakenRegion(screenshot.screen, screenshot.whole, rect))
             self._tasks.start("import capture", self._take(screenshot, rect, use))
+
+    def _may_become(self, use: CaptureUse) -> bool:
+        return use is not CaptureUse.QUICK or self._rules().allow_quick_ask
 
     def give_up(self) -> None:
         """Ends the capture without an image."""

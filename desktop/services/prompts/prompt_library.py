@@ -1,4 +1,4 @@
-"""The library of saved prompts: the user's own in their order, or those that come with the program."""
+"""The library of saved prompts: those of a policy, then the user's own in their order, or those of the program."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,35 +20,42 @@ class PromptLibrary(QObject):
         read: Callable[[], dict[str, Any]],
         write: Callable[[dict[str, Any]], None],
         given: Callable[[], tuple[SavedPrompt, ...]],
+        of_house: Callable[[], tuple[SavedPrompt, ...]] = tuple,
     ) -> None:
-        """`given` returns the prompts that come with the program."""
+        """`given` returns the prompts that come with the program, `of_house` those that the policy gives now."""
         super().__init__()
         self._read = read
         self._write = write
         self._given = given
+        self._of_house = of_house
         self._prompts: tuple[SavedPrompt, ...] | None = None
 
     @property
     def prompts(self) -> tuple[SavedPrompt, ...]:
-        """All of them, read from the file when they are first asked for."""
+        """All of them, those of the policy first; the others are read from the file when they are first asked for."""
+        return (*self._of_house(), *self._own)
+
+    @property
+    def _own(self) -> tuple[SavedPrompt, ...]:
         if self._prompts is None:
             self._prompts = prompts_of_plain(self._read(), self._given())
         return self._prompts
 
     def keep(self, prompts: tuple[SavedPrompt, ...]) -> None:
-        """Keeps these in the place of all others."""
-        if prompts == self.prompts:
+        """Keeps these in the place of all others; those of the policy stay as they are."""
+        own = tuple(prompt for prompt in prompts if not prompt.is_given)
+        if own == self._own:
             return
-        self._prompts = prompts
-        self.changed.emit(prompts)
+        self._prompts = own
+        self.changed.emit(self.prompts)
         try:
-            self._write(prompts_to_plain(prompts))
+            self._write(prompts_to_plain(own))
         except StorageError as failed:
             self.problem_occurred.emit(failed.problem)
 
     def restore_given(self) -> None:
         """Brings back those that come with the program, as they were; the user's own stay."""
-        self.keep(with_given(self.prompts, self._given()))
+        self.keep(with_given(self._own, self._given()))
 
     def take_over(self, stored: dict[str, Any]) -> None:
         """Keeps those of a backup."""

@@ -34,7 +34,7 @@ class Connections(QObject):
 
     @property
     def all(self) -> tuple[Connection, ...]:
-        """Every connection, in the user's order."""
+        """Every connection: those that a policy gives, then the user's own, in their order."""
         return self._list.connections
 
     @property
@@ -46,6 +46,11 @@ class Connections(QObject):
     def may_choose(self) -> bool:
         """True unless the policy says where questions go."""
         return self._layers.may_choose_connection
+
+    @property
+    def may_add(self) -> bool:
+        """True if the user may have connections of their own."""
+        return self.may_choose and self._layers.policy.allows_own_connections
 
     @property
     def in_force(self) -> ConversationChoice:
@@ -71,7 +76,7 @@ class Connections(QObject):
         kept = self._layers.choice.parameters if connection_id == self.current.id else ""
         layers = replace(
             self._layers,
-            connections=replace(self._list, chosen=connection_id),
+            connections=replace(self._own, chosen=connection_id),
             choice=replace(self._layers.choice, connection=connection_id, model="", parameters=kept),
         )
         self._settings_service.take(layers.changed({"model": model}) if model else layers)
@@ -113,22 +118,22 @@ class Connections(QObject):
 
     def add_unchosen(self, connection: Connection) -> None:
         """Adds a connection that the user may choose."""
-        if self.may_choose:
-            self._take(self._list.with_connection(connection))
+        if self.may_add:
+            self._take(self._own.with_connection(connection))
 
     def remove(self, connection_id: str) -> None:
         """Removes a connection, and its key and headers unless another one has the same origin.
 
         An answer that is on its way goes on. The only connection stays.
         """
-        connection, left = self._list.get(connection_id), self._list.without(connection_id)
-        if left == self._list or connection.id != connection_id or not self.may_choose:
+        connection, left = self._list.get(connection_id), self._without(connection_id)
+        if left == self._own or connection.id != connection_id or not self.may_choose:
             return
         was_current, values = self.current.id == connection_id, self.settings_of(connection_id)
         name = self.name_of(connection)
         self._take(left)
         if was_current:
-            self.choose(self._list.chosen)
+            self.choose(self._list.get("").id)
         self.removed.emit(name, values.host)
         if all(self.settings_of(other.id).origin != values.origin for other in self.all):
             self._tasks.run("forget connection", self._forget_secrets(values.origin))
@@ -153,7 +158,17 @@ class Connections(QObject):
 
     @property
     def _list(self) -> ConnectionList:
+        return self._layers.listed
+
+    @property
+    def _own(self) -> ConnectionList:
         return self._layers.connections
+
+    def _without(self, connection_id: str) -> ConnectionList:
+        """Returns the user's own connections without one; the last may go where the policy gives others."""
+        if self._own.has(connection_id) and len(self._own.connections) == 1 and self._layers.policy.given_connections:
+            return ConnectionList(chosen=self._own.chosen)
+        return self._own.without(connection_id)
 
     def _take(self, connections: ConnectionList) -> None:
         self._settings_service.take(replace(self._layers, connections=connections))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop import paths
-from desktop.adapters.files.model_table_file import read_model_table
+from desktop.adapters.files.model_table_file import named_model_table, read_model_table
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.model_catalog import successor_at
 from desktop.messages.problems import message_for
@@ -79,6 +79,20 @@ def test_models_that_cannot_answer_are_known_by_their_names(name: str) -> None:
 )
 def test_models_that_answer_are_offered(name: str) -> None:
     assert read_model_table(BUILT_IN, ())[0].can_answer(name)
+
+
+def test_a_table_that_a_policy_names_counts_whatever_its_date(tmp_path: Path) -> None:
+    named = written(tmp_path, "house.json", table("2020-01-01"))
+    found, problems = named_model_table(named, lambda _: "", BUILT_IN)
+    assert (found.models[0].name, problems) == ("of 2020-01-01", ())
+
+
+def test_a_named_table_that_others_may_change_or_that_is_not_there_is_told(tmp_path: Path) -> None:
+    named = written(tmp_path, "house.json", table("2020-01-01"))
+    for path, fault in ((named, "others than root may change it"), (tmp_path / "nothing.json", "")):
+        found, (problem,) = named_model_table(path, lambda _, fault=fault: fault, BUILT_IN)
+        assert found == read_model_table(BUILT_IN, ())[0]
+        assert (problem.kind, fault in problem.detail) == (ProblemKind.MODEL_TABLE_WRONG, True)
 
 
 def test_a_newer_file_takes_its_place_and_the_first_one_wins(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         translation_language="Deutsch",
         notify_answers=False,
         notify_content=True,
+        ledger=True,
     )
     names = list(FIELDS.values())
     assert [found.name for found in setting_differences(Settings(), other)] == names

@@ -11,6 +11,7 @@ from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import CaptureUse, Screenshot, TakenRegion
+from desktop.core.settings.house_rules import HouseRules
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.screen_capture import CaptureMode, CaptureWish, ScreenCapture
 from tests.helpers.images import png, quarters
@@ -36,7 +37,10 @@ class QuietPortal(QObject):
 
 
 def capturing(
-    room: Room, portal: QuietPortal | None = None, screenshots: Any = None
+    room: Room,
+    portal: QuietPortal | None = None,
+    screenshots: Any = None,
+    rules: HouseRules = HouseRules(),  # noqa: B008
 ) -> tuple[ScreenCapture, list[Any]]:
     def look() -> tuple[Screenshot, ...]:
         return (Screenshot("s", PixelBuffer.of(quarters(400, 300)), (Rect(10, 10, 60, 60),)),)
@@ -47,6 +51,7 @@ def capturing(
         screenshots or look,
         lambda: portal is not None,
         lambda: portal or QuietPortal(),
+        lambda: rules,
     )
     heard: list[Any] = []
     capture.aside.connect(lambda aside: heard.append("aside" if aside else "back"))
@@ -157,6 +162,24 @@ def test_quick_ask_leaves_the_window_alone_and_remembers_the_region() -> None:
         assert capture.recent(screenshot) == rect
         await until(lambda: room.workspace.draft.images)
         assert len(heard) == 1
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_where_quick_ask_is_not_allowed_nothing_opens_a_small_window() -> None:
+    async def run() -> None:
+        room = Room()
+        capture, heard = capturing(room, rules=HouseRules(allow_quick_ask=False))
+        taking: list[Any] = []
+        capture.taking.connect(lambda *what: taking.append(what[0]))
+        capture.start(CaptureWish(use=CaptureUse.QUICK, steps_aside=False))
+        assert [problem.kind for problem in heard] == [ProblemKind.NOT_ALLOWED]
+        capture.start(CaptureWish(steps_aside=False))
+        await until(lambda: len(heard) == 2)
+        capture.take(heard[1][0], Rect(5, 6, 105, 86), CaptureUse.QUICK)
+        assert taking == [CaptureUse.ASK]
+        await until(lambda: room.workspace.draft.images)
         await room.close()
 
     on_the_loop(run())

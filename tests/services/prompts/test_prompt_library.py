@@ -1,5 +1,6 @@
 """The library of saved prompts, over a file and one that cannot be written."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,3 +65,15 @@ def test_a_disk_that_is_full_is_told_and_the_prompts_stay_as_they_were_changed()
     library.keep((MINE,))
     assert library.prompts == (MINE,)
     assert [problem.kind for problem in problems] == [ProblemKind.STORE_FULL]
+
+
+def test_those_of_a_policy_come_first_follow_it_and_are_not_kept() -> None:
+    file, of_house = File(), [SavedPrompt("Triage", "What is it?", is_given=True)]
+    library = PromptLibrary(lambda: file.stored, file.write, lambda: GIVEN, lambda: tuple(of_house))
+    library.keep((MINE, replace(of_house[0], words="Changed")))
+    assert library.prompts == (of_house[0], MINE)
+    assert file.stored == {"questions": [{"name": "Mine", "words": "What?", "instructions": "Be brief."}]}
+    library.restore_given()
+    assert library.prompts == (of_house[0], MINE, *GIVEN)
+    of_house.clear()
+    assert library.prompts == (MINE, *GIVEN)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget
 
 from desktop import paths
 from desktop.ui.dialogs.policy_window import PolicyDialog
@@ -193,3 +193,37 @@ def test_conversations_older_than_the_policy_allows_are_deleted(tell: Tell, poli
     with Endpoint(answer=saying("Yes.")) as endpoint:
         tell(asking, endpoint.url, answers="endpoint")
         tell(later)
+
+
+@pytest.mark.usefixtures("key")
+def test_what_a_policy_gives_is_shown_with_a_lock_and_follows_it(tell: Tell, policy: Path) -> None:
+    with Endpoint(answer=saying("From the house.")) as house, Endpoint(answer=saying("From the lab.")) as lab:
+        first = {"name": "House", "endpoint": house.url, "model": "house-vision"}
+        prompt = {"name": "Triage", "words": "What is it?"}
+        place(policy, connections=[first], prompts=[prompt], allow_quick_ask=False)
+
+        async def story(window: MainWindow) -> None:
+            await ask(window, "Who?")
+            await until(lambda: "From the house." in window.transcript.plain_text())
+            window.actions_["settings"].trigger()
+            (opened,) = window.findChildren(SettingsDialog)
+            address = opened.field("endpoint", QLineEdit)
+            assert (address.isEnabled(), address.text()) == (False, house.url)
+            assert opened.field("model", QComboBox).isEnabled()
+            (lock,) = (sign for sign in opened.answers.findChildren(QLabel, "given"))
+            assert not lock.pixmap().isNull()
+            row = opened.prompts.findChild(QListWidget, "promptList")
+            assert isinstance(row, QListWidget)
+            assert (row.item(0).text(), row.item(0).toolTip()) == ("Triage", "Set by your organisation")
+            assert not row.item(0).icon().isNull()
+            row.setCurrentRow(0)
+            assert not [field for field in opened.prompts.prompt.findChildren(QLineEdit) if field.isEnabled()]
+            place(policy, connections=[{**first, "endpoint": lab.url}], prompts=[])
+            await until(lambda: address.text() == lab.url)
+            await until(lambda: row.item(0).text() != "Triage")
+            opened.accept()
+            await ask(window, "And now?")
+            await until(lambda: "From the lab." in window.transcript.plain_text())
+
+        tell(story)
+        assert [post.json["model"] for post in (*house.posts, *lab.posts)] == ["house-vision"] * 2

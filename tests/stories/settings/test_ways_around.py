@@ -14,7 +14,9 @@ from desktop import paths
 from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
 from desktop.composition import base_services, config_files
+from desktop.composition.ledger import ledger_files
 from desktop.core.errors import ProblemKind, SendBlockedError
+from desktop.core.ledger.entries import read_ledger
 from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, saying
 
@@ -193,3 +195,50 @@ def test_the_key_of_a_program_goes_to_the_house_alone(
     monkeypatch.delenv("OPENAI_API_KEY")
     assert commands.main(["ask", "What?", "--endpoint", house.url]) == 0  # no file of a user's runs a program
     assert "authorization" not in {name.lower() for name in house.posts[-1].headers}
+
+
+def test_connections_of_the_policy_are_the_only_ones(
+    policy: Path, house: Endpoint, other: Endpoint, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"name": "House", "endpoint": house.url, "model": "house-vision", "headers": ["X-Desk: 7"]}
+    asks = [{"name": "Triage", "words": "What is it?", "connection": "House", "instructions": "Be brief."}]
+    place(policy, connections=[given], allow_connections=False, prompts=asks, keep_history=False)
+    listed = [{"id": "b", "connection_name": "mine", "endpoint": other.url}]
+    write_settings(endpoint=other.url, connections=listed, chosen_connection="b", answers="endpoint")
+    assert commands.main(["ask", "What?"]) == 0
+    assert commands.main(["ask", "What?", "--connection", "house"]) == 0
+    assert commands.main(["ask", "--prompt", "triage"]) == 0
+    bodies = [post.json for post in house.posts]
+    assert [body["model"] for body in bodies] == ["house-vision"] * 3
+    assert "Be brief." in str(bodies[2]["messages"])
+    assert {name.lower(): value for name, value in house.posts[0].headers.items()}["x-desk"] == "7"
+    monkeypatch.setenv("OPENAI_BASE_URL", other.url)
+    assert commands.main(["ask", "What?"]) == 0
+    assert commands.main(["ask", "What?", "--endpoint", other.url]) == HELD_BACK
+    with pytest.raises(SystemExit) as left:
+        commands.main(["ask", "What?", "--connection", "mine"])
+    assert left.value.code == USAGE
+    assert "There are: House." in capsys.readouterr().err
+
+
+def test_a_connection_of_the_policy_that_cannot_be_used(
+    policy: Path, house: Endpoint, other: Endpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place(policy, connections=[{"name": "House", "endpoint": house.url, "key": "sk-1"}])
+    write_settings(endpoint=other.url, answers="endpoint")
+    assert commands.main(["ask", "What?"]) == HELD_BACK
+    assert "“connections” cannot be used" in capsys.readouterr().err
+    assert house.heard == []
+
+
+def test_a_ledger_that_the_user_does_not_want(policy: Path, house: Endpoint) -> None:
+    place(policy, endpoint=house.url, answers="endpoint", ledger=True)
+    write_settings(ledger=False)
+    assert commands.main(["ask", "What?"]) == 0
+    assert len(read_ledger(ledger_files().lines()).entries) == 1
+    for link in (Path("/dev/null"), policy.parent.parent / "elsewhere"):
+        (file,) = ledger_files().paths()
+        file.unlink()
+        file.symlink_to(link)
+        assert commands.main(["ask", "What?"]) == HELD_BACK
+    assert len(house.posts) == 1

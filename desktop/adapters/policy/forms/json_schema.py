@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from desktop.adapters.policy.forms.key_forms import about, settable
-from desktop.core.settings.policy.keys import LONGEST, MOST, PolicyKey, ValueKind
+from desktop.core.settings.policy.keys import LONGEST, MOST, OBJECT_MEMBERS, PolicyKey, ValueKind
 
 
 def json_schema() -> str:
@@ -31,6 +31,17 @@ def json_schema() -> str:
     return json.dumps(schema, indent=2) + "\n"
 
 
+def _object_of(key: PolicyKey) -> dict[str, Any]:
+    needed, members = OBJECT_MEMBERS.get(key.field, (frozenset(), frozenset()))
+    texts: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+    return {
+        "type": "object",
+        "properties": {name: texts if name == "headers" else {"type": "string"} for name in sorted(members)},
+        "required": sorted(needed),
+        "additionalProperties": False,
+    }
+
+
 def _of(key: PolicyKey) -> dict[str, Any]:
     kinds: dict[ValueKind, dict[str, Any]] = {
         ValueKind.SWITCH: {"type": "boolean"},
@@ -38,5 +49,6 @@ def _of(key: PolicyKey) -> dict[str, Any]:
         ValueKind.AMOUNT: {"type": "number", "minimum": 0, "maximum": MOST},
         ValueKind.TEXT: {"type": "string", "maxLength": LONGEST},
         ValueKind.LIST: {"type": "array", "items": {"type": "string"}},
+        ValueKind.OBJECTS: {"type": "array", "items": _object_of(key)},
     }
     return {"description": about(key), **kinds[key.kind], "default": key.default}

@@ -27,5 +27,6 @@ def values_in_words(key: PolicyKey) -> str:
         ValueKind.AMOUNT: "a number",
         ValueKind.TEXT: "a text",
         ValueKind.LIST: "a list of texts",
+        ValueKind.OBJECTS: "a list of objects",
     }
     return words[key.kind]

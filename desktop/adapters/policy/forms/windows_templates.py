@@ -98,7 +98,7 @@ def _element(key: PolicyKey, path: str) -> str:
             for choice in key.choices
         )
         return f'<enum id="{key.stored}" valueName="{key.stored}" required="true">{items}</enum>'
-    if key.kind is ValueKind.LIST:
+    if key.kind in (ValueKind.LIST, ValueKind.OBJECTS):
         return f'<list id="{key.stored}" key={quoteattr(path + chr(92) + key.stored)} valuePrefix=""/>'
     return f'<text id="{key.stored}" valueName="{key.stored}" required="true"/>'
 
@@ -108,6 +108,7 @@ def _presentation(key: PolicyKey, ending: str) -> str:
     fields = {
         ValueKind.CHOICE: f'<dropdownList refId="{key.stored}">{label}</dropdownList>',
         ValueKind.LIST: f'<listBox refId="{key.stored}">{label}</listBox>',
+        ValueKind.OBJECTS: f'<listBox refId="{key.stored}">{label}</listBox>',
     }
     usual = f'<textBox refId="{key.stored}"><label>{label}</label></textBox>'
     return (

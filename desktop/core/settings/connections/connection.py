@@ -13,6 +13,8 @@ from desktop.core.settings.settings import FIELDS, Settings, from_plain, to_plai
 
 FIRST = "first"
 """The id of the connection that there is before the user adds one."""
+GIVEN = "policy:"
+"""Begins the ids of connections that a policy gives (given.py)."""
 MOST, LONGEST_NAME = 50, 60  # connections, and letters of a name; chosen
 OWN_FIELDS = ("connection_name", "endpoint", "endpoint_found", "model", "parameters", "prices")
 """The names of the settings that belong to a connection; all others hold for every connection."""
@@ -23,12 +25,14 @@ _STORED = {stored: name for stored, name in FIELDS.items() if name in OWN_FIELDS
 class Connection:
     """`endpoint` is empty while nobody has chosen one: the environment's applies, or else the usual one.
 
-    `values` are the settings that belong to it, with its endpoint; all others in it are the usual ones.
+    `values` are the settings that belong to it, with its endpoint; all others in it are the usual ones. `caps` are the
+    largest pictures for its models, where a policy says them; empty are those in the settings.
     """
 
     id: str = FIRST
     values: Settings = Settings()
     has_chosen_endpoint: bool = False
+    caps: str = ""
 
     @classmethod
     def new(cls, endpoint: str, name: str = "", model: str = "", found: bool = False) -> "Connection":
@@ -43,13 +47,19 @@ class Connection:
 
     def applied(self, settings: Settings) -> Settings:
         """Returns the settings with those of this connection in their places."""
-        return replace(settings, **{name: getattr(self.values, name) for name in OWN_FIELDS})
+        caps = self.caps or settings.picture_caps
+        return replace(settings, picture_caps=caps, **{name: getattr(self.values, name) for name in OWN_FIELDS})
 
     def changed(self, values: dict[str, Any]) -> "Connection":
         """Returns the connection with those of the values that belong to one."""
         own = {name: value for name, value in values.items() if name in OWN_FIELDS}
         has_chosen = self.has_chosen_endpoint or "endpoint" in own
         return replace(self, values=replace(self.values, **own), has_chosen_endpoint=has_chosen)
+
+
+def is_given(connection_id: str) -> bool:
+    """Returns True for the id of a connection that a policy gives."""
+    return connection_id.startswith(GIVEN)
 
 
 def connection_of_plain(plain: dict[str, Any], connection_id: str) -> Connection:

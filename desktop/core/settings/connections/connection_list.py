@@ -13,6 +13,7 @@ from desktop.core.settings.connections.connection import (
     connection_of_plain,
     connection_to_plain,
     connections_of_plain,
+    is_given,
 )
 from desktop.core.settings.settings import Settings
 
@@ -72,7 +73,9 @@ def choice_from_text(text: Any) -> ConversationChoice:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionList:
-    """At least one connection. `chosen` is the id of the one that answers in new conversations."""
+    """At least one connection. `chosen` is the id of the one that answers in new conversations; if none has it, the
+    first one does. It may be one that a policy gives.
+    """
 
     connections: tuple[Connection, ...] = (Connection(),)
     chosen: str = FIRST
@@ -83,7 +86,8 @@ class ConnectionList:
         first_id, chosen = stored.get(FIRST_ID), stored.get(CHOSEN)
         first = connection_of_plain(stored, first_id if isinstance(first_id, str) and first_id else FIRST)
         listed = cls((first, *connections_of_plain(stored.get(LISTED), known=(first.id,))), first.id)
-        return replace(listed, chosen=chosen) if isinstance(chosen, str) and listed.has(chosen) else listed
+        is_known = isinstance(chosen, str) and (listed.has(chosen) or is_given(chosen))
+        return replace(listed, chosen=str(chosen)) if is_known else listed
 
     def to_plain(self) -> dict[str, Any]:
         """Returns the content for the settings file."""
@@ -103,8 +107,8 @@ class ConnectionList:
 
     def get(self, connection_id: str) -> Connection:
         """Returns the connection with this id, or the chosen one if there is none."""
-        wanted = connection_id if self.has(connection_id) else self.chosen
-        return next(connection for connection in self.connections if connection.id == wanted)
+        found = {connection.id: connection for connection in self.connections}
+        return found.get(connection_id) or found.get(self.chosen) or self.connections[0]
 
     def named(self, name: str) -> Connection | None:
         """Returns the connection with this name or host, whatever its capitals; None if there is none."""

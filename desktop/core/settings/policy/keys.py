@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
+from desktop.core.settings.connections.given import MEMBERS, NEEDED, connection_texts
 from desktop.core.settings.endpoint import endpoint_of
+from desktop.core.settings.given_objects import ObjectText, object_texts
 from desktop.core.settings.house_rules import host_pattern_of, is_path
 from desktop.core.settings.own_headers import headers_of
 from desktop.core.settings.policy.policy import RULE_NAMES
@@ -39,8 +41,19 @@ STRICTEST_VALUES: dict[str, Any] = {
 OF_SECRETS = frozenset({"credential", "credential_helper", "helper_lifetime_s", "helper_timeout_s", "headers"})
 """Field names of keys that only a managed policy may have: with what questions identify themselves."""
 
-DECIDE_WHERE = frozenset({"endpoint", "model", "proxy", "certificates", *OF_SECRETS})
+DECIDE_WHERE = frozenset({"endpoint", "model", "proxy", "certificates", "connections", *OF_SECRETS})
 """Field names of keys that decide where questions go and with what: while one cannot be used, they go nowhere."""
+
+
+PROMPT_NEEDED = frozenset({"name", "words"})
+PROMPT_MEMBERS = PROMPT_NEEDED | {"instructions", "connection", "model", "detail"}
+"""The names in the object of a prompt; `connection` is the name of one."""
+
+OBJECT_MEMBERS = {"connections": (NEEDED, MEMBERS), "prompts": (PROMPT_NEEDED, PROMPT_MEMBERS)}
+"""By field name, the members that objects of a list need, and all that they may have."""
+
+FILES = frozenset({"certificates", "model_table"})
+"""Field names of keys whose value is the path of a file."""
 
 
 class ValueKind(StrEnum):
@@ -51,6 +64,7 @@ class ValueKind(StrEnum):
     AMOUNT = "amount"
     TEXT = "text"
     LIST = "list"
+    OBJECTS = "objects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +119,12 @@ class PolicyKey:
         if self.kind is ValueKind.CHOICE:
             return value if isinstance(value, str) and value in self.choices else None
         if self.kind is ValueKind.TEXT:
-            is_usable = isinstance(value, str) and (self.field != "certificates" or is_path(value))
+            is_usable = isinstance(value, str) and (self.field not in FILES or is_path(value))
             return value if is_usable else None
+        if self.field == "connections":
+            return connection_texts(value)
+        if self.field == "prompts":
+            return object_texts(value, PROMPT_NEEDED, PROMPT_MEMBERS)
         if not isinstance(value, list) or not all(isinstance(entry, str) and _is_encodable(entry) for entry in value):
             return None
         if self.field == "credential_helper":
@@ -122,6 +140,7 @@ def _keys() -> tuple[PolicyKey, ...]:
     for declared in fields(Settings):
         hint, stored = kinds[declared.name], declared.metadata["stored"]
         simple = {bool: ValueKind.SWITCH, float: ValueKind.AMOUNT, str: ValueKind.TEXT, tuple[str, ...]: ValueKind.LIST}
+        simple[tuple[ObjectText, ...]] = ValueKind.OBJECTS
         kind = simple.get(hint, ValueKind.CHOICE)
         choices = tuple(map(str, get_args(hint))) if kind is ValueKind.CHOICE else ()
         found.append(PolicyKey(stored, declared.name, kind, declared.default, choices, stored in RULES))

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.connections.connection import Connection
+from desktop.core.settings.connections.given import given_connections
 from desktop.core.settings.endpoint import host_of, origin_of
 from desktop.core.settings.house_rules import ANYWHERE, HouseRules
 from desktop.core.settings.policy.source import Level
@@ -82,6 +84,16 @@ class Policy:
         """Returns the file that a value comes from; empty if there is none."""
         return next((place for at, field, place in self.places if (at, field) == (level, name)), "")
 
+    @property
+    def given_connections(self) -> tuple[Connection, ...]:
+        """The connections that it gives."""
+        return given_connections(dict(self.values).get("connections", ()))
+
+    @property
+    def allows_own_connections(self) -> bool:
+        """True if users may ask elsewhere than where it leads."""
+        return bool(dict(self.values).get("allow_connections", True))
+
     def refusal(self, endpoint: str) -> Problem | None:
         """Returns the reason why nothing may be sent to an endpoint or another address, or None."""
         if self.block is not None:
@@ -95,6 +107,9 @@ class Policy:
         """Returns the reason why no question may go to an endpoint: a policy may also fix who answers."""
         values = dict(self.values)
         is_elsewhere = origin_of(values.get("endpoint", endpoint)) != origin_of(endpoint)
+        if "endpoint" not in values and not self.allows_own_connections:
+            origins = {origin_of(connection.values.endpoint) for connection in self.given_connections}
+            is_elsewhere = origin_of(endpoint) not in origins
         if self.block is None and (values.get("answers") == "computer" or is_elsewhere):
             return Problem(ProblemKind.HOST_NOT_ALLOWED, host_of(endpoint))
         return self.refusal(endpoint)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,12 +27,16 @@ from desktop.ui.settings.fields import SET_FOR_ALL
 
 @dataclass(frozen=True, slots=True)
 class ConnectionEntry:
-    """A row of the list: the id of a connection, its name, and where it leads with which model."""
+    """A row of the list: the id of a connection, its name, and where it leads with which model.
+
+    One that `is_given` by a policy can be chosen, but not removed.
+    """
 
     id: str
     name: str
     about: str
     is_current: bool
+    is_given: bool = False
 
 
 class ConnectionListField(QWidget):
@@ -45,7 +50,8 @@ class ConnectionListField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[ConnectionEntry, ...] = ()
-        self._may_change = True
+        self._may_change = self._may_add = True
+        self._lock: QPixmap | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self._add = menu_button(_("Add connection"), _("Add a connection to a service or a server"))
@@ -80,11 +86,21 @@ class ConnectionListField(QWidget):
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
-    def show_entries(self, entries: Sequence[ConnectionEntry], may_change: bool) -> None:
-        """Show these connections. Unless they may change, an administrator has set where questions go."""
-        if (tuple(entries), may_change) == (self._entries, self._may_change):
+    def show_lock(self, lock: QPixmap | None) -> None:
+        """Show this sign beside connections that were given."""
+        self._lock = lock
+        for sign in self.findChildren(QLabel, "given"):
+            if lock is not None:
+                sign.setPixmap(lock)
+
+    def show_entries(self, entries: Sequence[ConnectionEntry], may_change: bool, may_add: bool = True) -> None:
+        """Show these connections. Unless they may change, an administrator has set where questions go.
+
+        Unless others may be added, an administrator has given those that there are.
+        """
+        if (tuple(entries), may_change, may_add) == (self._entries, self._may_change, self._may_add):
             return
-        self._entries, self._may_change = tuple(entries), may_change
+        self._entries, self._may_change, self._may_add = tuple(entries), may_change, may_add
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -93,33 +109,42 @@ class ConnectionListField(QWidget):
         for entry in self._entries:
             self._rows.addWidget(self._row(entry))
         for button in (self._add, self._find):
-            button.setEnabled(may_change)
-        if not may_change:
+            button.setEnabled(may_change and may_add)
+        if not (may_change and may_add):
             self.show_words(_(SET_FOR_ALL))
 
     def _row(self, entry: ConnectionEntry) -> QWidget:
         row = QWidget()
+        about = quiet(f"{entry.about} · {_(SET_FOR_ALL)}" if entry.is_given else entry.about)
         choice = QRadioButton(entry.name.replace("&", "&&"))
-        choice.setAccessibleDescription(entry.about)
+        choice.setAccessibleDescription(about.text())
         choice.setAutoExclusive(False)  # each lies in a row of its own; what is marked follows the settings
         choice.setChecked(entry.is_current)
         choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         choice.clicked.connect(lambda: self._choose(entry, choice))
-        about = quiet(entry.about)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(choice)
+        if entry.is_given:
+            layout.addWidget(self._sign())
         layout.addWidget(about, 1)
         layout.addWidget(self._row_menu(entry))
         row.setEnabled(self._may_change)
         return row
+
+    def _sign(self) -> QLabel:
+        """Returns the lock of a connection that users cannot change."""
+        sign = QLabel(objectName="given")
+        if self._lock is not None:
+            sign.setPixmap(self._lock)
+        return sign
 
     def _row_menu(self, entry: ConnectionEntry) -> QToolButton:
         more = menu_button(_("More for {name}").format(name=entry.name), _("More"))
         more.setText("⋯")
         menu = Menu(more)
         remove = menu.addAction(_("Remove"))
-        remove.setEnabled(len(self._entries) > 1)
+        remove.setEnabled(len(self._entries) > 1 and not entry.is_given)
         remove.triggered.connect(lambda: self._ask_to_remove(entry))
         more.setMenu(menu)
         return more

@@ -1,6 +1,7 @@
 """The page of the settings about connections: their list, the one that answers, and how it answers."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.core.models.price_list import are_prices
@@ -43,6 +44,10 @@ class ConnectionsPage(AnswersPage):
     def show_settings(self, settings: Settings) -> None:
         self._in_force = settings
         super().show_settings(settings)
+
+    def show_locked(self, names: frozenset[str], lock: QPixmap | None = None) -> None:
+        super().show_locked(names, lock)
+        self.connections.show_lock(lock)
 
     def take_typed(self) -> None:
         super().take_typed()

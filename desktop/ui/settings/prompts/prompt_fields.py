@@ -72,7 +72,7 @@ class PromptFields(FieldColumn):
         self._detail.setCurrentIndex(max(0, self._detail.findData(shown.detail)))
         self._list_connections(shown)
         for field in (self._name, self._words, self._instructions, self._connection, self._model, self._detail):
-            field.setEnabled(prompt is not None)
+            field.setEnabled(prompt is not None and not prompt.is_given)
         self._is_loading = False
 
     def _list_connections(self, prompt: SavedPrompt) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
 from desktop.core.asking.saved_prompts import MOST, SavedPrompt
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.choice import LANGUAGES
 from desktop.ui.settings.field_column import quiet
-from desktop.ui.settings.fields import ChoiceBox, SettingsPage
+from desktop.ui.settings.fields import SET_FOR_ALL, ChoiceBox, SettingsPage
 from desktop.ui.settings.prompts.prompt_fields import Named, PromptFields
 
 UNNAMED = N_("Untitled")
@@ -29,6 +30,7 @@ class PromptsPage(SettingsPage):
     def __init__(self) -> None:
         super().__init__(_("Prompts"), _("What you ask often. Click one above the question, or type / and its name."))
         self._prompts: list[SavedPrompt] = []
+        self._lock: QPixmap | None = None
         self._list = QListWidget()
         self._list.setObjectName("promptList")
         self._list.setAccessibleName(_("Prompts"))
@@ -65,9 +67,13 @@ class PromptsPage(SettingsPage):
         """The list, and beside it the buttons that add, remove, move and restore."""
         buttons = QVBoxLayout()
         buttons.addWidget(self._add_button)
-        buttons.addWidget(self._button(_("Remove"), _("Remove prompt"), self._remove))
-        buttons.addWidget(self._button("↑", _("Move up"), lambda: self._move(-1)))
-        buttons.addWidget(self._button("↓", _("Move down"), lambda: self._move(1)))
+        self._changing = (
+            self._button(_("Remove"), _("Remove prompt"), self._remove),
+            self._button("↑", _("Move up"), lambda: self._move(-1)),
+            self._button("↓", _("Move down"), lambda: self._move(1)),
+        )
+        for button in self._changing:
+            buttons.addWidget(button)
         restored = _("Bring back the prompts that come with Askance. Yours stay.")
         buttons.addWidget(self._button(_("Restore"), restored, lambda: self.restore_requested.emit()))
         buttons.addStretch(1)
@@ -123,14 +129,34 @@ class PromptsPage(SettingsPage):
         """Fill the list anew and select a row."""
         self._list.blockSignals(True)
         self._list.clear()
-        self._list.addItems([prompt.name or _(UNNAMED) for prompt in self._prompts])
+        for prompt in self._prompts:
+            self._list.addItem(self._item(prompt))
         self._list.setCurrentRow(max(0, min(row, len(self._prompts) - 1)))
         self._list.blockSignals(False)
         self._show_row(self._list.currentRow())
 
+    def _item(self, prompt: SavedPrompt) -> QListWidgetItem:
+        """Returns the row of a prompt; one that an administrator has set says so, with a lock."""
+        item = QListWidgetItem(prompt.name or _(UNNAMED))
+        if prompt.is_given:
+            item.setToolTip(_(SET_FOR_ALL))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _(SET_FOR_ALL))
+            if self._lock is not None:
+                item.setIcon(QIcon(self._lock))
+        return item
+
+    def show_locked(self, names: frozenset[str], lock: QPixmap | None = None) -> None:
+        super().show_locked(names, lock)
+        is_first, self._lock = self._lock is None, lock
+        if is_first and any(prompt.is_given for prompt in self._prompts):
+            self._list_again(max(0, self._list.currentRow()))
+
     def _show_row(self, row: int) -> None:
-        self.prompt.show_prompt(self._prompts[row] if 0 <= row < len(self._prompts) else None)
-        self._add_button.setEnabled(len(self._prompts) < MOST)
+        prompt = self._prompts[row] if 0 <= row < len(self._prompts) else None
+        self.prompt.show_prompt(prompt)
+        for button in self._changing:
+            button.setEnabled(prompt is None or not prompt.is_given)
+        self._add_button.setEnabled(sum(not other.is_given for other in self._prompts) < MOST)
 
     def _store_row(self, prompt: SavedPrompt) -> None:
         row = self._list.currentRow()
@@ -153,7 +179,7 @@ class PromptsPage(SettingsPage):
     def _move(self, by: int) -> None:
         row = self._list.currentRow()
         to = row + by
-        if 0 <= row < len(self._prompts) and 0 <= to < len(self._prompts):
+        if 0 <= row < len(self._prompts) and 0 <= to < len(self._prompts) and not self._prompts[to].is_given:
             self._prompts[row], self._prompts[to] = self._prompts[to], self._prompts[row]
             self._list_again(to)
             self.prompts_changed.emit(self._whole())
