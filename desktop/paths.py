@@ -49,6 +49,10 @@ class Folders:
         return self.config / "keys.json"
 
     @property
+    def key_programs_file(self) -> Path:
+        return self.config / "programs.json"
+
+    @property
     def window_file(self) -> Path:
         return self.state / "window.json"
 

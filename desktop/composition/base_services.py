@@ -150,12 +150,17 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         ),
         address_lookup=AddressLookup(tasks, destination_finder(watch.look, settings_service.proxy)),
         history=History(tasks, storage, workspace),
-        prompts=PromptLibrary(
-            config_files.load_prompts,
-            config_files.save_prompts,
-            given_prompts,
-            lambda: house_prompts(settings_service.settings.prompts),
-        ),
+        prompts=_prompt_library(settings_service),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),
+    )
+
+
+def _prompt_library(settings_service: SettingsService) -> PromptLibrary:
+    """Returns the library of saved prompts, before which those of the policy stand."""
+    return PromptLibrary(
+        config_files.load_prompts,
+        config_files.save_prompts,
+        given_prompts,
+        lambda: house_prompts(settings_service.settings.prompts),
     )

@@ -19,6 +19,7 @@ from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.policy.credential_helper import CredentialHelper
 from desktop.adapters.policy.house_keys import HouseKeys
+from desktop.adapters.policy.key_programs import KeyProgramFile, own_program_fault
 from desktop.adapters.policy.sources import program_fault
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderParts
 from desktop.adapters.providers.registry import (
@@ -95,7 +96,9 @@ def return_free_memory() -> None:
 def key_store() -> HouseKeys:
     """Returns the key store of this user, under the rules of the house."""
     own = ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
-    return HouseKeys(own, config_files.load_policy, CredentialHelper(program_fault))
+    programs = KeyProgramFile(paths.folders().key_programs_file)
+    house, of_user = CredentialHelper(program_fault), CredentialHelper(own_program_fault)
+    return HouseKeys(own, config_files.load_policy, house, programs, of_user)
 
 
 def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
@@ -113,11 +116,8 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     async def find_headers(origin: str) -> Headers:
         return key_store().headers_for(origin)
 
-    def proxy() -> str:
-        return settings(lambda _: None).proxy
-
     entered = ledger.request_ledger(lambda: settings(lambda _: None).ledger, run_blocking)
-    parts = ProviderParts(read_text, run_blocking, find_headers, proxy, entered)
+    parts = ProviderParts(read_text, run_blocking, find_headers, lambda: settings(lambda _: None).proxy, entered)
     entry = entry_at(host_of(endpoint))
     if entry.leaves_computer and (problem := config_files.load_policy().asking_refusal(endpoint)) is not None:
         raise SendBlockedError(problem)

@@ -1,6 +1,6 @@
-"""Runs an organisation's program that prints a credential: without a shell, within a time, its output never logged.
+"""Runs a program that prints a credential: without a shell, within a time, its output never logged.
 
-Its command comes from a managed policy alone.
+Its command comes from a managed policy, or from what the user typed in the settings, and from nowhere else.
 """
 
 import contextlib

@@ -13,11 +13,15 @@ WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 @dataclass(frozen=True, slots=True)
 class PolicyGuard:
-    """`owners` are the ids of users, and `groups` of groups, that may write. Nothing above `top` is looked at."""
+    """`owners` are the ids of users, and `groups` of groups, that may write. Nothing above `top` is looked at.
+
+    With `allows_sticky`, others may write into a folder where they cannot replace what is not theirs.
+    """
 
     owners: frozenset[int] = frozenset({0})
     groups: frozenset[int] = frozenset()
     top: Path = Path("/")
+    allows_sticky: bool = False
 
     def fault(self, path: Path) -> str:
         """Returns what is wrong with a file, its folders, or a link on the way; empty if nothing is. Raises OSError."""
@@ -46,6 +50,8 @@ class PolicyGuard:
         if info.st_uid not in self.owners:
             return f"“{here}” does not belong to root"
         mode = info.st_mode & WRITABLE_BY_OTHERS
+        if self.allows_sticky and stat.S_ISDIR(info.st_mode) and info.st_mode & stat.S_ISVTX:
+            mode = 0
         if mode & stat.S_IWGRP and info.st_gid in self.groups:
             mode &= ~stat.S_IWGRP
         return f"others than root may change “{here}”" if mode else ""

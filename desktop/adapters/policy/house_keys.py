@@ -6,10 +6,12 @@ What the house gives goes to the endpoint that its policy fixes, or to the hosts
 from collections.abc import Callable
 
 from desktop.adapters.policy.credential_helper import CredentialHelper, HelperCall
+from desktop.adapters.policy.key_programs import KeyProgramFile
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import ApiKey, KeySource
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.connections.given import given_headers
+from desktop.core.settings.connections.key_program import KeyProgram
 from desktop.core.settings.endpoint import origin_of
 from desktop.core.settings.house_rules import ANYWHERE, HouseRules
 from desktop.core.settings.own_headers import Headers, headers_of
@@ -20,10 +22,20 @@ from desktop.core.settings.settings import Settings
 class HouseKeys:
     """Fulfils `KeyStore` over the user's own. `policy` returns the policy in force. Methods may block."""
 
-    def __init__(self, own: ApiKeyStore, policy: Callable[[], Policy], helper: CredentialHelper) -> None:
+    def __init__(
+        self,
+        own: ApiKeyStore,
+        policy: Callable[[], Policy],
+        helper: CredentialHelper,
+        programs: KeyProgramFile,
+        own_helper: CredentialHelper,
+    ) -> None:
+        """`helper` runs the program of the policy, `own_helper` those that the user has typed, which are `programs`."""
         self._own = own
         self._policy = policy
         self._helper = helper
+        self._programs = programs
+        self._own_helper = own_helper
 
     def key_for(self, origin: str, found: bool = False) -> ApiKey | None:
         """Returns the key for `origin`. Raises StorageError."""
@@ -36,6 +48,9 @@ class HouseKeys:
             return ApiKey(self._helper.credential(call), KeySource.HELPER)
         if rules.credential == "helper":
             return None
+        if rules.credential in ("any", "user") and (program := self._programs.program_for(origin_of(origin))):
+            call = HelperCall(program.command, origin_of(origin), program.lifetime_s, program.timeout_s)
+            return ApiKey(self._own_helper.credential(call), KeySource.OWN_PROGRAM)
         if rules.credential == "environment":
             return self._own.environment_key(origin, found)
         if rules.credential == "key_store":
@@ -52,7 +67,9 @@ class HouseKeys:
             return True
         if rules.credential == "environment":
             return self._own.environment_key(origin, found) is not None
-        return rules.credential in ("any", "user") and self._own.known_without_store(origin, found)
+        if rules.credential not in ("any", "user"):
+            return False
+        return self._programs.program_for(origin_of(origin)) is not None or self._own.known_without_store(origin, found)
 
     def save(self, origin: str, key: str, in_file: bool = False) -> KeySource:
         """Keeps `key` for `origin`. Raises StorageError, also where the house says that keys come from elsewhere."""
@@ -62,8 +79,19 @@ class HouseKeys:
         return self._own.save(origin, key, in_file)
 
     def delete(self, origin: str) -> None:
-        """Removes the user's own key for `origin` from every place. Raises StorageError."""
+        """Removes the user's own key for `origin` from every place, and their program. Raises StorageError."""
+        self._programs.save(origin_of(origin), None)
         self._own.delete(origin)
+
+    def program_for(self, origin: str) -> KeyProgram | None:
+        """Returns the user's own program that prints the key for `origin`. Raises StorageError."""
+        return self._programs.program_for(origin_of(origin))
+
+    def save_program(self, origin: str, program: KeyProgram | None) -> None:
+        """Keeps the user's own program for `origin`. Raises StorageError, also where the house says otherwise."""
+        if program is not None and self._policy().applied(Settings()).credential not in ("any", "user"):
+            raise StorageError(Problem(ProblemKind.NOT_ALLOWED))
+        self._programs.save(origin_of(origin), program)
 
     def headers_for(self, origin: str) -> Headers:
         """Returns the headers for `origin`, those of the house in the place of the user's own. Raises StorageError."""

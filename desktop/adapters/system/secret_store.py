@@ -38,6 +38,7 @@ class KeySource(StrEnum):
     SESSION = "session"
     ENVIRONMENT = "environment"
     HELPER = "helper"
+    OWN_PROGRAM = "own_program"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,14 @@ from desktop.controllers.settings.conversation_connection import ConversationCon
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
 from desktop.controllers.settings.house_rules import HouseRulesController
 from desktop.controllers.settings.kept_aside import KeptAsideController
+from desktop.controllers.settings.key_program import KeyProgramController
 from desktop.controllers.settings.settings_dialog import SettingsDialogController
 from desktop.controllers.settings.welcome import WelcomeController
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.model_words import refused_words
 from desktop.services.history_expiry import HistoryExpiry
 from desktop.services.prompts.sharing import PromptSharing
+from desktop.services.settings.own_key_program import OwnKeyProgram
 from desktop.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
@@ -72,11 +74,14 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     page = ConnectionsPageController(service, container.connections, container.new_server_search(), efforts_at)
     prompts = PromptsPageController(container.prompts, container.connections, service)
     sharing = _sharing(container, shared)
+    own_program = OwnKeyProgram(container.tasks, factories.key_store(), service)
+    key_program = KeyProgramController(service, own_program, shared.notices)
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)
         kept_aside.attach(dialog.data.kept_aside)
         page.attach(dialog.answers)
+        key_program.attach(dialog.answers.key_program)
         prompts.attach(dialog.prompts)
         sharing.attach(dialog.prompts)
         at_hand.attach(dialog.at_hand)
@@ -106,7 +111,7 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     )
     _tell_refusals(window.notice, page)
     window.actions_["model"].triggered.connect(window.model_button.showMenu)
-    return connection, page, prompts, sharing, dialog, keeping, help_menu
+    return connection, page, key_program, prompts, sharing, dialog, keeping, help_menu
 
 
 def _tell_refusals(notice: NoticeBar, page: ConnectionsPageController) -> None:

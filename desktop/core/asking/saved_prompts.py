@@ -75,7 +75,8 @@ def prompt_of_plain(entry: Any) -> SavedPrompt | None:
     values = {name: _encodable(text).strip()[: _LONGEST.get(name, LONGEST_NAME)] for name, text in texts.items()}
     if values.get("detail") not in DETAILS:
         values.pop("detail", None)
-    return SavedPrompt(**values) if values.get("name") and values.get("words") else None
+    name, words = values.pop("name", ""), values.pop("words", "")
+    return SavedPrompt(name, words, is_given=False, **values) if name and words else None
 
 
 def prompts_to_plain(prompts: tuple[SavedPrompt, ...]) -> dict[str, Any]:

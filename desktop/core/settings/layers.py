@@ -123,7 +123,7 @@ class SettingsLayers:
 
     def _changed_at_given(self, taken: dict[str, Any]) -> "SettingsLayers":
         everywhere = {name: value for name, value in taken.items() if name not in OWN_FIELDS}
-        here = {name: taken[name] for name in ("model", "parameters") if name in taken}
+        here: dict[str, Any] = {name: taken[name] for name in ("model", "parameters") if name in taken}
         if "detail" in taken and self.choice.detail:
             here["detail"] = taken["detail"]
         choice = replace(self.choice, **({"connection": self.connection.id, **here} if here else {}))

@@ -23,6 +23,7 @@ from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import Paragraph, SettingsPage, is_being_typed
 from desktop.ui.settings.headers_field import HeadersField
 from desktop.ui.settings.key_field import KeyField
+from desktop.ui.settings.key_program_field import KeyProgramField
 from desktop.ui.settings.model_field import ModelField
 from desktop.ui.settings.proxy_field import ProxyField
 from desktop.ui.settings.test_row import EndpointTestRow
@@ -50,6 +51,8 @@ class AnswersPage(SettingsPage):
         self.form.add_row("", self._destination)
         self.key = KeyField()
         self.form.add_row(_("Key"), self.key)
+        self.key_program = KeyProgramField()
+        self.form.add_row("", self.key_program)
         self.headers = HeadersField()
         self.form.add_row(_("Headers"), self.headers)
         self._test = EndpointTestRow()

@@ -16,6 +16,7 @@ SOURCES = {
     "session": N_("Not saved: this system has no key store. Lasts until you close Askance."),
     "environment": N_("From OPENAI_API_KEY."),
     "helper": N_("From a program of your organisation."),
+    "own_program": N_("From your program below."),
 }
 """Sentences about the place of a key, translated where they are shown."""
 
@@ -96,7 +97,7 @@ class KeyField(QWidget):
             words = _("No key")
         self._status.setText(words)
         self._in_file.setVisible(self._may_file and (has_store is False or source == "file"))
-        self._has_key = bool(source) and source not in ("environment", "helper")
+        self._has_key = bool(source) and source not in ("environment", "helper", "own_program")
         if self._has_key:
             self._in_file.setChecked(source == "file")
         self._forget.setEnabled(self._has_key)

@@ -89,10 +89,13 @@ def test_a_table_that_a_policy_names_counts_whatever_its_date(tmp_path: Path) ->
 
 def test_a_named_table_that_others_may_change_or_that_is_not_there_is_told(tmp_path: Path) -> None:
     named = written(tmp_path, "house.json", table("2020-01-01"))
-    for path, fault in ((named, "others than root may change it"), (tmp_path / "nothing.json", "")):
-        found, (problem,) = named_model_table(path, lambda _, fault=fault: fault, BUILT_IN)
+    fault = "others than root may change it"
+    changeable = named_model_table(named, lambda _: fault, BUILT_IN)
+    absent = named_model_table(tmp_path / "nothing.json", lambda _: "", BUILT_IN)
+    for found, (problem,) in (changeable, absent):
         assert found == read_model_table(BUILT_IN, ())[0]
-        assert (problem.kind, fault in problem.detail) == (ProblemKind.MODEL_TABLE_WRONG, True)
+        assert problem.kind is ProblemKind.MODEL_TABLE_WRONG
+    assert fault in changeable[1][0].detail
 
 
 def test_a_newer_file_takes_its_place_and_the_first_one_wins(tmp_path: Path) -> None:

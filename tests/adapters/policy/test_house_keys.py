@@ -10,8 +10,10 @@ import pytest
 
 from desktop.adapters.policy.credential_helper import CredentialHelper
 from desktop.adapters.policy.house_keys import HouseKeys
+from desktop.adapters.policy.key_programs import KeyProgramFile, own_program_fault
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.core.errors import ProblemKind, StorageError
+from desktop.core.settings.connections.key_program import KeyProgram
 from desktop.core.settings.environment import EnvironmentKey
 from tests.helpers.policies.texts import policy_from_text
 
@@ -41,7 +43,9 @@ def keys(tmp_path: Path, clock: Clock) -> Callable[..., HouseKeys]:
     def under(fault: str = "", **settings: Any) -> HouseKeys:
         text = json.dumps({"settings": {"endpoint": f"{HOUSE}/v1", **settings}})
         helper = CredentialHelper(lambda _: fault, lambda: clock.now)
-        return HouseKeys(own, lambda: policy_from_text(text), helper)
+        own_helper = CredentialHelper(own_program_fault, lambda: clock.now)
+        programs = KeyProgramFile(tmp_path / "config" / "programs.json")
+        return HouseKeys(own, lambda: policy_from_text(text), helper, programs, own_helper)
 
     return under
 
@@ -165,3 +169,44 @@ def test_headers_of_the_house_go_to_its_endpoint_in_the_place_of_the_users(keys:
 )
 def test_what_cannot_be_used_lets_nothing_out(settings: dict[str, Any]) -> None:
     assert policy_from_text(json.dumps({"settings": settings})).block is not None
+
+
+def test_a_program_that_the_user_typed_gives_the_key_of_its_address_alone(
+    keys: Callable[..., HouseKeys], program: Callable[[str], str]
+) -> None:
+    users = keys(endpoint=f"{OTHER}/v1")
+    users.save_program(OTHER, KeyProgram((program('echo "key-$1-$ASKANCE_ORIGIN"'), "$(id);x")))
+    assert users.known_without_store(OTHER)
+    assert text_of(users, OTHER) == f"key-$(id);x-{OTHER}"
+    assert text_of(users) == "from-environment"
+    users.delete(OTHER)
+    assert text_of(users, OTHER) == "from-environment"
+
+
+def test_a_program_of_the_user_counts_only_where_users_give_keys(
+    keys: Callable[..., HouseKeys], program: Callable[[str], str]
+) -> None:
+    path = program("echo of-user")
+    keys().save_program(HOUSE, KeyProgram((path,)))
+    assert text_of(keys(credential="user")) == "of-user"
+    for credential in ("key_store", "environment", "helper"):
+        assert text_of(keys(credential=credential)) != "of-user"
+        with pytest.raises(StorageError) as refused:
+            keys(credential=credential).save_program(HOUSE, KeyProgram((path,)))
+        assert refused.value.problem.kind is ProblemKind.NOT_ALLOWED
+    assert text_of(keys(credential_helper=[program("echo of-house")])) == "of-house"
+
+
+def test_a_program_or_a_file_that_others_may_change_is_not_used(
+    keys: Callable[..., HouseKeys], program: Callable[[str], str], tmp_path: Path
+) -> None:
+    path = Path(program("echo of-user"))
+    keys().save_program(HOUSE, KeyProgram((str(path),)))
+    path.chmod(0o777)
+    with pytest.raises(StorageError) as refused:
+        keys().key_for(HOUSE)
+    assert refused.value.problem.kind is ProblemKind.CREDENTIAL_HELPER
+    path.chmod(0o755)
+    (tmp_path / "config" / "programs.json").chmod(0o666)
+    with pytest.raises(StorageError):
+        keys().key_for(HOUSE)

@@ -1,8 +1,11 @@
 """Settings that are changed, kept and tried."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.paths import folders
@@ -81,3 +84,37 @@ def test_the_size_of_text_is_kept(tell: Tell, qapp: QApplication) -> None:
     tell(first)
     qapp.setFont(font)  # another start is another process
     tell(second)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script with a #! line")
+def test_a_program_for_the_key_is_typed_saved_and_removed(tell: Tell, tmp_path: Path) -> None:
+    program = tmp_path / "key program"
+    program.write_text("#!/bin/sh\necho key-of-a-program-$1\n")
+    program.chmod(0o755)
+
+    async def story(window: MainWindow) -> None:
+        window.actions_["settings"].trigger()
+        (opened,) = window.findChildren(SettingsDialog)
+        field = opened.answers.key_program
+        (command, *_times) = field.findChildren(QLineEdit)
+        command.setText("key")
+        await press(field, "Save program")
+        assert "whole path" in field.status
+        command.setText(f"'{program}' 42")
+        await press(field, "Save program")
+        await until(lambda: "From your program" in opened.answers.key.status)
+        opened.accept()
+        await ask(window, "what?")
+        await answered(window, "ok")
+        window.actions_["settings"].trigger()
+        await press(field, "Remove program")
+        await until(lambda: field.status == "No program" and "OPENAI_API_KEY" in opened.answers.key.status)
+        opened.accept()
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url)
+    (post,) = endpoint.posts
+    assert {name.lower(): value for name, value in post.headers.items()}["authorization"] == (
+        "Bearer key-of-a-program-42"
+    )
+    assert "program" not in folders().settings_file.read_text()

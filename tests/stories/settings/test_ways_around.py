@@ -242,3 +242,26 @@ def test_a_ledger_that_the_user_does_not_want(policy: Path, house: Endpoint) -> 
         file.symlink_to(link)
         assert commands.main(["ask", "What?"]) == HELD_BACK
     assert len(house.posts) == 1
+
+
+def test_nothing_but_the_settings_window_and_a_managed_policy_names_a_program(
+    policy: Path, house: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran, program = policy.with_name("ran"), policy.with_name("program")
+    program.write_text(f"#!/bin/sh\ntouch '{ran}'\necho key-of-nobody\n")
+    program.chmod(0o755)
+    named = {"credential_helper": [str(program)], "credential": "helper", "command": [str(program)]}
+    place(policy, endpoint=house.url, answers="endpoint", keep_history=False)
+    write_settings(**named, programs={house.url.removesuffix("/v1"): {"command": [str(program)]}}, settings=named)
+    prompt = {"name": "Mine", "words": "What?", **named}
+    paths.folders().prompts_file.write_text(json.dumps({"questions": [prompt]}))
+    for name in ("ASKANCE_CREDENTIAL_HELPER", "CREDENTIAL_HELPER", "OPENAI_API_KEY_COMMAND"):
+        monkeypatch.setenv(name, str(program))
+    assert commands.main(["ask", "What?"]) == 0
+    assert commands.main(["ask", "--prompt", "Mine"]) == 0
+    recommended = policy.parent / "policies" / "recommended"
+    recommended.mkdir(parents=True)
+    place(recommended / "a.json", credential_helper=[str(program)])
+    assert commands.main(["ask", "What?"]) == HELD_BACK
+    assert not ran.exists()
+    assert len(house.posts) == 2

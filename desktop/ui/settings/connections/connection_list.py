@@ -134,7 +134,8 @@ class ConnectionListField(QWidget):
 
     def _sign(self) -> QLabel:
         """Returns the lock of a connection that users cannot change."""
-        sign = QLabel(objectName="given")
+        sign = QLabel()
+        sign.setObjectName("given")
         if self._lock is not None:
             sign.setPixmap(self._lock)
         return sign
