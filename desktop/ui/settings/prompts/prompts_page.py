@@ -139,6 +139,7 @@ class PromptsPage(SettingsPage):
         """Returns the row of a prompt; one that an administrator has set says so, with a lock."""
         item = QListWidgetItem(prompt.name or _(UNNAMED))
         if prompt.is_given:
+            item.setText(f"{prompt.name} · {_(SET_FOR_ALL)}")
             item.setToolTip(_(SET_FOR_ALL))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _(SET_FOR_ALL))
             if self._lock is not None:
