@@ -9,7 +9,8 @@ from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.composition.providers import Providers
 from desktop.core.errors import SendBlockedError
 from desktop.core.settings.policy.merging import policy_of
-from desktop.core.settings.policy.policy import NO_POLICY, Level, Policy, PolicySource
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.source import Level, PolicySource
 from desktop.services.tasks import Tasks
 from tests.services.qt_loop import on_the_loop
 

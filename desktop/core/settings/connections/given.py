@@ -6,17 +6,22 @@ They follow the policy: their ids are made of their names, so that a conversatio
 import json
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.core.models.answer_parameters import are_parameters
-from desktop.core.models.image_cap import are_caps
-from desktop.core.models.price_list import are_prices
 from desktop.core.settings.connections.connection import GIVEN, LONGEST_NAME, Connection, is_given
 from desktop.core.settings.connections.connection_list import ConnectionList
 from desktop.core.settings.endpoint import endpoint_of, origin_of
 from desktop.core.settings.given_objects import ObjectText, object_texts
 from desktop.core.settings.own_headers import Headers, headers_of
 from desktop.core.settings.settings import Settings
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.core.models import answer_parameters, image_cap, price_list
+else:
+    answer_parameters = deferred("desktop.core.models.answer_parameters")
+    image_cap = deferred("desktop.core.models.image_cap")
+    price_list = deferred("desktop.core.models.price_list")
 
 NEEDED = frozenset({"name", "endpoint"})
 MEMBERS = NEEDED | {"model", "headers", "parameters", "prices", "picture_caps"}
@@ -80,7 +85,7 @@ def _is_usable(plain: dict[str, Any]) -> bool:
         headers_of("\n".join(plain.get("headers", []))) is not None
         and len(texts["name"].strip()) <= LONGEST_NAME
         and endpoint_of(texts["endpoint"]) is not None
-        and are_parameters(texts["parameters"])
-        and are_prices(texts["prices"])
-        and are_caps(texts["picture_caps"])
+        and answer_parameters.are_parameters(texts["parameters"])
+        and price_list.are_prices(texts["prices"])
+        and image_cap.are_caps(texts["picture_caps"])
     )
