@@ -51,9 +51,9 @@ def base_system() -> Path:
     packages = CACHE / "packages"
     packages.mkdir(parents=True, exist_ok=True)
     how = ["--variant=minbase", f"--include={','.join(included)}", f"--cache-dir={packages}"]
-    made = subprocess.run(["debootstrap", *how, RELEASE, system, MIRROR], capture_output=True, text=True)
-    if made.returncode:
-        pytest.skip(f"debootstrap could not make a bare Debian: {made.stdout.strip().splitlines()[-1:]}")
+    debootstrap = subprocess.run(["debootstrap", *how, RELEASE, system, MIRROR], capture_output=True, text=True)
+    if debootstrap.returncode:
+        pytest.skip(f"debootstrap could not make a bare Debian: {debootstrap.stdout.strip().splitlines()[-1:]}")
     stamp.write_text("\n".join(included), encoding="utf-8")
     return system
 

@@ -20,12 +20,17 @@ def make_setup(program: Path, target: Path, facts: Facts) -> Path:
 
     Raises CalledProcessError if makensis fails, and FileNotFoundError without it.
     """
-    made = target / f"askance-{facts.version}-setup.exe"
-    values = {"VERSION": facts.version, "SOURCE": program.resolve(), "TARGET": made.resolve(), "ADDRESS": facts.address}
+    installer = target / f"askance-{facts.version}-setup.exe"
+    values = {
+        "VERSION": facts.version,
+        "SOURCE": program.resolve(),
+        "TARGET": installer.resolve(),
+        "ADDRESS": facts.address,
+    }
     defined = [f"-D{name}={value}" for name, value in values.items()]
     command = ["makensis", "-V2", "-WX", *defined, str(FILES / "askance.nsi")]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return made
+    return installer
 
 
 def make_msi(program: Path, target: Path, facts: Facts) -> Path:
@@ -33,15 +38,15 @@ def make_msi(program: Path, target: Path, facts: Facts) -> Path:
 
     Raises CalledProcessError if wixl fails, and FileNotFoundError without it.
     """
-    made = target / f"askance-{facts.version}.msi"
+    installer = target / f"askance-{facts.version}.msi"
     source = program / "askance.wxs"  # it names its files by their places beside it
     source.write_bytes(tostring(msi_source(program, facts), xml_declaration=True, encoding="utf-8"))
-    command = ["wixl", "--arch", "x64", "-o", str(made.resolve()), source.name]
+    command = ["wixl", "--arch", "x64", "-o", str(installer.resolve()), source.name]
     try:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=program)
     finally:
         source.unlink()
-    return made
+    return installer
 
 
 def msi_source(program: Path, facts: Facts) -> Element:

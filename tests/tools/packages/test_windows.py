@@ -27,19 +27,21 @@ def program(tmp_path: Path) -> Path:
 def test_the_setup_holds_the_files(program: Path, tmp_path: Path) -> None:
     if shutil.which("makensis") is None:
         pytest.skip("makensis is not installed here")
-    made = make_setup(program, tmp_path, FACTS)
-    assert made.read_bytes()[:2] == b"MZ" and made.stat().st_size > 200_000
+    installer = make_setup(program, tmp_path, FACTS)
+    assert installer.read_bytes()[:2] == b"MZ" and installer.stat().st_size > 200_000
 
 
 def test_the_msi_holds_every_file_once(program: Path, tmp_path: Path) -> None:
     if shutil.which("wixl") is None or shutil.which("msiinfo") is None:
         pytest.skip("wixl and msiinfo are not installed here")
-    made = make_msi(program, tmp_path, FACTS)
-    table = subprocess.run(["msiinfo", "export", made, "File"], capture_output=True, text=True, check=True).stdout
+    installer = make_msi(program, tmp_path, FACTS)
+    table = subprocess.run(["msiinfo", "export", installer, "File"], capture_output=True, text=True, check=True).stdout
     files = [path for path in program.rglob("*") if path.is_file()]
     assert len(table.splitlines()) == len(files) + 3, "three lines say what the columns are"
     assert all(path.name in table for path in files)
-    properties = subprocess.run(["msiinfo", "export", made, "Property"], capture_output=True, text=True, check=True)
+    properties = subprocess.run(
+        ["msiinfo", "export", installer, "Property"], capture_output=True, text=True, check=True
+    )
     assert "1.2.3" in properties.stdout and not (program / "askance.wxs").exists()
 
 

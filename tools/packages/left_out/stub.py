@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from .elf import Symbol, soname, symbols
+from tools.packages.elf import Symbol, soname, symbols
 
 HEAD = """
 #include <stdlib.h>

@@ -9,7 +9,7 @@ import pillow_heif
 import pytest
 
 from desktop.paths import resource
-from tools.packages.encoder_stub import leave_out_encoder
+from tools.packages.left_out.encoder_stub import leave_out_encoder
 
 SITE = Path(pillow_heif.__file__).parents[1]
 PROGRAM = """

@@ -9,7 +9,7 @@ from pathlib import Path
 import PySide6
 import pytest
 
-from tools.packages.icu_data import leave_out_locales, without_items
+from tools.packages.left_out.icu_data import leave_out_locales, without_items
 
 LIBRARIES = Path(PySide6.__file__).parent / "Qt" / "lib"
 PROGRAM = """

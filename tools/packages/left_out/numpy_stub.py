@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from .elf import elf_files, needed
-from .facts import FILES
+from tools.packages.elf import elf_files, needed
+from tools.packages.facts import FILES
+
 from .opencv_stubs import remove_unneeded
 from .stub import can_replace, replace_by_names
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.packages.numpy_stub import leave_out_matrices
+from tools.packages.left_out.numpy_stub import leave_out_matrices
 
 SITE = Path(pytest.__file__).parents[1]
 PROGRAM = """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.packages.debug_symbols import leave_out_debug_symbols
 from tools.packages.elf import has_debug_symbols, segments
+from tools.packages.left_out.debug_symbols import leave_out_debug_symbols
 
 SITE = Path(pytest.__file__).parents[1]
 ENDING = importlib.machinery.EXTENSION_SUFFIXES[0]

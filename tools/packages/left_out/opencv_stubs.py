@@ -7,7 +7,8 @@ OpenBLAS all the same, so files of those names must be there.
 import re
 from pathlib import Path
 
-from .elf import elf_files, needed
+from tools.packages.elf import elf_files, needed
+
 from .stub import can_replace, replace_by_names
 
 REPLACED = re.compile(r"lib(avcodec|avformat|avutil|swscale|avif|openblas\w*)-")

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .elf import elf_files, has_debug_symbols, segments
+from tools.packages.elf import elf_files, has_debug_symbols, segments
 
 
 def leave_out_debug_symbols(package: Path) -> list[Path]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.packages.system_libraries import leave_to_system
+from tools.packages.left_out.system_libraries import leave_to_system
 
 
 def library(folder: Path, name: str, *asks_for: str) -> None:

@@ -7,7 +7,8 @@ hand (Linux), it is replaced by one with the two functions for which libheif ask
 import re
 from pathlib import Path
 
-from .facts import FILES
+from tools.packages.facts import FILES
+
 from .stub import compiler, replace_by_stub
 
 _NAME = re.compile(r"libx265[^/]*\.so\.(\d+)")

@@ -10,7 +10,8 @@ import struct
 import tempfile
 from pathlib import Path
 
-from .elf import soname, symbols
+from tools.packages.elf import soname, symbols
+
 from .stub import can_replace, replace_by_stub
 
 LEFT_OUT = re.compile(

@@ -5,7 +5,7 @@ What nothing in the package asks for goes as well: PyInstaller collects the libr
 
 from pathlib import Path
 
-from .elf import elf_files, needed
+from tools.packages.elf import elf_files, needed
 
 LEFT = ("libstdc++.so.6", "libgcc_s.so.1", "libexpat.so.1", "libcups.so.2")
 """Kept current by the system, and asking for a newer C library than everything else in the package."""
