@@ -92,15 +92,9 @@ async def run(app: App, state: StartupState) -> None:
     if state.launch_request != LaunchRequest():
         main_controller.launch(state.launch_request)
     state.early_input.hand_over()
-    warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
-    warm.timeout.connect(lambda: parts.tasks.start("warm decoder", parts.image_pipeline.warm()))
-    warm.start()
+    start_timers(parts)
     maintenance = IdleMaintenance(app, parts.storage.run_maintenance, lambda: parts.question_runner.is_asking)
     maintenance.start()
-    for interval_ms, look in ((LOOK_AFTER_MS, parts.storage.look_after), (POLICY_AFTER_MS, parts.policy_watch.look)):
-        looking = QTimer(window, interval=interval_ms)
-        looking.timeout.connect(look)
-        looking.start()
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()
@@ -109,6 +103,17 @@ async def run(app: App, state: StartupState) -> None:
     await main_controller.leave()
     await close(parts)
     collecting.stop()
+
+
+def start_timers(parts: container.Container) -> None:
+    """Starts what is done now and then: warming the decoder once, looking at the history and at the policy."""
+    warm = QTimer(parts.window, singleShot=True, interval=WARM_AFTER_MS)
+    warm.timeout.connect(lambda: parts.tasks.start("warm decoder", parts.image_pipeline.warm()))
+    warm.start()
+    for interval_ms, look in ((LOOK_AFTER_MS, parts.storage.look_after), (POLICY_AFTER_MS, parts.policy_watch.look)):
+        looking = QTimer(parts.window, interval=interval_ms)
+        looking.timeout.connect(look)
+        looking.start()
 
 
 def listen_for_ends(leave: Callable[[], None]) -> None:

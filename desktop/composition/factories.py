@@ -1,7 +1,6 @@
 """The constructor calls of everything that is not Qt, shared by the window and the command line.
 
-Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported when a part first needs them
-(deferred.py).
+Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported when first needed (deferred.py).
 """
 
 import os

@@ -1,8 +1,7 @@
 """Problems as facts, and the exceptions that carry them. `messages/problems.py` makes the sentences.
 
 A foreign error is translated once, in the adapter that met it, into a `Problem`: a plain value that can be shown,
-stored with a turn and compared in a test. The families of exceptions are what callers distinguish (and the exit codes
-of the command line).
+stored with a turn and compared. Callers and the exit codes of the command line distinguish families of exceptions.
 """
 
 from dataclasses import dataclass

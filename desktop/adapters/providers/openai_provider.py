@@ -11,19 +11,17 @@ from dataclasses import replace
 
 import httpx2
 import openai
-from openai.types.chat import ChatCompletion, ChatCompletionChunk
+from openai.types.chat import ChatCompletionChunk
 
 from desktop.adapters.ledger.request_ledger import NO_LEDGER, KeepsLedger, OpenEntry
-from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.network.proxies.choice import ask_desktop
 from desktop.adapters.providers.batch_service.batch_client import BatchClient
-from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
-from desktop.adapters.providers.chat.chat_reader import ChatReader
+from desktop.adapters.providers.chat.chat_stream import chunks_of, posted
 from desktop.adapters.providers.model_list import available
-from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body, optional_values
-from desktop.adapters.providers.openai_errors import stream_error, to_askance_error, was_not_sent
+from desktop.adapters.providers.openai_body import OPENAI_LIMIT, optional_values
+from desktop.adapters.providers.openai_errors import to_askance_error, was_not_sent
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
 from desktop.adapters.providers.rate_headers import rate_reports
@@ -35,7 +33,7 @@ from desktop.core.ledger.lines import Outcome
 from desktop.core.settings.endpoint import base_of, host_of, key_of, origin_of
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.proxy import BY_SYSTEM
-from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
+from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
 CONNECT_S = 10.0  # chosen, like LIST_S
 SILENCE_S = (
@@ -75,7 +73,7 @@ class OpenAIProvider:
             stream, entry = await self._opened(request, key)
             rate = rate_reports(stream.response.headers)
             async with entry, stream:
-                async for chunk in _chunks(stream.response, request, secrets):
+                async for chunk in chunks_of(stream.response, request, secrets):
                     entry.take(chunk)
                     yield replace(chunk, rate=rate) if rate is not None else chunk
                     rate = None
@@ -155,7 +153,7 @@ class OpenAIProvider:
         """Posts the request, once it is in the ledger. Raises StorageError where it cannot be."""
         entry = await self._ledger.begin(request)
         try:
-            return await _create(client, request, with_usage, limit_name), entry
+            return await posted(client, request, with_usage, limit_name), entry
         except openai.APIStatusError as refused:
             await entry.end(Outcome.REFUSED, refused.status_code)
             raise
@@ -213,47 +211,6 @@ async def _rehearse() -> None:
     http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
         request = Request("", "none", (ChatMessage("user", "?"),))
-        async with await _create(client, request, with_usage=True) as stream:
-            async for _ in _chunks(stream.response, request, ConnectionSecrets()):
+        async with await posted(client, request, with_usage=True) as stream:
+            async for _ in chunks_of(stream.response, request, ConnectionSecrets()):
                 pass
-
-
-async def _create(
-    client: openai.AsyncOpenAI, request: Request, with_usage: bool, limit_name: str = ""
-) -> openai.AsyncStream[ChatCompletionChunk]:
-    """Posts the request and returns the open stream.
-
-    `chat.completions.create` would first search every word of a long conversation for something to rename, which takes
-    0.1 s at 300 turns, on the loop that draws the window.
-    """
-    return await client.post(
-        "/chat/completions",
-        body=openai_body(request, with_usage, limit_name),
-        cast_to=ChatCompletion,
-        stream=True,
-        stream_cls=openai.AsyncStream[ChatCompletionChunk],
-    )
-
-
-async def _chunks(
-    response: httpx2.Response, request: Request, secrets: ConnectionSecrets
-) -> AsyncIterator[AnswerChunk]:
-    """Yields what a response brings, whatever it says about its own type. Raises AskanceError."""
-    host, reader, maker = host_of(request.endpoint), ChatReader(), ChunkMaker(secrets)
-    body = AnswerBody(response.aiter_raw())
-    try:
-        async for value in body.objects():
-            yield maker.chunk_of(reader.read(value))
-        if (rest := maker.chunk_of(reader.at_end())) != AnswerChunk():
-            yield rest
-    except AnswerError as error:
-        yield error.chunk
-        raise stream_error(error.body, host, secrets, request.model, bool(request.images)) from None
-    except HtmlReceivedError:
-        raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code)) from None
-    except BrokenJsonError:
-        raise IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host)) from None
-    if body.is_json and not reader.has_choices:
-        raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code))
-    if body.is_json and reader.is_one_message:
-        yield AnswerChunk(finish=FinishReason.STOP, is_last=True)

@@ -25,6 +25,7 @@ from desktop.controllers.conversation.turn_actions import TurnActions
 from desktop.controllers.conversation.turn_asking_menu import TurnAskingMenu
 from desktop.controllers.conversation.turn_menu import TurnMenuController
 from desktop.controllers.notices.answer_notices import AnswerNoticesController
+from desktop.controllers.notices.answer_notifications import AnswerNotifications
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.history.undo_key import UndoKey
 
@@ -84,16 +85,12 @@ def _is_in_front() -> bool:
 
 def _build_answer_notices(container: Container, shared: Shared) -> AnswerNoticesController:
     window = container.window
-    return AnswerNoticesController(
-        container.question_runner,
-        container.history,
-        container.settings_service,
-        partial(lazy_windows.notifications, window),
-        _is_in_front,
-        window,
-        shared.notices,
-        UnseenAnswers(paths.folders().unseen_file, lambda: container.storage.keeps),
+    new_notifications = partial(lazy_windows.notifications, window)
+    notifications = AnswerNotifications(
+        container.settings_service, new_notifications, _is_in_front, window, shared.notices
     )
+    unseen = UnseenAnswers(paths.folders().unseen_file, lambda: container.storage.keeps)
+    return AnswerNoticesController(container.question_runner, container.history, window, notifications, unseen)
 
 
 def _build_leaving(container: Container, shared: Shared, finding: TranscriptSearchController) -> LeavingController:

@@ -13,7 +13,13 @@ from desktop.composition import config_files, factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
-from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
+from desktop.controllers.conversation.files.backups import (
+    BackupController,
+    BackupSidecar,
+    RestoreController,
+    StoreReplacement,
+)
+from desktop.controllers.conversation.files.export_notices import ExportNotices
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.conversation.files.importing import ImportController
@@ -24,7 +30,6 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.house_rules import HouseRules
-from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -65,12 +70,9 @@ def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
     def rules() -> HouseRules:
         return container.settings_service.settings
 
-    def sidecar() -> dict[str, Any]:
-        settings = to_plain(container.settings_service.settings)
-        return {"settings": settings, "questions": config_files.load_prompts()}
-
+    sidecar = BackupSidecar(lambda: container.settings_service.settings, config_files.load_prompts)
     backups = BackupController(
-        container.history, container.storage, actions["backup"], files, sidecar, container.tasks, notices, rules
+        container.history, container.storage, actions["backup"], files, sidecar, container.tasks, notices
     )
     replacement = StoreReplacement(
         container.history,
@@ -137,10 +139,7 @@ def _exporting(
         window.history.export_requested,
         files,
         pdf.write,
-        as_sent,
-        saved,
-        notices,
-        long_work,
+        ExportNotices(saved, as_sent, long_work, notices),
     )
     new_dialog = partial(lazy_windows.print_dialog, window)
     printing = PrintController(history, window.actions_["print"], painter, new_dialog, tasks, as_sent, notices)

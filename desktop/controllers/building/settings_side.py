@@ -75,8 +75,9 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     container.endpoint_check.checked.connect(lambda _: page.show())  # by then the server's list is known
     prompts = PromptsPageController(container.prompts, container.connections, service)
     sharing = _sharing(container, shared)
-    own_program = OwnKeyProgram(container.tasks, factories.key_store(), service)
-    key_program = KeyProgramController(service, own_program, shared.notices)
+    key_program = KeyProgramController(
+        service, OwnKeyProgram(container.tasks, factories.key_store(), service), shared.notices
+    )
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)
@@ -96,9 +97,8 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
         new_dialog,
         shared.notices,
     )
-    edit_prompts = partial(dialog.open_page, lambda opened: opened.prompts)
-    window.composer.prompts.edit_requested.connect(edit_prompts)
-    window.composer.prompts.other_language_requested.connect(edit_prompts)
+    for wanted in (window.composer.prompts.edit_requested, window.composer.prompts.other_language_requested):
+        wanted.connect(partial(dialog.open_page, lambda opened: opened.prompts))
     expiry = HistoryExpiry(container.tasks, container.storage, container.history, lambda: service.settings)
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store, expiry.look)
     help_menu = HelpMenuController(

@@ -110,13 +110,12 @@ async def ask_question(
         if services.is_answering(question.conversation_id):
             await _wait_for_answer(question, services, show)
         elif (prepared := services.built(question)) is None:
-            show(AskState.BUILDING)
-            if (failed := await _built(question, services)) is not None:
+            if (failed := await _built(question, services, show)) is not None:
                 return failed
         elif unfinished := services.review.unfinished(question):
             await _scan(question, unfinished, services.review, user, show)
         elif await _has_new_orders(question, services.review, show):
-            pass  # what is collected now warns the model of them
+            pass  # what is collected next warns the model of them
         elif concern := await services.review.concern(question):
             record.note(decision := await _decided(concern, services.review, user, show), concern)
             if decision is PrivacyDecision.CANCEL:
@@ -183,8 +182,9 @@ async def _may_exceed(limit: tuple[ExceededLimit, float], user: User, show: Call
     return await user.exceed_limit(*limit) and not limit[0].is_fixed
 
 
-async def _built(question: Question, services: AskServices) -> Turn | None:
+async def _built(question: Question, services: AskServices, show: Callable[[AskState], None]) -> Turn | None:
     """Builds the request. Returns None, or the turn of a question whose request cannot be built."""
+    show(AskState.BUILDING)
     try:
         await services.build(question)
     except AskanceError as error:

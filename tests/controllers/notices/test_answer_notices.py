@@ -11,6 +11,7 @@ from desktop import paths
 from desktop.adapters.files.unseen_answers import UnseenAnswers
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.notices.answer_notices import AnswerNoticesController
+from desktop.controllers.notices.answer_notifications import AnswerNotifications
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
@@ -53,14 +54,18 @@ class Desk:
     def __init__(self, window: MainWindow, is_in_front: bool, keeps: bool = True, **settings: Any) -> None:
         self.window, self.runner, self.history = window, FakeRunner(), FakeHistory()
         self.notifications, self.is_in_front = FakeNotifications(), is_in_front
-        self.controller = AnswerNoticesController(
-            self.runner,  # type: ignore[arg-type]
-            self.history,  # type: ignore[arg-type]
+        notifications = AnswerNotifications(
             FakeSettings(**settings),
             lambda: self.notifications,
             lambda: self.is_in_front,
             window,
             ErrorNotices(window.notice, lambda: None),
+        )
+        self.controller = AnswerNoticesController(
+            self.runner,  # type: ignore[arg-type]
+            self.history,  # type: ignore[arg-type]
+            window,
+            notifications,
             UnseenAnswers(paths.folders().unseen_file, lambda: keeps),
         )
         self.controller.connect()

@@ -12,6 +12,7 @@ from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.house_rules import HouseRules
+from desktop.core.settings.settings import Settings, to_plain
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import counted, sentences
 from desktop.services.conversation.history import History
@@ -23,6 +24,23 @@ from desktop.services.tasks import Tasks
 BACKUP_FILES = N_("Askance backup (*.askance-backup)")
 
 
+class BackupSidecar:
+    """What goes into a backup beside the history: the settings, and the saved prompts that `load_prompts` returns."""
+
+    def __init__(self, settings: Callable[[], Settings], load_prompts: Callable[[], dict[str, Any]]) -> None:
+        self._settings = settings
+        self._load_prompts = load_prompts
+
+    @property
+    def is_allowed(self) -> bool:
+        """True if the policy allows backups."""
+        return self._settings().allow_backup
+
+    def values(self) -> dict[str, Any]:
+        """Returns it as plain values."""
+        return {"settings": to_plain(self._settings()), "questions": self._load_prompts()}
+
+
 class BackupController:
     """Writes a backup."""
 
@@ -32,13 +50,10 @@ class BackupController:
         storage: StorageThread,
         action: QAction,
         files: FileDialogs,
-        sidecar: Callable[[], dict[str, Any]],
+        sidecar: BackupSidecar,
         tasks: Tasks,
         notices: ErrorNotices,
-        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
-        """`sidecar` returns, as plain values, what goes into a backup beside the history; `rules` the house's."""
-        self._rules = rules
         self._history = history
         self._storage = storage
         self._action = action
@@ -57,11 +72,11 @@ class BackupController:
 
     def back_up_to(self, path: Path) -> None:
         """Write the history with its images, the settings and the quick questions to one file."""
-        if not self._rules().allow_backup:
+        if not self._sidecar.is_allowed:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
             return
         self._history.save_draft()
-        self._tasks.start("backup", self._write(path, self._sidecar()))
+        self._tasks.start("backup", self._write(path, self._sidecar.values()))
 
     async def _write(self, path: Path, sidecar: dict[str, Any]) -> None:
         try:

@@ -6,16 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import SignalInstance
 
-from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
+from desktop.controllers.conversation.files.export_notices import ExportNotices
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
-from desktop.controllers.conversation.files.long_work import LongWork
-from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.export.bundle import file_name
 from desktop.messages.language.catalogue import N_, _
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
-from desktop.services.ports.work_progress import WorkProgress
 from desktop.ui.actions import Actions
 
 FORMATS = (
@@ -51,10 +47,7 @@ class ExportController:
         export_requested: SignalInstance,
         files: FileDialogs,
         write_pdf: Callable[[Path, str, bool], None],
-        as_sent: AsSentOffer,
-        saved: SavedNotice,
-        notices: ErrorNotices,
-        long_work: LongWork,
+        notices: ExportNotices,
     ) -> None:
         """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF, True
         for all of its branches.
@@ -65,25 +58,22 @@ class ExportController:
         self._export_requested = export_requested
         self._files = files
         self._write_pdf = write_pdf
-        self._as_sent = as_sent
-        self._saved = saved
         self._notices = notices
-        self._long_work = long_work
 
     def connect(self) -> None:
         """Connect the actions, the list's menu, and the end of an export."""
         self._actions["export"].triggered.connect(lambda: self._choose_file(self._history.conversation.id))
         self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
         self._export_requested.connect(self._choose_file)
-        self._import_export.export_began.connect(self._watch)
-        self._import_export.done.connect(self._saved.say)
+        self._import_export.export_began.connect(self._notices.watch)
+        self._import_export.done.connect(self._notices.say_saved)
         self._import_export.done_covered.connect(self._written_covered)
 
     def _choose_file(self, conversation_id: str) -> None:
         """Ask where a conversation goes, or all of them if the id is empty."""
         conversation = self._history.conversation
         if conversation_id == conversation.id and not conversation.turns:
-            self._notices.say(_("Nothing to export yet."))
+            self._notices.say_empty()
             return
         titles = {row.id: row.title for row in self._history.summaries}
         name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else _(ALL_NAME)
@@ -94,12 +84,9 @@ class ExportController:
 
         self._files.save_choosing(_("Export"), formats(has_branches), f"{name}.md", write)
 
-    def _watch(self, progress: WorkProgress) -> None:
-        self._long_work.watch(_("Exporting…"), progress)
-
     def _written_covered(self, path: Path, conversation_id: str, all_branches: bool) -> None:
         again = partial(self._import_export.export, path, conversation_id, as_sent=True, all_branches=all_branches)
-        self._as_sent.say_written(path.name, again)
+        self._notices.say_covered(path, again)
 
     def export_to(self, path: Path, conversation_id: str, all_branches: bool = False) -> None:
         """Write a conversation, or all if the id is empty, in the format that the suffix of `path` names."""

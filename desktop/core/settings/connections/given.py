@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from desktop.core.settings.connections.connection import GIVEN, LONGEST_NAME, Connection, is_given
 from desktop.core.settings.connections.connection_list import ConnectionList
 from desktop.core.settings.endpoint import endpoint_of, origin_of
-from desktop.core.settings.given_objects import ObjectText, object_texts
 from desktop.core.settings.own_headers import Headers, headers_of
+from desktop.core.settings.policy.given_objects import ObjectText, object_texts
 from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 

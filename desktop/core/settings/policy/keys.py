@@ -9,9 +9,9 @@ from typing import Any, get_args, get_type_hints
 
 from desktop.core.settings.connections.given import MEMBERS, NEEDED, connection_texts
 from desktop.core.settings.endpoint import endpoint_of
-from desktop.core.settings.given_objects import ObjectText, object_texts
 from desktop.core.settings.house_rules import host_pattern_of, is_path
 from desktop.core.settings.own_headers import headers_of
+from desktop.core.settings.policy.given_objects import ObjectText, object_texts
 from desktop.core.settings.policy.policy import RULE_NAMES
 from desktop.core.settings.settings import RULES, Settings, from_plain
 

@@ -8,9 +8,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.adapters.storage.memory_store import MemoryStore
-from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
+from desktop.controllers.conversation.files.backups import (
+    BackupController,
+    BackupSidecar,
+    RestoreController,
+    StoreReplacement,
+)
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.settings import Settings
 from desktop.services.ports.store import PutBackup, RestoredBackup, Store, UnpackBackup
 from desktop.services.ports.work_progress import Step, WorkCancelledError, WorkProgress
 from desktop.services.storage_thread import OpenStore, StorageThread
@@ -75,7 +81,7 @@ class BackingUp:
             self.storage,
             self.action,
             FileDialogs(bar.parent, bar.notices),
-            lambda: {"settings": {"detail": "low"}},
+            BackupSidecar(lambda: Settings(detail="low"), dict),
             self.tasks,
             bar.notices,
         )
@@ -86,7 +92,8 @@ def test_a_backup_holds_the_draft_and_what_goes_along(bar: Bar, tmp_path: Path) 
     room, path = BackingUp(bar), tmp_path / "all.askance-backup"
     text = until_told(bar, room.tasks, lambda: room.controller.back_up_to(path))
     assert text == "Backup saved (without keys): “all.askance-backup”"
-    assert room.storage.disk.backups == [(path, {"settings": {"detail": "low"}})]
+    ((written, sidecar),) = room.storage.disk.backups
+    assert (written, sidecar["settings"]["detail"], sidecar["questions"]) == (path, "low", {})
     assert room.history.calls == [("save_draft",)]
 
 

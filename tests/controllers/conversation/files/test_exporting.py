@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
+from desktop.controllers.conversation.files.export_notices import ExportNotices
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.conversation.files.long_work import LongWork
@@ -22,6 +23,10 @@ class Exporting:
         self.may_uncover = True
         self.writer, self.panel, self.pdf = FakeImportExport(), Source(), Recorder()
         self.opened: list[Path] = []
+        saved, as_sent = (
+            SavedNotice(self.open_folder_of, bar.notices),
+            AsSentOffer(lambda: self.may_uncover, bar.notices),
+        )
         self.controller = ExportController(
             history,
             self.writer,
@@ -29,10 +34,7 @@ class Exporting:
             self.panel.text,
             FileDialogs(bar.parent, bar.notices),
             self.pdf,
-            AsSentOffer(lambda: self.may_uncover, bar.notices),
-            SavedNotice(self.open_folder_of, bar.notices),
-            bar.notices,
-            LongWork(Tasks(), bar.notices),
+            ExportNotices(saved, as_sent, LongWork(Tasks(), bar.notices), bar.notices),
         )
         self.controller.connect()
 
