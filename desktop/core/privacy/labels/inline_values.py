@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.core.privacy.labels.kinds import KINDS
-from desktop.core.privacy.labels.label_search import labels_in
+from desktop.core.privacy.labels.kinds import KINDS, LabelKind
+from desktop.core.privacy.labels.label_search import kind_of_label, labels_in
 from desktop.core.privacy.patterns import in_pieces
 
 _CONNECTOR = re.compile(
@@ -20,6 +20,7 @@ data) ["']? \s* [:=] \s* ["']?   # key="password" value="…"
     | \s{2,}
     """
 )
+_BEFORE_COLON = re.compile(r"[^:：]{8,50}(?=[:：])")
 _BARE = re.compile(r"[ #.:]{0,3}")
 
 
@@ -34,12 +35,14 @@ class LabelledValues:
         return in_pieces(self._in_piece, text)
 
     def _in_piece(self, piece: str) -> Iterator[tuple[int, int]]:
-        for kind, _, end in labels_in(piece):
+        labels = labels_in(piece)
+        for kind, _, end in labels or _misread_label(piece):
             if kind.name != self.name:
                 continue
             connector = _CONNECTOR.match(piece, end)
             if connector is not None and (last := kind.value_at(piece, connector.end())) is not None:
-                yield connector.end(), last
+                if kind_of_label(piece[connector.end() : last]) is None:
+                    yield connector.end(), last
                 continue
             bare = _BARE.match(piece, end)
             start = bare.end() if bare is not None else end
@@ -47,6 +50,14 @@ class LabelledValues:
             last = kind.value_at(piece, start) if apart else None
             if last is not None and kind.distinct(piece[start:last]):
                 yield start, last
+
+
+def _misread_label(piece: str) -> Iterator[tuple[LabelKind, int, int]]:
+    """Yields the kind, start and end of a label with a wrong letter, with a colon behind it, that begins a line."""
+    first = _BEFORE_COLON.match(piece)
+    kind = kind_of_label(first.group()) if first is not None else None
+    if first is not None and kind is not None:
+        yield kind, 0, first.end()
 
 
 LABELLED_VALUES = tuple(LabelledValues(name) for name in dict.fromkeys(kind.name for kind in KINDS))

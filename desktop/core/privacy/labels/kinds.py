@@ -46,6 +46,10 @@ class LabelKind:
         return end is not None and end >= 0.7 * len(text)
 
 
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+
+
 def _secret(text: str) -> bool:
     return values.is_secret(text) or values.is_numeric_secret(text)
 
@@ -55,14 +59,20 @@ def _numbered(least: int) -> Callable[[str], bool]:
 
 
 KINDS: tuple[LabelKind, ...] = (
-    LabelKind("password", words.PASSWORD, _SECRET, _secret, rides=True),
+    LabelKind("password", words.PASSWORD, _SECRET, _secret, values.is_strong, rides=True),
     LabelKind("key", words.KEY, _SECRET, values.is_key, rides=True),
-    LabelKind("password", words.PIN, pattern_of(r"\d{3,8}(?![\w.,%])"), rides=True),
+    LabelKind(
+        "password",
+        words.PIN,
+        pattern_of(r"\d{3,8}(?![\w.,%])"),
+        distinct=lambda text: len(text) > 3 and not _is_year(text),
+        rides=True,
+    ),
     LabelKind(
         "one-time code",
         words.ONE_TIME_CODE,
         pattern_of(r"(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\d{4,8}|(?=[A-Z]*\d)[A-Z0-9]{5,8})(?![\w-])"),
-        lambda text: not re.fullmatch(r"(?:19|20)\d\d", text),
+        lambda text: not _is_year(text),
         distinct=_numbered(4),
     ),
     LabelKind("recovery code", words.RECOVERY_CODES, pattern_of(_CODE), values.is_code),

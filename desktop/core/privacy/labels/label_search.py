@@ -8,7 +8,8 @@ from desktop.core.privacy.labels.folding import fold
 from desktop.core.privacy.labels.kinds import KINDS, LabelKind, folded_words, kind_by_word
 from desktop.core.privacy.labels.secret_names import is_secret_name
 
-LONGEST_LABEL = 60  # characters of a line that is only a label; chosen
+LONGEST_LABEL = 60  # characters of a line that is only a label; chosen, like the next
+MISREAD_FROM = 8  # letters of a label from which on one may have been misread
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces, and Korean's
 _QUALIFIERS = "number|no|nr|num|nummer|numero|numer|n°|nº|#|id|code|номер|号码|号|番号|번호"
 _FILLERS = """
@@ -95,7 +96,22 @@ def kind_of_label(text: str) -> LabelKind | None:
     match = _alone().match(folded)
     if match is not None:
         return _kind(match["label"])
-    squeezed = kind_by_word().get(re.sub(r"\W", "", folded))  # a blank in the middle of a word
-    if squeezed is not None and text[0].isalpha():
-        return squeezed
+    letters = re.sub(r"\W", "", folded)
+    kind = kind_by_word().get(letters) or _kind_misread(letters)  # a blank in the middle of a word, a wrong letter
+    if kind is not None and text[0].isalpha():
+        return kind
     return kind_by_word()["password"] if is_secret_name(text) else None
+
+
+def _kind_misread(letters: str) -> LabelKind | None:
+    """Returns the kind of a long label of which one letter was misread."""
+    if not MISREAD_FROM <= len(letters) <= LONGEST_LABEL:
+        return None
+    without_one = (f"{letters[:at]}?{letters[at + 1 :]}" for at in range(len(letters)))
+    return next((kind for form in without_one if (kind := _kinds_without_a_letter().get(form)) is not None), None)
+
+
+@cache
+def _kinds_without_a_letter() -> dict[str, LabelKind]:
+    words = ((word, kind) for word, kind in kind_by_word().items() if len(word) >= MISREAD_FROM)
+    return {f"{word[:at]}?{word[at + 1 :]}": kind for word, kind in words for at in range(len(word))}

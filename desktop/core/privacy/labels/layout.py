@@ -1,24 +1,27 @@
 """Values in forms and tables: beside their label at any distance, under it, or in each row of a column."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.privacy.findings import Finding, private_finding
+from desktop.core.privacy.labels.cells import cells_of_line
 from desktop.core.privacy.labels.kinds import LabelKind
 from desktop.core.privacy.labels.label_search import kind_of_label
 from desktop.core.privacy.labels.places import LinePlaces
-from desktop.core.privacy.labels.values import is_blank, is_labelled
+from desktop.core.privacy.labels.values import has_digits, has_sign, is_blank, is_labelled
 
 FAR_BELOW = 9.5
 """Heights of a line, between the middles of a label and its value: three empty lines may stand between. Chosen."""
 NEXT_ROW = 4.5  # heights of a line, between the middles of two rows of a table; chosen
+UNEVEN = 1.5  # of the distance of a head from the first row: rows of a table are not farther apart; chosen
 LONGEST_CELL = 60  # characters of a cell that may hold a secret without looking like one; chosen
 
 
 def labelled_values(ocr_result: OcrResult) -> Iterator[Finding]:
     """Yields the values of all labels that stand alone in their line, in pixels of the OCR result."""
-    places = LinePlaces(ocr_result.lines)
+    places = LinePlaces(cell for line in ocr_result.lines for cell in cells_of_line(line))
     labels = {id(line): kind for line in places.lines if (kind := kind_of_label(line.text)) is not None}
     for line in places.lines:
         kind = labels.get(id(line))
@@ -37,15 +40,21 @@ class _Label:
         self._left = [other for other in row if other.rect.right <= line.rect.left + places.height]
 
     def values(self) -> Iterable[OcrLine]:
-        beside = (self._right[:1], self._left[-1:] if _is_right_to_left(self._line.text) else [])
+        beside = (self._right, self._left[::-1] if _is_right_to_left(self._line.text) else [])
         for neighbours in beside:
-            found = [line for line in neighbours if self._holds_value(line)]
-            if found:
-                return found
+            if neighbours and self._holds_value(neighbours[0]):
+                return neighbours[:1] + ([] if self._left else self._next_cells(neighbours[1:]))
         return self._column() if self._right or self._left else self._under()
 
     def _holds_value(self, line: OcrLine) -> bool:
-        return id(line) not in self._labels and not is_labelled(line.text) and self._kind.is_value(line.text)
+        return not self._is_label(line) and self._kind.is_value(line.text)
+
+    def _is_label(self, line: OcrLine) -> bool:
+        return id(line) in self._labels or is_labelled(line.text)
+
+    def _next_cells(self, cells: list[OcrLine]) -> list[OcrLine]:
+        """Returns the values of a row whose head stands on its left, up to the first cell that is none."""
+        return list(takewhile(lambda cell: self._holds_value(cell) and has_sign(cell.text), cells))
 
     def _under(self) -> list[OcrLine]:
         """Returns the first line under a label without neighbours, if that is a value."""
@@ -54,27 +63,38 @@ class _Label:
         return [first] if first is not None and self._holds_value(first) else []
 
     def _column(self) -> list[OcrLine]:
-        """Returns the cells under a head: all of them, once one looks like a value of that kind."""
-        cells = list(self._cells())
-        sure = [line for line in cells if self._holds_value(line)]
-        if not sure or not self._kind.rides:
+        """Returns the cells under a head: all of them, once some look like values of that kind."""
+        rows = list(self._rows())
+        sure = [line for _, line in rows if self._holds_value(line)]
+        if not sure or not (self._kind.rides or len(sure) > 1):
             return sure
-        return [line for line in cells if len(line.text) <= LONGEST_CELL and not is_blank(line.text)]
+        return [line for rides, line in rows if self._holds_value(line) or (rides and self._may_ride(line))]
 
-    def _cells(self) -> Iterator[OcrLine]:
-        """Yields the lines under a head, row by row, as long as there are rows; some may have an empty cell."""
+    def _may_ride(self, line: OcrLine) -> bool:
+        if self._is_label(line) or len(line.text) > LONGEST_CELL or is_blank(line.text):
+            return False
+        return self._kind.rides or has_digits(line.text, 2)
+
+    def _rows(self) -> Iterator[tuple[bool, OcrLine]]:
+        """Yields the lines under a head, row by row, as long as there are rows; some may have an empty cell.
+
+        With each goes whether it may be a value without looking like one. In a form, where labels stand above their
+        values, only the first may; there, other rows hold labels or are farther away.
+        """
         edges = [line.rect.left for line in self._right if line.rect.left >= self._line.rect.right]
         right = min(edges, default=None)
-        at: Rect | None = self._line.rect
-        while at is not None:
-            following = next(iter(self._places.below(at, NEXT_ROW * self._places.height)), None)
-            at = following.rect if following is not None else None
-            for line in self._places.row_of(at) if at is not None else ():
+        at, rides, pitch = self._line.rect, True, 0.0
+        while following := next(iter(self._places.below(at, NEXT_ROW * self._places.height)), None):
+            step = following.rect.center[1] - at.center[1]
+            at, pitch = following.rect, pitch or step
+            row = self._places.row_of(at)
+            rides = rides and step < UNEVEN * pitch and not any(self._is_label(line) for line in row)
+            for line in row:
                 if not self._is_aligned(line):
                     continue
                 if id(line) in self._labels or (right is not None and line.rect.right > right + self._places.height):
                     return
-                yield line
+                yield rides, line
 
     def _is_aligned(self, line: OcrLine) -> bool:
         """Returns True if a line stands under the label: they overlap, or share an edge or the middle."""

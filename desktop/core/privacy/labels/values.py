@@ -68,6 +68,16 @@ def has_digits(text: str, least: int) -> bool:
     return digit_count(text) >= least and not is_date(text)
 
 
+def has_sign(text: str) -> bool:
+    """Returns True for a text that is not made of letters alone."""
+    return not text.replace(" ", "").isalpha()
+
+
+def is_strong(text: str) -> bool:
+    """Returns True for a text that is hardly anything but a password: letters, digits and another sign in one word."""
+    return bool(re.fullmatch(r"(?=.*[^\W\d_])(?=.*\d)(?=.*[!#$%&*+@^~?=])\S{8,}", text))
+
+
 def is_code(text: str) -> bool:
     """Returns True for a code of letters and digits in groups."""
     return digit_count(text) >= 2 and not is_date(text) and not is_path(text)
