@@ -13,6 +13,7 @@ from desktop.core.privacy.registry import FAMILIES, PATTERNS, families_without, 
 from desktop.core.privacy.search.deduplication import deduplicate, join_repeated
 from desktop.core.privacy.search.rows import findings_in_block
 from desktop.core.privacy.search.spelled_out import spelled_out
+from desktop.core.privacy.second_look import harmless_texts
 
 EDGE = 0.15  # of a line's height: an uncovered edge of that size makes no letter legible; chosen
 LEAST_PX = 4  # a smaller part of a finding is not legible; chosen
@@ -59,6 +60,13 @@ def _spelled_out(ocr_result: OcrResult, patterns: Sequence[TextDetector]) -> Ite
         name = name_of(text, patterns) if sum(letter.isalpha() for letter in text) >= 4 else ""
         if name:
             yield private_finding(name, rects, text)
+
+
+def harmless_in(
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Returns the fingerprints of what stands on a whole image and was found harmless there."""
+    return harmless_texts(ocr_result, find_each_private_text(ocr_result, more, off))
 
 
 def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:

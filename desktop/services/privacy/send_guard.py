@@ -15,6 +15,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.privacy.findings import Finding, FindingKind, joined_names
 from desktop.core.privacy.patterns import name_of
+from desktop.core.privacy.second_look import without_harmless
 from desktop.core.privacy.typed_text import find_private_in_text
 from desktop.deferred import deferred
 
@@ -71,11 +72,14 @@ class SendGuard:
         for text in typed:
             if found := await self._in_thread(find_private_in_text, text, more, off):
                 raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_TYPED, joined_names(found)))
+        harmless: frozenset[str] = frozenset()
         for image in images:
             bare = await _read(self._of_image(image.without_edits))
             _block(await self._in_thread(detection.find_private_in_view, image, bare, more, off))
+            harmless |= await self._in_thread(detection.harmless_in, bare, more, off)
         for encoded in encoded_images:
-            _block(await self._in_thread(detection.find_private_text, await _read(self._of_bytes(encoded)), more, off))
+            found = await self._in_thread(detection.find_private_text, await _read(self._of_bytes(encoded)), more, off)
+            _block(without_harmless(found, harmless))
         for line in injection_notice.splitlines():
             if name := await self._in_thread(
                 name_of, line, (*more, *registry.patterns_of(registry.families_without(off)))

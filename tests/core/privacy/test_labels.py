@@ -122,6 +122,49 @@ def test_a_column_of_dates_of_birth_and_one_of_telephones() -> None:
     assert [name for name, _, _ in covered(table)] == ["date of birth"] * 2 + ["phone number"] * 2
 
 
+def test_a_form_in_two_columns_with_labels_beside_and_above() -> None:
+    """A label belongs to its value at any gap; what stands under a value is the next label, not another value."""
+    form = scattered(
+        *[("Passport No.", 20, 20), ("X67195823", 220, 20), ("Password", 560, 20)],
+        *[("Kite-4482-Lamp", 560, 44), ("Phone", 20, 68), ("+44 739 1948219", 220, 68), ("Order", 560, 68)],
+        *[("Lamp, brass", 560, 92)],
+    )
+    assert covered(form) == [("ID number", 220, 20), ("password", 560, 44), ("phone number", 220, 68)]
+
+
+def test_labels_above_in_two_columns_with_equal_steps_between_all_rows() -> None:
+    form = scattered(
+        *[("Title", 20, 20), ("Password", 400, 20), ("Dr.", 20, 44), ("Kite-4482-Lamp", 400, 44)],
+        *[("Order", 20, 68), ("Size", 400, 68), ("Lamp, brass", 20, 92), ("42", 400, 92)],
+        *[("Account number", 20, 116), ("Born", 400, 116), ("7178314721", 20, 140), ("11.12.1988", 400, 140)],
+    )
+    assert covered(form) == [("bank account number", 20, 140), ("date of birth", 400, 140), ("password", 400, 44)]
+
+
+def test_a_head_on_the_left_of_its_row_tells_of_every_cell_of_it() -> None:
+    table = scattered(
+        *[("Account", 20, 20), ("First", 200, 20), ("Second", 400, 20), ("Third", 600, 20)],
+        *[("Passport No.", 20, 44), ("X67195823", 200, 44), ("K12345678", 400, 44), ("none", 600, 44)],
+    )
+    assert covered(table) == [("ID number", 200, 44), ("ID number", 400, 44)]
+
+
+def test_a_misread_value_goes_with_the_others_of_its_column() -> None:
+    table = scattered(
+        *[("Room", 20, 20), ("Date of birth", 200, 20)],
+        *[("1A", 20, 44), ("14.03.1981", 200, 44), ("2B", 20, 68), ("l9.lo:1972", 200, 68)],
+        *[("3C", 20, 92), ("02.11.1990", 200, 92), ("4D", 20, 116), ("unknown", 200, 116)],
+    )
+    assert covered(table) == [("date of birth", 200, top) for top in (44, 68, 92)]
+
+
+def test_a_label_and_its_value_that_were_read_as_one_line() -> None:
+    words = (OcrWord("Hasło", Rect(20, 20, 62, 34)), OcrWord("Zimowy.Kot", Rect(82, 20, 170, 34)))
+    line = OcrLine(words, 0.0)
+    (finding,) = find_private_text(OcrResult((400, 60), (TextBlock(TextBlockKind.TEXT, ((line,),)),)))
+    assert (finding.name, finding.rects) == ("password", (words[1].rect,))
+
+
 def test_recovery_codes_and_the_words_of_a_recovery_phrase_as_far_as_they_go() -> None:
     codes = lines_of("Recovery codes", "7f2k-9qpd  m3xw-4rtz", "b8nh-2vcs  k6jy-5gle", "Keep them safe")
     assert [finding.name for finding in find_private_text(codes)] == ["recovery code"] * 2

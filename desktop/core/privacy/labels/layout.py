@@ -64,37 +64,41 @@ class _Label:
 
     def _column(self) -> list[OcrLine]:
         """Returns the cells under a head: all of them, once some look like values of that kind."""
-        rows = list(self._rows())
-        sure = [line for _, line in rows if self._holds_value(line)]
+        cells, surely_table = self._cells()
+        sure = [line for line in cells if self._holds_value(line)]
         if not sure or not (self._kind.rides or len(sure) > 1):
             return sure
-        return [line for rides, line in rows if self._holds_value(line) or (rides and self._may_ride(line))]
+        return [line for at, line in enumerate(cells) if line in sure or (at < surely_table and self._may_ride(line))]
 
     def _may_ride(self, line: OcrLine) -> bool:
         if self._is_label(line) or len(line.text) > LONGEST_CELL or is_blank(line.text):
             return False
         return self._kind.rides or has_digits(line.text, 2)
 
-    def _rows(self) -> Iterator[tuple[bool, OcrLine]]:
-        """Yields the lines under a head, row by row, as long as there are rows; some may have an empty cell.
+    def _cells(self) -> tuple[list[OcrLine], int]:
+        """Returns the lines under a head, row by row, as long as there are rows; and how many are surely of a table.
 
-        With each goes whether it may be a value without looking like one. In a form, where labels stand above their
-        values, only the first may; there, other rows hold labels or are farther away.
+        In a form, where labels stand above their values, only the first is a value: other rows hold labels, or are
+        farther away than the first, or the label of the next value follows in every second row.
         """
         edges = [line.rect.left for line in self._right if line.rect.left >= self._line.rect.right]
         right = min(edges, default=None)
-        at, rides, pitch = self._line.rect, True, 0.0
+        cells: list[OcrLine] = []
+        at, pitch, number, in_table = self._line.rect, 0.0, 0, 0
+        is_table = True
         while following := next(iter(self._places.below(at, NEXT_ROW * self._places.height)), None):
             step = following.rect.center[1] - at.center[1]
-            at, pitch = following.rect, pitch or step
+            at, pitch, number = following.rect, pitch or step, number + 1
             row = self._places.row_of(at)
-            rides = rides and step < UNEVEN * pitch and not any(self._is_label(line) for line in row)
-            for line in row:
-                if not self._is_aligned(line):
-                    continue
-                if id(line) in self._labels or (right is not None and line.rect.right > right + self._places.height):
-                    return
-                yield rides, line
+            is_table = is_table and step < UNEVEN * pitch and not any(self._is_label(line) for line in row)
+            for line in filter(self._is_aligned, row):
+                if id(line) in self._labels:
+                    return cells, in_table if number % 2 else min(1, in_table)
+                if right is not None and line.rect.right > right + self._places.height:
+                    return cells, in_table
+                cells.append(line)
+                in_table += is_table
+        return cells, in_table
 
     def _is_aligned(self, line: OcrLine) -> bool:
         """Returns True if a line stands under the label: they overlap, or share an edge or the middle."""

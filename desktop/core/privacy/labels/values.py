@@ -33,7 +33,7 @@ def is_secret(text: str) -> bool:
     return (
         not _NO_SECRET.match(text)
         and bool(re.search(r"[\d\W_]|[a-z][A-Z]|.{9}", text))
-        and not re.fullmatch(r"[\d.,]{1,6}|[\d.,:/ -]+%?|\W+", text)
+        and not re.fullmatch(r"[\d.,]{1,6}|[\d.,:/ -]+%?|\W+|[^\W\d_]+:", text)
         and not is_path(text)
     )
 
