@@ -44,30 +44,55 @@ def command_for(flag: str, module: str, *packages: str) -> list[str]:
     return [sys.executable, "-I", "-S", "-X", "utf8", "-c", boot]
 
 
+LIVING_SHARE = 0.01  # of a deadline: a child that has worked so long in that time is not asleep; chosen, like the next
+MOST_DEADLINES = 10  # on the clock, however little of the processor a child gets
+
+
 class Watchdog:
-    """Kills a child that is silent for `deadline_s`. Call `reset` for every sign of life."""
+    """Kills a child that is silent while it works for `deadline_s`, or does nothing for so long.
+
+    It counts the child's processor time, so that a busy machine kills nobody; where the system does not tell that, the
+    clock counts. Call `reset` for every sign of life.
+    """
 
     def __init__(self, child: "subprocess.Popen[bytes]", deadline_s: float) -> None:
         self._child = child
         self._deadline_s = deadline_s
         self._timer: threading.Timer | None = None
+        self._is_over = False
         self.hung = False
         self.reset()
 
     def reset(self) -> None:
         """Starts the whole time again."""
         self.cancel()
-        self._timer = threading.Timer(self._deadline_s, self._kill)
-        self._timer.daemon = True
-        self._timer.start()
+        self._is_over = False
+        spent = cpu_spent_s(self._child.pid)
+        self._wait(self._deadline_s, spent, spent, 0.0)
 
     def cancel(self) -> None:
         """Stops the timer; the child is not killed any more."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer.join()
+        self._is_over = True
+        while (timer := self._timer) is not None:
+            timer.cancel()
+            timer.join()
+            if self._timer is timer:
+                self._timer = None
 
-    def _kill(self) -> None:
+    def _wait(self, seconds: float, at_reset_s: float, before_s: float, waited_s: float) -> None:
+        """Looks at the child after some seconds. Two of its processor times were read at the reset and just now."""
+        self._timer = threading.Timer(seconds, self._look, (at_reset_s, before_s, waited_s + seconds))
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _look(self, at_reset_s: float, before_s: float, waited_s: float) -> None:
+        now_s = cpu_spent_s(self._child.pid)
+        left_s = self._deadline_s - (now_s - at_reset_s)
+        is_alive = now_s - before_s >= LIVING_SHARE * self._deadline_s
+        if left_s > 0 and is_alive and waited_s < MOST_DEADLINES * self._deadline_s:
+            if not self._is_over:
+                self._wait(max(left_s, self._deadline_s / 10), at_reset_s, now_s, waited_s)
+            return
         self.hung = True
         self._child.kill()
 

@@ -44,3 +44,41 @@ def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypa
     asking.join(30)
     assert not closing.is_alive() and ends == ["lost"]
     assert not sleeper.running
+
+
+TRICKLE = """
+import sys, time
+def work(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end: pass
+for _ in range(40):
+    work(0.01)
+    time.sleep(0.05)
+print("done", flush=True)
+"""
+ENDLESS = "while True: pass"
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a child's processor time")
+
+
+def answer(child: "subprocess.Popen[bytes]", _: Watchdog) -> bytes:
+    line = pipes(child)[1].readline()
+    if not line:
+        raise OSError("it is gone")
+    return line
+
+
+@linux
+def test_a_child_that_gets_little_of_the_processor_has_its_time_all_the_same() -> None:
+    slow = ChildProcess([sys.executable, "-c", TRICKLE], 0.8, DECODER_LIMITS)
+    try:
+        assert slow.run(answer) == b"done\n"  # after two seconds on the clock and less than one of work
+    finally:
+        slow.close()
+
+
+def test_a_child_that_works_without_an_end_is_killed() -> None:
+    endless = ChildProcess([sys.executable, "-c", ENDLESS], 0.3, DECODER_LIMITS)
+    with pytest.raises(ChildProcessLostError) as lost:
+        endless.run(answer)
+    assert lost.value.hung
+    endless.close()

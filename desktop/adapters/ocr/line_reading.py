@@ -21,6 +21,7 @@ from desktop.core.ocr.ocr_result import UPRIGHT
 LEAST_CONFIDENCE = 0.5  # a line below this is dropped
 CONFIDENT = 0.9  # a line below this is tried upside down, too
 MIRRORED_BELOW = 0.8  # a line below this is tried mirrored, too; chosen
+SURE_BESIDE_MIRRORED = 0.97  # a line below this is tried mirrored, if others of its page are mirrored; chosen
 ON_ITS_SIDE = 1.5  # an image of a line so much higher than wide is turned for recognition
 
 
@@ -66,8 +67,12 @@ class LineReader:
         upright = tuple(pieces)
         found = self._recognized([piece.image for piece in pieces], done)
         self._try(pieces, found, UPSIDE_DOWN, CONFIDENT, lambda new, old: new > old)
-        for orientation in MIRRORED:
+        taken = [
             self._try(pieces, found, orientation, MIRRORED_BELOW, lambda new, old: new >= CONFIDENT)
+            for orientation in MIRRORED
+        ]
+        if any(taken):  # so are the lines whose letters can be read turned, too: digits
+            self._try_mirrored(upright, pieces, found)
         doubtful = [at for at, reading in enumerate(found) if is_doubtful(reading)]
         wide = self._recognized([pieces[at].image for at in doubtful], stretch=WIDE)
         for at, reading in zip(doubtful, wide, strict=True):
@@ -93,8 +98,12 @@ class LineReader:
         orientation: _Orientation,
         below: float,
         is_better: Callable[[float, float], bool],
-    ) -> None:
-        """Reads lines whose score is below a bound in another orientation, and takes over what is better."""
+    ) -> int:
+        """Reads lines whose score is below a bound in another orientation, and takes over what is better.
+
+        Returns how many.
+        """
+        taken = 0
         unsure = [at for at, reading in enumerate(found) if reading.score < below]
         images = [numpy.ascontiguousarray(orientation.turned(pieces[at].image)) for at in unsure]
         for at, image, reading in zip(unsure, images, self._recognized(images), strict=True):
@@ -102,6 +111,20 @@ class LineReader:
                 place = [pieces[at].place[corner] for corner in orientation.corners]
                 pieces[at] = pieces[at]._replace(image=image, place=place)
                 found[at] = reading
+                taken += 1
+        return taken
+
+    def _try_mirrored(self, upright: Sequence[_Piece], pieces: list[_Piece], found: list[Recognized]) -> None:
+        """Reads the less sure lines of a mirrored page mirrored, as they came, and takes over what is fairly sure."""
+        unsure = [at for at, reading in enumerate(found) if reading.score < SURE_BESIDE_MIRRORED]
+        as_they_came, readings = [upright[at] for at in unsure], [found[at] for at in unsure]
+        for orientation in MIRRORED:
+            new = list(as_they_came)
+            old = list(readings)
+            self._try(new, old, orientation, SURE_BESIDE_MIRRORED, lambda new, old: new >= MIRRORED_BELOW)
+            for at, piece, reading in zip(unsure, new, old, strict=True):
+                if reading is not found[at] and piece is not upright[at] and reading.score >= MIRRORED_BELOW:
+                    pieces[at], found[at] = piece, reading
 
     def _recognized(
         self, images: Sequence[Any], done: Callable[[float], None] = lambda _: None, stretch: float = 1.0

@@ -76,19 +76,25 @@ class RapidOcrEngine:
         lines = self._lines.read(
             image, grey, boxes, lambda share: done(DETECTION_SHARE + (1 - DETECTION_SHARE) * share)
         )
-        lines += self._missed_lines(image, grey, [line["box"] for line in lines])
+        lines += self._missed_lines(image, grey, [line["box"] for line in lines], done)
         known = [line["box"] for line in lines]
-        signs = [
-            line for line in self._lines.read(image, grey, sign_boxes(grey, known)) if "text" in line and is_sign(line)
-        ]
+        found = self._lines.read(image, grey, sign_boxes(grey, known), lambda _: done(1.0))
+        signs = [line for line in found if "text" in line and is_sign(line)]
         lines += [line for line in signs if not any(meet(line["box"], box) for box in known)]
         lines += self._pale_lines(grey, [line["box"] for line in lines], done)
-        lines = self._scripts.looked_at_again(lines, lambda box: piece_in(image, grey, box))
+
+        def piece_of(box: Box) -> Any:
+            done(1.0)  # a sign of life
+            return piece_in(image, grey, box)
+
+        lines = self._scripts.looked_at_again(lines, piece_of)
         read = [line for line in lines if "text" in line]
         unread = [{"script": line["script"], "box": line["box"]} for line in lines if "text" not in line]
         return {"lines": without_icons(read), "unread": unread, "barcodes": barcodes(grey)}
 
-    def _missed_lines(self, image: Any, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
+    def _missed_lines(
+        self, image: Any, grey: Any, known: list[Box], done: Callable[[float], None]
+    ) -> list[dict[str, Any]]:
         """Returns small lines far from large text, which are overlooked in a whole page and found on their own."""
         boxes: list[Box] = []
         for left, top, right, bottom in unread_busy_regions(grey, known):
@@ -96,7 +102,8 @@ class RapidOcrEngine:
                 place = [[x + left, y + top] for x, y in box]
                 if not any(meet(place, other) for other in (*known, *boxes)):
                     boxes.append(place)
-        return self._lines.read(image, grey, boxes)
+            done(1.0)
+        return self._lines.read(image, grey, boxes, lambda _: done(1.0))
 
     def _pale_lines(self, grey: Any, known: list[Box], done: Callable[[float], None]) -> list[dict[str, Any]]:
         """Returns lines that hardly differ from their background, found with enhanced contrast where there are small

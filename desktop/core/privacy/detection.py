@@ -9,10 +9,11 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind, private_finding
 from desktop.core.privacy.patterns import TextDetector, name_of
-from desktop.core.privacy.registry import FAMILIES, PATTERNS, families_without, patterns_of
+from desktop.core.privacy.registry import BREAKABLE, FAMILIES, PATTERNS, families_without, patterns_of
+from desktop.core.privacy.search.broken_words import broken_words
 from desktop.core.privacy.search.deduplication import deduplicate, join_repeated
-from desktop.core.privacy.search.rows import findings_in_block
-from desktop.core.privacy.search.spelled_out import spelled_out
+from desktop.core.privacy.search.rows import JoinedRow, findings_in_block
+from desktop.core.privacy.search.spelled_out import hidden_stacks, spelled_out
 from desktop.core.privacy.second_look import harmless_texts
 
 EDGE = 0.15  # of a line's height: an uncovered edge of that size makes no letter legible; chosen
@@ -35,6 +36,7 @@ def find_each_private_text(
     """Private text as `find_private_text` finds it, a finding for each place."""
     families = families_without(off)
     patterns = patterns_of(families)
+    breakable = patterns_of(family for family in families if family in BREAKABLE)
     by_layout = [finding for family in families for finding in family.in_layout(ocr_result)]
     by_layout += _spelled_out(ocr_result, (*more, *patterns))
     block_of = {line.rect: at for at, block in enumerate(ocr_result.blocks) for line in block.lines}
@@ -45,6 +47,7 @@ def find_each_private_text(
     for at, block in enumerate(ocr_result.blocks):
         in_block = findings_in_block(block, (more, patterns)) + of_block.get(at, [])
         in_block += [finding for family in families for finding in family.in_block(block)]
+        in_block += broken_words([JoinedRow(row) for row in block.rows], breakable)
         found += sorted(in_block, key=lambda finding: (finding.rect.top, finding.rect.left))
     for barcode in ocr_result.barcodes:
         name = name_of(barcode.text, (*more, *patterns))
@@ -57,9 +60,13 @@ def find_each_private_text(
 def _spelled_out(ocr_result: OcrResult, patterns: Sequence[TextDetector]) -> Iterator[Finding]:
     """Yields what is private in text of single letters; a column of numbers is not taken for that."""
     for text, rects in spelled_out(ocr_result):
-        name = name_of(text, patterns) if sum(letter.isalpha() for letter in text) >= 4 else ""
+        name = ""
+        if sum(letter.isalpha() for letter in text) >= 4:
+            name = name_of(text, patterns) or name_of(text[::-1], patterns)
         if name:
             yield private_finding(name, rects, text)
+    for text, rects in hidden_stacks(ocr_result):
+        yield private_finding("e-mail address" if "@" in text else "key", rects, text)
 
 
 def harmless_in(

@@ -5,14 +5,17 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.ocr.scripts.language_data import languages_here
-from desktop.adapters.ocr.scripts.latin_words import Reading, with_latin_words
+from desktop.adapters.ocr.scripts.latin_words import PlacedWord, Reading, with_latin_words, words_of
 from desktop.adapters.ocr.scripts.script_finder import (
     LARGE_SHARE,
     LEAST_SHARE,
+    LEAST_SURE,
     LOOK_LATIN,
+    REST_SHARE,
     ScriptFinder,
     Trust,
     has_lost_letters,
+    looks_alike,
     seems_vietnamese,
     trust_in,
 )
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.adapters.ocr.scripts import tesseract_engine
 else:
     tesseract_engine = deferred("desktop.adapters.ocr.scripts.tesseract_engine")
+
+WORD_SURE = 0.95  # mean confidence of a word that the first engine has surely read; chosen
 
 
 class LineScripts:
@@ -44,12 +49,17 @@ class LineScripts:
         """
         height, width = piece.shape[:2]
         trust = trust_in(first["text"], first["sure"], width, height)
-        if trust is Trust.PLAIN and not is_doubted:
+        words = list(words_of(first))
+        read = [_around(word, height / max(1, width)) for word in words if _is_certain(word)]
+        if trust is Trust.PLAIN and len(read) == len(words) and not is_doubted:
             return None
         script = self._finder.other_script(piece, LEAST_SHARE if trust is Trust.NONE else LARGE_SHARE)
-        if not script or (trust is not Trust.NONE and script not in LOOK_LATIN):
+        if script and (trust is Trust.NONE or script in LOOK_LATIN):
+            return self._reading(piece, script)
+        if is_doubted and trust is Trust.PLAIN:
             return None
-        return self._reading(piece, script)
+        rest = self._finder.script_of_rest(piece, read, LARGE_SHARE if trust is Trust.NONE and not read else REST_SHARE)
+        return self._reading(piece, rest) if rest else None
 
     def _reading(self, piece: Any, script: str) -> Reading:
         read = self._second.read(piece, script) if self._second is not None and self._second.reads(script) else None
@@ -82,6 +92,19 @@ class LineScripts:
         else:
             other = self.other_reading(piece, line, is_doubted=True)
         return line if other is None else {**other, "box": line["box"], "faint": line["faint"]}
+
+
+def _around(word: PlacedWord, letter: float) -> tuple[float, float]:
+    """Returns the span of a word, 0–1 along its line; that of one letter is as wide as `letter`."""
+    start, end = word.span
+    return (start, end) if len(word.text) > 1 else (start - letter / 2, end + letter / 2)
+
+
+def _is_certain(word: PlacedWord) -> bool:
+    """Returns True for a word that the first engine has surely read; three letters that others have too may be none."""
+    if len(word.text) > 2 and looks_alike(word.text):
+        return False
+    return sum(word.sure) >= WORD_SURE * len(word.sure) and min(word.sure) >= LEAST_SURE
 
 
 def as_reading(recognized: Recognized) -> Reading:

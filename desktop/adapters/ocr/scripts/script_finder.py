@@ -28,7 +28,9 @@ SCRIPTS = (
 )
 """In the order of the network's output; "none" is a drawing."""
 READ_BY_FIRST_ENGINE = ("latin", "vietnamese", "cjk", "none")  # its letters of Vietnamese tell that better
+_FOREIGN = [at for at, name in enumerate(SCRIPTS) if name not in READ_BY_FIRST_ENGINE]
 LOOK_LATIN = ("cyrillic", "greek")  # the first engine may be certain of their letters
+SHORT_RUN, REST_SHARE = 0.9, 0.3  # the same two for what the first engine has not read with certainty in a line
 LIKELY_MEAN, MEAN_SURE, LEAST_SURE = 0.9, 0.97, 0.6  # confidence of a likely line; of one that need not be looked at
 LIKELY_DIGITS, DIGIT_SHARE = 0.8, 0.4  # the same for a line with so many digits, which no other script is taken for
 DENSE = 0.5  # least widths of letters in it, as a share of its width
@@ -53,13 +55,31 @@ class ScriptFinder:
             return ""
         kinds, certain = columns.argmax(axis=0), columns.max(axis=0) >= SURE
         counts = numpy.bincount(kinds[certain], minlength=len(SCRIPTS))
-        foreign = [at for at, name in enumerate(SCRIPTS) if name not in READ_BY_FIRST_ENGINE]
-        best = max(foreign, key=lambda at: int(counts[at]))
+        best = max(_FOREIGN, key=lambda at: int(counts[at]))
         text = counts.sum() - counts[SCRIPTS.index("none")]
-        run = counts[foreign].sum()
+        run = counts[_FOREIGN].sum()
         is_one = counts[best] >= ONE_SCRIPT * run
         is_foreign = is_one and run * COLUMN >= LEAST_RUN * HEIGHT and run >= least_share * max(1, text)
         return SCRIPTS[best] if is_foreign else ""
+
+    def script_of_rest(self, piece: Any, read: Sequence[tuple[float, float]], least_share: float = REST_SHARE) -> str:
+        """Returns the script of what stands in a line outside of the places `read`, which are 0–1 along it.
+
+        Empty where nothing or a drawing is there, or text that the first engine reads: a label in another script may
+        stand before a Latin value.
+        """
+        columns = self._columns(piece)
+        if columns is None:
+            return ""
+        counted = columns.max(axis=0) >= SURE
+        for start, end in read:
+            counted[max(0, int(start * len(counted))) : round(end * len(counted)) + 1] = False
+        counts = numpy.bincount(columns.argmax(axis=0)[counted], minlength=len(SCRIPTS))
+        best = max(_FOREIGN, key=lambda at: int(counts[at]))
+        text = counts.sum() - counts[SCRIPTS.index("none")]
+        is_one = counts[best] >= ONE_SCRIPT * counts[_FOREIGN].sum()
+        is_long = counts[best] * COLUMN >= SHORT_RUN * HEIGHT
+        return SCRIPTS[best] if is_one and is_long and counts[best] >= least_share * max(1, text) else ""
 
     def latin_columns(self, piece: Any) -> list[bool]:
         """Returns for each column of an image of one line whether there are Latin letters, from the left edge on."""
@@ -111,11 +131,16 @@ def trust_in(text: str, sure: Sequence[float], width: float, height: float) -> T
     ems = sum(1.0 if ord(letter) > 0x2E7F else 0.5 for letter in letters)
     mean = sum(sure) / len(letters) if letters else 0.0
     likely = LIKELY_DIGITS if sum(map(str.isdigit, letters)) >= DIGIT_SHARE * len(letters) else LIKELY_MEAN
-    alike = all(letter in _OWN_SIGNS for letter in letters if letter.isalpha()) and any(map(str.isalpha, letters))
     has_gaps = text != " ".join(text.split())  # spaces in the place of letters
-    if alike or has_gaps or mean < likely or ems < DENSE * width / max(1.0, height):
+    if looks_alike(text) or has_gaps or mean < likely or ems < DENSE * width / max(1.0, height):
         return Trust.NONE
     return Trust.PLAIN if mean >= MEAN_SURE and min(sure) >= LEAST_SURE else Trust.LIKELY
+
+
+def looks_alike(text: str) -> bool:
+    """Returns True if all letters of a text are such as other scripts have as well."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all(letter in _OWN_SIGNS for letter in letters)
 
 
 def seems_vietnamese(text: str) -> bool:

@@ -15,6 +15,8 @@ _ALIKE = str.maketrans({"|": "l", "i": "l", "!": "l", "_": " ", "-": " ", ".": "
 _SPECIAL = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "’": "'", "ς": "σ", "\u00a0": " "}
 )
+_LOOK_LATIN = str.maketrans("αβεζηικμνορτυχавекмнорстухі", "abezhlkmnoptyxabekmhopctyxl")
+"""Greek and Cyrillic letters that OCR takes for Latin ones, because their capitals look alike."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -29,4 +31,4 @@ def fold(text: str) -> str:
 def _folded(letter: str) -> str:
     if not _LATIN_GREEK_CYRILLIC.match(letter):
         return letter
-    return unicodedata.normalize("NFD", letter)[0].lower().translate(_SPECIAL)
+    return unicodedata.normalize("NFD", letter)[0].lower().translate(_SPECIAL).translate(_LOOK_LATIN)

@@ -12,12 +12,14 @@ LONGEST_LABEL = 60  # characters of a line that is only a label; chosen, like th
 MISREAD_FROM = 8  # letters of a label from which on one may have been misread
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces, and Korean's
 _QUALIFIERS = "number|no|nr|num|nummer|numero|numer|n°|nº|#|id|code|номер|号码|号|番号|번호"
+_ENDS_BEFORE_VALUE = re.compile(r"(?:\b(?:is|are|ist|lautet|sind|est|es|é|è|jest|är|er)\s*[:：]?|[:：])\s*$")
+_ANNOUNCED = ("password", "key", "one-time code", "licence key")
 _FILLERS = """
 your|the|my|our|his|her|new|old|current|enter|confirm|repeat|retype|user|admin|administrator|root|db|database|wifi|
 wi fi|guest|login|master|full|temporary|initial|
 patient|customer|client|employee|applicant|holder|home|work|office|bank|us|uk|eu|secret|personal|ihr|ihre|dein|deine|
 neues|altes|aktuelles|benutzer|votre|ton|ta|nouveau|
-ancien|le|la|les|el|su|tu|nueva|nuevo|actual|sua|seu|nova|o|a|il|tua|tuo|nuova|twoje|twoj|nowe|het|uw|je|ваш|новый|
+ancien|le|la|les|el|su|tu|nueva|nuevo|actual|sua|seu|nova|o|a|il|tua|tuo|nuova|twoje|twoj|nowe|het|uw|je|ваш|новый|ваш|користувача|пользователя|новий|χρηστη|
 текущий|please|bitte|veuillez|server|account|konto
 """
 
@@ -101,6 +103,14 @@ def kind_of_label(text: str) -> LabelKind | None:
     if kind is not None and text[0].isalpha():
         return kind
     return kind_by_word()["password"] if is_secret_name(text) else None
+
+
+def kind_announced(text: str) -> LabelKind | None:
+    """Returns the kind of value that a line announces: it is only a label, or a sentence that ends before the value."""
+    kind = kind_of_label(text)
+    if kind is not None or not _ENDS_BEFORE_VALUE.search(text):
+        return kind
+    return next((kind for kind, _, _ in labels_in(text) if kind.name in _ANNOUNCED), None)
 
 
 def _kind_misread(letters: str) -> LabelKind | None:

@@ -8,21 +8,22 @@ from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.privacy.findings import Finding, private_finding
 from desktop.core.privacy.labels.cells import cells_of_line
 from desktop.core.privacy.labels.kinds import LabelKind
-from desktop.core.privacy.labels.label_search import kind_of_label
+from desktop.core.privacy.labels.label_search import kind_announced
 from desktop.core.privacy.labels.places import LinePlaces
-from desktop.core.privacy.labels.values import has_digits, has_sign, is_blank, is_labelled
+from desktop.core.privacy.labels.values import has_digits, has_sign, is_blank, is_labelled, is_mixed
 
 FAR_BELOW = 9.5
 """Heights of a line, between the middles of a label and its value: three empty lines may stand between. Chosen."""
 NEXT_ROW = 4.5  # heights of a line, between the middles of two rows of a table; chosen
 UNEVEN = 1.5  # of the distance of a head from the first row: rows of a table are not farther apart; chosen
+EXPLANATION = 4  # least words of a line that may stand between a label and the value under it; chosen
 LONGEST_CELL = 60  # characters of a cell that may hold a secret without looking like one; chosen
 
 
 def labelled_values(ocr_result: OcrResult) -> Iterator[Finding]:
     """Yields the values of all labels that stand alone in their line, in pixels of the OCR result."""
     places = LinePlaces(cell for line in ocr_result.lines for cell in cells_of_line(line))
-    labels = {id(line): kind for line in places.lines if (kind := kind_of_label(line.text)) is not None}
+    labels = {id(line): kind for line in places.lines if (kind := kind_announced(line.text)) is not None}
     for line in places.lines:
         kind = labels.get(id(line))
         if kind is not None:
@@ -59,8 +60,11 @@ class _Label:
     def _under(self) -> list[OcrLine]:
         """Returns the first line under a label without neighbours, if that is a value."""
         reach = FAR_BELOW * self._places.height
-        first = next((line for line in self._places.below(self._line.rect, reach) if self._is_aligned(line)), None)
-        return [first] if first is not None and self._holds_value(first) else []
+        below = [line for line in self._places.below(self._line.rect, reach) if self._is_aligned(line)][:2]
+        if below and self._holds_value(below[0]):
+            return below[:1]
+        is_explained = len(below) > 1 and len(below[0].words) >= EXPLANATION and not self._is_label(below[0])
+        return below[1:] if is_explained and self._holds_value(below[1]) and is_mixed(below[1].text) else []
 
     def _column(self) -> list[OcrLine]:
         """Returns the cells under a head: all of them, once some look like values of that kind."""

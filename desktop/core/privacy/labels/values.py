@@ -78,6 +78,12 @@ def is_strong(text: str) -> bool:
     return bool(re.fullmatch(r"(?=.*[^\W\d_])(?=.*\d)(?=.*[!#$%&*+@^~?=])\S{8,}", text))
 
 
+def is_mixed(text: str) -> bool:
+    """Returns True for a secret of letters and digits, as it may stand in a sentence."""
+    has_both = bool(re.search(r"[^\W\d_]", text) and re.search(r"\d", text))
+    return has_both and is_secret(text) and not re.search(r"\w[.]\w{2,5}$|^v?\d+(?:\.\d+)+|://", text)
+
+
 def is_code(text: str) -> bool:
     """Returns True for a code of letters and digits in groups."""
     return digit_count(text) >= 2 and not is_date(text) and not is_path(text)

@@ -17,7 +17,8 @@ parola d'ordine|
 codice di accesso|codice segreto|chiave di accesso|parola chiave wifi|haslo|hasla|hasto|kod dostepu|klucz dostepu|
 wachtwoord|toegangscode|losenord|adgangskode|passord|kodeord|salasana|heslo|jelszo|parola|sifre|mat khau|
 kata sandi|
-κωδικος|κωδικος προσβασης|kωδικ|κωδικ|kωδικ πρσβαση|κωδικ πρσβαση|kωδικς|κωδικς|συνθηματικο|пароль|пароли|парол|
+κωδικος|κωδικος προσβασης|kωδικ|κωδικ|kωδικ πρσβαση|κωδικ πρσβαση|kωδικς|κωδικς|συνθηματικο|пароль|пароли|парол|парола|
+паролата|лозинка|шифра|пароль користувача|пароль пользователя|
 код доступа|кодовое слово|секретное слово|密码|密碼|口令|支付密码|登录密码|通行码|
 パスワード|暗証番号|合言葉|パスフレーズ|비밀번호|암호|패스워드|كلمة المرور|كلمة السر|סיסמה|סיסמא|पासवर्ड|
 रहस्य शब्द|รหัสผ่าน

@@ -22,9 +22,9 @@ EMAIL_ADDRESSES = FindingFamily(
         Pattern(
             "e-mail address",
             pattern_of(
-                rf"(?<![\w@.]){_NAME}(?:{_OPEN}(?:{_AT_WORDS}){_CLOSE}|[-_]at[-_]|\s@\s)\s?",
+                rf"(?<![\w@.]){_NAME}(?:{_OPEN}(?:{_AT_WORDS}){_CLOSE}|\s?[-_]at[-_]\s?|\s@\s)\s?",
                 rf"[A-Za-z0-9-]+(?:(?:{_OPEN}(?:{_DOT_WORDS}){_CLOSE}|\s(?:{_DOT_WORDS})\s|\s?\.\s?"
-                rf"|[-_]dot[-_])[A-Za-z0-9-]+)+",
+                rf"|\s?[-_]dot[-_]\s?)[A-Za-z0-9-]+)+",
                 any_case=True,
             ),
         ),
@@ -34,6 +34,14 @@ EMAIL_ADDRESSES = FindingFamily(
                 rf"(?<![\w@.]){_NAME}\s(?:at|arroba|ät|chiocciola|malpa|małpa|собака)\s[A-Za-z0-9-]+",
                 rf"(?:\s(?:dot|punkt|point|punto|ponto|kropka|точка)\s[A-Za-z0-9-]+)*\s(?:dot|punkt|point|punto"
                 rf"|ponto|kropka|точка)\s(?:{_DOMAINS})\b",
+                any_case=True,
+            ),
+        ),
+        Pattern(
+            "e-mail address",
+            pattern_of(  # whatever the word between is: OCR drops its letters
+                r"(?<![\w@.])[A-Za-zÀ-ſ]{2,}[._][A-Za-zÀ-ſ]{2,}\s?[(\[{]\s?[^\W\d]{1,8}\s?[)\]}]\s?[A-Za-z0-9-]{2,}",
+                rf"\s?(?:\.|[(\[{{]\s?\w{{2,6}}\s?[)\]}}])\s?(?:{_DOMAINS})\b",
                 any_case=True,
             ),
         ),

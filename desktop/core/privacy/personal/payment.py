@@ -9,6 +9,7 @@ from desktop.core.privacy.personal.check_digits import is_valid
 
 _GROUPS = re.compile(
     r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5}|\d{4}([ -])\d{4}\3\d{5}|\d+(?: \d+)?"
+    r"|(?:\d{4}|\d{8}|\d{12})(?: (?:\d{4}|\d{8}|\d{12}))+"  # OCR joins groups
 )
 _CARD = re.compile(
     r"4\d{12}(?:\d{3}){0,2}|5[0-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,13}|35\d{14}"

@@ -2,7 +2,7 @@
 
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.labels.secret_names import SECRET_NAME
-from desktop.core.privacy.labels.values import is_secret
+from desktop.core.privacy.labels.values import is_mixed, is_secret
 from desktop.core.privacy.patterns import Pattern, pattern_of
 
 _NAME_OF_A_KEY = pattern_of(
@@ -25,6 +25,33 @@ PASSWORDS = FindingFamily(
             ),
             check=is_secret,
             unless=_NAME_OF_A_KEY,
+        ),
+        Pattern(
+            "password",
+            pattern_of(
+                rf"(?<![\w.-]){SECRET_NAME} (?:for|of|to|f[uü]r|zum|zur|vom|de|del|du|do|voor|til) [^.:;=!?]{{1,40}}?",
+                r"(?:\b(?:is|ist|lautet|est|es|jest|är|er|é|è)\b\s*[:：]?|[:：])\s*[\"“„'«]?(?P<it>[^\s\"',;”»]{6,})",
+                any_case=True,
+            ),
+            check=is_mixed,
+        ),
+        Pattern(
+            "password",
+            pattern_of(
+                r"(?P<it>[^\s\"'“”„»«,;()]{6,})[\"'”“»]? (?:as|als|comme|como|come|jako) (?:\w+ )?",
+                r"(?:password|passcode|passwort|kennwort|mot de passe|contrase[nñ]a|senha|has[łl]o|wachtwoord)\b",
+                any_case=True,
+            ),
+            check=is_mixed,
+        ),
+        Pattern(
+            "password",
+            pattern_of(
+                r"\b(?:log ?in|sign ?in|log on|credentials?|logins?|anmelden|zugang|zugangsdaten)\b[^/:]{0,20}?[: ]",
+                r"[\w.@+-]{2,40} ?[/:|] ?(?P<it>[^\s\"',;]{6,})",
+                any_case=True,
+            ),
+            check=is_mixed,
         ),
         Pattern("password", pattern_of(r"\b(?:PIN|TAN|CV[VC]2?)\s*[:=]?\s*(?P<it>\d{3,8})\b")),
         Pattern("password", pattern_of(r"\bpin(?: code)?\s*[:=]\s*(?P<it>\d{4,8})\b", any_case=True)),
