@@ -14,6 +14,10 @@ def local_answer_words() -> LocalAnswerWords:
         no_text=_("No text was found in the picture."),
         no_text_in_many=_("No text was found in the pictures."),
         unread=_("There is text in a script that is not read here."),
+        no_table=_("No table was found in the picture. This is everything that was read:"),
+        unsure_table=_(
+            "This table may be wrong: cells are hard to read, or rows may be missing. Compare it with the picture."
+        ),
         no_match=_("No line answers that by its words. This is everything that was read:"),
         line=_("This line matches best:"),
         lines=_("These lines match best:"),

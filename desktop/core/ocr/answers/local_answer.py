@@ -16,6 +16,7 @@ from desktop.core.ocr.answers.cell_lookup import CellAnswer, matching_cells
 from desktop.core.ocr.answers.question_topics import A_NUMBER, AS_CSV, EVERYTHING, SUBJECTS, TASKS_OF_A_MODEL, ModelTask
 from desktop.core.ocr.answers.question_words import asked_words, likeness, restore_letters, words_of
 from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind, bounding_rect
+from desktop.core.ocr.table_doubt import is_doubtful
 from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
 from desktop.core.untrusted_text import strip_control_characters
 
@@ -98,6 +99,8 @@ class LocalAnswerWords:
     no_text: str
     no_text_in_many: str
     unread: str
+    no_table: str
+    unsure_table: str
     no_match: str
     line: str
     lines: str
@@ -120,29 +123,42 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult], words: Loca
     task = next((task for wanted, task in TASKS_OF_A_MODEL if wanted.search(question)), None)
     if task:
         yield f"{words.tasks[task]}\n\n"
-    tables = [block for read in ocr_results for block in read.blocks if block.kind is TextBlockKind.TABLE]
-    if tables and AS_CSV.search(question):
-        for table in tables:
-            yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
-        yield note
-        return
+    if AS_CSV.search(question):
+        tables = list(_tables(ocr_results, words))
+        yield from tables
+        if tables:
+            yield note
+            return
+        yield f"{words.no_table}\n\n"
     cells = [matching_cells(question, read) for read in ocr_results] if not task else []
     if any(cells):
         yield from _cells(cells, words)
         yield note
         return
-    matches = [best_candidates(question, read) for read in ocr_results] if not EVERYTHING.search(question) else []
+    matches = [best_candidates(question, read) for read in ocr_results] if not _is_for_all(question) else []
     if any(matches):
         yield from _lines(matches, words)
         yield f"*{words.note} {words.ask_for_all}*\n"
         return
-    specific = matches and asked_words(question) and not task
+    specific = matches and asked_words(question) and not task and not AS_CSV.search(question)
     yield f"{words.no_match}\n\n" if specific else ""
     for number, ocr_result in enumerate(ocr_results, 1):
         yield f"## {words.picture.format(number=number)}\n\n" if len(ocr_results) > 1 else ""
         for part in markdown(ocr_result).split("\n\n"):
             yield f"{part}\n\n"
     yield note
+
+
+def _is_for_all(question: str) -> bool:
+    return bool(EVERYTHING.search(question) or AS_CSV.search(question))
+
+
+def _tables(ocr_results: Sequence[OcrResult], words: LocalAnswerWords) -> Iterator[str]:
+    for read in ocr_results:
+        for table in read.blocks:
+            if table.kind is TextBlockKind.TABLE:
+                yield f"{words.unsure_table}\n\n" if is_doubtful(table, read) else ""
+                yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
 
 
 def _lines(matches: list[tuple[AnswerCandidate, ...]], words: LocalAnswerWords) -> Iterator[str]:

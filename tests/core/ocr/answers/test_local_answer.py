@@ -1,5 +1,7 @@
 """Local answers: the lines that match a question."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.core.geometry.rect import Rect
@@ -54,6 +56,14 @@ def test_a_digit_that_a_reader_took_for_a_letter_does_not_hide_a_line() -> None:
 def test_a_table_is_given_as_csv() -> None:
     answer = "".join(answer_from_ocr("Give the table in this picture as CSV", [TABLE], WORDS))
     assert answer.startswith('```csv\nTable,Rows,Total\norders,"1,204","$18,420.50"\n')
+
+
+def test_a_doubtful_table_is_given_with_a_word_and_a_missing_one_is_told() -> None:
+    lost = replace(TABLE, blocks=(*TABLE.blocks, *lines_of("lost").blocks))
+    doubted = "".join(answer_from_ocr("Table to CSV", [lost], WORDS))
+    assert doubted.startswith(f"{WORDS.unsure_table}\n\n```csv\nTable,")
+    none = "".join(answer_from_ocr("Table to CSV", [lines_of("Night report")], WORDS))
+    assert none.startswith(f"{WORDS.no_table}\n\nNight report")
 
 
 def test_a_row_of_a_table_knows_its_head() -> None:

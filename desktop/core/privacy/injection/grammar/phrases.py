@@ -8,6 +8,7 @@ from desktop.core.privacy.injection.grammar.french import FRENCH
 from desktop.core.privacy.injection.grammar.german import GERMAN
 from desktop.core.privacy.injection.grammar.italian import ITALIAN
 from desktop.core.privacy.injection.grammar.language import Language, Phrase
+from desktop.core.privacy.injection.grammar.model_phrases import MODEL_PHRASES
 from desktop.core.privacy.injection.grammar.polish_and_russian import POLISH, RUSSIAN
 from desktop.core.privacy.injection.grammar.portuguese import PORTUGUESE
 from desktop.core.privacy.injection.grammar.shared_phrases import SHARED
@@ -36,7 +37,7 @@ _NO_MEMBER = (
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Returns all phrases."""
-    return (*SHARED, *(phrase for language in LANGUAGES for phrase in _of_language(language)))
+    return (*SHARED, *MODEL_PHRASES, *(phrase for language in LANGUAGES for phrase in _of_language(language)))
 
 
 def _of_language(words: Language) -> tuple[Phrase, ...]:
