@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6 import QtPrintSupport
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
+    from desktop.adapters.ocr.scripts import language_data
     from desktop.adapters.system.notifications import freedesktop, tray
     from desktop.core.settings.differences import SettingDifference
     from desktop.messages.settings import policy_lines
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
+    language_data = deferred("desktop.adapters.ocr.scripts.language_data")
     freedesktop = deferred("desktop.adapters.system.notifications.freedesktop")
     tray = deferred("desktop.adapters.system.notifications.tray")
     QtPrintSupport = deferred("PySide6.QtPrintSupport")
@@ -58,7 +60,9 @@ else:
 
 def settings_window(parent: MainWindow) -> "settings_module.SettingsDialog":
     """Returns a new settings window."""
-    return settings_module.SettingsDialog(parent, parent.theme, str(paths.folders().patterns_file))
+    window = settings_module.SettingsDialog(parent, parent.theme, str(paths.folders().patterns_file))
+    window.pictures.show_scripts(language_data.scripts_read())
+    return window
 
 
 def sent_window(parent: QWidget, theme: Theme) -> "request_preview.RequestPreviewDialog":

@@ -26,6 +26,7 @@ _COUNTED = {
     "phone number": plural_forms("a phone number", "{count} phone numbers"),
     "private key": plural_forms("a private key", "{count} private keys"),
     "recovery code": plural_forms("a recovery code", "{count} recovery codes"),
+    "postal address": plural_forms("a postal address", "{count} postal addresses"),
     "recovery phrase": plural_forms("a recovery phrase", "{count} recovery phrases"),
     "session cookie": plural_forms("a session cookie", "{count} session cookies"),
     "signed address": plural_forms("a signed link", "{count} signed links"),

@@ -19,6 +19,7 @@ from desktop.core.privacy.personal.ip_addresses import IP_ADDRESSES
 from desktop.core.privacy.personal.payment import PAYMENT
 from desktop.core.privacy.personal.persons import PERSONS
 from desktop.core.privacy.personal.phone_numbers import PHONE_NUMBERS
+from desktop.core.privacy.personal.postal_addresses import POSTAL_ADDRESSES
 from desktop.core.privacy.private_text.credentials import CREDENTIALS
 from desktop.core.privacy.private_text.keys import KEYS
 from desktop.core.privacy.private_text.passwords import PASSWORDS
@@ -40,6 +41,7 @@ FAMILIES: tuple[FindingFamily, ...] = (
     DEVICES,
     PLACES,
     PERSONS,
+    POSTAL_ADDRESSES,
     LABELLED,
     UNKNOWN_KEYS,  # last: anything random that none of the others knows
     ORDERS,

@@ -47,3 +47,15 @@ def unread_sentence(ocr_result: OcrResult) -> str:
         len(ocr_result.unread),
         scripts=", ".join(script_name(script) for script, _count in scripts),
     )
+
+
+def scripts_sentence(scripts: tuple[str, ...]) -> str:
+    """Returns which scripts are read on this computer; `scripts` are those that have data here."""
+    if not scripts:
+        return _(
+            "Latin, Chinese and Japanese. Text in other scripts is shown as not read; languages of Tesseract that are "
+            "installed on this computer add to these."
+        )
+    return _("Latin, Chinese, Japanese, {scripts}. Text in other scripts is shown as not read.").format(
+        scripts=", ".join(map(script_name, scripts))
+    )

@@ -50,12 +50,12 @@ class SettingsDialog(QDialog):
         self.resize(QSize(theme.px(SIZE.width()), theme.px(SIZE.height())).boundedTo(self.screen().availableSize()))
         self.answers = ConnectionsPage()
         self.prompts = PromptsPage()
-        self.data, self.at_hand = DataPage(), AtHandPage()
+        self.data, self.at_hand, self.pictures = DataPage(), AtHandPage(), PicturesPage()
         self._pages: dict[str, SettingsPage] = {
             "cloud": self.answers,
             "prompts": self.prompts,
             "shield": PrivacyPage(patterns_file),
-            "picture": PicturesPage(),
+            "picture": self.pictures,
             "appearance": AppearancePage(),
             "keyboard": self.at_hand,
             "data": self.data,

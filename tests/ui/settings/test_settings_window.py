@@ -39,3 +39,10 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog
     assert "isn't a server address" in answers.result
     next(button for button in answers.findChildren(QPushButton) if button.text() == "Test").click()
     assert "isn't a server address" in answers.result
+
+
+def test_the_page_of_pictures_lists_the_scripts_that_are_read(window_of_settings: SettingsDialog) -> None:
+    window_of_settings.pictures.show_scripts(())
+    assert "Latin, Chinese and Japanese." in window_of_settings.pictures.words()
+    window_of_settings.pictures.show_scripts(("cyrillic", "hangul"))
+    assert "Latin, Chinese, Japanese, Cyrillic, Korean." in window_of_settings.pictures.words()

@@ -5,6 +5,7 @@ stranger's file must not be parsed.
 """
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from desktop.paths import resource
@@ -61,3 +62,13 @@ def languages_here(folders: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         if place is not None:
             found[script] = place
     return found
+
+
+def has_engine() -> bool:
+    """Returns True if the second engine is installed."""
+    return find_spec("tesserocr") is not None
+
+
+def scripts_read() -> tuple[str, ...]:
+    """Returns the names of the scripts that the second engine reads on this computer now, in alphabetical order."""
+    return tuple(sorted(languages_here(data_folders()))) if has_engine() else ()

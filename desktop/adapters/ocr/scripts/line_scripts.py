@@ -1,10 +1,9 @@
 """Decides for each line which engine reads it, or that none does. Used by the reader's child process only."""
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from desktop.adapters.ocr.scripts.language_data import languages_here
+from desktop.adapters.ocr.scripts.language_data import has_engine, languages_here
 from desktop.adapters.ocr.scripts.latin_words import PlacedWord, Reading, with_latin_words, words_of
 from desktop.adapters.ocr.scripts.script_finder import (
     LARGE_SHARE,
@@ -37,8 +36,7 @@ class LineScripts:
         self._recognizer = recognizer
         self._finder = finder
         places = languages_here(folders)
-        has_engine = bool(places) and find_spec("tesserocr") is not None
-        self._second = tesseract_engine.TesseractEngine(places) if has_engine else None
+        self._second = tesseract_engine.TesseractEngine(places) if places and has_engine() else None
 
     def other_reading(self, piece: Any, first: Reading, is_doubted: bool = False) -> Reading | None:
         """Returns None where the first engine's reading stands, and otherwise the second engine's or a script's name.
