@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from desktop.core.geometry.rect import Rect
 from desktop.core.markdown.table_export import as_csv
 from desktop.core.ocr.answers.cell_lookup import CellAnswer, matching_cells
-from desktop.core.ocr.answers.question_topics import A_NUMBER, AS_CSV, EVERYTHING, SUBJECTS, TASKS_OF_A_MODEL, ModelTask
+from desktop.core.ocr.answers.question_topics import (
+    A_NUMBER,
+    AS_CSV,
+    COUNTED,
+    EVERYTHING,
+    SUBJECTS,
+    TASKS_OF_A_MODEL,
+    ModelTask,
+)
 from desktop.core.ocr.answers.question_words import asked_words, likeness, restore_letters, words_of
 from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind, bounding_rect
 from desktop.core.ocr.table_doubt import is_doubtful
@@ -27,6 +35,7 @@ AGAIN_WEIGHT, NUMBER_WEIGHT = 0.2, 0.4  # for a repeated topic, a number
 HEAD_SHARE = 0.5  # of its score that a table head keeps
 
 _NUMBER = re.compile(r"\d")
+_HAS_NUMBERS = re.compile(r"\b(?!(?:19|20)\d\d\b)[\w-]*\d")  # but for years, which are heads, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ def candidates_of(ocr_result: OcrResult) -> Iterator[AnswerCandidate]:
     """Yields everything that an answer can consist of, in reading order."""
     for block in ocr_result.blocks:
         head = " ".join(line.text for line in block.rows[0]) if block.kind is TextBlockKind.TABLE else ""
+        head = "" if _HAS_NUMBERS.search(head) else head  # the first row of a form
         for number, row in enumerate(block.rows):
             text = " ".join(line.text for line in row)
             is_head = bool(head) and number == 0 and len(block.rows) > 1
@@ -76,7 +86,15 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
         points += NUMBER_WEIGHT if points and wants_number and _NUMBER.search(unit.text) else 0.0
         return points * (HEAD_SHARE if unit.is_head else 1.0)
 
-    scores = [score(unit, row) for unit, row in zip(units, rows, strict=True)]
+    alone = [set(words_of(unit.text)) for unit in units]
+    nearest = max((likeness(word, row) for row in alone for word in asked), default=0.0)
+    named = [nearest > 0 and any(likeness(word, row) >= nearest for word in asked) for row in alone]
+    if COUNTED.search(question) and not any(named):
+        return ()  # a line with any number counts nothing
+    scores = [
+        score(unit, row) if is_named or not any(named) else 0.0
+        for unit, row, is_named in zip(units, rows, named, strict=True)
+    ]
     least = max(ENOUGH, NEAR_BEST * max(scores, default=0.0))
     ranked = sorted((at for at in range(len(units)) if scores[at] >= least), key=lambda at: (-scores[at], at))
     return tuple(units[at] for at in ranked[:MOST_LINES])

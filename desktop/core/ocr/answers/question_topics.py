@@ -17,6 +17,7 @@ _WENT_WRONG = (
     r"|b[łl][ąa]d\w*|dlaczego)\b|错|失败"
 )
 
+_HOW_MANY = r"\b(how many|count|wie ?viele?|combien|ile)\b"
 SUBJECTS = (
     _topic(
         _WENT_WRONG,
@@ -50,9 +51,12 @@ SUBJECTS = (
     _topic(r"\bip\b", r"\b\d{1,3}(?:\.\d{1,3}){3}\b"),
     _topic(r"\b(version|release)\b", r"\bv?\d+\.\d+(?:\.\d+)*\b"),
     _topic(r"\b(file|path|where|datei|fichier|plik)\b", r"[\w.-]*/[\w./-]+|[A-Z]:\\|\bline \d+"),
-    _topic(r"\b(how many|count|wie ?viele?|combien|ile)\b", r"\d"),
+    _topic(_HOW_MANY, r"\d"),
 )
 """Two patterns and a weight: a question that matches the first asks for a line that matches the second."""
+
+COUNTED = re.compile(_HOW_MANY, re.IGNORECASE)
+"""Matches a question for a count."""
 
 EVERYTHING = re.compile(
     r"\b(read|transcribe|transcript|all (?:the )?text|everything|ocr|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"

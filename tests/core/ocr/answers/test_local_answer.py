@@ -6,11 +6,11 @@ import pytest
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.answers.local_answer import answer_from_ocr, best_candidates
-from desktop.core.ocr.ocr_result import Barcode, OcrResult
+from desktop.core.ocr.ocr_result import Barcode, OcrResult, TextBlock, TextBlockKind
 from desktop.messages.local_answers import local_answer_words
 from desktop.messages.prompts.given_prompts import given_prompts
 from tests.core.ocr.screens import SCREEN, TABLE
-from tests.services.fakes import lines_of
+from tests.services.fakes import line_at, lines_of
 
 WORDS = local_answer_words()
 NOTE = f"*{WORDS.note}*"
@@ -51,6 +51,24 @@ def test_a_digit_that_a_reader_took_for_a_letter_does_not_hide_a_line() -> None:
     slipped = lines_of("P0RT=8081", "DB_PASSW0RD=Tr0ub4dor", "HOST=10.0.0.1")
     assert best_candidates("which port?", slipped)[0].text == "P0RT=8081"
     assert best_candidates("what is the database password?", slipped)[0].text == "DB_PASSW0RD=Tr0ub4dor"
+
+
+def test_a_line_with_the_words_of_a_question_goes_before_those_of_its_topic_alone() -> None:
+    prices = lines_of("Brass lamp $80.00", "Linen shade $45.00", "VAT 20 % $26.90", "Total $161.40")
+    assert [unit.text for unit in best_candidates("How much is the VAT?", prices)] == ["VAT 20 % $26.90"]
+
+
+def test_no_line_counts_what_it_does_not_name() -> None:
+    assert best_candidates("How many people are there?", SCREEN) == ()
+
+
+def test_the_first_row_of_a_form_is_no_head() -> None:
+    cells = (("Order", "A-1093", "Customer", "Eva Fox"), ("Status", "Shipped", "Carrier", "NordPost"))
+    rows = tuple(
+        tuple(line_at(cell, 10 + 120 * at, 24 * row) for at, cell in enumerate(r)) for row, r in enumerate(cells)
+    )
+    form = OcrResult((600, 100), (TextBlock(TextBlockKind.TABLE, rows),))
+    assert "Eva Fox" in best_candidates("Who is the customer?", form)[0].text
 
 
 def test_a_table_is_given_as_csv() -> None:
