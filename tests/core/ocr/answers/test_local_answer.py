@@ -63,7 +63,11 @@ def test_no_line_counts_what_it_does_not_name() -> None:
 
 
 def test_the_first_row_of_a_form_is_no_head() -> None:
-    cells = (("Order", "A-1093", "Customer", "Eva Fox"), ("Status", "Shipped", "Carrier", "NordPost"))
+    cells = (
+        ("Order", "A-1093", "Customer", "Eva Fox"),
+        ("Status", "Shipped", "Carrier", "NordPost"),
+        ("Weight", "2.4 kg", "Delivery", "Thursday"),
+    )
     rows = tuple(
         tuple(line_at(cell, 10 + 120 * at, 24 * row) for at, cell in enumerate(r)) for row, r in enumerate(cells)
     )
