@@ -6,10 +6,9 @@ from itertools import takewhile
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.privacy.findings import Finding, private_finding
-from desktop.core.privacy.labels.cells import cells_of_line
 from desktop.core.privacy.labels.kinds import LabelKind
 from desktop.core.privacy.labels.label_search import kind_announced
-from desktop.core.privacy.labels.places import LinePlaces
+from desktop.core.privacy.labels.places import LinePlaces, cells_of_line
 from desktop.core.privacy.labels.values import has_digits, has_sign, is_blank, is_labelled, is_mixed
 
 FAR_BELOW = 9.5
