@@ -48,8 +48,8 @@ FAMILIES: tuple[FindingFamily, ...] = (
     OVERLOOKED_TEXT,
     BARCODE_ADDRESSES,
 )
-BREAKABLE = (KEYS, PASSWORDS, EMAIL_ADDRESSES)
-"""Families of one word, which may be broken over the end of a line. Random text is not among them: lists of it are."""
+BREAKABLE = (PASSWORDS, EMAIL_ADDRESSES)
+"""Families of one word that may be broken over the end of a line. Keys are not among them: lists of identifiers are."""
 
 
 @cache

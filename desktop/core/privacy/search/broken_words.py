@@ -1,4 +1,4 @@
-"""Words that are broken over the end of a line: neither half alone looks like an address, a key or a password."""
+"""Words that are broken over the end of a line: neither half alone looks like an address or a password."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
