@@ -56,7 +56,7 @@ class LineScripts:
             return self._reading(piece, script)
         if is_doubted and trust is Trust.PLAIN:
             return None
-        rest = self._finder.script_of_rest(piece, read, LARGE_SHARE if trust is Trust.NONE and not read else REST_SHARE)
+        rest = self._finder.script_of_rest(piece, read, REST_SHARE if read else LARGE_SHARE)
         return self._reading(piece, rest) if rest else None
 
     def _reading(self, piece: Any, script: str) -> Reading:

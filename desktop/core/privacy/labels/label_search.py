@@ -13,7 +13,7 @@ MISREAD_FROM = 8  # letters of a label from which on one may have been misread
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces, and Korean's
 _QUALIFIERS = "number|no|nr|num|nummer|numero|numer|n°|nº|#|id|code|номер|号码|号|番号|번호"
 _ENDS_BEFORE_VALUE = re.compile(r"(?:\b(?:is|are|ist|lautet|sind|est|es|é|è|jest|är|er)\s*[:：]?|[:：])\s*$")
-_ANNOUNCED = ("password", "key", "one-time code", "licence key")
+_ANNOUNCED = ("password", "one-time code")
 _FILLERS = """
 your|the|my|our|his|her|new|old|current|enter|confirm|repeat|retype|user|admin|administrator|root|db|database|wifi|
 wi fi|guest|login|master|full|temporary|initial|
