@@ -57,7 +57,7 @@ class LineScripts:
         if is_doubted and trust is Trust.PLAIN:
             return None
         rest = self._finder.script_of_rest(piece, read, REST_SHARE if read else LARGE_SHARE)
-        if rest in LOOK_LATIN and trust is not Trust.NONE:
+        if rest in LOOK_LATIN:
             return None  # parts of Latin words look like theirs
         return self._reading(piece, rest) if rest else None
 
