@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.adapters.ocr.scripts.language_data import has_engine, languages_here
 from desktop.adapters.ocr.scripts.latin_words import PlacedWord, Reading, with_latin_words, words_of
 from desktop.adapters.ocr.scripts.script_finder import (
+    DIGIT_SHARE,
     LARGE_SHARE,
     LEAST_SHARE,
     LEAST_SURE,
@@ -54,8 +55,9 @@ class LineScripts:
         script = self._finder.other_script(piece, LEAST_SHARE if trust is Trust.NONE else LARGE_SHARE)
         if script and (trust is Trust.NONE or script in LOOK_LATIN):
             return self._reading(piece, script)
-        if is_doubted and trust is Trust.PLAIN:
-            return None
+        digits = sum(map(str.isdigit, first["text"]))
+        if (is_doubted and trust is Trust.PLAIN) or digits >= DIGIT_SHARE * len(first["sure"]):
+            return None  # crowded digits are less sure, and no other script
         rest = self._finder.script_of_rest(piece, read, REST_SHARE if read else LARGE_SHARE)
         if rest in LOOK_LATIN:
             return None  # parts of Latin words look like theirs
