@@ -15,7 +15,7 @@ from desktop.adapters.network.proxies.transport import ProxyTransport
 from desktop.adapters.network.tls import tls_context, trusting_nobody
 from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.settings.own_headers import Headers
-from desktop.core.settings.proxy import BY_SYSTEM
+from desktop.core.settings.values.proxy import BY_SYSTEM
 from desktop.core.untrusted_text import untrusted_line
 
 HEADERS = frozenset({

@@ -22,7 +22,7 @@ from desktop.core.errors import (
 )
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
-from desktop.core.settings.proxy import BY_SYSTEM
+from desktop.core.settings.values.proxy import BY_SYSTEM
 from desktop.core.untrusted_text import untrusted_line
 
 CONNECT_S, SILENCE_S, WHOLE_S, LOOK_UP_S = 10.0, 15.0, 60.0, 10.0  # chosen

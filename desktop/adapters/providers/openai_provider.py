@@ -32,7 +32,7 @@ from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteA
 from desktop.core.ledger.lines import Outcome
 from desktop.core.settings.endpoint import base_of, host_of, key_of, origin_of
 from desktop.core.settings.own_headers import Headers
-from desktop.core.settings.proxy import BY_SYSTEM
+from desktop.core.settings.values.proxy import BY_SYSTEM
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
 CONNECT_S = 10.0  # chosen, like LIST_S

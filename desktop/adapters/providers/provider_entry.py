@@ -11,7 +11,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.environment import NO_ENDPOINT, NO_KEY, EnvironmentEndpoint, EnvironmentKey
 from desktop.core.settings.own_headers import Headers
-from desktop.core.settings.proxy import BY_SYSTEM
+from desktop.core.settings.values.proxy import BY_SYSTEM
 from desktop.services.ports.provider import Provider
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from desktop.cli.options import add_choices
 from desktop.core.many.export.registry import TABLE_FORMATS, table_format_of
 from desktop.core.many.field import Field, field_of, repeated_name
 from desktop.core.many.run import RunEdits, RunPlan
-from desktop.core.settings.rate import rate_of
 from desktop.core.settings.settings import Settings
+from desktop.core.settings.values.rate import rate_of
 from desktop.core.untrusted_text import drop_unencodable
 from desktop.messages.language.catalogue import _
 

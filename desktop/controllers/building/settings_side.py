@@ -89,13 +89,9 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
         at_hand.attach(dialog.at_hand)
         return dialog
 
+    requested = window.history.settings_requested, window.actions_["settings"].triggered
     dialog = SettingsDialogController(
-        service,
-        container.endpoint_check,
-        container.own_headers,
-        (window.history.settings_requested, window.actions_["settings"].triggered),
-        new_dialog,
-        shared.notices,
+        service, container.endpoint_check, container.own_headers, requested, new_dialog, shared.notices
     )
     for wanted in (window.composer.prompts.edit_requested, window.composer.prompts.other_language_requested):
         wanted.connect(partial(dialog.open_page, lambda opened: opened.prompts))

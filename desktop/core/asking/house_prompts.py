@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.core.asking.saved_prompts import SavedPrompt, prompt_of_plain
-from desktop.core.settings.policy.given_objects import ObjectText
+from desktop.core.settings.values.given_objects import ObjectText
 
 
 def house_prompts(texts: Iterable[ObjectText]) -> tuple[SavedPrompt, ...]:

@@ -9,8 +9,8 @@ from desktop.core.many.answer_schema import response_format
 from desktop.core.many.run import RunPlan
 from desktop.core.model_terms import DETAILS
 from desktop.core.models.answer_parameters import parameters_of
-from desktop.core.settings.rate import rate_of
 from desktop.core.settings.settings import Settings
+from desktop.core.settings.values.rate import rate_of
 
 
 def run_settings(plan: RunPlan, in_force: Settings, model: str = "", locked: Collection[str] = ()) -> Settings:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from desktop.core.settings.policy.given_objects import ObjectText
+from desktop.core.settings.values.given_objects import ObjectText
 
 Credential = Literal["any", "user", "key_store", "environment", "helper"]
 ANYWHERE = ("*",)

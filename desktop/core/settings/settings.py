@@ -10,8 +10,8 @@ from desktop.core.model_terms import LOCAL_OCR_MODEL, Detail
 from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
 from desktop.core.settings.house_rules import HouseRules
-from desktop.core.settings.proxy import BY_SYSTEM, is_proxy_setting
-from desktop.core.settings.rate import is_rate
+from desktop.core.settings.values.proxy import BY_SYSTEM, is_proxy_setting
+from desktop.core.settings.values.rate import is_rate
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@
 """
 
 from desktop.core.errors import ProxyFault
-from desktop.core.settings.proxy import is_proxy_setting, proxy_address_of
+from desktop.core.settings.values.proxy import is_proxy_setting, proxy_address_of
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problem_tables.problem_words import ProblemWords, words

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from desktop.core.settings.proxy import BY_SYSTEM, WITHOUT
+from desktop.core.settings.values.proxy import BY_SYSTEM, WITHOUT
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.formatting import money, percent
 from desktop.messages.language.catalogue import N_, _, pgettext

@@ -127,8 +127,7 @@ async def ask_question(
             if not (may_exceed_limit := await _may_exceed(limit, user, show)):
                 return None
         elif not is_confirmed and _wants_word(question):
-            if not (is_confirmed := await _is_confirmed(question, user, show)):
-                return None
+            is_wanted = is_confirmed = await _is_confirmed(question, user, show)
         elif record.is_due(question):
             await record.look(question)
         else:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from desktop.core.settings.proxy import proxy_address_of
+from desktop.core.settings.values.proxy import proxy_address_of
 from desktop.messages.network.proxy_problems import typed_proxy_refusal
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import choices_in_words, value_in_words

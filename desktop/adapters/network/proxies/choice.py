@@ -17,7 +17,7 @@ from desktop.adapters.network.proxies.no_proxy import is_excepted
 from desktop.adapters.network.proxies.of_desktop.lookup import DESKTOP_PROXIES
 from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind, ProxyFault
 from desktop.core.settings.hosts import is_loopback
-from desktop.core.settings.proxy import BY_SYSTEM, WITHOUT, ProxyAddress, proxy_address_of
+from desktop.core.settings.values.proxy import BY_SYSTEM, WITHOUT, ProxyAddress, proxy_address_of
 from desktop.core.untrusted_text import untrusted_line
 
 _PORTS = {"http": 80, "https": 443}

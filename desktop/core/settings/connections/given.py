@@ -12,8 +12,8 @@ from desktop.core.settings.connections.connection import GIVEN, LONGEST_NAME, Co
 from desktop.core.settings.connections.connection_list import ConnectionList
 from desktop.core.settings.endpoint import endpoint_of, origin_of
 from desktop.core.settings.own_headers import Headers, headers_of
-from desktop.core.settings.policy.given_objects import ObjectText, object_texts
 from desktop.core.settings.settings import Settings
+from desktop.core.settings.values.given_objects import ObjectText, object_texts
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from desktop.core.settings.connections.given import MEMBERS, NEEDED, connection_
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.house_rules import host_pattern_of, is_path
 from desktop.core.settings.own_headers import headers_of
-from desktop.core.settings.policy.given_objects import ObjectText, object_texts
 from desktop.core.settings.policy.policy import RULE_NAMES
 from desktop.core.settings.settings import RULES, Settings, from_plain
+from desktop.core.settings.values.given_objects import ObjectText, object_texts
 
 SMALLEST_LIMIT_USD = 1e-9  # no question that costs anything stays below it; a limit of 0 is none
 MOST = 1e9  # of a number in a policy; chosen

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.core.models.price_list import are_prices
 from desktop.core.settings.connections.connection import LONGEST_NAME
-from desktop.core.settings.rate import is_rate
 from desktop.core.settings.settings import Settings
+from desktop.core.settings.values.rate import is_rate
 from desktop.messages.language.catalogue import _
 from desktop.ui.settings.answers_page import AnswersPage
 from desktop.ui.settings.connections.connection_list import ConnectionListField

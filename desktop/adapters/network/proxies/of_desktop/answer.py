@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.core.settings.proxy import proxy_address_of
+from desktop.core.settings.values.proxy import proxy_address_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import pytest
 
 from desktop.core.many.run import RunPlan
 from desktop.core.many.run_settings import run_rate
-from desktop.core.settings.rate import rate_of
 from desktop.core.settings.settings import Settings, from_plain
+from desktop.core.settings.values.rate import rate_of
 
 PLAN = RunPlan("x", "?", "https://a.example/v1", "m", "auto")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.core.settings.proxy import is_proxy_setting, proxy_address_of
 from desktop.core.settings.settings import Settings, from_plain
+from desktop.core.settings.values.proxy import is_proxy_setting, proxy_address_of
 
 
 @pytest.mark.parametrize(
