@@ -27,6 +27,7 @@ CLASS_LINES = 250
 FUNCTION_LINES = 45
 QUESTION_SHARE = 0.03
 PER_FILE_IGNORES = 8
+COLLABORATORS = 7  # of a controller
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _QUESTION = re.compile(r"(What|Whether|Where|Who|Whose|Which|How|When)\b")
@@ -125,6 +126,18 @@ class House:
         return {name: paths for name, paths in sorted(classes.items()) if len(paths) > 1}
 
     @cached_property
+    def collaborators(self) -> list[tuple[int, str]]:
+        """How many parameters the constructors of controllers have, the most first; what builds them has its own."""
+        controllers = [module for module in self.program if module.path.startswith(f"{PROGRAM}/controllers/")]
+        found = []
+        for path, node in _nodes(module for module in controllers if "/building/" not in module.path):
+            for method in node.body if isinstance(node, ast.ClassDef) else ():
+                if isinstance(method, ast.FunctionDef) and method.name == "__init__":
+                    count = len(method.args.args) + len(method.args.kwonlyargs) - 1
+                    found.append((count, f"{path} {node.name}"))
+        return sorted(found, reverse=True)
+
+    @cached_property
     def deferred_imports(self) -> Counter[str]:
         """Imports inside functions of the program, by module."""
         functions = [(path, node) for path, node in _nodes(self.program) if isinstance(node, Function)]
@@ -218,6 +231,7 @@ def figures(house: House) -> Iterator[tuple[str, str]]:
     yield "docstrings that begin like a question", f"{len(house.questions)} of {len(house.docstrings)}, {share:.1%}"
     yield "folders that do not say what belongs there", str(len(house.undocumented_folders))
     yield "vague names", str(len(house.vague_names))
+    yield "collaborators of a controller, most", " in ".join(map(str, house.collaborators[0]))
     yield "private names read by tests", str(len(house.private_reads))
     yield "imports of test modules", str(len(house.test_imports))
     yield "names borne by two classes", ", ".join(house.repeated_classes) or "none"

@@ -7,8 +7,8 @@ from desktop.composition import config_files, spending
 from desktop.composition.base_services import BaseServices
 from desktop.composition.providers import Providers
 from desktop.core.privacy.custom_patterns import CustomPatterns
-from desktop.core.privacy.injection.attached_orders import locate_in_prompt
 from desktop.core.privacy.left_out import families_off
+from desktop.core.privacy.typed.attached_orders import locate_in_prompt
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner

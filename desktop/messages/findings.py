@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from desktop.core.privacy.findings import Finding, FindingKind
-from desktop.core.privacy.typed_text import TypedFinding, TypedPart
+from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import summarize_findings, summarize_names
 from desktop.messages.language.catalogue import N_, _, plural_forms

@@ -6,6 +6,7 @@ import pytest
 
 from tools.house_figures import (
     CLASS_LINES,
+    COLLABORATORS,
     FILE_LINES,
     FILES_PER_FOLDER,
     FUNCTION_LINES,
@@ -50,6 +51,10 @@ def test_no_two_classes_share_a_name(house: House) -> None:
     assert house.repeated_classes == {}
 
 
+def test_controllers_take_few_collaborators(house: House) -> None:
+    assert [found for found in house.collaborators if found[0] > COLLABORATORS] == []
+
+
 def test_tests_read_no_private_names(house: House) -> None:
     assert house.private_reads == []
 
@@ -89,6 +94,7 @@ def tree(tmp_path: Path) -> Path:
         "desktop/core/__init__.py": '"""Values."""\n',
         "desktop/core/a.py": 'class Twin:\n    """Whether it is one."""\n\n\nfor each in ():\n    pass\n',
         "desktop/core/b.py": "class Twin:\n" + "    x = 1\n" * 250 + "def long(told):\n" + "    pass\n" * 45,
+        "desktop/controllers/c.py": "class Crowded:\n    def __init__(self, a, b, c, d, e, f, *, g, h): ...\n",
         "tests/test_a.py": "from desktop.core.a import _x\nfrom tests.core.test_b import y\n",
         "tests/core/test_b.py": 'def f(self):\n    return self._own, self.other._theirs\n\n\nsetattr(f, "_y", 1)\n',
         "tests/nowhere/test_c.py": "",
@@ -110,6 +116,7 @@ def test_each_broken_rule_is_seen(tree: Path) -> None:
     assert house.undocumented_folders == ["desktop/__init__.py"]
     assert house.vague_names == ["desktop/core/a.py:5 each", "desktop/core/b.py:252 told"]
     assert house.repeated_classes == {"Twin": ["desktop/core/a.py", "desktop/core/b.py"]}
+    assert house.collaborators == [(8, "desktop/controllers/c.py Crowded")]
     assert house.private_reads == [
         "tests/core/test_b.py:5 _y",
         "tests/core/test_b.py:2 _theirs",

@@ -16,9 +16,9 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
-from desktop.core.privacy.injection.attached_orders import locate_in_prompt
 from desktop.core.privacy.left_out import families_off
-from desktop.core.privacy.typed_text import TypedFinding
+from desktop.core.privacy.typed.attached_orders import locate_in_prompt
+from desktop.core.privacy.typed.typed_text import TypedFinding
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.estimator import TokenCount, estimate_request

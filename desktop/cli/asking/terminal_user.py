@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from desktop.core.asking.question import Question
-from desktop.core.privacy.typed_text import TypedPart
+from desktop.core.privacy.typed.typed_text import TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.messages import findings as words
 from desktop.messages.language.catalogue import N_, _

@@ -11,7 +11,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.privacy.finding_redaction import redact_findings
-from desktop.core.privacy.typed_text import TypedPart, with_placeholders
+from desktop.core.privacy.typed.typed_text import TypedPart, with_placeholders
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.decisions import PrivacyConcern
 

@@ -19,7 +19,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.left_out import families_off
-from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.privacy.typed.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit, Spending, has_limit, limit_in_the_way
 from desktop.services.asking.rate.paces import Paces

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.core.asking.question import Question
-from desktop.core.privacy.typed_text import TypedFinding
+from desktop.core.privacy.typed.typed_text import TypedFinding
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft

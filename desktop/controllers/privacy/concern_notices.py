@@ -10,7 +10,7 @@ from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
 from desktop.core.conversation.attached_text import with_texts_replaced
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import Finding
-from desktop.core.privacy.typed_text import TypedFinding, TypedPart, with_placeholders
+from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart, with_placeholders
 from desktop.messages import findings as words
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from desktop.core.asking.question import OutgoingImage, Question
 from desktop.core.privacy.findings import Finding, FindingKind
-from desktop.core.privacy.typed_text import TypedFinding, TypedPart
+from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
 
 

@@ -15,7 +15,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind, quote_as_untrusted
-from desktop.core.privacy.typed_text import TypedPart
+from desktop.core.privacy.typed.typed_text import TypedPart
 from desktop.core.settings.settings import PrivateText
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.review.typed_review import UNKNOWN_TEXT, FindTyped, TypedReview

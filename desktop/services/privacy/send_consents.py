@@ -9,7 +9,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
-from desktop.core.privacy.typed_text import TypedFinding
+from desktop.core.privacy.typed.typed_text import TypedFinding
 
 _Text = tuple[str, FindingKind, str]
 """A host, the kind of a finding, and the fingerprint of its text."""

@@ -16,7 +16,7 @@ from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.privacy.findings import Finding, FindingKind, joined_names
 from desktop.core.privacy.patterns import name_of
 from desktop.core.privacy.second_look import without_harmless
-from desktop.core.privacy.typed_text import find_private_in_text
+from desktop.core.privacy.typed.typed_text import find_private_in_text
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from desktop.core.conversation.attached_text import split_question
 from desktop.core.privacy.findings import Finding
-from desktop.core.privacy.injection.attached_orders import as_untrusted
-from desktop.core.privacy.typed_text import TypedFinding
+from desktop.core.privacy.typed.attached_orders import as_untrusted
+from desktop.core.privacy.typed.typed_text import TypedFinding
 
 MOST_REMEMBERED = 100  # prompts; chosen
 

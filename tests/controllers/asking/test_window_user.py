@@ -13,7 +13,7 @@ from desktop.controllers.privacy.concern_notices import ConcernNotices, Decide
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.privacy.typed_text import TypedFinding
+from desktop.core.privacy.typed.typed_text import TypedFinding
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft

@@ -11,7 +11,7 @@ from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.attached_text import AttachedText
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.privacy.typed_text import TypedPart, locate_private_in_text
+from desktop.core.privacy.typed.typed_text import TypedPart, locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision

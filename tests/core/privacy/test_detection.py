@@ -22,7 +22,7 @@ from desktop.core.privacy.findings import FindingKind
 from desktop.core.privacy.left_out import families_off
 from desktop.core.privacy.misread import as_digits
 from desktop.core.privacy.registry import FAMILIES, PATTERNS
-from desktop.core.privacy.typed_text import find_private_in_text
+from desktop.core.privacy.typed.typed_text import find_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.messages.finding_words import summarize_findings
 from tests.services.fakes import line_at, lines_of

@@ -16,7 +16,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.many.run import RunPlan
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.privacy.typed.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.many.live_run import LiveRun

@@ -14,7 +14,7 @@ from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
-from desktop.core.privacy.typed_text import locate_private_in_text
+from desktop.core.privacy.typed.typed_text import locate_private_in_text
 from desktop.services.privacy.send_consents import SendConsents
 from tests.helpers.images import image_of
 

@@ -1,1 +1,1 @@
-"""The forms of single values: each says what is one, and reads it. Settings and policies use them and not the other way round."""
+"""The forms of single values: each says what is one, and reads it. What uses them does not belong here."""

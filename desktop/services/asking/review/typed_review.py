@@ -6,7 +6,7 @@ from desktop.core.asking.question import Question
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.privacy.findings import FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
-from desktop.core.privacy.typed_text import TypedFinding, TypedPart
+from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
 from desktop.log import log
 from desktop.services.privacy.send_consents import SendConsents
 

@@ -9,7 +9,7 @@ from desktop.core.asking.request import Request
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.asking.request_review import RequestReview
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.privacy.typed_text import TypedFinding, TypedPart
+from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
 from desktop.core.settings.settings import HERE, Settings
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.review.review_record import ReviewRecord

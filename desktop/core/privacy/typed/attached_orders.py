@@ -10,7 +10,7 @@ from desktop.core.conversation.attached_text import split_question
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.patterns import TextDetector
-from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
+from desktop.core.privacy.typed.typed_text import TypedFinding, locate_private_in_text
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

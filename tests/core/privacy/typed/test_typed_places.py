@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.core.privacy.typed_text import LONGEST_LINE, locate_private_in_text, with_placeholders
+from desktop.core.privacy.typed.typed_text import LONGEST_LINE, locate_private_in_text, with_placeholders
 
 PEM = (
     "-----BEGIN RSA PRIVATE KEY-----",

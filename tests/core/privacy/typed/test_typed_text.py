@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.core.privacy.typed_text import LONGEST_LINE, find_private_in_text
+from desktop.core.privacy.typed.typed_text import LONGEST_LINE, find_private_in_text
 from desktop.messages.finding_words import summarize_findings
 
 
