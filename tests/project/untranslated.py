@@ -52,6 +52,8 @@ def _unread(node: ast.AST) -> Iterator[ast.AST]:
         yield from (*node.args, *node.keywords)
     elif isinstance(node, ast.Raise | ast.Import | ast.ImportFrom):
         yield node
+    elif isinstance(node, ast.Dict):
+        yield from (key for key in node.keys if key is not None)  # what is looked up, not what is found
     elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
         yield node.annotation
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
