@@ -1,6 +1,7 @@
 """Finds texts for people that do not go through the catalogue."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ NOT_SHOWN = {
 }
 """Functions whose texts nobody reads; so are log lines, docstrings, annotations and the values of enums."""
 
+PLACEHOLDER = re.compile(r"\{\w+\}")
+
 
 def texts_outside(root: Path) -> Iterator[str]:
     """Yields the place and the text of each literal that looks like words and is not in the catalogue."""
@@ -35,6 +38,7 @@ def texts_outside(root: Path) -> Iterator[str]:
 
 def looks_like_words(text: str) -> bool:
     """Returns True for a text with two words or more, or with one that has a capital letter and small ones."""
+    text = PLACEHOLDER.sub("", text)
     words = [word.strip("…:.,;·“”()") for word in text.split()]
     letters = [word for word in words if len(word) > 1 and word.isalpha()]
     is_code = any(sign in text for sign in ("{", "}", "=", "\\", "::", "#", "<", "_"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.adapters.files.line_files import LineFiles
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import _, plural_forms
 from desktop.messages.language.locale_forms import counted
 from desktop.services.many.live_run import LiveRun
 
@@ -38,7 +38,7 @@ async def import_results(opened: LiveRun, paths: Sequence[Path]) -> None:
         facts = {"file": path.name, "answered": taken.answered, "refused": taken.refused, "strange": taken.strange}
         if not sys.stdout.isatty():
             print(json.dumps(facts))
-        forms = "{count} answer taken in from {file}.", "{count} answers taken in from {file}."
+        forms = plural_forms("{count} answer taken in from {file}.", "{count} answers taken in from {file}.")
         _tell(counted(*forms, taken.answered, file=path.name))
         if taken.strange:
             _tell(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.provider_capabilities import BatchRules
 from desktop.messages.formatting import size
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import _, plural_forms
 from desktop.messages.language.locale_forms import counted, day_in_words, number, sentences
 
 
@@ -25,14 +25,14 @@ def waiting_batch_words(standing: BatchStanding) -> str:
     """Returns what a run that does not run at the moment has at its endpoint."""
     if not standing.rows:
         return left_words(standing)
-    forms = "{count} picture is in a batch at {host}.", "{count} pictures are in a batch at {host}."
+    forms = plural_forms("{count} picture is in a batch at {host}.", "{count} pictures are in a batch at {host}.")
     fetch = _("Resume the run to fetch the answers; nothing is paid twice.")
     return sentences(counted(*forms, standing.rows, host=standing.host), fetch)
 
 
 def left_words(standing: BatchStanding) -> str:
     """Returns that files still lie at an endpoint, and until when."""
-    forms = (
+    forms = plural_forms(
         "{count} file of the batch couldn't be deleted at {host}. Resume the run to try again.",
         "{count} files of the batch couldn't be deleted at {host}. Resume the run to try again.",
     )
@@ -45,7 +45,7 @@ def left_words(standing: BatchStanding) -> str:
 
 def lies_words(rules: BatchRules, host: str) -> str:
     """Returns where a request lies that is part of a batch, and until when."""
-    forms = (
+    forms = plural_forms(
         "This goes to {host} in a file. It lies there until the answers are in, for {count} day at most.",
         "This goes to {host} in a file. It lies there until the answers are in, for {count} days at most.",
     )

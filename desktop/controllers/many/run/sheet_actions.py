@@ -23,7 +23,7 @@ from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.usage.estimator import estimate_request
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import _, plural_forms
 from desktop.messages.language.locale_forms import counted
 from desktop.messages.many.cell_words import fault_words
 from desktop.services.many.run_control import RunControl
@@ -129,7 +129,7 @@ class SheetActions:
 
         async def add() -> None:
             count = await self._control.add(paths)
-            forms = "{count} picture was added.", "{count} pictures were added."
+            forms = plural_forms("{count} picture was added.", "{count} pictures were added.")
             self._services.notices.say(counted(*forms, count) if count else _("These pictures are in the run already."))
 
         self._adding.start(self._told(add))
