@@ -43,6 +43,7 @@ from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
 from desktop.services.settings.own_headers import OwnHeaders
+from desktop.services.settings.secrets_at_hand import SecretsAtHand
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -119,6 +120,7 @@ class Container:
     sent_image_text: SentImageText
     local_servers: LocalServerDiscovery
     own_headers: OwnHeaders
+    secrets: SecretsAtHand
     connections: Connections
     window_runs: WindowRuns
     window: MainWindow
@@ -170,6 +172,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         endpoint_check=EndpointCheck(base.tasks, base.settings_service, providers.get, _caps_in_use(base).keep),
         local_servers=LocalServerDiscovery(base.tasks, providers.get),
         own_headers=base.own_headers,
+        secrets=base.secrets,
         connections=base.connections,
         window_runs=WindowRuns(providers, base.settings_service, asking.paces),
         window=window,

@@ -22,11 +22,14 @@ import asyncio, base64, json, os, statistics, time
 import openai
 async def main():
     client = openai.AsyncOpenAI(api_key='k', base_url=os.environ['BENCH_URL'], max_retries=0)
-    picture = 'data:image/png;base64,' + base64.b64encode(open(os.environ['BENCH_PICTURE'], 'rb').read()).decode()
     parts = [{'type': 'text', 'text': 'x'}]
-    parts += [{'type': 'image_url', 'image_url': {'url': picture}}] * int(os.environ['BENCH_COUNT'])
+    for at in range(int(os.environ['BENCH_COUNT'])):
+        data = open(os.path.join(os.environ['BENCH_PICTURES'], f'{at}.png'), 'rb').read()
+        url = 'data:image/png;base64,' + base64.b64encode(data).decode()
+        parts.append({'type': 'image_url', 'image_url': {'url': url}})
     taken = []
     for _ in range(int(os.environ['BENCH_QUESTIONS'])):
+        await asyncio.sleep(0.5)
         start, text = time.monotonic(), ''
         stream = await client.chat.completions.create(
             model='gpt-4o', messages=[{'role': 'user', 'content': parts}], stream=True)
@@ -51,11 +54,12 @@ async def measure(self, container):
         images = container.workspace.draft.images
         scanned = all(container.privacy_scanner.findings_on(image) is not None for image in images)
         return scanned and container.request_builder.try_build(self.draft_question.collect().inputs) is not None
-    data, count = open(os.environ['BENCH_PICTURE'], 'rb').read(), int(os.environ['BENCH_COUNT'])
+    names = [os.path.join(os.environ['BENCH_PICTURES'], f'{at}.png') for at in range(int(os.environ['BENCH_COUNT']))]
+    pictures = [open(name, 'rb').read() for name in names]
     taken = []
     for number in range(int(os.environ['BENCH_QUESTIONS'])):
         container.history.start_new()
-        for picture in range(count):
+        for picture, data in enumerate(pictures):
             container.image_importer.add('Paste', (ImportItem('A picture', data=data),))
             await until(lambda: len(container.workspace.draft.images) == picture + 1)
         container.workspace.set_prompt('x')
@@ -75,16 +79,25 @@ async def measure(self, container):
 def run(at: Screen) -> Iterator[Measured]:
     """Each count, the two programs in turn."""
     with tempfile.TemporaryDirectory() as folder, serving("benchmarks.arrivals") as url:
-        picture = Path(folder) / "picture.png"
-        picture.write_bytes(encoded(busy_screen(), "PNG"))
+        draw(Path(folder))
         for count in COUNTS:
             yield _measured(at, Path(folder), url, count)
 
 
-def _measured(at: Screen, folder: Path, url: str, count: int, rounds: int = ROUNDS, questions: int = QUESTIONS) -> Measured:
+def draw(folder: Path, count: int = max(COUNTS)) -> None:
+    """Draws so many pictures, no two the same."""
+    screen = busy_screen()
+    for number in range(count):
+        screen.putpixel((0, 0), (number, 0, 0))
+        (folder / f"{number}.png").write_bytes(encoded(screen, "PNG"))
+
+
+def _measured(
+    at: Screen, folder: Path, url: str, count: int, rounds: int = ROUNDS, questions: int = QUESTIONS
+) -> Measured:
     told = {
         "BENCH_URL": url,
-        "BENCH_PICTURE": str(folder / "picture.png"),
+        "BENCH_PICTURES": str(folder),
         "BENCH_COUNT": str(count),
         "BENCH_QUESTIONS": str(questions),
         "OPENAI_API_KEY": "k",

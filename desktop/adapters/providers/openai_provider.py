@@ -21,8 +21,9 @@ from desktop.adapters.network.proxies.choice import ask_desktop
 from desktop.adapters.providers.batch_service.batch_client import BatchClient
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
+from desktop.adapters.providers.chat.request_json import request_json
 from desktop.adapters.providers.model_list import available
-from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body, optional_values
+from desktop.adapters.providers.openai_body import OPENAI_LIMIT, optional_values
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error, was_not_sent
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
@@ -70,9 +71,10 @@ class OpenAIProvider:
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
         """Yields the answer in pieces. Raises AskanceError, after the pieces that were received."""
         host = host_of(request.endpoint)
-        secrets = await self._secrets(request.endpoint, key)
+        headers = await self._find_headers(origin_of(request.endpoint))
+        secrets = ConnectionSecrets(key, headers)
         try:
-            stream, entry = await self._opened(request, key)
+            stream, entry = await self._opened(request, key, headers)
             rate = rate_reports(stream.response.headers)
             async with entry, stream:
                 async for chunk in _chunks(stream.response, request, secrets):
@@ -87,10 +89,11 @@ class OpenAIProvider:
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         """Returns the models that the endpoint offers, by name. Raises AskanceError."""
         host = host_of(endpoint)
-        secrets = await self._secrets(endpoint, key)
+        headers = await self._find_headers(origin_of(endpoint))
+        secrets = ConnectionSecrets(key, headers)
         try:
             async with asyncio.timeout(LIST_S):
-                client = await self._client(endpoint, key)
+                client = await self._client(endpoint, key, headers)
                 page = await client.models.list()
                 data = page.data or []
         except TimeoutError:
@@ -106,7 +109,8 @@ class OpenAIProvider:
 
     async def batches(self, endpoint: str, key: str | None) -> BatchClient:
         """Returns the batches of an endpoint. Raises AskanceError."""
-        headers = await self._checked(endpoint, key)
+        _check(endpoint, key)
+        headers = await self._find_headers(origin_of(endpoint))
         which = (endpoint, key, headers, self._proxy())
         if which not in self._batches:
             proxy, resolve = self._proxy(), self._resolve
@@ -129,10 +133,10 @@ class OpenAIProvider:
             await batch_client.close()
 
     async def _opened(
-        self, request: Request, key: str | None
+        self, request: Request, key: str | None, headers: Headers
     ) -> tuple[openai.AsyncStream[ChatCompletionChunk], OpenEntry]:
         """Returns the open stream, and the entry of its request in the ledger. Each attempt has one of its own."""
-        client = await self._client(request.endpoint, key)
+        client = await self._client(request.endpoint, key, headers)
         with_usage = request.endpoint not in self._without_usage
         limit_name = self._limit_names.get((request.endpoint, request.model), "")
         try:
@@ -147,7 +151,7 @@ class OpenAIProvider:
                 names = tuple(optional_values(request, limit_name))
                 if not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
                     raise
-        return await self._opened(request, key)
+        return await self._opened(request, key, headers)
 
     async def _posted(
         self, client: openai.AsyncOpenAI, request: Request, with_usage: bool, limit_name: str
@@ -166,19 +170,8 @@ class OpenAIProvider:
             await entry.end(Outcome.NOT_SENT if was_not_sent(error) else Outcome.BROKEN)
             raise
 
-    async def _secrets(self, endpoint: str, key: str | None) -> ConnectionSecrets:
-        return ConnectionSecrets(key, await self._find_headers(origin_of(endpoint)))
-
-    async def _checked(self, endpoint: str, key: str | None) -> Headers:
-        """Returns the user's own headers for an endpoint. Raises EndpointRejectedError for an unusable key."""
-        if key is not None and key_of(key) is None:
-            raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
-        if key is None and openai_capabilities(host_of(endpoint)).needs_key:
-            raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
-        return await self._find_headers(origin_of(endpoint))
-
-    async def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
-        headers = await self._checked(endpoint, key)
+    async def _client(self, endpoint: str, key: str | None, headers: Headers) -> openai.AsyncOpenAI:
+        _check(endpoint, key)
         which = (endpoint, key, headers, self._proxy())
         if which not in self._clients:
             await ask_desktop(endpoint, self._proxy())
@@ -207,6 +200,14 @@ class OpenAIProvider:
         )
 
 
+def _check(endpoint: str, key: str | None) -> None:
+    """Raises EndpointRejectedError for a key that cannot be used, or is missing."""
+    if key is not None and key_of(key) is None:
+        raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
+    if key is None and openai_capabilities(host_of(endpoint)).needs_key:
+        raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
+
+
 async def _rehearse() -> None:
     """Sends a question to no server: the library imports and builds a good part of itself at its first request."""
     silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
@@ -228,7 +229,7 @@ async def _create(
     """
     return await client.post(
         "/chat/completions",
-        body=openai_body(request, with_usage, limit_name),
+        content=request_json(request, with_usage, limit_name),
         cast_to=ChatCompletion,
         stream=True,
         stream_cls=openai.AsyncStream[ChatCompletionChunk],

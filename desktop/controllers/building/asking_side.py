@@ -140,7 +140,12 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
         SendEstimateController(window, workspace, draft_question, builder, runner, services.estimate, preview.show),
         preview,
         WarmUpController(
-            workspace, settings_service, container.usage_tracker, container.providers.warm, tasks.slot("warm up")
+            workspace,
+            settings_service,
+            container.usage_tracker,
+            container.providers.warm,
+            tasks.slot("warm up"),
+            container.secrets.renew,
         ),
         ModelShutdownController(settings_service, window.notice),
         _prompts(container, asking.ask),

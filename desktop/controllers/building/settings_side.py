@@ -76,6 +76,7 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     prompts = PromptsPageController(container.prompts, container.connections, service)
     sharing = _sharing(container, shared)
     own_program = OwnKeyProgram(container.tasks, factories.key_store(), service)
+    own_program.changed.connect(lambda *_: container.secrets.forget())
     key_program = KeyProgramController(service, own_program, shared.notices)
 
     def new_dialog() -> "SettingsDialog":
