@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.child import run_child, serving
+from benchmarks.child import DEADLINE_S, run_child, serving
 from benchmarks.drawn.screens import busy_screen
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
@@ -79,12 +79,12 @@ async def measure(self, container):
 def run(at: Screen) -> Iterator[Measured]:
     """Each count, the two programs in turn."""
     with tempfile.TemporaryDirectory() as folder, serving("benchmarks.arrivals") as url:
-        draw(Path(folder))
+        draw(Path(folder), max(COUNTS))
         for count in COUNTS:
             yield _measured(at, Path(folder), url, count)
 
 
-def draw(folder: Path, count: int = max(COUNTS)) -> None:
+def draw(folder: Path, count: int) -> None:
     """Draws so many pictures, no two the same."""
     screen = busy_screen()
     for number in range(count):
@@ -92,23 +92,16 @@ def draw(folder: Path, count: int = max(COUNTS)) -> None:
         (folder / f"{number}.png").write_bytes(encoded(screen, "PNG"))
 
 
-def _measured(
-    at: Screen, folder: Path, url: str, count: int, rounds: int = ROUNDS, questions: int = QUESTIONS
-) -> Measured:
-    told = {
-        "BENCH_URL": url,
-        "BENCH_PICTURES": str(folder),
-        "BENCH_COUNT": str(count),
-        "BENCH_QUESTIONS": str(questions),
-        "OPENAI_API_KEY": "k",
-    }
+def _measured(at: Screen, folder: Path, url: str, count: int) -> Measured:
     bare, ours = [], []
-    for number in range(rounds):
+    for number in range(ROUNDS):
+        told = {"BENCH_URL": url, "BENCH_PICTURES": str(folder), "BENCH_COUNT": str(count)}
+        told |= {"BENCH_QUESTIONS": str(QUESTIONS), "OPENAI_API_KEY": "k"}
         home = folder / f"{count}-{number}"
         (home / "config").mkdir(parents=True)
         (home / "config" / "settings.json").write_text(json.dumps({"endpoint": url, "private_text": "warn"}))
-        bare.append(run_child(at, BARE, **told))
-        ours.append(run_child(at, ASKED, ASKANCE_HOME=str(home), **told))
+        bare.append(run_child(at, BARE, within_s=DEADLINE_S, **told))
+        ours.append(run_child(at, ASKED, within_s=DEADLINE_S, ASKANCE_HOME=str(home), **told))
     low, high = statistics.median(map(_number, bare)), statistics.median(map(_number, ours))
     name = f"{count} pictures: Enter to the request at the server"
     return Measured(name, high, "ms", f"{high / low:.1f} × the openai package alone, {low:.1f} ms")

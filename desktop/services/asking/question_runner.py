@@ -17,7 +17,7 @@ from desktop.services.asking.ask_question import AskState
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
-SHOWN_WITHIN_S = 0.012  # chosen: more than it takes to send a question whose key is known, and not seen by anybody
+SHOWN_WITHIN_S = 0.025  # chosen: more than it takes to send a question whose key is known, and too short to be seen
 CONFIRMING = (AskState.CONFIRMING_PRIVACY, AskState.CONFIRMING_COST)
 Ask = Callable[[Callable[[AskState], None]], Coroutine[Any, Any, Turn | None]]
 """Starts to ask a question, given a function that shows its state."""

@@ -35,9 +35,10 @@ def test_everything_is_prepared_once_when_typing_begins() -> None:
         async def warm(endpoint: str) -> None:
             warmed.append(endpoint)
 
-        controller = WarmUpController(
-            workspace, settings, usage, warm, tasks.slot("warm"), lambda: renewed.append("now")
-        )
+        def renew() -> None:
+            renewed.append("now")
+
+        controller = WarmUpController(workspace, settings, usage, warm, tasks.slot("warm"), renew)
         controller.connect()
         assert settings.calls == [] and usage.refreshed == 0
         for prompt in ("w", "wh", "who"):

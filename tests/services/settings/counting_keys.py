@@ -19,7 +19,8 @@ class CountingKeys:
     """A key store in memory, which counts how often it is asked; `meanwhile` is called before it answers."""
 
     def __init__(self, key: Key | None) -> None:
-        self.key, self.headers, self.asked = key, (("X-Team", "a"),), 0
+        self.key, self.asked = key, 0
+        self.headers: Headers = (("X-Team", "a"),)
         self.meanwhile: Callable[[], None] = lambda: None
         self.problem: Problem | None = None  # of reading headers
 

@@ -51,9 +51,8 @@ def test_what_a_program_printed_is_neither_remembered_nor_renewed(source: str) -
         lambda keys: keys.delete(HOST),
         lambda keys: keys.save_headers(HOST, ()),
         lambda keys: keys.forget(),
-        lambda keys: pytest.raises(StorageError, keys.save, HOST, ""),
     ],
-    ids=["saved", "deleted", "headers", "forgotten", "refused"],
+    ids=["saved", "deleted", "headers", "forgotten"],
 )
 def test_every_change_ends_what_is_remembered(change: Callable[[RememberedKeys], object]) -> None:
     keys = RememberedKeys(CountingKeys(Key("k")), Clock())
@@ -61,6 +60,14 @@ def test_every_change_ends_what_is_remembered(change: Callable[[RememberedKeys],
     keys.headers_for(HOST)
     change(keys)
     assert keys.remembered_key(HOST) is None and keys.remembered_headers(HOST) is None
+
+
+def test_a_change_that_was_refused_ends_it_too() -> None:
+    keys = RememberedKeys(CountingKeys(Key("k")), Clock())
+    keys.key_for(HOST)
+    with pytest.raises(StorageError):
+        keys.save(HOST, "")
+    assert keys.remembered_key(HOST) is None
 
 
 def test_a_change_while_a_key_is_looked_up_ends_that_too() -> None:
