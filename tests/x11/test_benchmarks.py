@@ -29,7 +29,7 @@ from benchmarks.measurements import (
 from benchmarks.measurements.faults import killed_after
 from benchmarks.measurements.many import runs
 from benchmarks.measurements.streams import growth, stream
-from benchmarks.measurements.waits import wire
+from benchmarks.measurements.waits import paste, wire
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS
@@ -134,6 +134,15 @@ def test_starting(at: Screen, code: str) -> None:
 def test_the_bare_loop(at: Screen, code: str) -> None:
     with serving(SERVER, "50") as url:
         assert run_child(at, code, BENCH_URL=url)["seconds"] > 0
+
+
+def test_from_a_paste_to_what_is_sent(at: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paste, "PASTES", 2)
+    monkeypatch.setattr(paste, "SIZES", {"1080p": (640, 400)})
+    visible, prepared = paste.run(at)
+    assert visible.name == "1080p: paste to visible, against decoding alone"
+    assert visible.met is not None and prepared.met is not None
+    assert visible.value > 1
 
 
 def test_from_enter_to_the_request(at: Screen, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ OF_PROGRAMS = frozenset({"helper", "own_program"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Remembered:
     at: float
     key: StoredKey | None = field(default=None, repr=False)
     headers: Headers = field(default=(), repr=False)
@@ -35,8 +35,8 @@ class RememberedKeys:
         self._now = now
         self._lock = threading.Lock()
         self._changes = 0
-        self._keys: dict[tuple[str, bool], _Found] = {}
-        self._headers: dict[str, _Found] = {}
+        self._keys: dict[tuple[str, bool], _Remembered] = {}
+        self._headers: dict[str, _Remembered] = {}
 
     def remembered_key(self, origin: str, found: bool = False) -> tuple[StoredKey | None] | None:
         """Returns the key for `origin` in a tuple (None in it: there is none), or None if it must be looked up."""
@@ -73,7 +73,7 @@ class RememberedKeys:
         key = self._store.key_for(origin, found)
         with self._lock:
             if changes == self._changes:
-                self._keys[origin, found] = _Found(self._now(), key=key)
+                self._keys[origin, found] = _Remembered(self._now(), key=key)
         return key
 
     def headers_for(self, origin: str) -> Headers:
@@ -82,7 +82,7 @@ class RememberedKeys:
         headers = self._store.headers_for(origin)
         with self._lock:
             if changes == self._changes:
-                self._headers[origin] = _Found(self._now(), headers=headers)
+                self._headers[origin] = _Remembered(self._now(), headers=headers)
         return headers
 
     def known_without_store(self, origin: str, found: bool = False) -> bool:
@@ -116,8 +116,8 @@ class RememberedKeys:
 
     # inside
 
-    def _is_over(self, kept: _Found) -> bool:
+    def _is_over(self, kept: _Remembered) -> bool:
         return self._now() >= kept.at + LASTS_S
 
-    def _is_old(self, kept: _Found) -> bool:
+    def _is_old(self, kept: _Remembered) -> bool:
         return self._now() >= kept.at + LASTS_S / 2
