@@ -11,12 +11,14 @@ from benchmarks.measurements import conversation, desk, faults, history, private
 from benchmarks.measurements.at_hand import quick_ask
 from benchmarks.measurements.many import runs, table
 from benchmarks.measurements.streams import growth, stream
+from benchmarks.measurements.waits import wire
 from tests.x11.screen import Screen, screen
 
 BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
     "start": start.run,
     "memory": start.run_memory,
     "day": working_day.run,
+    "wire": wire.run,
     "stream": stream.run,
     "growth": growth.run,
     "desk": desk.run,

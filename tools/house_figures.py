@@ -131,10 +131,10 @@ class House:
         controllers = [module for module in self.program if module.path.startswith(f"{PROGRAM}/controllers/")]
         found = []
         for path, node in _nodes(module for module in controllers if "/building/" not in module.path):
-            for method in node.body if isinstance(node, ast.ClassDef) else ():
-                if isinstance(method, ast.FunctionDef) and method.name == "__init__":
-                    count = len(method.args.args) + len(method.args.kwonlyargs) - 1
-                    found.append((count, f"{path} {node.name}"))
+            if isinstance(node, ast.ClassDef):
+                inits = (part for part in node.body if isinstance(part, ast.FunctionDef) and part.name == "__init__")
+                counts = (len(init.args.args) + len(init.args.kwonlyargs) - 1 for init in inits)
+                found += [(count, f"{path} {node.name}") for count in counts]
         return sorted(found, reverse=True)
 
     @cached_property

@@ -15,7 +15,6 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from unittest import mock
 
 FILE = Path(__file__).parents[1] / "resources" / "import_order.txt"
 WITHIN_S = 120
@@ -34,7 +33,10 @@ def noted_order() -> tuple[list[str], list[str]]:
 
 
 def _watch() -> None:
-    """Starts the program, and prints what it imports until it would take its first input."""
+    """Starts the program, and prints what it imports until it would take its first input.
+
+    This file must not import what the program does, or that would be missing: unittest.mock imports asyncio.
+    """
     order: list[str] = []
     exec_module = importlib.machinery.SourceFileLoader.exec_module
 
@@ -48,24 +50,21 @@ def _watch() -> None:
         os._exit(0)
 
     marks: dict[str, int] = {}
-    with mock.patch.object(importlib.machinery.SourceFileLoader, "exec_module", note):
-        startup = importlib.import_module("desktop.app.startup")
-        build_panes = startup.build_panes
+    loaders: Any = importlib.machinery.SourceFileLoader
+    loaders.exec_module = note
+    startup: Any = importlib.import_module("desktop.app.startup")
+    build_panes = startup.build_panes
 
-        def nothing_beforehand() -> tuple[list[str], list[str]]:
-            marks["painted"] = len(order)
-            return [], []
+    def nothing_beforehand() -> tuple[list[str], list[str]]:
+        marks["painted"] = len(order)
+        return [], []
 
-        def panes_built(*arguments: Any) -> None:
-            build_panes(*arguments)
-            marks["panes"] = len(order)
+    def panes_built(*arguments: Any) -> None:
+        build_panes(*arguments)
+        marks["panes"] = len(order)
 
-        with (
-            mock.patch.object(startup, "import_order", nothing_beforehand),
-            mock.patch.object(startup, "build_panes", panes_built),
-            mock.patch.object(startup.EarlyInput, "hand_over", end),
-        ):
-            startup.main([])
+    startup.import_order, startup.build_panes, startup.EarlyInput.hand_over = nothing_beforehand, panes_built, end
+    startup.main([])
 
 
 def main() -> int:

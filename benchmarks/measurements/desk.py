@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
 from benchmarks.measurements.preparing import letters_kept, photo, preparation
+from benchmarks.measurements.waits import paste
 from benchmarks.programs import measured_window
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.geometry.rect import Rect
@@ -158,6 +159,7 @@ def run(at: Screen) -> Iterator[Measured]:
         yield from _frames(at, name, size)
     for name, size in {**SIZES, "100 MP": (11_600, 8_700)}.items():
         yield from _window(at, name, size)
+    yield from paste.run(at)
     yield from _undo()
     for name, size in SIZES.items():
         yield from preparation(name, "screenshot", screenshot(*size))

@@ -9,7 +9,6 @@ from desktop.composition.providers import Providers
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.privacy.left_out import families_off
 from desktop.core.privacy.typed.attached_orders import locate_in_prompt
-from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.rate.paces import Paces
@@ -66,15 +65,13 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         tasks, storage, config_files.load_calibration(), config_files.save_calibration, account.spent
     )
     runner = QuestionRunner(tasks, storage)
+    runner.turn_changed.connect(base.secrets.turn_changed)
     guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns, left_out)
-
-    async def key(settings: Settings) -> str | None:
-        return await settings_service.key(settings.origin, settings.endpoint_found)
 
     paces = Paces()
     sender = QuestionSender(
         paces.counting(providers.at),
-        key,
+        base.secrets.key,
         guard,
         runner,
         lambda address: tasks.run_blocking(open_answer_image, base.decoder, address),

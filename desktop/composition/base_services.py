@@ -30,6 +30,8 @@ from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.own_headers import OwnHeaders
+from desktop.services.settings.remembered_keys import RememberedKeys
+from desktop.services.settings.secrets_at_hand import SecretsAtHand
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -92,6 +94,7 @@ class BaseServices:
     settings_service: SettingsService
     policy_watch: PolicyWatch
     own_headers: OwnHeaders
+    secrets: SecretsAtHand
     connections: Connections
     storage: StorageThread
     image_pipeline: ImagePipeline
@@ -111,13 +114,13 @@ class BaseServices:
         """Returns the functions that providers are built with."""
         read_text, in_thread = self.ocr_queue.recognize_encoded, self.tasks.run_blocking
         entered = ledger.request_ledger(lambda: self.settings().ledger, in_thread)
-        return ProviderParts(read_text, in_thread, self.own_headers.for_origin, self.settings_service.proxy, entered)
+        return ProviderParts(read_text, in_thread, self.secrets.headers, self.settings_service.proxy, entered)
 
 
 def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
     tasks, reader, workspace = Tasks(factories.return_free_memory), factories.reader(), Workspace()
-    key_store = factories.key_store()
+    key_store = RememberedKeys(factories.key_store())
     settings_service = SettingsService(
         tasks, key_store, settings, config_files.save_settings, policy, factories.environment_endpoint()
     )
@@ -132,6 +135,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
 
     watch = PolicyWatch(settings_service)
+    own_headers = OwnHeaders(tasks, key_store, settings_service)
     fetch = image_fetcher(watch.look, settings_service.proxy)
 
     return BaseServices(
@@ -140,7 +144,8 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         ocr_reader=reader,
         settings_service=settings_service,
         policy_watch=watch,
-        own_headers=OwnHeaders(tasks, key_store, settings_service),
+        own_headers=own_headers,
+        secrets=SecretsAtHand(tasks, settings_service, own_headers, key_store),
         connections=Connections(tasks, settings_service, key_store),
         storage=storage,
         image_pipeline=image_pipeline,

@@ -43,6 +43,7 @@ from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
 from desktop.services.settings.own_headers import OwnHeaders
+from desktop.services.settings.secrets_at_hand import SecretsAtHand
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -119,6 +120,7 @@ class Container:
     sent_image_text: SentImageText
     local_servers: LocalServerDiscovery
     own_headers: OwnHeaders
+    secrets: SecretsAtHand
     connections: Connections
     window_runs: WindowRuns
     window: MainWindow
@@ -133,8 +135,10 @@ class Container:
 
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Makes every part around a window; `settings` is the content of the settings file. Nothing is started."""
-    patterns = config_files.load_patterns(policy := config_files.load_policy())
-    base = build_base_services(settings, policy)
+    patterns, base = (
+        config_files.load_patterns(policy := config_files.load_policy()),
+        build_base_services(settings, policy),
+    )
     providers = Providers(base.tasks, base.provider_parts(), policy=base.policy_watch.look)
     asking = build_asking_services(base, providers, patterns)
     return Container(
@@ -170,6 +174,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         endpoint_check=EndpointCheck(base.tasks, base.settings_service, providers.get, _caps_in_use(base).keep),
         local_servers=LocalServerDiscovery(base.tasks, providers.get),
         own_headers=base.own_headers,
+        secrets=base.secrets,
         connections=base.connections,
         window_runs=WindowRuns(providers, base.settings_service, asking.paces),
         window=window,

@@ -29,6 +29,7 @@ from benchmarks.measurements import (
 from benchmarks.measurements.faults import killed_after
 from benchmarks.measurements.many import runs
 from benchmarks.measurements.streams import growth, stream
+from benchmarks.measurements.waits import paste, wire
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS
@@ -133,6 +134,24 @@ def test_starting(at: Screen, code: str) -> None:
 def test_the_bare_loop(at: Screen, code: str) -> None:
     with serving(SERVER, "50") as url:
         assert run_child(at, code, BENCH_URL=url)["seconds"] > 0
+
+
+def test_from_a_paste_to_what_is_sent(at: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paste, "PASTES", 2)
+    monkeypatch.setattr(paste, "SIZES", {"1080p": (640, 400)})
+    visible, prepared = paste.run(at)
+    assert visible.name == "1080p: paste to visible, against decoding alone"
+    assert visible.met is not None and prepared.met is not None
+    assert visible.value > 1
+
+
+def test_from_enter_to_the_request(at: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("COUNTS", (1,)), ("QUESTIONS", 2), ("ROUNDS", 1)):
+        monkeypatch.setattr(wire, name, value)
+    (figure,) = wire.run(at)
+    assert figure.name == "1 pictures: Enter to the request at the server"
+    assert figure.met is not None
+    assert 0 < figure.value < SOON_S * 1000
 
 
 def test_a_flood(at: Screen, asked_home: Any) -> None:

@@ -47,7 +47,7 @@ _TURNS = {  # EXIF orientation → the transposition after which the image is up
 }
 TIFF = "image/tiff"
 FIRST_SWAPPED = 5  # of the orientations, from which width and height are exchanged
-BAND_BYTES = 8_000_000
+BAND_BYTES = 500_000  # one is made while the parent takes the one before; measured
 LARGEST_PNG = 60_000_000
 
 

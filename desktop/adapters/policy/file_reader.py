@@ -20,7 +20,7 @@ def file_source(path: Path, level: Level, guard: Guard) -> PolicySource | None:
             return PolicySource(str(path), level, unreadable=fault)
         data = _bytes(path)
     except OSError as error:
-        if error.errno in (errno.ENOENT, errno.ENOTDIR) and _is_absent(path):
+        if error.errno in (errno.ENOENT, errno.ENOTDIR) and is_absent(path):
             return None
         return PolicySource(str(path), level, unreadable=error.strerror or "it cannot be read")
     if data is None:
@@ -41,7 +41,7 @@ def folder_sources(folder: Path, level: Level, guard: Guard) -> tuple[PolicySour
             return (PolicySource(str(folder), level, unreadable=fault),)
         names = sorted(name for name in os.listdir(folder) if name.lower().endswith(".json") and name[0] != ".")
     except OSError as error:
-        if error.errno in (errno.ENOENT, errno.ENOTDIR) and _is_absent(folder):
+        if error.errno in (errno.ENOENT, errno.ENOTDIR) and is_absent(folder):
             return ()
         return (PolicySource(str(folder), level, unreadable=error.strerror or "it cannot be read"),)
     if len(names) > MOST_FILES:
@@ -62,13 +62,13 @@ def _bytes(path: Path) -> bytes | None:
         os.close(handle)
 
 
-def _is_absent(path: Path) -> bool:
+def is_absent(path: Path) -> bool:
     """Returns True if nothing is at `path`: the nearest thing above it is a folder, and no link leads nowhere."""
     try:
         os.lstat(path)
     except FileNotFoundError:
         above = path.parent
-        return above != path and (above.is_dir() or _is_absent(above))
+        return above != path and (above.is_dir() or is_absent(above))
     except OSError:
         return False
     return False

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.adapters.policy.file_reader import file_source, folder_sources
-from desktop.adapters.policy.guard import PolicyGuard
+from desktop.adapters.policy.file_reader import file_source, folder_sources, is_absent
+from desktop.adapters.policy.guard import Guard, PolicyGuard
 from desktop.core.settings.policy.source import Level, PolicySource
 from desktop.deferred import deferred
 
@@ -41,6 +41,8 @@ def policy_sources() -> tuple[PolicySource, ...]:
     if sys.platform == "win32":
         return registry.registry_sources()  # C:\ProgramData, where every user may make a folder, is not trusted
     file, fault_of = paths.policy_file(), policy_guard().fault
+    if sys.platform != "darwin" and _is_nothing_there(file.parent, fault_of):
+        return ()
     first = file_source(file, Level.MANAGED, fault_of)
     found: tuple[PolicySource, ...] = () if first is None else (first,)
     if sys.platform == "darwin":
@@ -49,3 +51,14 @@ def policy_sources() -> tuple[PolicySource, ...]:
     for level in Level:
         found += folder_sources(file.with_name("policies") / level, level, fault_of)
     return found
+
+
+def _is_nothing_there(folder: Path, fault_of: Guard) -> bool:
+    """Returns True if the folder of all policies is absent, and nobody but root could have removed it.
+
+    Each question asks this: it takes a fifth of the time of looking for each file.
+    """
+    try:
+        return not fault_of(folder.parent) and is_absent(folder)
+    except OSError:
+        return False

@@ -1,6 +1,7 @@
 """A `Request` as the JSON of OpenAI's chat completions API, which is a published schema and needs no library."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 from desktop.adapters.providers.openai_host import is_openai
@@ -13,7 +14,17 @@ LIMIT, OPENAI_LIMIT = "max_tokens", "max_completion_tokens"
 """The names of the most tokens of an answer: most servers know the first, OpenAI's newer models only the second."""
 
 
-def openai_body(request: Request, with_usage: bool = True, limit_name: str = "") -> dict[str, Any]:
+def data_url(image: EncodedImage) -> str:
+    """Returns the image as a `data:` URL with its bytes in Base64."""
+    return f"data:{image.mime};base64,{base64.b64encode(image.data).decode('ascii')}"
+
+
+def openai_body(
+    request: Request,
+    with_usage: bool = True,
+    limit_name: str = "",
+    url_of: Callable[[EncodedImage], str] = data_url,
+) -> dict[str, Any]:
     """Returns the JSON of a streaming chat completion.
 
     `with_usage` False leaves out `stream_options`, for servers that refuse it; `limit_name` is the name of the most
@@ -21,7 +32,7 @@ def openai_body(request: Request, with_usage: bool = True, limit_name: str = "")
     """
     body: dict[str, Any] = {
         "model": request.model,
-        "messages": [_message(message) for message in request.messages],
+        "messages": [_message(message, url_of) for message in request.messages],
         "stream": True,
     }
     if with_usage:
@@ -45,16 +56,11 @@ def optional_values(request: Request, limit_name: str = "") -> dict[str, Any]:
     return values | parameters.extra_values
 
 
-def _message(message: ChatMessage) -> dict[str, Any]:
+def _message(message: ChatMessage, url_of: Callable[[EncodedImage], str]) -> dict[str, Any]:
     if not message.images and not message.about:
         return {"role": message.role, "content": message.text}
     parts: list[dict[str, Any]] = [{"type": "text", "text": text} for text in message.texts]
     parts += [
-        {"type": "image_url", "image_url": {"url": data_url(image), "detail": image.detail}} for image in message.images
+        {"type": "image_url", "image_url": {"url": url_of(image), "detail": image.detail}} for image in message.images
     ]
     return {"role": message.role, "content": parts}
-
-
-def data_url(image: EncodedImage) -> str:
-    """Returns the image as a `data:` URL with its bytes in Base64."""
-    return f"data:{image.mime};base64,{base64.b64encode(image.data).decode('ascii')}"

@@ -68,9 +68,10 @@ class OpenAIProvider:
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
         """Yields the answer in pieces. Raises AskanceError, after the pieces that were received."""
         host = host_of(request.endpoint)
-        secrets = await self._secrets(request.endpoint, key)
+        headers = await self._find_headers(origin_of(request.endpoint))
+        secrets = ConnectionSecrets(key, headers)
         try:
-            stream, entry = await self._opened(request, key)
+            stream, entry = await self._opened(request, key, headers)
             rate = rate_reports(stream.response.headers)
             async with entry, stream:
                 async for chunk in chunks_of(stream.response, request, secrets):
@@ -85,10 +86,11 @@ class OpenAIProvider:
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         """Returns the models that the endpoint offers, by name. Raises AskanceError."""
         host = host_of(endpoint)
-        secrets = await self._secrets(endpoint, key)
+        headers = await self._find_headers(origin_of(endpoint))
+        secrets = ConnectionSecrets(key, headers)
         try:
             async with asyncio.timeout(LIST_S):
-                client = await self._client(endpoint, key)
+                client = await self._client(endpoint, key, headers)
                 page = await client.models.list()
                 data = page.data or []
         except TimeoutError:
@@ -104,7 +106,8 @@ class OpenAIProvider:
 
     async def batches(self, endpoint: str, key: str | None) -> BatchClient:
         """Returns the batches of an endpoint. Raises AskanceError."""
-        headers = await self._checked(endpoint, key)
+        _check(endpoint, key)
+        headers = await self._find_headers(origin_of(endpoint))
         which = (endpoint, key, headers, self._proxy())
         if which not in self._batches:
             proxy, resolve = self._proxy(), self._resolve
@@ -127,10 +130,10 @@ class OpenAIProvider:
             await batch_client.close()
 
     async def _opened(
-        self, request: Request, key: str | None
+        self, request: Request, key: str | None, headers: Headers
     ) -> tuple[openai.AsyncStream[ChatCompletionChunk], OpenEntry]:
         """Returns the open stream, and the entry of its request in the ledger. Each attempt has one of its own."""
-        client = await self._client(request.endpoint, key)
+        client = await self._client(request.endpoint, key, headers)
         with_usage = request.endpoint not in self._without_usage
         limit_name = self._limit_names.get((request.endpoint, request.model), "")
         try:
@@ -145,7 +148,7 @@ class OpenAIProvider:
                 names = tuple(optional_values(request, limit_name))
                 if not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
                     raise
-        return await self._opened(request, key)
+        return await self._opened(request, key, headers)
 
     async def _posted(
         self, client: openai.AsyncOpenAI, request: Request, with_usage: bool, limit_name: str
@@ -164,19 +167,8 @@ class OpenAIProvider:
             await entry.end(Outcome.NOT_SENT if was_not_sent(error) else Outcome.BROKEN)
             raise
 
-    async def _secrets(self, endpoint: str, key: str | None) -> ConnectionSecrets:
-        return ConnectionSecrets(key, await self._find_headers(origin_of(endpoint)))
-
-    async def _checked(self, endpoint: str, key: str | None) -> Headers:
-        """Returns the user's own headers for an endpoint. Raises EndpointRejectedError for an unusable key."""
-        if key is not None and key_of(key) is None:
-            raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
-        if key is None and openai_capabilities(host_of(endpoint)).needs_key:
-            raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
-        return await self._find_headers(origin_of(endpoint))
-
-    async def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
-        headers = await self._checked(endpoint, key)
+    async def _client(self, endpoint: str, key: str | None, headers: Headers) -> openai.AsyncOpenAI:
+        _check(endpoint, key)
         which = (endpoint, key, headers, self._proxy())
         if which not in self._clients:
             await ask_desktop(endpoint, self._proxy())
@@ -203,6 +195,14 @@ class OpenAIProvider:
                 proxy=self._proxy(),
             ),
         )
+
+
+def _check(endpoint: str, key: str | None) -> None:
+    """Raises EndpointRejectedError for a key that cannot be used, or is missing."""
+    if key is not None and key_of(key) is None:
+        raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
+    if key is None and openai_capabilities(host_of(endpoint)).needs_key:
+        raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
 
 
 async def _rehearse() -> None:

@@ -11,7 +11,10 @@ from desktop.services.workspace import Workspace
 
 
 class WarmUpController:
-    """Each preparation happens once in a run of the program; `warm` prepares the provider of an endpoint."""
+    """Each preparation happens once in a run of the program; `warm` prepares the provider of an endpoint.
+
+    `renew_secrets` is called at each change of a question that was begun: what was looked up does not last.
+    """
 
     def __init__(
         self,
@@ -20,12 +23,14 @@ class WarmUpController:
         usage_tracker: UsageTracker,
         warm: Callable[[str], Coroutine[Any, Any, None]],
         warming: TaskSlot,
+        renew_secrets: Callable[[], None],
     ) -> None:
         self._workspace = workspace
         self._settings_service = settings_service
         self._usage_tracker = usage_tracker
         self._warm = warm
         self._warming = warming
+        self._renew_secrets = renew_secrets
         self._has_looked = self._is_warm = False
 
     def connect(self) -> None:
@@ -45,4 +50,6 @@ class WarmUpController:
             self._has_looked = True
             self._settings_service.look_for_key()
             self._usage_tracker.refresh()
+        if not draft.is_empty:
+            self._renew_secrets()
         self.warm_provider()

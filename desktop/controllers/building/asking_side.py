@@ -110,8 +110,7 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     problems, hints = shared.notices, shared.hints
     window, workspace, history, tasks = container.window, container.workspace, container.history, container.tasks
     settings_service, builder, runner = container.settings_service, container.request_builder, container.question_runner
-    services = container.ask_services
-    review = services.review
+    review = (services := container.ask_services).review
     warnings = _warnings(container, hints)
     edited = EditedQuestion()
     repeated = RepeatedQuestion(history, workspace, settings_service, review)
@@ -139,13 +138,22 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
         edited,
         SendEstimateController(window, workspace, draft_question, builder, runner, services.estimate, preview.show),
         preview,
-        WarmUpController(
-            workspace, settings_service, container.usage_tracker, container.providers.warm, tasks.slot("warm up")
-        ),
+        _warm_up(container),
         ModelShutdownController(settings_service, window.notice),
         _prompts(container, asking.ask),
         draft_question,
         problems,
+    )
+
+
+def _warm_up(container: Container) -> WarmUpController:
+    return WarmUpController(
+        container.workspace,
+        container.settings_service,
+        container.usage_tracker,
+        container.providers.warm,
+        container.tasks.slot("warm up"),
+        container.secrets.renew,
     )
 
 

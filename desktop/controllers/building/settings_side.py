@@ -75,9 +75,9 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     container.endpoint_check.checked.connect(lambda _: page.show())  # by then the server's list is known
     prompts = PromptsPageController(container.prompts, container.connections, service)
     sharing = _sharing(container, shared)
-    key_program = KeyProgramController(
-        service, OwnKeyProgram(container.tasks, factories.key_store(), service), shared.notices
-    )
+    own_program = OwnKeyProgram(container.tasks, factories.key_store(), service)
+    own_program.changed.connect(lambda *_: container.secrets.forget())
+    key_program = KeyProgramController(service, own_program, shared.notices)
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)

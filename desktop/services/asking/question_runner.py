@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.asking.question import Question
-from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.usage.estimator import TokenCount
@@ -17,6 +17,7 @@ from desktop.services.asking.ask_question import AskState
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
+SHOWN_WITHIN_S = 0.025  # chosen: more than it takes to send a question whose key is known, and too short to be seen
 CONFIRMING = (AskState.CONFIRMING_PRIVACY, AskState.CONFIRMING_COST)
 Ask = Callable[[Callable[[AskState], None]], Coroutine[Any, Any, Turn | None]]
 """Starts to ask a question, given a function that shows its state."""
@@ -26,7 +27,7 @@ Ask = Callable[[Callable[[AskState], None]], Coroutine[Any, Any, Turn | None]]
 class _Run:
     """A question on its way: `turn` is None until it is kept; then, or when it is given up, `state` is None.
 
-    `turn` is in the state that was shown last.
+    `turn` is in the state that was shown last, or that `showing` is going to show.
     """
 
     conversation_id: str
@@ -34,10 +35,16 @@ class _Run:
     task: "asyncio.Task[Any] | None" = None
     state: AskState | None = AskState.STARTING
     turn: Turn | None = None
+    showing: asyncio.TimerHandle | None = None
+    is_kept_unseen: bool = False
 
 
 class QuestionRunner(QObject):
-    """Owns the questions on their way. Looking at another conversation stops no answer."""
+    """Owns the questions on their way. Looking at another conversation stops no answer.
+
+    A question is kept before it is sent, and shown after: its first states wait up to `SHOWN_WITHIN_S`, since drawing
+    them takes longer than sending. Whatever else happens shows them at once.
+    """
 
     turn_changed = Signal(Turn)
     counted = Signal(Turn, TokenCount)  # a turn whose tokens its endpoint has counted, and the count by the rules
@@ -58,7 +65,7 @@ class QuestionRunner(QObject):
         if run.task is not None:
             self._runs.append(run)
             run.task.add_done_callback(lambda _: self._ended(run))
-            self.state_changed.emit()
+            self._show_soon(run)
 
     @property
     def state(self) -> AskState | None:
@@ -83,7 +90,10 @@ class QuestionRunner(QObject):
         return any(run.turn is not None and not run.turn.stage.ended for run in self._of(conversation_id))
 
     def cancel_waiting(self) -> None:
-        """Gives up the question that waits; nothing of it was kept."""
+        """Gives up the question that waits; nothing of it was kept. What was kept is shown."""
+        for run in tuple(self._runs):
+            if run.is_kept_unseen:
+                self._show_now(run)
         self._give_up([run for run in self._runs if run.turn is None])
 
     def stop(self, conversation_id: str) -> None:
@@ -117,10 +127,9 @@ class QuestionRunner(QObject):
         self._hear_no_longer(question.conversation_id)
         run.turn, run.state = question.new_turn(time.time()), None
         self._give_up([other for other in self._runs if other.state in CONFIRMING])  # their notice goes
-        run.on_kept()
         self.save(run.turn)
-        self.show(run.turn)
-        self.state_changed.emit()
+        run.is_kept_unseen = True
+        self._show_soon(run)
         return run.turn
 
     def fail(self, turn: Turn, error: AskanceError) -> Turn:
@@ -140,6 +149,10 @@ class QuestionRunner(QObject):
         has_ended = run is not None and run.turn is not None and turn.stage.ended and not run.turn.stage.ended
         if run is not None:
             run.turn = turn
+            if run.showing is not None:
+                if turn.stage not in (Stage.PREPARING, Stage.WAITING):
+                    self._show_now(run)
+                return
         self.turn_changed.emit(turn)
         if has_ended:
             self.state_changed.emit()
@@ -168,6 +181,21 @@ class QuestionRunner(QObject):
             if run.task is not None and run.turn is not None and run.turn.stage.ended:
                 run.task.cancel()
 
+    def _show_soon(self, run: _Run) -> None:
+        if run.showing is None:
+            run.showing = asyncio.get_running_loop().call_later(SHOWN_WITHIN_S, self._show_now, run)
+
+    def _show_now(self, run: _Run) -> None:
+        """Shows a question that has begun, or was kept, in the state it is in."""
+        if run.showing is not None:
+            run.showing.cancel()
+        run.showing = None
+        if run.is_kept_unseen and run.turn is not None:
+            run.is_kept_unseen = False
+            run.on_kept()
+            self.turn_changed.emit(run.turn)
+        self.state_changed.emit()
+
     def _show_state(self, run: _Run, state: AskState) -> None:
         """Shows that a question waits; another one that waits is given up for it."""
         run.state = state
@@ -182,5 +210,7 @@ class QuestionRunner(QObject):
                 self.state_changed.emit()
 
     def _ended(self, run: _Run) -> None:
+        if run.showing is not None:
+            self._show_now(run)
         self._runs.remove(run)
         self.state_changed.emit()

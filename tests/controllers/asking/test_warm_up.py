@@ -30,11 +30,15 @@ def test_everything_is_prepared_once_when_typing_begins() -> None:
     async def story() -> None:
         tasks, workspace, usage = Tasks(), Workspace(), Usage()
         settings, warmed = FakeSettings(endpoint="http://127.0.0.1:8/v1", answers="endpoint"), list[str]()
+        renewed = list[str]()
 
         async def warm(endpoint: str) -> None:
             warmed.append(endpoint)
 
-        controller = WarmUpController(workspace, settings, usage, warm, tasks.slot("warm"))
+        def renew() -> None:
+            renewed.append("now")
+
+        controller = WarmUpController(workspace, settings, usage, warm, tasks.slot("warm"), renew)
         controller.connect()
         assert settings.calls == [] and usage.refreshed == 0
         for prompt in ("w", "wh", "who"):
@@ -43,6 +47,9 @@ def test_everything_is_prepared_once_when_typing_begins() -> None:
         await asyncio.sleep(0)
         assert warmed == ["http://127.0.0.1:8/v1"]
         assert settings.calls == [("look_for_key",)] and usage.refreshed == 1
+        assert len(renewed) == 3
+        workspace.set_prompt("")
+        assert len(renewed) == 3
         await tasks.close()
 
     on_the_loop(story())

@@ -4,7 +4,10 @@ import asyncio
 
 import pytest
 
-from desktop.core.conversation.turn import Stage
+from desktop.core.asking.question import Question
+from desktop.core.asking.request_inputs import RequestInputs
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.settings.settings import Settings
 from desktop.services.ports.provider import AnswerChunk
@@ -19,7 +22,6 @@ def test_a_question_its_pictures_and_the_next_one() -> None:
         program = Program([AnswerChunk("one"), STOP], [AnswerChunk("two"), STOP])
         picture = image()
         first = await program.ended(await program.start("what?", picture))
-        assert [turn.stage for turn in program.turns][:2] == [Stage.PREPARING, Stage.WAITING]
         assert (first.stage, first.answer, len(first.images)) == (Stage.DONE, "one", 1)
         await program.ended(await program.start("and?", picture))
         request = program.provider.requests[1]
@@ -28,6 +30,58 @@ def test_a_question_its_pictures_and_the_next_one() -> None:
         assert request.images == program.provider.requests[0].images
         await program.close()
         assert [turn.answer for turn in program.store.conversation(first.conversation_id).turns] == ["one", "two"]
+
+    on_the_loop(run())
+
+
+def test_a_question_is_kept_before_it_is_sent_and_shown_after() -> None:
+    async def run() -> None:
+        program = Program([60.0])
+        turn_id = ""
+
+        async def asked(question: Question) -> Turn:
+            nonlocal turn_id
+            turn_id = program.ask.keep(question).id
+            kept = await program.storage.query(lambda store: store.conversation(question.conversation_id))
+            assert [turn.id for turn in kept.turns] == [turn_id]
+            await asyncio.sleep(60)
+            raise AssertionError
+
+        question = Question(RequestInputs(Settings(), Conversation("c"), "what?", ()))
+        seen = list[str]()
+        program.ask.turn_changed.connect(lambda turn: seen.append(turn.id))
+        program.ask.start(question, lambda _: asked(question), lambda: seen.append("leaves the draft"))
+        await until(lambda: turn_id)
+        assert program.ask.is_busy("c") and seen == []
+        await until(lambda: seen)
+        assert seen == ["leaves the draft", turn_id]
+        await program.close()
+
+    on_the_loop(run())
+
+
+@pytest.mark.parametrize("way", ["failed", "left"])
+def test_a_question_that_was_kept_is_shown_at_once_when_it_fails_or_is_left(way: str) -> None:
+    async def run() -> None:
+        program, seen = Program(), list[object]()
+
+        async def asked(question: Question) -> Turn:
+            turn = program.ask.keep(question)
+            assert seen == []
+            if way == "left":
+                program.ask.cancel_waiting()
+            else:
+                program.ask.fail(turn, EndpointRejectedError(Problem(ProblemKind.NO_KEY, "h")))
+            seen.append("next")
+            return turn
+
+        question = Question(RequestInputs(Settings(), Conversation("c"), "what?", ()))
+        program.ask.turn_changed.connect(lambda turn: seen.append(turn.stage))
+        program.ask.start(question, lambda _: asked(question), lambda: seen.append("leaves the draft"))
+        await until(lambda: not program.ask.is_asking)
+        stage = Stage.PREPARING if way == "left" else Stage.FAILED
+        assert seen == ["leaves the draft", stage, "next"]
+        await program.close()
 
     on_the_loop(run())
 

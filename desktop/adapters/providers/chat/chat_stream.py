@@ -9,7 +9,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
-from desktop.adapters.providers.openai_body import openai_body
+from desktop.adapters.providers.chat.request_json import request_json
 from desktop.adapters.providers.openai_errors import stream_error
 from desktop.core.asking.request import Request
 from desktop.core.connection_secrets import ConnectionSecrets
@@ -28,7 +28,7 @@ async def posted(
     """
     return await client.post(
         "/chat/completions",
-        body=openai_body(request, with_usage, limit_name),
+        content=request_json(request, with_usage, limit_name),
         cast_to=ChatCompletion,
         stream=True,
         stream_cls=openai.AsyncStream[ChatCompletionChunk],

@@ -174,7 +174,7 @@ class FullTextSearch:
         """Drafts of which nothing was asked yet, and whose prompt has all the words."""
         wanted = [folded(part) for part in search.parts]
         for row in self._connection.execute(
-            f"SELECT {_COLUMNS}, d.prompt FROM drafts d JOIN conversations c ON c.id = d.conversation_id "
+            f"SELECT {_COLUMNS}, d.prompt FROM drafts d CROSS JOIN conversations c ON c.id = d.conversation_id "
             f"WHERE {_IS_DRAFT} AND c.id NOT IN (SELECT id FROM going) AND c.updated_at >= ? "
             "ORDER BY c.updated_at DESC",
             (search.since,),
