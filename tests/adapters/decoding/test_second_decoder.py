@@ -1,17 +1,15 @@
 """Files that ImageMagick writes look as ImageMagick shows them, or are refused by name: nothing comes out as noise."""
 
-import io
 import subprocess
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ImageFault
 from tests.adapters.decoding.opened_files import difference, opened, page, shown
+from tests.adapters.decoding.second_decoders import IMAGE_MAGICK, by_image_magick, kept_beside
 
-CONVERT = Path("/usr/bin/convert")
 TOLERANCE = 6.0  # of 255 in the mean: lossy formats, and rounding in conversions to CMYK and Lab
 HALF = ("-alpha", "set", "-channel", "A", "-evaluate", "set", "50%")
 TIFFS = {
@@ -72,7 +70,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "icon.ico": ("-resize", "64x64!"),
 }
 
-pytestmark = pytest.mark.skipif(not CONVERT.exists(), reason="ImageMagick is not installed")
+pytestmark = pytest.mark.skipif(not IMAGE_MAGICK.exists(), reason="ImageMagick is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -83,21 +81,17 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", [*TIFFS, *OTHERS])
-def test_it_looks_the_same_to_both_or_is_refused_by_name(name: str, source: Path) -> None:
+def test_it_looks_the_same_to_both_or_is_refused_by_name(name: str, source: Path, tmp_path: Path) -> None:
     path = source.parent / name
-    subprocess.run([CONVERT, source, *{**TIFFS, **OTHERS}[name], path], check=True, capture_output=True)
+    subprocess.run([IMAGE_MAGICK, source, *{**TIFFS, **OTHERS}[name], path], check=True, capture_output=True)
     if not path.exists():
         pytest.skip(f"this ImageMagick does not write {name}")
-    white = ("-background", "white", "-alpha", "remove", "-colorspace", "sRGB", "-depth", "8")
-    done = subprocess.run([CONVERT, f"{path}[0]", *white, "ppm:-"], check=True, capture_output=True)
     try:
         found = shown(opened(path.read_bytes()))
     except ImageOpenError as refused:
         assert refused.fault is ImageFault.UNREAD_VARIANT, refused.trace
         return
-    like = Image.open(io.BytesIO(done.stdout)).convert("RGB")
+    like = by_image_magick(path)
     apart = difference(found, like) if found.size == like.size else 255.0
     if apart > TOLERANCE:
-        found.save(source.parent / f"{name}-found.png")
-        like.save(source.parent / f"{name}-like.png")
-    assert apart <= TOLERANCE, f"both are in {source.parent}"
+        pytest.fail(f"{apart:.1f} of 255 apart: {kept_beside(tmp_path, found, like)}")
