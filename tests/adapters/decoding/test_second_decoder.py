@@ -7,8 +7,8 @@ import pytest
 
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ImageFault
+from tests.adapters.decoding.files.second_decoders import IMAGE_MAGICK, by_image_magick, kept_beside
 from tests.adapters.decoding.opened_files import difference, opened, page, shown
-from tests.adapters.decoding.second_decoders import IMAGE_MAGICK, by_image_magick, kept_beside
 
 TOLERANCE = 6.0  # of 255 in the mean: lossy formats, and rounding in conversions to CMYK and Lab
 HALF = ("-alpha", "set", "-channel", "A", "-evaluate", "set", "50%")

@@ -94,8 +94,7 @@ def browser(at: Screen, tmp_path: Path, site: str) -> Iterator[Browser]:
         f"--app={site}/index.html",
     ]
     environment = {**at.environment, "HOME": str(tmp_path)}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    page = subprocess.Popen(command, env=environment, **quiet)
+    page = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     reader = subprocess.Popen(
         [sys.executable, "-m", "tests.x11.programs.clipboard_reader", str(tmp_path)], env=at.environment
     )

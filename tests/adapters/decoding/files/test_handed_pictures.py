@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.adapters.decoding.files.second_decoders import IMAGE_MAGICK, apart, by_image_magick, kept_beside
 from tests.adapters.decoding.opened_files import opened, shown
-from tests.adapters.decoding.second_decoders import IMAGE_MAGICK, apart, by_image_magick, kept_beside
 
-DATA = Path(__file__).parents[2] / "data" / "pictures"
+DATA = Path(__file__).parents[3] / "data" / "pictures"
 CASES: dict[str, dict[str, Any]] = {
     case["pictures"][0]: case["expect"] for case in json.loads((DATA / "expected.json").read_text())["cases"]
 }

@@ -13,14 +13,14 @@ UPRIGHT_ON_WHITE = ("-auto-orient", "-background", "white", "-alpha", "remove", 
 
 def by_image_magick(path: Path) -> Image.Image:
     """The first image of a file as ImageMagick shows it, upright on white."""
-    command = [IMAGE_MAGICK, f"{path}[0]", *UPRIGHT_ON_WHITE, "ppm:-"]
+    command = [str(IMAGE_MAGICK), f"{path}[0]", *UPRIGHT_ON_WHITE, "ppm:-"]
     done = subprocess.run(command, check=True, capture_output=True)
     return Image.open(io.BytesIO(done.stdout)).convert("RGB")
 
 
 def by_poppler(path: Path, side: int) -> Image.Image:
     """The first page of a PDF as poppler shows it, its longer side `side` pixels long."""
-    command = [POPPLER, "-png", "-f", "1", "-l", "1", "-cropbox", "-scale-to", str(side), path]
+    command = [str(POPPLER), "-png", "-f", "1", "-l", "1", "-cropbox", "-scale-to", str(side), str(path)]
     done = subprocess.run(command, check=True, capture_output=True)
     return Image.open(io.BytesIO(done.stdout)).convert("RGB")
 

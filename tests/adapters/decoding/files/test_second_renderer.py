@@ -7,10 +7,10 @@ from PIL import Image
 
 from desktop.adapters.decoding.image_loader import open_image
 from desktop.core.image.source_image import PDF
+from tests.adapters.decoding.files.second_decoders import POPPLER, apart, by_poppler, kept_beside
 from tests.adapters.decoding.opened_files import shown
-from tests.adapters.decoding.second_decoders import POPPLER, apart, by_poppler, kept_beside
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 HANDED = [*sorted((ROOT / "tests" / "data").rglob("*.pdf")), ROOT / "resources" / "sample.pdf"]
 SIDE = 1600
 CELL = 80  # pixels: a word that is missing or somewhere else shows in one of them; other edges of letters do not
