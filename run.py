@@ -33,6 +33,8 @@ READER_PACKAGES = (
     *("at-spi2-core", "gir1.2-atspi-2.0", "python3-gi", "orca", "speech-dispatcher", "speech-dispatcher-audio-plugins"),
     *("libenchant-2-2", "hunspell-en-us"),
 )
+SECOND_DECODERS = ("imagemagick", "poppler-utils")
+COPIED_FROM = {"chromium": "chromium", "libreoffice-calc": "soffice"}  # packages, with their programs
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 BUILD_PACKAGES = ("binutils", "xz-utils")
@@ -224,6 +226,9 @@ def test(arguments: list[str]) -> int:
         helpful_packages([f"tesseract-ocr-{name}" for name in TEST_LANGUAGES], map(has_language, TEST_LANGUAGES))
         if "--all" in arguments:
             helpful_packages(READER_PACKAGES, map(shutil.which, ("orca", "speech-dispatcher")))
+            helpful_packages(SECOND_DECODERS, map(shutil.which, ("convert", "pdftoppm")))
+            for name, command in COPIED_FROM.items():
+                helpful_packages((name,), [shutil.which(command)])
     for step in checks(arguments):
         print("→", *step[:4], flush=True)
         code = subprocess.run([str(PYTHON), *step], cwd=HERE).returncode

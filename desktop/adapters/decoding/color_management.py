@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 from desktop.adapters.decoding.colors.declared_colors import DeclaredColors
 from desktop.adapters.decoding.colors.grey_range import grey_range
@@ -28,7 +28,8 @@ class StoredColors:
 
     `profile` is an ICC profile, `declared` holds before it; `is_transparent` if one of its colours is (tRNS and the
     like); with `empty_alpha_is_opaque`, an alpha channel that is zero everywhere means nothing, as in the BMPs of
-    Windows programs; `white` is the brightest number of a grey; `has_16_bits` if Pillow dropped the lower 8.
+    Windows programs; `white` is the brightest number of a grey, and `zero_is_white` if that is black instead;
+    `has_16_bits` if Pillow dropped the lower 8.
     """
 
     profile: bytes | None = None
@@ -36,6 +37,7 @@ class StoredColors:
     is_transparent: bool = False
     empty_alpha_is_opaque: bool = False
     white: int | None = None
+    zero_is_white: bool = False
     has_16_bits: bool = False
 
 
@@ -126,7 +128,8 @@ def _grey_in_range(image: Image.Image, stored: StoredColors, covers: tuple[Rect,
     found = grey_range(image, covers, stored.white)
     to_srgb = _color_change(stored) if stored.declared else _to_srgb("L", stored.profile)
     remark = ImageRemark.BRIGHTNESS_FITTED if found.is_fitted else None
-    return ColorConversion(lambda band: to_srgb(found.grey(band)), 0, (remark,))
+    turned: Change = ImageChops.invert if stored.zero_is_white else lambda grey: grey
+    return ColorConversion(lambda band: to_srgb(turned(found.grey(band))), 0, (remark,))
 
 
 def _lower_bits(image: Image.Image, stored: StoredColors, hdr: ImageRemark | None) -> ColorConversion:

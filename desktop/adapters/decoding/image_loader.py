@@ -18,7 +18,15 @@ from desktop.adapters.decoding.colors.declared_colors import declared_colors
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.files.mending import going_on, has_right_sums, remark_on
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
-from desktop.adapters.decoding.files.variants import as_opened, check_head, check_numbers, check_variant, declared_white
+from desktop.adapters.decoding.files.tiff_compression import unread_compression
+from desktop.adapters.decoding.files.variants import (
+    as_opened,
+    check_head,
+    check_numbers,
+    check_variant,
+    declared_white,
+    zero_is_white,
+)
 from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of, orientation_of
 from desktop.adapters.decoding.open_errors import NOT_INSTALLED, ImageOpenError, open_error, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
@@ -120,6 +128,7 @@ class _Loaded:
     metadata: tuple[str, ...]
     shape: PixelShape
     white: int | None = None
+    zero_is_white: bool = False
     raw_modes: str = ""
     remark: ImageRemark | None = None
 
@@ -163,7 +172,8 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
             _bound(image, mime)
         check_variant(image, mime)
         facts = compression_blocks_of(image, mime, data), metadata_of(image)
-        shape, orientation, white = pixel_shape(image, mime), orientation_of(image), declared_white(image, mime)
+        shape, orientation = pixel_shape(image, mime), orientation_of(image)
+        white = declared_white(image, mime), zero_is_white(image, mime)
         raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
         image.load()
         _bound(image, mime)
@@ -171,7 +181,7 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
         upright = image.transpose(turned) if turned is not None else image
         return _Loaded(
-            upright, pages, *facts, shape.swapped if orientation >= FIRST_SWAPPED else shape, white, raw_modes
+            upright, pages, *facts, shape.swapped if orientation >= FIRST_SWAPPED else shape, *white, raw_modes
         )
 
 
@@ -180,7 +190,11 @@ def _identified(data: bytes, mime: str) -> Image.Image:
     opener = Image.OPEN.get(BY_MIME[mime].plugin)
     if opener is None:
         raise unread_variant(mime, NOT_INSTALLED)
-    return opener[0](io.BytesIO(data), "")
+    try:
+        return opener[0](io.BytesIO(data), "")
+    except SyntaxError as error:
+        unread = unread_compression(data) if mime == TIFF else None
+        raise (unread or error) from None
 
 
 def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) -> OpenedImage:
@@ -191,6 +205,7 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
         "transparency" in upright.info,
         BY_MIME[mime].empty_alpha_is_opaque,
         found.white,
+        found.zero_is_white,
         ";16" in found.raw_modes,
     )
     square = shape.made_square(upright)

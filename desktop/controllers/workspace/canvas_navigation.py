@@ -6,7 +6,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.covers.later_covers import brought_back
+from desktop.core.image.covers.brought_back import brought_back
 from desktop.core.image.sent_image import SentImage
 from desktop.messages.language.catalogue import N_
 from desktop.services.tasks import Tasks

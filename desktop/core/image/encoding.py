@@ -6,6 +6,7 @@ it anyway, so more pixels cost time and win nothing. Plain LANCZOS keeps small t
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from PIL import Image
@@ -82,10 +83,11 @@ class EncodedImage:
         if not covers:
             return self, covers
         image = self.image()
-        if self.mime == "image/png" and _may_have_been_jpeg(image, covers):
-            with Image.open(io.BytesIO(_jpeg(image)), formats=["JPEG"]) as inexact:
+        wide = tuple(SENT_JPEG.affected_rect(cover, self.size) for cover in covers)
+        if self.mime == "image/png" and not is_always_png(self.size) and not has_png_text(image, wide):
+            with Image.open(io.BytesIO(jpeg_bytes(image)), formats=["JPEG"]) as inexact:
                 image = inexact.convert("RGB")
-            covers = tuple(SENT_JPEG.affected_rect(cover, self.size) for cover in covers)
+            covers = wide
         fill_redactions(image, covers)
         mime, data = encoded_pixels(image)
         image_id = sha256_hex(data)
@@ -141,7 +143,7 @@ def encode_full_size(annotated: AnnotatedImage, pixels: PixelBuffer, mime: str, 
     if max(annotated.view.size) > MOST_JPEG_SIDE:
         detail = f"a JPEG has at most {MOST_JPEG_SIDE:,} pixels a side, a PNG may have more"
         raise ImageRejectedError(Problem(ProblemKind.NOT_WRITTEN, annotated.source.name, detail))
-    return _jpeg(_drawn(annotated, pixels, annotated.view.size, draw))
+    return jpeg_bytes(_drawn(annotated, pixels, annotated.view.size, draw))
 
 
 def _drawn(annotated: AnnotatedImage, pixels: PixelBuffer, size: Size, draw: Draw | None) -> Image.Image:
@@ -164,7 +166,7 @@ def encoded_pixels(image: Image.Image) -> tuple[str, bytes]:
     """Returns type and bytes: PNG, unless there is hardly any text and JPEG is far smaller. Text is never blurred."""
     if text_fraction(image) >= TEXT_TILES:
         return "image/png", _saved(image, "PNG", compress_level=1)
-    jpeg = _jpeg(image)
+    jpeg = jpeg_bytes(image)
     enough = max(2 * len(jpeg), PNG_ENOUGH_BYTES)
     if _png_estimate(image) > NO_DOUBT * enough:  # the PNG need not be made to know
         return "image/jpeg", jpeg
@@ -172,15 +174,22 @@ def encoded_pixels(image: Image.Image) -> tuple[str, bytes]:
     return ("image/jpeg", jpeg) if len(png) > enough else ("image/png", png)
 
 
-def _may_have_been_jpeg(image: Image.Image, covers: tuple[Rect, ...]) -> bool:
-    """Returns True if `encoded_pixels` could have chosen a JPEG with something else under `covers`."""
-    wide, high = image.size
-    if max(image.size) > MOST_JPEG_SIDE or (3 * wide + 1) * high + FORM_BYTES <= PNG_ENOUGH_BYTES:
-        return False
-    return text_fraction(image, [SENT_JPEG.affected_rect(cover, image.size) for cover in covers]) < TEXT_TILES
+def is_always_png(size: Size) -> bool:
+    """Returns True if `encoded_pixels` makes a PNG of every image of `size`, whatever it shows."""
+    width, height = size
+    return max(size) > MOST_JPEG_SIDE or (3 * width + 1) * height + FORM_BYTES <= PNG_ENOUGH_BYTES
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def has_png_text(image: Image.Image, hidden: Iterable[Rect]) -> bool:
+    """Returns True if `encoded_pixels` makes a PNG of it for its text alone, whatever lies in the rectangles `hidden`.
+
+    `hidden` is all that depends on the covers: they are widened as in a JPEG.
+    """
+    return text_fraction(image, hidden) >= TEXT_TILES
+
+
+def jpeg_bytes(image: Image.Image) -> bytes:
+    """Returns the JPEG that is sent where none of the text is worth a PNG."""
     return _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
 
 

@@ -1,7 +1,7 @@
 """Reading a conversation with its workspace from the store."""
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.image.covers.later_covers import brought_back
+from desktop.core.image.covers.brought_back import brought_back
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports.store import Store
 

@@ -1,11 +1,13 @@
-"""The decoded pixels of an image with their halves, and decoding once more what was decoded before."""
+"""The decoded pixels of an image with their halves, decoding once more, and burning redactions in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.covers.brought_back import as_if_jpeg, inexact_form, may_tell_its_form
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
-from desktop.core.image.source_image import SourceImage
+from desktop.core.image.source_image import SourceImage, sniff_mime_type
 from desktop.services.ports.decoder import ImageDecoder
 
 MipLevels = tuple[PixelBuffer, ...]
@@ -38,7 +40,8 @@ def redacted_before_color(
     """Returns the source pixels to flatten an image from. Blocks; raises ImageRejectedError.
 
     They are `pixels`, or newly decoded ones that were redacted before the colour conversion, if the redactions are
-    large enough to change the colours of the rest (`DecodedImage.redact_before_color_from_px`).
+    large enough to change the colours of the rest (`DecodedImage.redact_before_color_from_px`); or those of a JPEG, if
+    the exact ones tell of what is covered (see core/image/covers/brought_back.py).
     """
     covers = image.redacted_rects
     if (
@@ -46,5 +49,18 @@ def redacted_before_color(
         or not covers
         or sum(rect.width * rect.height for rect in covers) < redact_before_color_from_px
     ):
-        return pixels
+        return as_if_jpeg(image, pixels)
     return decoded_again(decoder, image.source, covers).pixels
+
+
+def redacted_source(decoder: ImageDecoder, image: AnnotatedImage) -> SourceImage:
+    """Returns the source of an image with the redactions burnt in. Blocks; raises ImageRejectedError."""
+    before, inexact = image.source, None
+    if may_tell_its_form(image):
+        inexact = inexact_form(image, decoded_again(decoder, before).pixels)
+    data = decoder.covered(
+        inexact or before.data, before.name, before.page_index, max(before.size), image.redacted_rects
+    )
+    mime = sniff_mime_type(data) or "image/png"
+    redacted = SourceImage(sha256_hex(data), data, *before.size, mime, before.name)
+    return replace(redacted, metadata=before.metadata, remarks=before.remarks)

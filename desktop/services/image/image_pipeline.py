@@ -16,12 +16,18 @@ from desktop.core.image.encoding import EncodedImage, encode_for_model, encode_f
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.legibility import looked_at, x_height
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, build_mipmaps
-from desktop.core.image.source_image import SourceImage, sniff_mime_type
+from desktop.core.image.source_image import SourceImage
 from desktop.core.model_catalog import model_named
 from desktop.core.model_terms import Detail
 from desktop.core.models.model import Model
 from desktop.core.workspace.draft import Draft
-from desktop.services.image.decoded_levels import DecodedLevels, MipLevels, decoded_again, redacted_before_color
+from desktop.services.image.decoded_levels import (
+    DecodedLevels,
+    MipLevels,
+    decoded_again,
+    redacted_before_color,
+    redacted_source,
+)
 from desktop.services.image.pixel_cache import PixelCache
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.tasks import Tasks
@@ -208,14 +214,7 @@ class ImagePipeline:
         """
         if not image.redacted_rects:
             return image
-        before = image.source
-        data = self._decoder.covered(
-            before.data, before.name, before.page_index, max(before.size), image.redacted_rects
-        )
-        mime = sniff_mime_type(data) or "image/png"
-        redacted = SourceImage(sha256_hex(data), data, *before.size, mime, before.name)
-        redacted = replace(redacted, metadata=before.metadata, remarks=before.remarks)
-        return replace(image, source=redacted)
+        return replace(image, source=redacted_source(self._decoder, image))
 
 
 def _plain(image: AnnotatedImage) -> AnnotatedImage:

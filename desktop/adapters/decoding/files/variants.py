@@ -4,6 +4,7 @@ from typing import Any
 
 from PIL import Image
 
+from desktop.adapters.decoding.files.tiff_compression import check_compression
 from desktop.adapters.decoding.open_errors import ImageOpenError, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
 
@@ -16,7 +17,7 @@ BITMAP_DEPTH = 14  # the place of it in a bitmap of an icon
 _PNG = b"\x89PNG"
 BITS, PLANES, SUBFILE, SUB_IFDS, SAMPLE_FORMAT, PHOTOMETRIC = 258, 284, 254, 330, 339, 262
 DNG_VERSION, MOST_WHITE = 50706, 281
-SEPARATE, REDUCED, UNSIGNED, RAW_SENSOR = 2, 1, 1, (32803, 34892)
+SEPARATE, REDUCED, UNSIGNED, WHITE_IS_ZERO, RAW_SENSOR = 2, 1, 1, 0, (32803, 34892)
 
 
 def as_opened(data: bytes, mime: str) -> bytes:
@@ -67,7 +68,14 @@ def declared_white(image: Image.Image, mime: str) -> int | None:
     return value if isinstance(value, int) and 0 < value < 65_535 else None
 
 
+def zero_is_white(image: Image.Image, mime: str) -> bool:
+    """Returns True for a grey in numbers that counts from white to black; Pillow turns round those of 8 bits only."""
+    photometric = getattr(image, "tag_v2", {}).get(PHOTOMETRIC)
+    return mime == "image/tiff" and photometric == WHITE_IS_ZERO and image.mode not in ("1", "L")
+
+
 def _check_tiff(tags: Any, image: Image.Image) -> None:
+    check_compression(tags)
     bits, kinds = _numbers(tags.get(BITS, 1)), _numbers(tags.get(SAMPLE_FORMAT, UNSIGNED))
     is_preview = SUB_IFDS in tags and REDUCED in _numbers(tags.get(SUBFILE, 0))
     if is_preview or DNG_VERSION in tags or tags.get(PHOTOMETRIC) in RAW_SENSOR:

@@ -13,16 +13,18 @@ class ImageFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._checked: set[str] = set()  # ids of files that were right once
 
     def put(self, image_id: str, data: bytes) -> None:
-        """Keep `data` under `picture_id`; nothing to do when it is there already."""
+        """Keeps `data` under `image_id`; a file that is there is replaced if it is not what its name says."""
         place = self._place(image_id)
-        if place.exists():
+        if self._is_kept(image_id, data):
             return
         for folder in (self._folder, place.parent):
             private_folder(folder)
         with whole_file(place, PRIVATE) as file:
             file.write(data)
+        self._checked.add(image_id)
 
     def get(self, image_id: str) -> bytes | None:
         """The bytes, or None when they are not there or no longer what their name says."""
@@ -30,12 +32,17 @@ class ImageFiles:
             data = self._place(image_id).read_bytes()
         except OSError:
             return None
-        return data if sha256_hex(data) == image_id else None
+        if sha256_hex(data) != image_id:
+            self._checked.discard(image_id)
+            return None
+        self._checked.add(image_id)
+        return data
 
     def remove(self, image_id: str) -> None:
         """Delete a picture; one that is gone already is fine."""
         with contextlib.suppress(FileNotFoundError):
             self._place(image_id).unlink()
+        self._checked.discard(image_id)
 
     def path_of(self, image_id: str) -> Path:
         """Returns where the file of an image is, or would be. Raises ValueError for what is no id."""
@@ -49,6 +56,18 @@ class ImageFiles:
             else:
                 with contextlib.suppress(OSError):
                     path.unlink()
+
+    def _is_kept(self, image_id: str, data: bytes) -> bool:
+        """Returns True if the file holds `data`. What was right once is only asked for its size."""
+        place = self._place(image_id)
+        try:
+            if place.stat().st_size != len(data):
+                return False
+            if image_id not in self._checked and place.read_bytes() == data:
+                self._checked.add(image_id)
+        except OSError:
+            return False
+        return image_id in self._checked
 
     def _place(self, image_id: str) -> Path:
         if len(image_id) != 64 or not image_id.isalnum():

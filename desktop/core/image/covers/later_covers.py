@@ -13,13 +13,11 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.registry import Annotation
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
-from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.compression_blocks import SENT_JPEG, CompressionBlocks
+from desktop.core.image.compression_blocks import SENT_JPEG
 from desktop.core.image.flattening import SUPPORT
 from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
-from desktop.core.image.source_image import SourceImage
 
 
 def with_todays_covers(sent_images: Iterable[SentImage], workspace: tuple[AnnotatedImage, ...]) -> list[SentImage]:
@@ -27,14 +25,6 @@ def with_todays_covers(sent_images: Iterable[SentImage], workspace: tuple[Annota
     known = [_with_origin(sent, workspace) for sent in sent_images]
     lineages = [(image, _lineage(image, known)) for image in workspace]
     return [_with_covers(sent, lineages) for sent in known]
-
-
-def brought_back(sent: SentImage, data: bytes) -> AnnotatedImage:
-    """Returns a sent image for the workspace, `data` being its bytes. Its covers are on it, and can be taken off."""
-    compression = SENT_JPEG if sent.mime == "image/jpeg" else CompressionBlocks()
-    source = SourceImage(sent.id, data, sent.width, sent.height, sent.mime, compression=compression)
-    image = AnnotatedImage.new(source)
-    return replace(image, annotations=tuple(Redaction(new_id(), cover) for cover in sent.covers))
 
 
 def _lineage(image: AnnotatedImage, sent_images: list[SentImage]) -> frozenset[str]:

@@ -41,6 +41,13 @@ def test_a_declared_white_is_believed() -> None:
     assert shown(found).convert("L").getextrema()[1] in (127, 128)
 
 
+@pytest.mark.parametrize("mode", ["I;16", "F"])
+def test_a_grey_whose_zero_is_white_is_turned_round(mode: str) -> None:
+    negative = GREY.point(lambda value: 255 - value).convert("F").point(lambda value: value * 257 + 0)
+    image = negative if mode == "F" else negative.convert("I").convert(mode)
+    assert difference(shown(opened(encoded(image, "TIFF", tiffinfo={262: 0}))), GREY) < 2
+
+
 @pytest.mark.parametrize("outlier", [1e30, -1e30, float("inf"), float("nan"), 5000.0])
 def test_a_number_far_outside_does_not_blacken_the_rest(outlier: float) -> None:
     image = numbers(1 / 255, "F")

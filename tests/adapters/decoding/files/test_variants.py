@@ -65,3 +65,25 @@ def test_orientation_comes_from_exif_alone() -> None:
     for form in ("JPEG", "PNG", "TIFF", "WEBP"):
         data = encoded(page(), form, xmp=xmp) if form != "TIFF" else encoded(page(), form, tiffinfo={700: xmp})
         assert opened(data).image.size == (180, 110)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (33003, "TIFF with JPEG 2000 compression"),
+        (34887, "TIFF with LERC compression"),
+        (50001, "TIFF with WebP compression"),
+        (65432, "TIFF of a kind that is rarely used"),
+    ],
+)
+@pytest.mark.parametrize("depth", [(8,), (8, 8, 8)])
+def test_a_compression_that_is_not_read_is_named(number: int, words: str, depth: tuple[int, ...]) -> None:
+    data = tiff(4, 4, bytes(48), t258=depth, t259=(number,), t262=(len(depth) // 2 + 1,), t277=(len(depth),))
+    error = refusal(data)
+    assert (error.fault, error.detail) == (ImageFault.UNREAD_VARIANT, words)
+
+
+def test_a_damaged_tiff_is_no_unread_compression() -> None:
+    data = tiff(4, 4, bytes(16), t258=(8,), t262=(1,), t277=(1,))
+    for cut in (9, 20, 30):
+        assert refusal(data[:cut]).fault is None

@@ -11,7 +11,8 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.covers.later_covers import brought_back, with_todays_covers
+from desktop.core.image.covers.brought_back import brought_back
+from desktop.core.image.covers.later_covers import with_todays_covers
 from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.sent.sent_origin import SentOrigin
