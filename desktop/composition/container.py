@@ -140,7 +140,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         build_base_services(settings, policy),
     )
     providers = Providers(base.tasks, base.provider_parts(), policy=base.policy_watch.look)
-    asking = build_asking_services(base, providers, patterns)
+    asking = build_asking_services(base, providers, patterns := config_files.load_patterns(policy))
     return Container(
         tasks=base.tasks,
         decoder=base.decoder,
