@@ -135,10 +135,7 @@ class Container:
 
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Makes every part around a window; `settings` is the content of the settings file. Nothing is started."""
-    patterns, base = (
-        config_files.load_patterns(policy := config_files.load_policy()),
-        build_base_services(settings, policy),
-    )
+    base = build_base_services(settings, policy := config_files.load_policy())
     providers = Providers(base.tasks, base.provider_parts(), policy=base.policy_watch.look)
     asking = build_asking_services(base, providers, patterns := config_files.load_patterns(policy))
     return Container(
