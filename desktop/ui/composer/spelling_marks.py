@@ -43,7 +43,7 @@ class SpellingMarks(QSyntaxHighlighter):
         block = self.currentBlock().blockNumber()
         for start, word in checked_words(text):
             if (block, start) != self._typed and not self._knows(word):
-                self.setFormat(utf16_length(text[:start]), utf16_length(word), self._format)
+                self.setFormat(start, utf16_length(word), self._format)
 
     def add_to(self, menu: QMenu, cursor: QTextCursor) -> None:
         """Adds what can be done about the word at a cursor at the top of a menu, if the word is not known."""
@@ -76,8 +76,7 @@ class SpellingMarks(QSyntaxHighlighter):
         """Returns the offset in its line and the word that a cursor is in or beside; None without one."""
         text, at = cursor.block().text(), cursor.positionInBlock()
         for start, word in checked_words(text):
-            first = utf16_length(text[:start])
-            if first <= at <= first + utf16_length(word):
+            if start <= at <= start + utf16_length(word):
                 return start, word
         return None
 
@@ -87,7 +86,7 @@ class SpellingMarks(QSyntaxHighlighter):
         cursor.setPosition(line)
         text = cursor.block().text()
         if (start, word) in checked_words(text):
-            cursor.setPosition(line + utf16_length(text[:start]))
+            cursor.setPosition(line + start)
             cursor.setPosition(cursor.position() + utf16_length(word), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(suggestion)
 
