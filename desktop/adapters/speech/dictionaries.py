@@ -8,7 +8,8 @@ from typing import Any
 from desktop.log import log
 
 LIBRARIES = ("libenchant-2.so.2", "libenchant-2.so")
-LONGEST_WORD = 60  # letters; suggestions for longer ones would take seconds
+LONGEST_WORD = 60  # letters of a word that is checked; chosen
+LONGEST_SUGGESTED = 24  # letters; suggestions for longer words take up to a second
 MOST_SUGGESTIONS = 6
 
 
@@ -26,7 +27,9 @@ class EnchantDictionary:
         return len(word) > LONGEST_WORD or self._library.enchant_dict_check(self._handle, data, len(data)) <= 0
 
     def suggestions(self, word: str) -> tuple[str, ...]:
-        """Returns words that may have been meant, the likeliest first."""
+        """Returns words that may have been meant, the likeliest first; none for a very long word."""
+        if len(word) > LONGEST_SUGGESTED:
+            return ()
         data, count = word.encode("utf-8", "replace"), ctypes.c_size_t()
         found = self._library.enchant_dict_suggest(self._handle, data, len(data), ctypes.byref(count))
         if not found:

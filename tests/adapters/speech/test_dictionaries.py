@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from desktop.adapters.speech.dictionaries import (
+    LONGEST_SUGGESTED,
     LONGEST_WORD,
     EnchantDictionary,
     dictionary_of,
@@ -30,6 +31,12 @@ def test_words_are_known_or_others_are_offered(english: EnchantDictionary) -> No
 def test_what_no_dictionary_should_be_asked_for(english: EnchantDictionary) -> None:
     assert english.knows("") and english.knows("x" * (LONGEST_WORD + 1))
     assert english.suggestions("qqqqzzzzvvvvjjjj") == ()
+
+
+def test_a_very_long_word_has_no_suggestions_which_would_take_long(english: EnchantDictionary) -> None:
+    assert english.suggestions("internationalisattion") and english.suggestions("pictrue")
+    for word in ("counterrevolutionnaries's", "picturepicturepicturepictrue"):
+        assert len(word) > LONGEST_SUGGESTED and english.suggestions(word) == ()
 
 
 def test_a_language_without_a_dictionary_has_none() -> None:
