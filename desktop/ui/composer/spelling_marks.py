@@ -20,6 +20,7 @@ class SpellingMarks(QSyntaxHighlighter):
         self._field = field
         self._dictionary: Dictionary | None = None
         self._known: dict[str, bool] = {}
+        self._ignored: set[str] = set()
         self._typed = -1, -1  # the block and the offset of the word at the caret
         self._format = QTextCharFormat()
         self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
@@ -32,8 +33,8 @@ class SpellingMarks(QSyntaxHighlighter):
             self.rehighlight()
 
     def ignore(self, word: str) -> None:
-        """Takes a word for right until the program ends, or the language changes."""
-        self._known[word] = True
+        """Takes a word for right until the program ends."""
+        self._ignored.add(word)
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
@@ -66,6 +67,8 @@ class SpellingMarks(QSyntaxHighlighter):
         menu.insertAction(before, action) if before is not None else menu.addAction(action)
 
     def _knows(self, word: str) -> bool:
+        if word in self._ignored:
+            return True
         if word not in self._known:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
