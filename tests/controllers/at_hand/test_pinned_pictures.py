@@ -137,6 +137,7 @@ def test_each_drawing_goes_to_its_end_while_covers_change() -> None:
     on_the_loop(run())
 
 
+@pytest.mark.logs("task draw pinned picture failed")
 def test_what_cannot_be_drawn_with_its_cover_is_closed() -> None:
     async def run() -> None:
         desk = Desk()
