@@ -59,6 +59,7 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         lambda: base.workspace.draft.images,
         lambda: settings_service.settings.private_text,
         lambda text: tasks.run_blocking(locate, text, patterns.patterns, left_out()),
+        left_out,
     )
     account = spending.spending_file()
     usage_tracker = UsageTracker(

@@ -8,7 +8,8 @@ from typing import Any
 from desktop.log import log
 
 LIBRARIES = ("libenchant-2.so.2", "libenchant-2.so")
-LONGEST_WORD = 60  # letters; suggestions for longer ones would take seconds
+LONGEST_WORD = 60  # letters of a word that is checked; chosen
+LONGEST_SUGGESTED = 24  # letters; suggestions for longer words take up to a second
 MOST_SUGGESTIONS = 6
 
 
@@ -26,7 +27,9 @@ class EnchantDictionary:
         return len(word) > LONGEST_WORD or self._library.enchant_dict_check(self._handle, data, len(data)) <= 0
 
     def suggestions(self, word: str) -> tuple[str, ...]:
-        """Returns words that may have been meant, the likeliest first."""
+        """Returns words that may have been meant, the likeliest first; none for a very long word."""
+        if len(word) > LONGEST_SUGGESTED:
+            return ()
         data, count = word.encode("utf-8", "replace"), ctypes.c_size_t()
         found = self._library.enchant_dict_suggest(self._handle, data, len(data), ctypes.byref(count))
         if not found:
@@ -37,21 +40,30 @@ class EnchantDictionary:
 
 
 def system_dictionary(languages: Sequence[str]) -> EnchantDictionary | None:
-    """Returns the system's dictionary for the first of these languages that has one (“de_AT”, “de”), or None."""
-    library = _library()
-    if library is None:
-        return None
+    """Returns the system's dictionary for the first of these languages that has one (“de_AT”, “de”), or None.
+
+    A dictionary takes some megabytes, which are never freed: callers keep what they get.
+    """
+    library = enchant()
+    return None if library is None else dictionary_of(library, languages)
+
+
+def dictionary_of(library: Any, languages: Sequence[str]) -> EnchantDictionary | None:
+    """Returns a library's dictionary for the first of these languages that has one, or None."""
     broker = library.enchant_broker_init()
+    if not broker:
+        return None
     for language in languages:
         name = language.replace("-", "_").encode("ascii", "replace")
-        if broker and library.enchant_broker_dict_exists(broker, name):
+        if library.enchant_broker_dict_exists(broker, name):
             handle = library.enchant_broker_request_dict(broker, name)
             if handle:
                 return EnchantDictionary(library, broker, handle)
+    library.enchant_broker_free(broker)
     return None
 
 
-def _library() -> Any | None:
+def enchant() -> Any | None:
     """Returns Enchant with the types of its functions declared; None where it is not installed."""
     if sys.platform != "linux":
         return None
@@ -72,6 +84,7 @@ def _declared(library: Any) -> Any:
     words = ctypes.POINTER(ctypes.c_char_p)
     for name, returned, taken in (
         ("enchant_broker_init", pointer, []),
+        ("enchant_broker_free", None, [pointer]),
         ("enchant_broker_dict_exists", ctypes.c_int, [pointer, text]),
         ("enchant_broker_request_dict", pointer, [pointer, text]),
         ("enchant_dict_check", ctypes.c_int, [pointer, text, size]),

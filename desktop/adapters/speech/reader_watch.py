@@ -52,12 +52,11 @@ class ReaderWatch:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the connection, and waits for the thread."""
+        """Ends the connection, and waits for its thread; not for one that has none, as a bus may never answer."""
         self._is_ended.set()
         if self._connection is not None:
             with contextlib.suppress(OSError):
                 self._connection.sock.shutdown(socket.SHUT_RDWR)
-        if self.has_started:
             self._thread.join(CALL_S)
 
     def _run(self) -> None:

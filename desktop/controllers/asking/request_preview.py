@@ -111,7 +111,7 @@ class RequestPreviewController:
 
     def _show_before(self, at: int) -> None:
         if self._shown is not None and self._dialog is not None:
-            self._services.before.show(self._shown.images[at].annotated, at, self._dialog.pictures)
+            self._services.before.show(self._shown.images[at], self._dialog.pictures)
 
     def _ask_as_shown(self) -> None:
         """Ask just what the dialog shows; images on their way to the workspace were not seen there, and stay."""

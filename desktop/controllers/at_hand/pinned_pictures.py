@@ -93,19 +93,27 @@ class PinnedPicturesController:
         self._action.setEnabled(self._workspace.draft.image is not None)
         for pin in self._pins:
             now = with_todays_edits(pin.image, self._workspace.draft.images, self._history.conversation.images)
-            if now.content_key != pin.image.content_key:
+            is_changed, pin.image = now.content_key != pin.image.content_key, now
+            if is_changed and not pin.drawing.running:
                 pin.drawing.start(self._show(pin))
-            pin.image = now
 
     async def _show(self, pin: _Pin) -> None:
-        """Draw the picture, and show its window if it is new."""
-        try:
-            pixels = await self._draw(pin.image)
-        except AskanceError as error:
-            self._export.tell(message_for(error.problem).text)
-            pin.window.close()
-            return
-        pin.window.show_picture(pixels)
+        """Draw the picture until it is shown as it is now, each time to the end: a long drag is seen as it goes.
+
+        What cannot be drawn is closed, as it may show what has been covered since.
+        """
+        drawn: AnnotatedImage | None = None
+        while drawn is None or drawn.content_key != pin.image.content_key:
+            drawn = pin.image
+            try:
+                pin.window.show_picture(await self._draw(drawn))
+            except AskanceError as error:
+                self._export.tell(message_for(error.problem).text)
+                pin.window.close()
+                return
+            except Exception:
+                pin.window.close()
+                raise
         if pin.window.isHidden():
             screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
             pin.window.show_in_the_middle(screen.availableGeometry())

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop.core.asking.prepared_request import RequestImage
 from desktop.core.errors import ImageRejectedError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.services.image.image_pipeline import ImagePipeline
@@ -19,18 +20,20 @@ class BeforePictures:
         self._image_pipeline = image_pipeline
         self._loading = loading
 
-    def show(self, image: AnnotatedImage | None, index: int, pictures: "SentPictures") -> None:
-        """Show an image beside the sent one with this index; None for one that is not here any more."""
-        if image is not None:
-            self._loading.start(self._show(image, index, pictures))
+    def show(self, image: RequestImage, pictures: "SentPictures") -> None:
+        """Show what an image was made of beside it, unless that is not here any more."""
+        if image.annotated is None:
+            self._loading.stop()
+        else:
+            self._loading.start(self._show(image.annotated, image.encoded.id, pictures))
 
     def stop(self) -> None:
         """Load nothing more: the window is gone."""
         self._loading.stop()
 
-    async def _show(self, image: AnnotatedImage, index: int, pictures: "SentPictures") -> None:
+    async def _show(self, image: AnnotatedImage, sent_id: str, pictures: "SentPictures") -> None:
         try:
             pixels = await self._image_pipeline.uncovered(image)
         except ImageRejectedError:
             return  # what leaves of it was made before, and stays in view
-        pictures.show_before(index, qimage(pixels))
+        pictures.show_before(sent_id, qimage(pixels))

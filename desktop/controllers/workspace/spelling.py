@@ -38,6 +38,7 @@ class SpellingController:
         self._keyboard = keyboard
         self._keyboard_changed = keyboard_changed
         self._opening = tasks.slot("open dictionary")
+        self._opened: dict[tuple[str, ...], Dictionary | None] = {}  # by the languages for which it was asked
         self._asked: tuple[str, ...] = ()  # the languages for which a dictionary was asked
         self._tasks = tasks
         self._marks: spelling_marks.SpellingMarks | None = None  # since there was a first dictionary
@@ -61,12 +62,18 @@ class SpellingController:
             self._opening.start(self._open(wanted))
 
     async def _open(self, wanted: tuple[str, ...]) -> None:
-        dictionary = await self._tasks.run_blocking(self._open_dictionary, wanted)
+        if wanted not in self._opened:
+            await self._tasks.run_blocking(self._open_in_thread, wanted)
+        dictionary = self._opened[wanted]
         if self._marks is None and dictionary is not None:
             self._marks = spelling_marks.SpellingMarks(self._field)
             self._field.extend_menu = self._marks.add_to
         if self._marks is not None:
             self._marks.use(dictionary)
+
+    def _open_in_thread(self, wanted: tuple[str, ...]) -> None:
+        """Opens a dictionary and keeps it, also if nobody waits for it any more."""
+        self._opened[wanted] = self._open_dictionary(wanted)
 
 
 def languages(keyboard: QLocale) -> tuple[str, ...]:

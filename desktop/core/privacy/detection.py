@@ -14,7 +14,7 @@ from desktop.core.privacy.search.broken_words import broken_words
 from desktop.core.privacy.search.deduplication import deduplicate, join_repeated
 from desktop.core.privacy.search.rows import JoinedRow, findings_in_block
 from desktop.core.privacy.search.spelled_out import hidden_stacks, spelled_out
-from desktop.core.privacy.second_look import harmless_texts
+from desktop.core.privacy.second_look import TextIds, text_ids
 
 EDGE = 0.15  # of a line's height: an uncovered edge of that size makes no letter legible; chosen
 LEAST_PX = 4  # a smaller part of a finding is not legible; chosen
@@ -69,11 +69,9 @@ def _spelled_out(ocr_result: OcrResult, patterns: Sequence[TextDetector]) -> Ite
         yield private_finding("e-mail address" if "@" in text else "key", rects, text)
 
 
-def harmless_in(
-    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
-) -> frozenset[str]:
-    """Returns the fingerprints of what stands on a whole image and was found harmless there."""
-    return harmless_texts(ocr_result, find_each_private_text(ocr_result, more, off))
+def text_ids_in(ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()) -> TextIds:
+    """Returns the fingerprints of what stands on a whole image: of what looks private, and of what is harmless."""
+    return text_ids(ocr_result, find_each_private_text(ocr_result, more, off))
 
 
 def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ Where the value beside a label is covered, the next text is beside it: alone, th
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrResult
@@ -11,17 +12,26 @@ from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.fingerprint import fingerprint
 
 
-def harmless_texts(ocr_result: OcrResult, findings: Iterable[Finding]) -> frozenset[str]:
-    """Returns the fingerprints of the lines and words of a whole image in which none of its findings is.
+@dataclass(frozen=True, slots=True)
+class TextIds:
+    """Fingerprints of the lines and words of a whole image: of those that meet a finding, and of the harmless rest."""
 
-    A text that also stands where something was found is not among them.
+    found: frozenset[str]
+    harmless: frozenset[str]
+
+
+def text_ids(ocr_result: OcrResult, findings: Iterable[Finding]) -> TextIds:
+    """Returns the lines and words of a whole image, parted by its findings.
+
+    A text that also stands where something was found is not harmless.
     """
+    findings = tuple(findings)
     rects = tuple(rect for finding in findings for rect in finding.rects)
-    found, harmless = set[str](), set[str]()
+    found, harmless = {finding.text_id for finding in findings}, set[str]()
     for line in ocr_result.lines:
         for text, rect in ((line.text, line.rect), *((word.text, word.rect) for word in line.words)):
             (found if _meets(rect, rects) else harmless).add(fingerprint(text))
-    return frozenset(harmless - found)
+    return TextIds(frozenset(found), frozenset(harmless - found))
 
 
 def without_harmless(findings: Iterable[Finding], harmless: frozenset[str]) -> tuple[Finding, ...]:

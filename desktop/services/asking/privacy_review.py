@@ -15,10 +15,10 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind, quote_as_untrusted
-from desktop.core.privacy.typed.typed_text import TypedPart
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT, TypedPart
 from desktop.core.settings.settings import PrivateText
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
-from desktop.services.asking.review.typed_review import UNKNOWN_TEXT, FindTyped, TypedReview
+from desktop.services.asking.review.typed_review import FindTyped, TypedReview
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.text_orders import TextOrders
 
@@ -41,7 +41,7 @@ class PrivacyReview:
     """Compares what would leave with what the user has allowed.
 
     `conversation` and `workspace_images` return those that are open now, `private_text` the setting in force.
-    `find_typed` looks through typed text.
+    `find_typed` looks through typed text without what `families_off` returns, the names of the families left out now.
     """
 
     def __init__(
@@ -52,6 +52,7 @@ class PrivacyReview:
         workspace_images: Callable[[], tuple[AnnotatedImage, ...]],
         private_text: Callable[[], PrivateText],
         find_typed: FindTyped,
+        families_off: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self._scanner = scanner
         self._consents = consents
@@ -59,7 +60,7 @@ class PrivacyReview:
         self._workspace_images = workspace_images
         self._private_text = private_text
         self._typed = TypedReview(consents, conversation, find_typed)
-        self._orders = TextOrders(self._typed.found_in)
+        self._orders = TextOrders(self._typed.found_in, families_off)
 
     @property
     def insists(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.core.conversation.export.bundle import ExportBundle, images_of
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.services.ports.work_progress import Step, WorkCancelledError, no_step
 
 WriteFile = Callable[[Path, Iterable[bytes]], Problem | None]
@@ -24,7 +24,7 @@ def write_export(
     """Writes a bundle in a format. Returns the first problem, after which nothing more is written.
 
     `export_all` is True if the bundle stands for all conversations, even if there is only one. Raises what `step`
-    raises; what was new of the export is removed then.
+    raises, and StorageError where an image cannot be read; what was new of the export is removed then.
     """
     if export_format.max_bytes is not None and _image_text(bundle) > export_format.max_bytes:
         return _too_large(path)
@@ -34,7 +34,7 @@ def write_export(
             problem = writing.write(file)
             if problem is not None:
                 return problem
-    except WorkCancelledError:
+    except (WorkCancelledError, StorageError):
         writing.take_back()
         raise
     return None

@@ -17,6 +17,7 @@ from desktop.core.many.measures import Expectation, Measures
 from desktop.core.many.run_settings import run_rate, run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.privacy.findings import NAME_SEPARATOR
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.spending_limits import ExceededLimit
@@ -24,7 +25,6 @@ from desktop.services.asking.answering.retry_rule import RetryRule
 from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.rate.pace import Pace, Permit
 from desktop.services.asking.rate.paces import TOO_FAST, PacedProvider
-from desktop.services.asking.review.typed_review import UNKNOWN_TEXT
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.budget import budget_problem
 from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser

@@ -15,7 +15,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.privacy.findings import Finding, FindingKind, joined_names
 from desktop.core.privacy.patterns import name_of
-from desktop.core.privacy.second_look import without_harmless
+from desktop.core.privacy.second_look import TextIds, without_harmless
 from desktop.core.privacy.typed.typed_text import find_private_in_text
 from desktop.deferred import deferred
 
@@ -63,7 +63,8 @@ class SendGuard:
         """Raises SendBlockedError unless all images were read and neither they nor any text look private.
 
         `images` are the new ones of the workspace, `encoded_images` all that the request contains; `typed` is what the
-        user has written: the question, those before it, and the instructions.
+        user has written: the question, those before it, and the instructions. What was harmless on a whole image is so
+        again only in what was made of that image, and if it was private on none.
         """
         if self._patterns.rejected:
             detail = f"“{self._patterns.rejected[0]}” cannot be used as a pattern"
@@ -72,14 +73,16 @@ class SendGuard:
         for text in typed:
             if found := await self._in_thread(find_private_in_text, text, more, off):
                 raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_TYPED, joined_names(found)))
-        harmless: frozenset[str] = frozenset()
+        read: dict[str, TextIds] = {}  # by the id of the image
         for image in images:
             bare = await _read(self._of_image(image.without_edits))
             _block(await self._in_thread(detection.find_private_in_view, image, bare, more, off))
-            harmless |= await self._in_thread(detection.harmless_in, bare, more, off)
+            read[image.id] = await self._in_thread(detection.text_ids_in, bare, more, off)
+        private = frozenset[str]().union(*(ids.found for ids in read.values()))
         for encoded in encoded_images:
             found = await self._in_thread(detection.find_private_text, await _read(self._of_bytes(encoded)), more, off)
-            _block(without_harmless(found, harmless))
+            made_of = read.get(encoded.content_key.partition(".")[0])
+            _block(found if made_of is None else without_harmless(found, made_of.harmless - private))
         for line in injection_notice.splitlines():
             if name := await self._in_thread(
                 name_of, line, (*more, *registry.patterns_of(registry.families_without(off)))

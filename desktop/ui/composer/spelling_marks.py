@@ -20,6 +20,7 @@ class SpellingMarks(QSyntaxHighlighter):
         self._field = field
         self._dictionary: Dictionary | None = None
         self._known: dict[str, bool] = {}
+        self._ignored: set[str] = set()
         self._typed = -1, -1  # the block and the offset of the word at the caret
         self._format = QTextCharFormat()
         self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
@@ -32,8 +33,8 @@ class SpellingMarks(QSyntaxHighlighter):
             self.rehighlight()
 
     def ignore(self, word: str) -> None:
-        """Takes a word for right until the program ends, or the language changes."""
-        self._known[word] = True
+        """Takes a word for right until the program ends."""
+        self._ignored.add(word)
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
@@ -43,7 +44,7 @@ class SpellingMarks(QSyntaxHighlighter):
         block = self.currentBlock().blockNumber()
         for start, word in checked_words(text):
             if (block, start) != self._typed and not self._knows(word):
-                self.setFormat(utf16_length(text[:start]), utf16_length(word), self._format)
+                self.setFormat(start, utf16_length(word), self._format)
 
     def add_to(self, menu: QMenu, cursor: QTextCursor) -> None:
         """Adds what can be done about the word at a cursor at the top of a menu, if the word is not known."""
@@ -66,6 +67,8 @@ class SpellingMarks(QSyntaxHighlighter):
         menu.insertAction(before, action) if before is not None else menu.addAction(action)
 
     def _knows(self, word: str) -> bool:
+        if word in self._ignored:
+            return True
         if word not in self._known:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
@@ -76,8 +79,7 @@ class SpellingMarks(QSyntaxHighlighter):
         """Returns the offset in its line and the word that a cursor is in or beside; None without one."""
         text, at = cursor.block().text(), cursor.positionInBlock()
         for start, word in checked_words(text):
-            first = utf16_length(text[:start])
-            if first <= at <= first + utf16_length(word):
+            if start <= at <= start + utf16_length(word):
                 return start, word
         return None
 
@@ -87,7 +89,7 @@ class SpellingMarks(QSyntaxHighlighter):
         cursor.setPosition(line)
         text = cursor.block().text()
         if (start, word) in checked_words(text):
-            cursor.setPosition(line + utf16_length(text[:start]))
+            cursor.setPosition(line + start)
             cursor.setPosition(cursor.position() + utf16_length(word), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(suggestion)
 

@@ -1,8 +1,9 @@
 """Pinned pictures: what they show, what a policy allows, and when they go."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PIL import Image
@@ -16,6 +17,7 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import SourceImage
 from desktop.core.settings.house_rules import HouseRules
 from desktop.core.workspace.draft import Draft
@@ -38,19 +40,29 @@ class Desk:
         self.workspace, self.rules = self.room.workspace, HouseRules(**rules)
         self.windows, self.put, self.told, self.left = list[PinnedPicture](), list[Any](), Recorder(), Recorder()
         self.action = QAction(self.owner)
+        self.drawn, self.may_draw, self.failure = list[AnnotatedImage](), asyncio.Event(), cast(Exception | None, None)
+        self.may_draw.set()
         outgoing = OutgoingImages(self.room.tasks, self.room.image_pipeline)
         export = PinnedExport(outgoing, self.take, self.room.tasks, self.told, lambda: self.rules)
         self.controller = PinnedPicturesController(
             self.workspace,
             self.history,
             self.room.tasks,
-            self.room.image_pipeline.shown,
+            self.draw,
             self.new_window,
             export,
             self.action,
         )
         self.controller.connect()
         self.controller.leave_by(self.left)
+
+    async def draw(self, image: AnnotatedImage) -> PixelBuffer:
+        await self.may_draw.wait()
+        if self.failure is not None:
+            raise self.failure
+        pixels = await self.room.image_pipeline.shown(image)
+        self.drawn.append(image)
+        return pixels
 
     def take(self, images: Any) -> bool:
         self.put.append(images)
@@ -102,6 +114,37 @@ def test_it_shows_later_covers_also_when_the_picture_has_left() -> None:
         copy = image.duplicated().with_annotation(Redaction("other", Rect(0, 0, 80, 60)))
         desk.workspace.set_draft(Draft(images=(copy,)))
         await until(lambda: window.grab().toImage().pixelColor(70, 50).getRgb() == (0, 0, 0, 255))
+        await desk.close()
+
+    on_the_loop(run())
+
+
+def test_each_drawing_goes_to_its_end_while_covers_change() -> None:
+    async def run() -> None:
+        desk = Desk()
+        image, window = await desk.pinned()
+        desk.may_draw.clear()
+        for width in (20, 30, 40):
+            cover = Redaction("cover", Rect(0, 0, width, 30))
+            desk.workspace.set_draft(Draft(images=(image.with_annotation(cover),)))
+            await asyncio.sleep(0)  # its drawing begins
+        desk.may_draw.set()
+        await until(lambda: corner(window) == (0, 0, 0) and len(desk.drawn) == 3)
+        widths = [shown.redacted_rects[0].width for shown in desk.drawn[1:]]
+        assert widths[0] < widths[1], "the first one was not given up, and the last one follows it"
+        await desk.close()
+
+    on_the_loop(run())
+
+
+@pytest.mark.logs("task draw pinned picture failed")
+def test_what_cannot_be_drawn_with_its_cover_is_closed() -> None:
+    async def run() -> None:
+        desk = Desk()
+        image, _window = await desk.pinned()
+        desk.failure = MemoryError()
+        desk.workspace.set_draft(Draft(images=(image.with_annotation(Redaction("c", Rect(0, 0, 40, 30))),)))
+        await until(lambda: not desk.controller.is_any_shown)
         await desk.close()
 
     on_the_loop(run())

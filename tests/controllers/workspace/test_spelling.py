@@ -65,6 +65,34 @@ def test_a_dictionary_is_opened_at_the_first_word_and_follows_keyboard_and_setti
     assert QApplication.instance() is not None
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_dictionary_is_opened_once_however_often_the_keyboard_changes() -> None:
+    async def run() -> None:
+        tasks, field, keyboard, settings = Tasks(), QuestionField(), Keyboard(), FakeSettings()
+        asked: list[str] = []
+
+        def open_dictionary(wanted: Sequence[str]) -> Words | None:
+            asked.append(wanted[0])
+            return Words() if wanted[0] == "de_AT" else None
+
+        controller = SpellingController(
+            settings, field, tasks, open_dictionary, lambda: keyboard.locale, keyboard.changed
+        )
+        controller.connect()
+        field.setPlainText("two words")
+        for _again in range(3):
+            keyboard.locale = QLocale("de_AT")
+            keyboard.changed.emit()
+            await until(lambda: underlined(field) > 0)
+            keyboard.locale = QLocale("el_GR")
+            keyboard.changed.emit()
+            await until(lambda: underlined(field) == 0)
+        assert asked == ["de_AT", "el_GR"]
+        await tasks.close()
+
+    on_the_loop(run())
+
+
 def test_a_keyboard_without_a_language_is_the_systems() -> None:
     assert languages(QLocale("de_AT"))[0] == "de_AT"
     assert "C" not in languages(QLocale.c()) and languages(QLocale.c())

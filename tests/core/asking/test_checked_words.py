@@ -21,10 +21,13 @@ def test_running_text_is_checked_and_nothing_else(line: str, words: list[str]) -
     assert [word for _start, word in checked_words(line)] == words
 
 
-def test_offsets_are_those_of_the_line() -> None:
-    line = "🙂 teh `x` end"
-    assert [(start, line[start : start + len(word)]) for start, word in checked_words(line)] == [
-        (2, "teh"),
-        (10, "end"),
-    ]
-    assert utf16_length(line[:2]) == 3
+def test_offsets_are_those_of_the_line_as_qt_counts() -> None:
+    line = "🙂 teh 🙂 `x` end"
+    assert list(checked_words(line)) == [(3, "teh"), (14, "end")]
+    assert utf16_length("🙂 teh 🙂 `x` ") == 14
+
+
+@pytest.mark.parametrize("line", ["\u6f22" * 60_000, "teh " * 60_000, "teh " * 60_000 + "\u6f22" * 60_000 + " end"])
+def test_a_very_long_line_is_looked_through_once(line: str) -> None:
+    """Were it looked through again from each of its letters, this test would take minutes."""
+    assert [line[start : start + len(word)] for start, word in checked_words(line)] == line.split()

@@ -2,7 +2,7 @@
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.privacy.detection import find_private_text, harmless_in
+from desktop.core.privacy.detection import find_private_text, text_ids_in
 from desktop.core.privacy.second_look import without_harmless
 
 
@@ -17,9 +17,9 @@ FORM = (("Password", 20), ("Kite-4482-Lamp", 160), ("Department", 440), ("Sales"
 def test_the_next_label_of_a_form_is_no_value_of_a_label_whose_value_was_covered() -> None:
     covered = row(*FORM[:1], *FORM[2:])
     assert find_private_text(covered)
-    assert without_harmless(find_private_text(covered), harmless_in(row(*FORM))) == ()
+    assert without_harmless(find_private_text(covered), text_ids_in(row(*FORM)).harmless) == ()
 
 
 def test_a_text_that_is_private_at_one_place_is_private_at_every_other() -> None:
     twice = row(*FORM, ("Kite-4482-Lamp", 700))
-    assert without_harmless(find_private_text(row(*FORM)), harmless_in(twice)) == find_private_text(row(*FORM))
+    assert without_harmless(find_private_text(row(*FORM)), text_ids_in(twice).harmless) == find_private_text(row(*FORM))

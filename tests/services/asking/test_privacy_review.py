@@ -19,11 +19,10 @@ from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.typed.attached_orders import locate_in_prompt
-from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT, TypedFinding, TypedPart
 from desktop.core.settings.settings import PrivateText, Settings
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.privacy_review import PrivacyReview
-from desktop.services.asking.review.typed_review import UNKNOWN_TEXT
 from desktop.services.privacy.send_consents import SendConsents
 from tests.helpers.images import image_of
 

@@ -13,7 +13,7 @@ from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.format import FileFormat
 from desktop.core.conversation.export.json import JSON
 from desktop.core.conversation.export.registry import FORMATS
-from desktop.core.errors import ProblemKind
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
 from desktop.core.image.sent_image import SentImage
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
@@ -71,17 +71,22 @@ def test_an_export_comes_back_under_its_own_ids_and_a_second_time_under_new_ones
 
 
 @pytest.mark.parametrize("export_format", FILE_FORMATS, ids=lambda entry: entry.name)
-def test_an_export_that_is_cancelled_leaves_nothing_new(export_format: FileFormat, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "error", [WorkCancelledError(), StorageError(Problem(ProblemKind.INTERNAL_ERROR))], ids=["cancelled", "broken"]
+)
+def test_an_export_that_breaks_off_leaves_nothing_new(
+    export_format: FileFormat, error: Exception, tmp_path: Path
+) -> None:
     calls: list[int] = []
 
     def step(done: int, whole: int) -> None:
         assert 0 < done <= whole
         calls.append(done)
         if len(calls) > 1 or export_format is JSON:  # after the image, where that is a file of its own
-            raise WorkCancelledError
+            raise error
 
     path = tmp_path / "new" / f"name{export_format.suffixes[0]}"
     tmp_path.joinpath("new").mkdir()
-    with pytest.raises(WorkCancelledError):
+    with pytest.raises(type(error)):
         write_export(export_format, with_image(), path, False, write_user_file, step)
     assert not list(path.parent.iterdir())

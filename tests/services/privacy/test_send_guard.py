@@ -10,6 +10,8 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.ocr.ocr_result import OcrResult, UnreadLine
 from desktop.core.privacy.custom_patterns import CustomPatterns
@@ -18,7 +20,7 @@ from desktop.core.settings.settings import Settings
 from desktop.services.ports.provider import AnswerChunk, FinishReason
 from desktop.services.privacy.send_guard import SendGuard
 from tests.helpers.images import image_of
-from tests.services.fakes import Step
+from tests.services.fakes import Step, lines_of
 from tests.services.ocr_inputs import INSISTS, images, private
 from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop, until
@@ -26,6 +28,10 @@ from tests.services.qt_loop import on_the_loop, until
 pytestmark = pytest.mark.usefixtures("qapp")
 
 SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish=FinishReason.STOP)]
+
+
+def encoded_of(image: AnnotatedImage) -> EncodedImage:
+    return EncodedImage(image.id, b"", "image/png", 400, 300, "high", image.content_key)
 
 
 def test_the_guard_reads_what_the_model_is_told_of_odd_text() -> None:
@@ -172,7 +178,9 @@ def test_a_guard_alone() -> None:
 
         await SendGuard(read, read, asyncio.to_thread).check([], [])
         with pytest.raises(SendBlockedError) as blocked:
-            await SendGuard(read, read, asyncio.to_thread).check([], [object()])  # type: ignore[list-item]
+            await SendGuard(read, read, asyncio.to_thread).check(
+                [], [encoded_of(image_of(Image.new("RGB", (400, 300)))[0])]
+            )
         assert blocked.value.problem.kind is ProblemKind.PRIVATE_TEXT_VISIBLE
 
     on_the_loop(run())
@@ -189,5 +197,51 @@ def test_a_guard_with_patterns_that_are_none_lets_nothing_pass(wrong: str) -> No
         assert blocked.value.problem == Problem(
             ProblemKind.PRIVACY_SCAN_FAILED, detail=f"“{wrong}” cannot be used as a pattern"
         )
+
+    on_the_loop(run())
+
+
+@pytest.mark.parametrize("is_new_last", [True, False])
+def test_what_is_harmless_on_one_picture_may_be_private_on_another(is_new_last: bool) -> None:
+    """Beside a label it is a password; without one, on a new picture, it is a word like others."""
+    new = image_of(Image.new("RGB", (400, 300)))[0]
+    resent = image_of(Image.new("RGB", (400, 300), "red"))[0]
+    says = {new.content_key: lines_of("sunshine42x"), resent.content_key: lines_of("Password: sunshine42x")}
+
+    async def run() -> None:
+        async def read(image: AnnotatedImage | EncodedImage) -> OcrResult:
+            return says[image.content_key]
+
+        guard = SendGuard(read, read, asyncio.to_thread)
+        await guard.check([new], [encoded_of(new)])
+        sent = [encoded_of(resent), encoded_of(new)]
+        with pytest.raises(SendBlockedError) as blocked:
+            await guard.check([new], sent if is_new_last else sent[::-1])
+        assert blocked.value.problem == Problem(ProblemKind.PRIVATE_TEXT_VISIBLE, "password")
+
+    on_the_loop(run())
+
+
+def test_what_is_harmless_on_a_picture_is_so_on_the_bytes_made_of_it_unless_it_is_private_on_another() -> None:
+    """A label stands beside the next text once its value is covered."""
+    form = image_of(Image.new("RGB", (400, 300)))[0]
+    covered = form.with_annotation(Redaction("r", Rect(0, 34, 400, 54)))
+    other = image_of(Image.new("RGB", (400, 300), "red"))[0]
+    hidden = other.with_annotation(Redaction("r", Rect(0, 0, 400, 300)))
+    says = {
+        form.content_key: lines_of("Password:", "sunshine42x", "lamps4all"),
+        covered.content_key: lines_of("Password: lamps4all"),
+        other.content_key: lines_of("Password: lamps4all"),
+        hidden.content_key: lines_of(),
+    }
+
+    async def run() -> None:
+        async def read(image: AnnotatedImage | EncodedImage) -> OcrResult:
+            return says[image.content_key]
+
+        guard = SendGuard(read, read, asyncio.to_thread)
+        await guard.check([covered], [encoded_of(covered)])
+        with pytest.raises(SendBlockedError):
+            await guard.check([covered, hidden], [encoded_of(covered), encoded_of(hidden)])
 
     on_the_loop(run())

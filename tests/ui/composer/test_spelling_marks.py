@@ -1,5 +1,7 @@
 """Underlined words, and the menu about them."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat, QTextCursor
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.composer.question_field import QuestionField
-from desktop.ui.composer.spelling_marks import SpellingMarks
+from desktop.ui.composer.spelling_marks import MOST_REMEMBERED, SpellingMarks
 
 WAVE = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
 
@@ -89,6 +91,24 @@ def test_a_word_that_is_ignored_is_no_longer_marked(field: QuestionField) -> Non
     menu.close()
     move_to(field, 7)
     assert marked(field) == []
+
+
+def test_a_word_that_is_ignored_stays_so_beside_many_others_and_in_another_language(qtbot: QtBot) -> None:
+    field = QuestionField()
+    qtbot.addWidget(field)
+    marks = SpellingMarks(field)
+    marks.use(Words())
+    marks.ignore("teh")
+    others = "".join(f" the {first}{second}{third}" for first, second, third in product("abcdefghijklmnopqr", repeat=3))
+    field.setPlainText("teh" + others)
+    assert len(others.split()) > 2 * MOST_REMEMBERED
+    field.setPlainText("teh edn")
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    field.insertPlainText(" ")
+    assert marked(field) == ["edn"]
+    marks.use(None)
+    marks.use(Words())
+    assert marked(field) == ["edn"]
 
 
 def test_a_known_word_has_the_usual_menu(field: QuestionField) -> None:

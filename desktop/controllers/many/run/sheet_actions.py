@@ -209,7 +209,7 @@ class SheetActions:
         dialog.finished.connect(self._before.stop)
         dialog.finished.connect(dialog.deleteLater)
         pictures = dialog.pictures
-        pictures.before_wanted.connect(lambda at: self._before.show(prepared.images[at].annotated, at, pictures))
+        pictures.before_wanted.connect(lambda at: self._before.show(prepared.images[at], pictures))
         dialog.allow_copying(settings.allow_copy)
         dialog.show_view(as_batch(view, rules, settings.host) if is_batch else view)
         dialog.open()

@@ -22,6 +22,8 @@ else:
 
 WIDTH, HEIGHT = 8, 16  # pixels of a letter and of a line; any would do
 LONGEST_LINE = 4000  # letters; a longer line goes on in the next row
+UNKNOWN_TEXT = "text that could not be checked"
+"""The name of the finding for all of a typed text that could not be looked through; users read it."""
 
 
 class TypedPart(Enum):

@@ -6,12 +6,10 @@ from desktop.core.asking.question import Question
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.privacy.findings import FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
-from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT, TypedFinding, TypedPart
 from desktop.log import log
 from desktop.services.privacy.send_consents import SendConsents
 
-UNKNOWN_TEXT = "text that could not be checked"
-"""The name of the finding for all of a typed text that could not be looked through; users read it."""
 FindTyped = Callable[[str], Awaitable[tuple[TypedFinding, ...]]]
 """Looks through typed text."""
 

@@ -13,11 +13,11 @@ from desktop.core.many.answer_reading import read_answer, with_answer
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.run_settings import run_settings
 from desktop.core.privacy.findings import NAME_SEPARATOR
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT
 from desktop.core.settings.endpoint import host_of
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.ask_question import ask_question
-from desktop.services.asking.review.typed_review import UNKNOWN_TEXT
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.row_asker import ONCE
 from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser

@@ -16,13 +16,14 @@ from desktop.core.image.sent_image import SentImage
 from desktop.core.many.answer_schema import asked_in_words
 from desktop.core.many.run import RunPlan
 from desktop.core.privacy.findings import Finding
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.estimator import TokenCount
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.alone import AskedAlone
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.privacy_review import PrivacyReview
-from desktop.services.asking.review.typed_review import UNKNOWN_TEXT, FindTyped
+from desktop.services.asking.review.typed_review import FindTyped
 from desktop.services.many.rows.row_preparation import PreparedRow
 from desktop.services.privacy.send_consents import SendConsents
 

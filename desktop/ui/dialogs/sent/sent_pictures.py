@@ -128,10 +128,11 @@ class SentPictures(QWidget):
         if view.items:
             self._choose(max(0, min(len(view.items) - 1, wanted)))
 
-    def show_before(self, index: int, image: QImage) -> None:
-        """Show what the image with this index is here, uncovered, if it is still the one that is shown."""
-        if index == self.index:
-            self._pictures.show_before(image, _("Before"), self._items[index].before)
+    def show_before(self, sha256: str, image: QImage) -> None:
+        """Show what the image with these bytes is here, uncovered, if it is still the one that is shown."""
+        shown = self._items[self.index] if self.index >= 0 else None
+        if shown is not None and shown.sha256 == sha256:
+            self._pictures.show_before(image, _("Before"), shown.before)
             self._bar.offer_before(True)
 
     def fit(self) -> None:

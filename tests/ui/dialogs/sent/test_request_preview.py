@@ -52,10 +52,10 @@ def test_the_window_shows_each_picture_pixel_for_pixel(qtbot: QtBot, host: QWidg
     assert not before.isVisible()
     uncovered = QImage(450, 350, QImage.Format.Format_RGB32)
     uncovered.fill(QColor("#123456"))
-    window.pictures.show_before(1, uncovered)
+    window.pictures.show_before(view.items[1].sha256, uncovered)
     assert before.isVisible() and before.size() == image.size()
     assert before.grab().toImage().pixelColor(5, 5) == QColor("#123456")
-    window.pictures.show_before(0, uncovered)  # not the one that is shown
+    window.pictures.show_before(view.items[0].sha256, uncovered)  # not the one that is shown
     tools["Only what leaves"].click()
     assert not before.isVisible() and image.isVisible()
     pictures.setCurrentRow(2)
@@ -81,9 +81,10 @@ def test_without_pictures_the_window_says_so(qtbot: QtBot, host: QWidget, theme:
 def test_both_pictures_are_zoomed_and_scrolled_together(host: QWidget, theme: Theme) -> None:
     window = RequestPreviewDialog(host, theme)
     window.resize(1200, 800)
-    window.show_view(view_of_two()[0])
+    view, _ = view_of_two()
+    window.show_view(view)
     window.show()
-    window.pictures.show_before(1, QImage(900, 700, QImage.Format.Format_RGB32))
+    window.pictures.show_before(view.items[1].sha256, QImage(900, 700, QImage.Format.Format_RGB32))
     before, after = window.findChildren(PicturePane)
     larger = next(button for button in window.findChildren(QToolButton) if button.accessibleName() == "Zoom in")
     for _ in range(6):
