@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.log_frames import frames_named
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
@@ -26,11 +27,11 @@ def connect(
     folder: Path,
     migrations: Sequence[Migration] = MIGRATIONS,
     damage_seen: Callable[[], None] = lambda: None,
-    log_frames: int = 0,
+    checks_log: bool = False,
 ) -> SqliteConnection:
     """Opens the history in `folder`, brought to the newest version. Raises StorageError.
 
-    `log_frames` are those that its log has to have: StorageDamageError is raised for one that is legible only in part.
+    If it `checks_log`, StorageDamageError is raised for a log that is legible only in part.
     """
     path = folder / NAME
     if is_under_way(folder):
@@ -40,7 +41,7 @@ def connect(
         private_folder(folder)
     connection = SqliteConnection(path, damage_seen=damage_seen)
     try:
-        _prepare(connection, path, migrations, log_frames)
+        _prepare(connection, path, migrations, checks_log)
     except BaseException:
         connection.close()
         raise
@@ -52,7 +53,7 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration], log_frames: int) -> None:
+def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration], checks_log: bool) -> None:
     add_functions(connection)
     for pragma in (
         "locking_mode = EXCLUSIVE",
@@ -62,8 +63,8 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    if log_frames:
-        connection.refuse_log_shorter_than(log_frames)
+    if checks_log:
+        refuse_damaged_log(connection, path)
     version = version_of(connection)
     if not 0 <= version <= _MOST_VERSIONS:
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
@@ -74,6 +75,17 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
     migrate(connection, migrations)
     with connection.transaction():
         pass  # takes the lock now, and finds a disk that cannot be written now
+
+
+def refuse_damaged_log(connection: SqliteConnection, path: Path) -> None:
+    """Raises StorageDamageError if the log is legible only in part; the log then stays as it is.
+
+    The connection holds the lock: a program that still had the history open might end and take its log with it.
+    """
+    with translated():
+        named = frames_named(log_of(path))
+    if named:
+        connection.refuse_log_shorter_than(named)
 
 
 def has_odd_header(path: Path) -> bool:

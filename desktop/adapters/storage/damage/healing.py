@@ -21,7 +21,7 @@ from desktop.adapters.storage.damage.report_file import take_report, write_repor
 from desktop.adapters.storage.damage.salvage import Salvage, Salvager
 from desktop.adapters.storage.damage.signs import clear_mark
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of
+from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of, refuse_damaged_log
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
@@ -49,11 +49,11 @@ def is_really_damaged(folder: Path) -> bool:
     """Checks the whole history after a suspicion. Raises StorageError if it is in use."""
     if not (folder / NAME).exists() or has_odd_header(folder / NAME):
         return True
-    named = frames_named(log_of(folder / NAME))
     try:
         with SqliteConnection(folder / NAME) as connection:
-            if named:
-                connection.refuse_log_shorter_than(named)
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.value("PRAGMA schema_version")  # takes the lock now
+            refuse_damaged_log(connection, folder / NAME)
             return not is_sound(connection)
     except StorageError as error:
         if error.problem.kind is ProblemKind.STORE_BUSY:

@@ -12,7 +12,6 @@ from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.log_frames import frames_named
 from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header, log_of
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
-from desktop.adapters.storage.errors import translated
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import StorageError
 
@@ -32,9 +31,7 @@ def clear_mark(folder: Path) -> None:
 
 def connect_watched(folder: Path) -> SqliteConnection:
     """Opens the history; damage that shows now or later, in its log too, is noted. Raises StorageError."""
-    with translated():
-        log_frames = frames_named(log_of(folder / NAME))
-    return connect(folder, damage_seen=lambda: mark_suspect(folder), log_frames=log_frames)
+    return connect(folder, damage_seen=lambda: mark_suspect(folder), checks_log=True)
 
 
 def cause_of_damage(folder: Path) -> DamageCause | None:
@@ -45,14 +42,26 @@ def cause_of_damage(folder: Path) -> DamageCause | None:
     path = folder / NAME
     if (folder / _MARK).exists() or has_odd_header(path):
         return DamageCause.DAMAGED
-    try:
-        size = path.stat().st_size
-    except OSError:
-        size = -1
+    size = _size_of(path)
     if size <= 0:
-        stays = any(True for _ in _traces(folder))
+        stays = any(True for _ in _traces(folder)) or _has_log_alone(path)
         return None if not stays else DamageCause.EMPTY if size == 0 else DamageCause.MISSING
     return DamageCause.EMPTY if _has_no_rows(path) and _copies_hold_more(folder) else None
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _has_log_alone(path: Path) -> bool:
+    """Returns True for a log with turns beside nothing, which SQLite would delete.
+
+    The log is looked at first: a program that makes a new history writes the file before its log.
+    """
+    return frames_named(log_of(path)) > 0 and _size_of(path) <= 0
 
 
 def _traces(folder: Path) -> Iterator[Path]:

@@ -74,6 +74,20 @@ def test_beside_a_missing_or_empty_history_the_log_is_salvaged(killed: Path, cau
     assert len(use.content) > 6
 
 
+def test_a_log_beside_an_empty_history_without_copies_is_salvaged(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "living", lambda: TODAY)
+    store.save_turns(conversation(0))
+    store.save_turns(conversation(1))
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    shutil.copy(log_of(tmp_path / "living" / NAME), killed)
+    store.close()
+    (killed / NAME).touch()
+    use = used(killed)
+    assert use.report.cause is DamageCause.EMPTY
+    assert use.content.keys() == content_of(range(2)).keys()
+
+
 def test_a_log_of_rubbish_is_said(killed: Path) -> None:
     log = log_of(killed / NAME)
     log.write_bytes(random.Random(1).randbytes(log.stat().st_size))
