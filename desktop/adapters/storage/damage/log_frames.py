@@ -42,7 +42,10 @@ def frames_named(log: Path) -> int:
 
 
 def write_legible_frames(log: Path, history: Path) -> None:
-    """Writes into a working copy of the history every page of ended transactions that the log has whole."""
+    """Writes into a working copy of the history every page of ended transactions that the log has whole.
+
+    What follows the last end of a transaction was never part of the history.
+    """
     header, frames = _read(log)
     if not frames:
         return
@@ -50,13 +53,22 @@ def write_legible_frames(log: Path, history: Path) -> None:
     salts = header[16:24] if is_sound else Counter(frame.salts for frame in frames).most_common(1)[0][0]
     order = _MAGIC.get(int.from_bytes(header[:4], "big"), "<")
     sums: _Sums | None = _numbers(header[24:32]) if is_sound else None
+    ending: list[LogFrame] = []
     with history.open("r+b") as target:
         for frame in frames:
-            is_legible = sums is None or _summed(frame.head[:8] + frame.data, order, sums) == frame.sums
+            is_legible = sums is None or _follows(frame, sums, order)
             sums = frame.sums
-            if frame.salts == salts and is_legible:
-                target.seek((frame.page - 1) * _PAGE_BYTES)
-                target.write(frame.data)
+            if frame.page > 0 and frame.salts == salts and is_legible:
+                ending.append(frame)
+                if frame.pages:
+                    _write_pages(target, ending)
+                    ending.clear()
+
+
+def _write_pages(target: BinaryIO, frames: list[LogFrame]) -> None:
+    for frame in frames:
+        target.seek((frame.page - 1) * _PAGE_BYTES)
+        target.write(frame.data)
 
 
 def _read(log: Path) -> tuple[bytes, list[LogFrame]]:
@@ -82,6 +94,11 @@ def _is_sound(header: bytes) -> bool:
 def _numbers(pair: bytes) -> _Sums:
     first, second = struct.unpack(">II", pair)
     return first, second
+
+
+def _follows(frame: LogFrame, sums: _Sums, order: str) -> bool:
+    """Returns True for a frame that is whole, if `sums` are those before it."""
+    return frame.page > 0 and _summed(frame.head[:8] + frame.data, order, sums) == frame.sums
 
 
 def _summed(data: bytes, order: str, sums: _Sums) -> _Sums:
