@@ -7,6 +7,7 @@ https://sqlite.org/fileformat2.html#the_write_ahead_log.
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -49,10 +50,13 @@ def write_legible_frames(log: Path, history: Path) -> None:
     header, frames = _read(log)
     if not frames:
         return
-    is_sound = _is_sound(header)
-    salts = header[16:24] if is_sound else Counter(frame.salts for frame in frames).most_common(1)[0][0]
     order = _MAGIC.get(int.from_bytes(header[:4], "big"), "<")
-    sums: _Sums | None = _numbers(header[24:32]) if is_sound else None
+    sums: _Sums | None
+    if _is_sound(header):
+        salts, sums = header[16:24], _numbers(header[24:32])
+    else:
+        sums = _sums_before_first(header, frames[0], order)
+        salts = frames[0].salts if sums is not None else _newest_salts(frames, order)
     ending: list[LogFrame] = []
     with history.open("r+b") as target:
         for frame in frames:
@@ -94,6 +98,27 @@ def _is_sound(header: bytes) -> bool:
 def _numbers(pair: bytes) -> _Sums:
     first, second = struct.unpack(">II", pair)
     return first, second
+
+
+def _sums_before_first(header: bytes, first: LogFrame, order: str) -> _Sums | None:
+    """Returns what a damaged header summed up to; None if neither its numbers nor their sum can be right."""
+    for sums in (_numbers(header[24:32]), _summed(header[:24], order, (0, 0))):
+        if _follows(first, sums, order):
+            return sums
+    return None
+
+
+def _newest_salts(frames: list[LogFrame], order: str) -> bytes:
+    """Returns the salts of the newest generation: it begins at the first frame, and leaves older ones behind its end.
+
+    A generation of a single frame, which none follows, is known by its first salt: that of the one before, plus 1.
+    """
+    for before, frame in pairwise(frames):
+        if before.salts == frame.salts and _follows(frame, before.sums, order):
+            first = frames[0].salts
+            (number, random), (older, older_random) = _numbers(first), _numbers(frame.salts)
+            return first if number == (older + 1) & 0xFFFFFFFF and random != older_random else frame.salts
+    return Counter(frame.salts for frame in frames).most_common(1)[0][0]
 
 
 def _follows(frame: LogFrame, sums: _Sums, order: str) -> bool:

@@ -72,3 +72,27 @@ def test_a_transaction_that_ended_before_a_damaged_frame_is_taken(living: Living
     end = len(living.log)
     living.connection.execute("INSERT INTO t VALUES (50, 'lost')")
     assert living.healed_with(flipped(living.log, end + 30)) == ended
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [(24,), (31,), (9,), (17,), (0,), tuple(range(HEADER_BYTES))],
+    ids=["sums", "last sum", "page size", "salts", "mark", "all"],
+)
+@pytest.mark.parametrize("newest_frames", [1, 2, 5])
+def test_the_newest_generation_of_the_log_is_taken(
+    living: Living, damaged: tuple[int, ...], newest_frames: int
+) -> None:
+    living.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchall()
+    for number in range(newest_frames):
+        living.connection.execute("UPDATE t SET x = ? WHERE id = 1", (f"newest {number}",))
+    assert len(living.log) > HEADER_BYTES + 20 * FRAME_BYTES  # the older generation follows
+    assert living.healed_with(flipped(living.log, *damaged)) == living.rows()
+
+
+def test_a_wiped_beginning_of_the_log_is_no_generation(living: Living) -> None:
+    living.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchall()
+    for number in range(6):
+        living.connection.execute("UPDATE t SET x = ? WHERE id = 1", (f"newest {number}",))
+    wiped = HEADER_BYTES + 3 * FRAME_BYTES
+    assert living.healed_with(bytes(wiped) + living.log[wiped:]) == living.rows()
