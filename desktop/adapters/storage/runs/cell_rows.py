@@ -70,7 +70,7 @@ def cell_from_values(values: StoredRow) -> Cell:
         problem_from_plain(plain.get("trouble")),
         tuple(plain.get("waits_for", ())),
         Usage(usage["read"], usage["written"], usage["cached"]) if usage else None,
-        cost_usd,
+        None if cost_usd is None else float(cost_usd),
         int(requests),
         float(seconds),
         float(expected_usd),

@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.runs.foreign_values import refuse_odd_values
 from desktop.adapters.storage.runs.run_file import VERSION, RunFile
 from desktop.adapters.storage.runs.run_folder import SUFFIX, RunFolder, is_run_id
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.many.cell import Cell, CellState
+from desktop.core.many.run import PictureRun
 
 FOLDER = "runs"
 AT_ONCE = 500  # cells that are written together; chosen
@@ -40,7 +42,8 @@ def copied_runs(folder: Path, into: Path) -> Iterator[Path]:
 def copy_foreign_run(source: Path, target: Path) -> None:
     """Makes `target` a run of the rows and cells of `source`. Its batches stay where they were made.
 
-    What was claimed is not confirmed. Raises StorageError for what is no run, and ValueError, TypeError and KeyError.
+    What was claimed is not confirmed, and nothing is let go on its pictures that its own user has not let go. Raises
+    StorageError for what is no run, and ValueError, TypeError and KeyError.
     """
     with SqliteConnection.foreign(source) as foreign:
         version = foreign.value("PRAGMA user_version")
@@ -50,7 +53,8 @@ def copy_foreign_run(source: Path, target: Path) -> None:
         run, cells = store.run(), store.cells()
     if run.id != target.stem:
         raise StorageError(Problem(ProblemKind.NOT_A_RUN, source.name))
-    with contextlib.closing(RunFile.create(target, run)) as own:
+    refuse_odd_values(run, cells)
+    with contextlib.closing(RunFile.create(target, _without_consents(run))) as own:
         settled = [_settled(cell) for cell in cells]
         for at in range(0, len(settled), AT_ONCE):
             own.save(settled[at : at + AT_ONCE])
@@ -66,6 +70,10 @@ def put_in_place(unpacked: Path, data: Path) -> None:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not (target / path.name).exists():
             path.replace(target / path.name)
+
+
+def _without_consents(run: PictureRun) -> PictureRun:
+    return replace(run, plan=replace(run.plan, edits=replace(run.plan.edits, allowed_kinds=frozenset())))
 
 
 def _settled(cell: Cell) -> Cell:

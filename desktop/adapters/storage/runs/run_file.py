@@ -127,7 +127,7 @@ class RunFile:
             try:
                 return PictureRun(
                     run_id,
-                    created_at,
+                    float(created_at),
                     plan_from_plain(json.loads(plan)),
                     tuple(map(row_from_values, rows)),
                     tuple(json.loads(models)),

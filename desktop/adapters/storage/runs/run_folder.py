@@ -14,6 +14,9 @@ from desktop.core.many.run import PictureRun, RunSummary
 from desktop.core.many.tally import Tally
 
 SUFFIX = ".sqlite"
+_ILLEGIBLE = (StorageError, ValueError, TypeError, KeyError, AttributeError)
+"""Errors of a file, and of values in it that no version of this program writes."""
+
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -39,7 +42,7 @@ class RunFolder:
         return RunFile.open(path)
 
     def kept(self) -> tuple[RunSummary, ...]:
-        """Returns the runs that are kept and that nobody has open, the newest first."""
+        """Returns the runs that are kept, legible and open nowhere, the newest first."""
         return tuple(sorted(self._summaries(), key=lambda run: run.created_at, reverse=True))
 
     def delete(self, run_id: str) -> None:
@@ -56,7 +59,7 @@ class RunFolder:
 
     def _summaries(self) -> Iterator[RunSummary]:
         for path in self._folder.glob(f"*{SUFFIX}") if self._folder.is_dir() else ():
-            with contextlib.suppress(StorageError), contextlib.closing(self.open(path.stem)) as store:
+            with contextlib.suppress(*_ILLEGIBLE), contextlib.closing(self.open(path.stem)) as store:
                 run = store.run()
                 known = {cell.id: cell for cell in store.cells()}
                 cells = (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -67,6 +68,26 @@ def test_a_run_is_there_again_with_everything(tmp_path: Path) -> None:
     with contextlib.closing(folder.open(run.id)) as store:
         assert store.run() == PictureRun(run.id, 12.5, PLAN, ROWS, ("m", "n"))
         assert store.cells() == (ANSWERED,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE cells SET cost_usd = 'abc'",
+        "UPDATE cells SET about = '[]'",
+        """UPDATE cells SET about = '{"usage": {"read": 1}}'""",
+        "UPDATE run SET created_at = 'abc'",
+        "UPDATE run SET plan = '[]'",
+    ],
+)
+def test_a_run_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path, statement: str) -> None:
+    folder, runs = RunFolder(tmp_path), [new_run(), new_run()]
+    for run in runs:
+        with contextlib.closing(folder.create(run)) as store:
+            store.save([ANSWERED])
+    with SqliteConnection(tmp_path / f"{runs[0].id}.sqlite") as connection:
+        connection.execute(statement)
+    assert [run.id for run in folder.kept()] == [runs[1].id]
 
 
 def test_a_claim_that_nobody_owns_is_not_confirmed(tmp_path: Path) -> None:
