@@ -54,9 +54,12 @@ def to_askance_error(
 
 
 def was_not_sent(error: BaseException) -> bool:
-    """Returns True if the error came before anything of the request was sent."""
-    unsent = (EndpointUnreachableError, httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-    return any(isinstance(cause, unsent) for cause in _chain(error))
+    """Returns True if the error came before anything of the request was sent to the endpoint."""
+    unsent = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+    return any(
+        not cause.may_have_arrived if isinstance(cause, EndpointUnreachableError) else isinstance(cause, unsent)
+        for cause in _chain(error)
+    )
 
 
 def stream_error(

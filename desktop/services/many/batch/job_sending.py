@@ -93,6 +93,6 @@ class JobSender:
 def may_have_happened(error: AskanceError) -> bool:
     """Returns True if a request that failed so may have done its work all the same."""
     if isinstance(error, EndpointUnreachableError):
-        return False
+        return error.may_have_arrived
     is_refusal = isinstance(error, EndpointRejectedError) and 300 <= error.problem.status < 500
     return not is_refusal or error.problem.status == _TIMED_OUT

@@ -8,8 +8,10 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from desktop.core.errors import UNTRUSTED_ISSUER, Problem, ProblemKind, ProxyFault
+from desktop.adapters.providers.openai_errors import was_not_sent
+from desktop.core.errors import UNTRUSTED_ISSUER, EndpointUnreachableError, Problem, ProblemKind, ProxyFault
 from desktop.messages.problems import message_for
+from desktop.services.many.batch.job_sending import may_have_happened
 from tests.adapters.network.proxies.loopback_proxies import HttpProxy, LoopbackProxy, SocksProxy, page
 from tests.adapters.network.proxies.tls_server import ISSUER, TlsServer, certificate
 from tests.helpers.asked_provider import Outcome, ask
@@ -128,6 +130,28 @@ def test_a_page_in_the_place_of_an_answer(status: int, monkeypatch: pytest.Monke
     with HttpProxy(answer=page(status)) as proxy:
         words = words_of(asked_through(proxy.url(), PLAIN, monkeypatch), ProxyFault.WEB_PAGE)
     assert f"The proxy {proxy.place} (http_proxy) answered with a web page instead of 10.0.7.3:8080" in words
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "arrived"),
+    [
+        (PLAIN, 504, True),
+        (PLAIN, 502, True),
+        (PLAIN, 408, True),
+        (PLAIN, 200, False),
+        (PLAIN, 403, False),
+        (PLAIN, 407, False),
+        (SECURE, 504, False),
+    ],
+)
+def test_a_request_that_a_proxy_has_perhaps_forwarded_counts_as_sent(
+    url: str, status: int, arrived: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with HttpProxy(answer=page(status)) as proxy:
+        problem = asked_through(proxy.url(), url, monkeypatch).problem
+    assert problem is not None and problem.status == status
+    error = EndpointUnreachableError(problem)
+    assert (may_have_happened(error), was_not_sent(error)) == (arrived, not arrived)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>Sign in, please</html>"])
