@@ -1,6 +1,7 @@
 """The entries of a ledger: what the lines of each request say together, whatever stands in a file."""
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -93,7 +94,7 @@ def read_ledger(lines: Iterable[str]) -> ReadLedger:
     for request_id, asked in reading.asked.items():
         try:
             entries.append(_entry(asked, reading.ended.get(request_id)))
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
             damaged += 1
     return ReadLedger(tuple(sorted(entries, key=lambda entry: entry.at)), damaged)
 
@@ -140,7 +141,7 @@ def _entry(asked: dict[str, Any], ended: dict[str, Any] | None) -> LedgerEntry:
         _whole(ended["input_tokens"]),
         _whole(ended["output_tokens"]),
         _whole(ended["cached_tokens"]),
-        None if ended["cost_usd"] is None else float(ended["cost_usd"]),
+        _usd(ended["cost_usd"]),
     )
 
 
@@ -150,6 +151,13 @@ def _picture(plain: dict[str, Any]) -> dict[str, Any]:
 
 def _finding(plain: dict[str, Any]) -> dict[str, Any]:
     return {"kind": str(plain["kind"]), "decision": str(plain["decision"]), "count": int(plain["count"])}
+
+
+def _usd(number: Any) -> float | None:
+    """Returns US dollars. Raises ValueError for an infinite number, which would make every sum infinite."""
+    if number is not None and not math.isfinite(float(number)):
+        raise ValueError("infinite")
+    return None if number is None else float(number)
 
 
 def _whole(number: Any) -> int | None:

@@ -84,6 +84,30 @@ def test_a_damaged_line_is_counted_and_the_others_hold(line: str) -> None:
     assert ledger.damaged == 1
 
 
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), "many"])
+@pytest.mark.parametrize("name", ["status", "input_tokens", "output_tokens", "cached_tokens", "cost_usd"])
+def test_an_infinite_number_is_damage(name: str, number: object) -> None:
+    ledger = read_ledger(text(asked("1"), ended("1"), asked("9"), {**ended("9"), name: number}))
+    assert ([found.id for found in ledger.entries], ledger.damaged) == (["1"], 1)
+
+
+def test_a_cost_that_is_too_large_for_a_number_is_damage() -> None:
+    ledger = read_ledger(text(asked("1"), ended("1"), asked("9"), {**ended("9"), "cost_usd": 10**400}))
+    assert ([found.id for found in ledger.entries], ledger.damaged) == (["1"], 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {**asked("9"), "pictures": [{"sha256": "x", "width": float("inf"), "height": 1, "bytes": 1}]},
+        {**asked("9"), "findings": [{"kind": "x", "decision": "sent", "count": float("inf")}]},
+    ],
+)
+def test_an_infinite_picture_or_finding_is_damage(line: dict[str, Any]) -> None:
+    ledger = read_ledger(text(asked("1"), line))
+    assert ([found.id for found in ledger.entries], ledger.damaged) == (["1"], 1)
+
+
 def test_sums() -> None:
     unsent, unpriced = RequestEnd(Outcome.NOT_SENT), RequestEnd(Outcome.REFUSED, 400)
     lines = [asked("1"), ended("1"), asked("2"), ended("2", unpriced), asked("3"), ended("3", unsent), asked("4")]
