@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.adapters.files.whole_file import PRIVATE, whole_file
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, VERSION
+from desktop.adapters.storage.backup.left_behind import PREFIX, remove_left_behind
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.run_copies import FOLDER, copied_runs
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -28,7 +29,8 @@ def begin_backup(
     `sidecar` are small values that go along. Both raise StorageError.
     """
     with _not_written(path):
-        private = tempfile.TemporaryDirectory(dir=path.parent, prefix=".askance-")
+        private = tempfile.TemporaryDirectory(dir=path.parent, prefix=PREFIX)
+        remove_left_behind(Path(private.name))
         connection.copy_to(Path(private.name) / HISTORY)
 
     def write(step: Step) -> None:

@@ -1,0 +1,46 @@
+"""The folders beside backups in which a program was killed: each holds a whole copy of the history."""
+
+import contextlib
+import os
+import re
+import shutil
+import stat
+import time
+from pathlib import Path
+
+from desktop.adapters.storage.backup.file_format import HISTORY
+
+PREFIX = ".askance-"
+"""Begins the name of a folder for the copies of a backup; `tempfile` ends it."""
+
+_NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}")
+_CONTENT = re.compile(rf"{re.escape(HISTORY)}|\.{re.escape(HISTORY)}\..*\.part|runs")
+_STARTED_S = time.monotonic()
+
+
+def remove_left_behind(current: Path) -> None:
+    """Removes the folders beside `current`, which was made just now, that earlier programs of this user have left.
+
+    One that is younger than this program may be in use by another. Ages are told by the clock of the disk, which may be
+    another computer's.
+    """
+    with contextlib.suppress(OSError):
+        youngest = current.stat().st_mtime - (time.monotonic() - _STARTED_S)
+        for folder in current.parent.iterdir():
+            if folder != current and _NAME.fullmatch(folder.name) and _is_left(folder, youngest):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_left(folder: Path, youngest: float) -> bool:
+    """Returns True for a folder of the user's own, no link, that was last changed before and has only what is ours."""
+    try:
+        status = folder.lstat()
+        is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
+        return (
+            stat.S_ISDIR(status.st_mode)
+            and is_own
+            and status.st_mtime < youngest
+            and all(_CONTENT.fullmatch(inside.name) for inside in folder.iterdir())
+        )
+    except OSError:
+        return False
