@@ -73,7 +73,7 @@ def test_everything_comes_back(tmp_path: Path) -> None:
 def test_the_pictures_of_the_old_history_go_with_it_though_the_backup_has_none(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "other")
     store.save_turns([turn("d", "without a picture", 2)])
-    store.back_up_to(tmp_path / "none.askance-backup", {"settings": {}})
+    store.back_up_to(tmp_path / "none.askance-backup", {"settings": {}})(no_step)
     store.close()
     backed_up(tmp_path / "old")
     unpacked = unpack_backup(tmp_path / "none.askance-backup", tmp_path / "old", readable)
