@@ -9,7 +9,6 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.log_frames import frames_named
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
@@ -27,11 +26,11 @@ def connect(
     folder: Path,
     migrations: Sequence[Migration] = MIGRATIONS,
     damage_seen: Callable[[], None] = lambda: None,
-    checks_log: bool = False,
+    once_locked: Callable[[SqliteConnection], None] = lambda _: None,
 ) -> SqliteConnection:
     """Opens the history in `folder`, brought to the newest version. Raises StorageError.
 
-    If it `checks_log`, StorageDamageError is raised for a log that is legible only in part.
+    `once_locked` is called as soon as nobody else can write, before anything is read or written.
     """
     path = folder / NAME
     if is_under_way(folder):
@@ -41,7 +40,7 @@ def connect(
         private_folder(folder)
     connection = SqliteConnection(path, damage_seen=damage_seen)
     try:
-        _prepare(connection, path, migrations, checks_log)
+        _prepare(connection, path, migrations, once_locked)
     except BaseException:
         connection.close()
         raise
@@ -53,7 +52,12 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration], checks_log: bool) -> None:
+def _prepare(
+    connection: SqliteConnection,
+    path: Path,
+    migrations: Sequence[Migration],
+    once_locked: Callable[[SqliteConnection], None],
+) -> None:
     add_functions(connection)
     for pragma in (
         "locking_mode = EXCLUSIVE",
@@ -63,8 +67,7 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    if checks_log:
-        refuse_damaged_log(connection, path)
+    once_locked(connection)
     version = version_of(connection)
     if not 0 <= version <= _MOST_VERSIONS:
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
@@ -75,17 +78,6 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
     migrate(connection, migrations)
     with connection.transaction():
         pass  # takes the lock now, and finds a disk that cannot be written now
-
-
-def refuse_damaged_log(connection: SqliteConnection, path: Path) -> None:
-    """Raises StorageDamageError if the log is legible only in part; the log then stays as it is.
-
-    The connection holds the lock: a program that still had the history open might end and take its log with it.
-    """
-    with translated():
-        named = frames_named(log_of(path))
-    if named:
-        connection.refuse_log_shorter_than(named)
 
 
 def has_odd_header(path: Path) -> bool:

@@ -19,9 +19,9 @@ from desktop.adapters.storage.damage.merging import merge, put_in_order
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day
 from desktop.adapters.storage.damage.report_file import take_report, write_report
 from desktop.adapters.storage.damage.salvage import Salvage, Salvager
-from desktop.adapters.storage.damage.signs import clear_mark
+from desktop.adapters.storage.damage.signs import clear_mark, refuse_damaged_log
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of, refuse_damaged_log
+from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
@@ -53,7 +53,7 @@ def is_really_damaged(folder: Path) -> bool:
         with SqliteConnection(folder / NAME) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.value("PRAGMA schema_version")  # takes the lock now
-            refuse_damaged_log(connection, folder / NAME)
+            refuse_damaged_log(connection, folder)
             return not is_sound(connection)
     except StorageError as error:
         if error.problem.kind is ProblemKind.STORE_BUSY:

@@ -12,6 +12,7 @@ from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.log_frames import frames_named
 from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header, log_of
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
+from desktop.adapters.storage.errors import translated
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import StorageError
 
@@ -31,7 +32,22 @@ def clear_mark(folder: Path) -> None:
 
 def connect_watched(folder: Path) -> SqliteConnection:
     """Opens the history; damage that shows now or later, in its log too, is noted. Raises StorageError."""
-    return connect(folder, damage_seen=lambda: mark_suspect(folder), checks_log=True)
+    return connect(
+        folder,
+        damage_seen=lambda: mark_suspect(folder),
+        once_locked=lambda connection: refuse_damaged_log(connection, folder),
+    )
+
+
+def refuse_damaged_log(connection: SqliteConnection, folder: Path) -> None:
+    """Raises StorageDamageError if the log is legible only in part; the log then stays as it is.
+
+    The connection holds the lock: a program that still had the history open might end and take its log with it.
+    """
+    with translated():
+        named = frames_named(log_of(folder / NAME))
+    if named:
+        connection.refuse_log_shorter_than(named)
 
 
 def cause_of_damage(folder: Path) -> DamageCause | None:
