@@ -34,10 +34,12 @@ def _fits(value: Any, declared: Any) -> bool:
     if origin is frozenset:
         return isinstance(value, frozenset) and all(_fits(item, parts[0]) for item in value)
     if origin is Mapping:
-        return isinstance(value, dict) and all(_fits(item, tuple[parts]) for item in value.items())
+        return isinstance(value, dict) and all(
+            _fits(key, parts[0]) and _fits(item, parts[1]) for key, item in value.items()
+        )
     if declared in (int, float):
         return type(value) in {int, declared} and math.isfinite(value)
-    if is_dataclass(declared):
+    if isinstance(declared, type) and is_dataclass(declared):
         return isinstance(value, declared) and all(_fits(getattr(value, name), of) for name, of in _hints(declared))
     return value is None if declared is NoneType else isinstance(value, declared)
 

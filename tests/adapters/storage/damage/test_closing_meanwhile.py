@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.storage import database
+from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage import healing
 from desktop.adapters.storage.damage.healing import is_really_damaged
 from desktop.adapters.storage.damage.log_frames import frames_named
-from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.database import NAME, connect, log_of
 from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -27,14 +27,14 @@ def open_elsewhere(tmp_path: Path) -> SqliteStore:
 def test_a_start_that_meets_a_program_that_is_closing_heals_nothing(
     tmp_path: Path, open_elsewhere: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, said = database.private_folder, list[Problem]()
+    said = list[Problem]()
 
     def close_first(folder: Path) -> Path:
         """Stands where a start is about to open the file."""
         open_elsewhere.close()
-        return before(folder)
+        return private_folder(folder)
 
-    monkeypatch.setattr(database, "private_folder", close_first)
+    monkeypatch.setattr(f"{connect.__module__}.private_folder", close_first)
     store = open_history(tmp_path, said.append, lambda: TODAY)
     assert (said, shown(store)) == ([], content_of(range(1)))
     store.close()
