@@ -210,9 +210,6 @@ class Problem:
     seconds: float = 0.0
 
 
-_REQUEST_TIMED_OUT = 408
-
-
 class AskanceError(Exception):
     """The base of all errors that the program expects. `problem` has the facts."""
 
@@ -238,13 +235,7 @@ class EndpointRejectedError(AskanceError):
 
 
 class EndpointUnreachableError(AskanceError):
-    """The endpoint was not reached, or a proxy answered in its place."""
-
-    @property
-    def may_have_arrived(self) -> bool:
-        """True if a proxy that forwards requests has perhaps forwarded this one, and failed or timed out after that."""
-        status = self.problem.status
-        return self.problem.code == ProxyFault.WEB_PAGE and (status >= 500 or status == _REQUEST_TIMED_OUT)
+    """The endpoint was not reached."""
 
 
 class IncompleteAnswerError(AskanceError):

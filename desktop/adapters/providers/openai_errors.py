@@ -23,6 +23,7 @@ from desktop.core.errors import (
     Problem,
     ProblemKind,
 )
+from desktop.core.ledger.forwarded import may_have_arrived
 from desktop.core.untrusted_text import untrusted_line
 
 ABOUT_MODELS = {ProblemKind.MODEL_UNKNOWN, ProblemKind.MODEL_FORBIDDEN, ProblemKind.MODEL_HAS_NO_VISION}
@@ -57,7 +58,9 @@ def was_not_sent(error: BaseException) -> bool:
     """Returns True if the error came before anything of the request was sent to the endpoint."""
     unsent = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
     return any(
-        not cause.may_have_arrived if isinstance(cause, EndpointUnreachableError) else isinstance(cause, unsent)
+        not may_have_arrived(cause.problem)
+        if isinstance(cause, EndpointUnreachableError)
+        else isinstance(cause, unsent)
         for cause in _chain(error)
     )
 

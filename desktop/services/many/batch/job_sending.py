@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind
 from desktop.core.ids import new_id
+from desktop.core.ledger.forwarded import may_have_arrived
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
 from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
@@ -93,6 +94,6 @@ class JobSender:
 def may_have_happened(error: AskanceError) -> bool:
     """Returns True if a request that failed so may have done its work all the same."""
     if isinstance(error, EndpointUnreachableError):
-        return error.may_have_arrived
+        return may_have_arrived(error.problem)
     is_refusal = isinstance(error, EndpointRejectedError) and 300 <= error.problem.status < 500
     return not is_refusal or error.problem.status == _TIMED_OUT

@@ -27,7 +27,7 @@ def open_elsewhere(tmp_path: Path) -> SqliteStore:
 def test_a_start_that_meets_a_program_that_is_closing_heals_nothing(
     tmp_path: Path, open_elsewhere: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = list[Problem]()
+    problems = list[Problem]()
 
     def close_first(folder: Path) -> Path:
         """Stands where a start is about to open the file."""
@@ -35,8 +35,8 @@ def test_a_start_that_meets_a_program_that_is_closing_heals_nothing(
         return private_folder(folder)
 
     monkeypatch.setattr(f"{connect.__module__}.private_folder", close_first)
-    store = open_history(tmp_path, said.append, lambda: TODAY)
-    assert (said, shown(store)) == ([], content_of(range(1)))
+    store = open_history(tmp_path, problems.append, lambda: TODAY)
+    assert (problems, shown(store)) == ([], content_of(range(1)))
     store.close()
 
 

@@ -53,9 +53,9 @@ def flipped(log: bytearray, *places: int) -> bytes:
 
 @pytest.fixture
 def living(tmp_path: Path) -> Iterator[Living]:
-    made = Living(tmp_path)
-    yield made
-    made.connection.close()
+    database = Living(tmp_path)
+    yield database
+    database.connection.close()
 
 
 @pytest.mark.parametrize("damaged", [(), (24,), (4,), (0, 17, 25)])
