@@ -53,16 +53,20 @@ class JobResults:
                 left.append(replace(cell, state=CellState.NOT_CONFIRMED))
             elif cell.state is CellState.CLAIMED:
                 left.append(cell.freed(row.expected_usd).planned())
-                self.enter(-row.expected_usd)
+                self.correct(-row.expected_usd)
         await self._cells.keep_job(replace(job, stage=BatchStage.REMOVING), *left)
 
     def enter(self, usd: float) -> None:
-        """Enters an amount into the account of the spending limits, where one is set."""
+        """Enters what is about to be spent into the account of the spending limits. Raises StorageError."""
         if usd and has_limit(self._parts.settings()):
-            try:
-                self._parts.enter_cost(usd)
-            except StorageError as failed:
-                log.error("the account of spending was not corrected: %s", failed.problem.detail)
+            self._parts.enter_cost(usd)
+
+    def correct(self, usd: float) -> None:
+        """Corrects the account. A failure is logged: the answers count all the same."""
+        try:
+            self.enter(usd)
+        except StorageError as failed:
+            log.error("the account of spending was not corrected: %s", failed.problem.detail)
 
     async def _results(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> AsyncIterator[BatchResult]:
         host = host_of(self._cells.run.plan.endpoint)
@@ -78,7 +82,7 @@ class JobResults:
 
     def _cell_of(self, cell: Cell, result: BatchResult, expected_usd: float) -> Cell:
         if result.is_unprocessed:
-            self.enter(-expected_usd)
+            self.correct(-expected_usd)
             return cell.freed(expected_usd).planned()
         settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
         price, usage = model_at(settings.model, settings.host).price, result.usage
@@ -88,5 +92,5 @@ class JobResults:
             cost_usd = whole * capabilities_of(settings.host).batch.price_share
         after = taken_in(cell, result, self._cells, expected_usd, cost_usd)
         if cost_usd is not None or after.state is CellState.REFUSED:
-            self.enter((cost_usd or 0.0) - expected_usd)
+            self.correct((cost_usd or 0.0) - expected_usd)
         return after

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind
+from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind, StorageError
 from desktop.core.ids import new_id
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
@@ -12,7 +12,7 @@ from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
 from desktop.services.many.batch.job_results import JobResults
 from desktop.services.many.batch.job_writing import WrittenLines
 from desktop.services.many.run_cells import RunCells
-from desktop.services.many.run_parts import EditsChangedError
+from desktop.services.many.run_parts import EditsChangedError, RunStoppedError
 from desktop.services.ports.batch import BatchService
 
 LOOKS = 2  # for a batch that was perhaps created, before it is created again; chosen
@@ -41,7 +41,11 @@ class JobSender:
         is_current: Callable[[], bool],
         progress: Callable[[int], None],
     ) -> None:
-        """Uploads lines and has them answered. Raises AskanceError, and EditsChangedError unless they `is_current`."""
+        """Uploads lines and has them answered.
+
+        Raises AskanceError, RunStoppedError where the account of spending cannot be written, and EditsChangedError
+        unless the lines are what `is_current`.
+        """
         await service.check(written.model)
         job = BatchJob(new_id(), written.model, tuple(sorted(written.rows, key=lambda row: row.number)))
         await self._cells.keep_job(job)
@@ -53,10 +57,7 @@ class JobSender:
         if not is_current():
             await self._cells.keep_job(job)
             raise EditsChangedError
-        claims = (self._cells.cell((row.number, job.model)).claimed(row.expected_usd) for row in job.rows)
-        self._results.enter(written.expected_usd)
-        await self._cells.keep_job(replace(job, stage=BatchStage.CREATING), *claims)
-        await self._create(replace(job, stage=BatchStage.CREATING), service)
+        await self._create(await self._claimed(job, written.expected_usd), service)
 
     async def find_or_create(self, job: BatchJob, service: BatchService) -> None:
         """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there."""
@@ -78,6 +79,22 @@ class JobSender:
         """Ends a job of which nothing was asked; what was uploaded for it is deleted."""
         files = (job.file,) if job.file else await service.files_of(job)
         await self._cells.keep_job(replace(job, file="", outputs=files, stage=BatchStage.REMOVING))
+
+    async def _claimed(self, job: BatchJob, expected_usd: float) -> BatchJob:
+        """Enters what a job will cost, and claims its rows. Raises RunStoppedError and StorageError."""
+        try:
+            self._results.enter(expected_usd)
+        except StorageError as failed:
+            await self._cells.keep_job(job)  # nothing was asked: its file is deleted at the next start
+            raise RunStoppedError(failed.problem) from None
+        claims = (self._cells.cell((row.number, job.model)).claimed(row.expected_usd) for row in job.rows)
+        creating = replace(job, stage=BatchStage.CREATING)
+        try:
+            await self._cells.keep_job(creating, *claims)
+        except StorageError:
+            self._results.correct(-expected_usd)
+            raise
+        return creating
 
     async def _create(self, job: BatchJob, service: BatchService) -> None:
         """Creates the batch. After a failure that leaves it open whether it was, the job stays as it is."""

@@ -1,0 +1,37 @@
+"""Handing a batch over: what it will cost is in the account first."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from tests.helpers.many.batch_endpoint import BatchEndpoint
+from tests.helpers.many.batch_runs import change_parts, priced_run, states_of, told
+from tests.helpers.many.desk import Desk, finished, with_desk
+from tests.helpers.many.pictures import say_number
+
+
+@pytest.mark.usefixtures("half_price")
+def test_no_batch_is_created_while_the_account_of_spending_cannot_be_written(tmp_path: Path) -> None:
+    entered = list[float]()
+
+    def fail(usd: float) -> None:
+        raise StorageError(Problem(ProblemKind.SPENDING_NOT_ENTERED))
+
+    async def story(desk: Desk) -> None:
+        change_parts(desk, enter_cost=fail)
+        run = await priced_run(desk, tmp_path / "p", 3)
+        kinds = told(run)
+        await finished(run)
+        assert kinds[-1] is ProblemKind.SPENDING_NOT_ENTERED
+        assert (states_of(run), endpoint.batches) == ({"planned": 3}, {})
+        await run.close()
+        change_parts(desk, enter_cost=entered.append)
+        again = await desk.runs.open(run.run.id)
+        await finished(again)
+        assert (states_of(again), len(endpoint.batches), endpoint.files) == ({"answered": 3}, 1, {})
+        assert sum(entered) == pytest.approx(again.totals.spent_usd)
+        await again.close()
+
+    with BatchEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story, daily_limit_usd=1.0)
