@@ -1,7 +1,7 @@
 """Takes the results of a batch in, in whatever order they come; what has none is planned again or not confirmed."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from desktop.core.errors import EndpointRejectedError, StorageError
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
@@ -31,30 +31,33 @@ class JobResults:
         """Takes all results of a batch that has ended. Raises AskanceError; what was taken by then stays taken."""
         run = self._cells.run
         expected = {custom_id(run.id, (row.number, job.model)): row for row in job.rows}
-        taken = list[Cell]()
-        async for result in self._results(job, remote, service):
-            row = expected.pop(result.custom_id, None)
-            cell = self._cells.cell((row.number, job.model)) if row is not None else None
-            if row is None or cell is None or cell.state is not CellState.CLAIMED:
-                continue  # a line that came twice, or was taken in before
-            taken.append(self._cell_of(cell, result, row.expected_usd))
-            if len(taken) >= TAKEN_AT_ONCE:
-                await self._cells.keep(*taken)
-                taken.clear()
-        await self._cells.keep(*taken)
+        taken = _Taken()
+        try:
+            async for result in self._results(job, remote, service):
+                row = expected.pop(result.custom_id, None)
+                cell = self._cells.cell((row.number, job.model)) if row is not None else None
+                if row is None or cell is None or cell.state is not CellState.CLAIMED:
+                    continue  # a line that came twice, or was taken in before
+                after, cost_usd = self._cell_of(cell, result, row.expected_usd)
+                taken.add(after, cost_usd - row.expected_usd)
+                if len(taken.cells) >= TAKEN_AT_ONCE:
+                    taken = await self._kept(taken)
+        finally:
+            await self._kept(taken)
         await self.give_back(replace(job, outputs=remote.files), is_paid=remote.state is not RemoteState.FAILED)
 
     async def give_back(self, job: BatchJob, is_paid: bool) -> None:
         """Ends a job: cells that are still claimed are not confirmed, or planned where nothing can have been paid."""
-        left = list[Cell]()
+        left, not_spent_usd = list[Cell](), 0.0
         for row in job.rows:
             cell = self._cells.cell((row.number, job.model))
             if cell.state is CellState.CLAIMED and is_paid:
                 left.append(replace(cell, state=CellState.NOT_CONFIRMED))
             elif cell.state is CellState.CLAIMED:
                 left.append(cell.freed(row.expected_usd).planned())
-                self.correct(-row.expected_usd)
+                not_spent_usd += row.expected_usd
         await self._cells.keep_job(replace(job, stage=BatchStage.REMOVING), *left)
+        self.correct(-not_spent_usd)
 
     def enter(self, usd: float) -> None:
         """Enters what is about to be spent into the account of the spending limits. Raises StorageError."""
@@ -80,10 +83,16 @@ class JobResults:
                 if refused.problem.status != GONE:
                     raise
 
-    def _cell_of(self, cell: Cell, result: BatchResult, expected_usd: float) -> Cell:
+    async def _kept(self, taken: "_Taken") -> "_Taken":
+        """Keeps cells, then corrects the account for them, so that nothing is corrected twice. Raises StorageError."""
+        await self._cells.keep(*taken.cells)
+        self.correct(taken.correction_usd)
+        return _Taken()
+
+    def _cell_of(self, cell: Cell, result: BatchResult, expected_usd: float) -> tuple[Cell, float]:
+        """Returns a cell with its result, and what it has cost; what it was expected to where nobody knows."""
         if result.is_unprocessed:
-            self.correct(-expected_usd)
-            return cell.freed(expected_usd).planned()
+            return cell.freed(expected_usd).planned(), 0.0
         settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
         price, usage = model_at(settings.model, settings.host).price, result.usage
         cost_usd = None
@@ -91,6 +100,19 @@ class JobResults:
             whole = price.cost_usd(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
             cost_usd = whole * capabilities_of(settings.host).batch.price_share
         after = taken_in(cell, result, self._cells, expected_usd, cost_usd)
-        if cost_usd is not None or after.state is CellState.REFUSED:
-            self.correct((cost_usd or 0.0) - expected_usd)
-        return after
+        if cost_usd is None:
+            cost_usd = 0.0 if after.state is CellState.REFUSED else expected_usd
+        return after, cost_usd
+
+
+@dataclass
+class _Taken:
+    """Cells that are written together, and what the account is corrected by for them."""
+
+    cells: list[Cell] = field(default_factory=list)
+    correction_usd: float = 0.0
+
+    def add(self, cell: Cell, correction_usd: float) -> None:
+        """Adds a cell."""
+        self.cells.append(cell)
+        self.correction_usd += correction_usd
