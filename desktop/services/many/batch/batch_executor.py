@@ -21,7 +21,7 @@ from desktop.services.many.batch.job_writing import JobWriter
 from desktop.services.many.batch.polling import Polling
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
-from desktop.services.ports.batch import BatchService, RemoteBatch, RemoteState
+from desktop.services.ports.batch import BatchService, RemoteState
 
 REMOVALS = 3  # tries to delete files before they are left for the next time; chosen
 QUEUE_FULL = "token_limit_exceeded"  # why a batch fails that asks for more at once than its endpoint keeps waiting
@@ -127,9 +127,9 @@ class BatchExecutor:
             await self._sender.find_or_create(job, service)
             job = self._now(job)
             if job.stage is BatchStage.WORKING:
-                return await self._look_at(job, await service.get(job.batch), service)
+                return await self._look_at(job, service)
         elif job.stage is BatchStage.WORKING:
-            return await self._look_at(job, await service.get(job.batch), service)
+            return await self._look_at(job, service)
         else:
             return await self._remove(job, service)
         return 0.0
@@ -138,7 +138,10 @@ class BatchExecutor:
         """Returns a job as it is after a step."""
         return next(other for other in self._cells.jobs if other.id == job.id)
 
-    async def _look_at(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> float | None:
+    async def _look_at(self, job: BatchJob, service: BatchService) -> float | None:
+        remote = await self._results.find(job, service)
+        if remote is None:
+            return 0.0
         self._progress.done += remote.done
         if remote.state is RemoteState.WORKING:
             return remote.wait_s

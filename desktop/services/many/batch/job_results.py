@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 
-from desktop.core.errors import EndpointRejectedError, StorageError
+from desktop.core.errors import EndpointRejectedError, ProblemKind, StorageError
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.run_settings import run_settings
@@ -18,6 +18,7 @@ from desktop.services.many.run_parts import RunParts
 from desktop.services.ports.batch import BatchResult, BatchService, RemoteBatch, RemoteState
 
 GONE = 404
+LOOKS = 2  # for a batch, before it is taken as gone, or as never created; chosen
 
 
 class JobResults:
@@ -26,6 +27,25 @@ class JobResults:
     def __init__(self, cells: RunCells, parts: RunParts) -> None:
         self._cells = cells
         self._parts = parts
+        self._misses: dict[str, int] = {}
+
+    async def find(self, job: BatchJob, service: BatchService) -> RemoteBatch | None:
+        """Returns a job's batch as it is now, or None where its endpoint does not know it, though it has batches.
+
+        At the second time in a row, the job is ended: its cells are not confirmed. Raises AskanceError.
+        """
+        try:
+            remote = await service.get(job.batch)
+        except EndpointRejectedError as refused:
+            if refused.problem.status != GONE:
+                raise
+            await _check(service, job, refused)
+            misses = self._misses[job.id] = self._misses.get(job.id, 0) + 1
+            if misses >= LOOKS:
+                await self.give_back(job, is_paid=True)
+            return None
+        self._misses.pop(job.id, None)
+        return remote
 
     async def take(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> None:
         """Takes all results of a batch that has ended. Raises AskanceError; what was taken by then stays taken."""
@@ -103,6 +123,14 @@ class JobResults:
         if cost_usd is None:
             cost_usd = 0.0 if after.state is CellState.REFUSED else expected_usd
         return after, cost_usd
+
+
+async def _check(service: BatchService, job: BatchJob, refused: EndpointRejectedError) -> None:
+    """Raises what a batch was refused with, where its endpoint knows no batches at all."""
+    try:
+        await service.check(job.model)
+    except EndpointRejectedError as error:
+        raise (refused if error.problem.kind is ProblemKind.BATCH_UNSUPPORTED else error) from None
 
 
 @dataclass

@@ -9,13 +9,12 @@ from desktop.core.ids import new_id
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
 from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
-from desktop.services.many.batch.job_results import JobResults
+from desktop.services.many.batch.job_results import LOOKS, JobResults
 from desktop.services.many.batch.job_writing import WrittenLines
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import EditsChangedError, RunStoppedError
 from desktop.services.ports.batch import BatchService
 
-LOOKS = 2  # for a batch that was perhaps created, before it is created again; chosen
 PASSING = {
     *TRANSIENT_KINDS,
     *(ProblemKind.CUT_OFF, ProblemKind.STREAM_STALLED, ProblemKind.MALFORMED_RESPONSE, ProblemKind.UNKNOWN_HOST),
