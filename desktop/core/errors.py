@@ -116,6 +116,7 @@ class ProblemKind(StrEnum):
     BATCH_UNSUPPORTED = "batch_unsupported"
     BATCH_FAILED = "batch_failed"
     BATCH_EXPIRED = "batch_expired"
+    BATCH_FILE_UNLISTED = "batch_file_unlisted"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"

@@ -47,6 +47,11 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.BATCH_EXPIRED: words(
         N_("{name} ended the batch before it was through. Resume the run to ask about the pictures that are left.")
     ),
+    ProblemKind.BATCH_FILE_UNLISTED: words(
+        N_(
+            "A file of an upload that was cut short may still lie at {name}, which lists no files. Look there for it."
+        )
+    ),
     ProblemKind.NOT_A_RUN: words(N_("“{name}” isn't a run of Askance, or it is damaged. Start a new one.")),
 }
 RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {

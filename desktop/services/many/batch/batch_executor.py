@@ -96,7 +96,7 @@ class BatchExecutor:
         while not self._stopping.is_set():
             sent = bool(self._waiting) and await self._outlived(self._send_next)
             self._progress.done = 0
-            waits = [await self._stepped(job) for job in self._cells.jobs]
+            waits = [await self._stepped(job) for job in sorted(self._cells.jobs, key=_is_upload)]
             self._note()
             if sent and self._waiting:
                 continue
@@ -104,8 +104,9 @@ class BatchExecutor:
                 break  # what is left are files that could not be deleted; they are tried again next time
             asked_for = [wait for wait in waits if wait]
             await self._polling.wait(min(asked_for) if asked_for else None)
-        if self._given_up is not None:
-            raise RunStoppedError(self._given_up)
+        if (problem := self._given_up or self._sender.untold) is not None:
+            self._sender.untold = None
+            raise RunStoppedError(problem)
 
     async def _stepped(self, job: BatchJob) -> float | None:
         """Takes the next step of a job. Returns the seconds to wait for it, 0 where nobody says, None if it is over."""
@@ -247,3 +248,8 @@ class BatchExecutor:
             self._give_up(error.problem)
             return False
         return True
+
+
+def _is_upload(job: BatchJob) -> bool:
+    """Returns True for a job that may fail at once, so that it comes after those that answers are waited for of."""
+    return job.stage is BatchStage.UPLOADING

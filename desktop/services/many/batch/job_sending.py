@@ -4,7 +4,14 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind, StorageError
+from desktop.core.errors import (
+    AskanceError,
+    EndpointRejectedError,
+    EndpointUnreachableError,
+    Problem,
+    ProblemKind,
+    StorageError,
+)
 from desktop.core.ids import new_id
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
@@ -25,12 +32,17 @@ _TIMED_OUT = 408
 
 
 class JobSender:
-    """Uploads files and creates batches. Every step is written before it is taken."""
+    """Uploads files and creates batches. Every step is written before it is taken.
+
+    `untold` is what is to be told when nothing is waited for any more, such as a file that may lie at an endpoint that
+    does not list files; None where there is nothing.
+    """
 
     def __init__(self, cells: RunCells, results: JobResults) -> None:
         self._cells = cells
         self._results = results
         self._looks: dict[str, int] = {}
+        self.untold: Problem | None = None
 
     async def send(
         self,
@@ -75,9 +87,18 @@ class JobSender:
             await self._create(job, service)
 
     async def abandon(self, job: BatchJob, service: BatchService) -> None:
-        """Ends a job of which nothing was asked; what was uploaded for it is deleted."""
-        files = (job.file,) if job.file else await service.files_of(job)
+        """Ends a job of which nothing was asked; what was uploaded for it is deleted, where it can be found."""
+        files = (job.file,) if job.file else await self._files_of(job, service)
         await self._cells.keep_job(replace(job, file="", outputs=files, stage=BatchStage.REMOVING))
+
+    async def _files_of(self, job: BatchJob, service: BatchService) -> tuple[str, ...]:
+        try:
+            return await service.files_of(job)
+        except EndpointRejectedError as refused:
+            if refused.problem.status not in _UNLISTED:
+                raise
+            self.untold = Problem(ProblemKind.BATCH_FILE_UNLISTED, refused.problem.name, job.file_name)
+            return ()
 
     async def _claimed(self, job: BatchJob, expected_usd: float) -> BatchJob:
         """Enters what a job will cost, and claims its rows. Raises RunStoppedError and StorageError."""

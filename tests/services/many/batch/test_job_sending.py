@@ -6,7 +6,7 @@ import pytest
 
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from tests.helpers.many.batch_endpoint import BatchEndpoint
-from tests.helpers.many.batch_runs import change_parts, priced_run, states_of, told
+from tests.helpers.many.batch_runs import change_parts, new_run, priced_run, states_of, told
 from tests.helpers.many.desk import Desk, finished, with_desk
 from tests.helpers.many.pictures import say_number
 
@@ -35,3 +35,20 @@ def test_no_batch_is_created_while_the_account_of_spending_cannot_be_written(tmp
 
     with BatchEndpoint(reply=say_number) as endpoint:
         with_desk(tmp_path, endpoint, story, daily_limit_usd=1.0)
+
+
+def test_an_upload_that_was_cut_short_is_in_nobodys_way_where_files_are_not_listed(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 3)
+        endpoint.refuses = lambda method, path: 500 if (method, path) == ("POST", "/v1/files") else 0
+        await finished(run)
+        assert states_of(run) == {"planned": 3}
+        endpoint.refuses = lambda method, path: 404 if (method, path) == ("GET", "/v1/files") else 0
+        kinds = told(run)
+        await finished(run)
+        assert (states_of(run), run.batches) == ({"answered": 3}, None)
+        assert kinds[-1] is ProblemKind.BATCH_FILE_UNLISTED
+        await run.close()
+
+    with BatchEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story)
