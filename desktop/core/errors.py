@@ -117,6 +117,7 @@ class ProblemKind(StrEnum):
     BATCH_FAILED = "batch_failed"
     BATCH_EXPIRED = "batch_expired"
     BATCH_FILE_UNLISTED = "batch_file_unlisted"
+    RUN_HAS_BATCH = "run_has_batch"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"

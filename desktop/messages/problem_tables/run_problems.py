@@ -52,6 +52,12 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
             "A file of an upload that was cut short may still lie at {name}, which lists no files. Look there for it."
         )
     ),
+    ProblemKind.RUN_HAS_BATCH: words(
+        N_(
+            "This run can't be deleted yet: a batch or its files are still at the service. Open and resume the run to"
+            " fetch the answers, then delete it."
+        )
+    ),
     ProblemKind.NOT_A_RUN: words(N_("“{name}” isn't a run of Askance, or it is damaged. Start a new one.")),
 }
 RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
