@@ -43,7 +43,7 @@ class BatchExecutor:
         self._cells = cells
         self._parts = parts
         self._writer, self._results = JobWriter(cells, parts, measures), JobResults(cells, parts)
-        self._sender = JobSender(cells, self._results)
+        self._sender = JobSender(cells, self._results, parts.settings)
         self._note = note
         self._waiting: deque[CellId] = deque()
         self._stopping = asyncio.Event()
@@ -190,6 +190,7 @@ class BatchExecutor:
 
     async def _send_next(self) -> None:
         """Writes the next file, and sends it."""
+        self._sender.check_ledger()
         service, rules, basis = await self._service(), self._rules(), self._basis()
         written = await self._writer.write(self._waiting, rules, lambda: not self._stopping.is_set())
         self._progress = _Underway(0, written.spool.size)

@@ -15,6 +15,7 @@ from desktop.core.errors import (
 from desktop.core.ids import new_id
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
+from desktop.core.settings.settings import Settings
 from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
 from desktop.services.many.batch.job_results import LOOKS, JobResults
 from desktop.services.many.batch.job_writing import WrittenLines
@@ -38,8 +39,9 @@ class JobSender:
     does not list files; None where there is nothing.
     """
 
-    def __init__(self, cells: RunCells, results: JobResults) -> None:
+    def __init__(self, cells: RunCells, results: JobResults, settings: Callable[[], Settings]) -> None:
         self._cells = cells
+        self._settings = settings
         self._results = results
         self._looks: dict[str, int] = {}
         self.untold: Problem | None = None
@@ -54,9 +56,10 @@ class JobSender:
     ) -> None:
         """Uploads lines and has them answered.
 
-        Raises AskanceError, RunStoppedError where the account of spending cannot be written, and EditsChangedError
-        unless the lines are what `is_current`.
+        Raises AskanceError, RunStoppedError where a ledger is kept or the account of spending cannot be written, and
+        EditsChangedError unless the lines are what `is_current`.
         """
+        self.check_ledger()
         await service.check(written.model)
         job = BatchJob(new_id(), written.model, tuple(sorted(written.rows, key=lambda row: row.number)))
         await self._cells.keep_job(job)
@@ -69,6 +72,11 @@ class JobSender:
             await self._cells.keep_job(job)
             raise EditsChangedError
         await self._create(await self._claimed(job, written.expected_usd), service)
+
+    def check_ledger(self) -> None:
+        """Raises RunStoppedError where a ledger is kept, into which the requests of a batch are not entered."""
+        if self._settings().ledger:
+            raise RunStoppedError(Problem(ProblemKind.BATCH_IN_LEDGER))
 
     async def find_or_create(self, job: BatchJob, service: BatchService) -> None:
         """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there."""
@@ -83,8 +91,13 @@ class JobSender:
             await self._cells.keep_job(replace(job, batch=found.id, stage=BatchStage.WORKING))
             return
         looks = self._looks[job.id] = self._looks.get(job.id, 0) + 1
-        if looks >= LOOKS:
-            await self._create(job, service)
+        if looks < LOOKS:
+            return
+        if self._settings().ledger:
+            self.untold = Problem(ProblemKind.BATCH_IN_LEDGER)
+            await self._results.give_back(job, is_paid=False)
+            return
+        await self._create(job, service)
 
     async def abandon(self, job: BatchJob, service: BatchService) -> None:
         """Ends a job of which nothing was asked; what was uploaded for it is deleted, where it can be found."""
@@ -103,7 +116,11 @@ class JobSender:
     async def _claimed(self, job: BatchJob, expected_usd: float) -> BatchJob:
         """Enters what a job will cost, and claims its rows. Raises RunStoppedError and StorageError."""
         try:
+            self.check_ledger()  # it was perhaps switched on during the upload
             self._results.enter(expected_usd)
+        except RunStoppedError:
+            await self._cells.keep_job(job)
+            raise
         except StorageError as failed:
             await self._cells.keep_job(job)  # nothing was asked: its file is deleted at the next start
             raise RunStoppedError(failed.problem) from None
