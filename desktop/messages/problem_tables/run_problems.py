@@ -48,9 +48,7 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("{name} ended the batch before it was through. Resume the run to ask about the pictures that are left.")
     ),
     ProblemKind.BATCH_FILE_UNLISTED: words(
-        N_(
-            "A file of an upload that was cut short may still lie at {name}, which lists no files. Look there for it."
-        )
+        N_("A file of an upload that was cut short may still lie at {name}, which lists no files. Look there for it.")
     ),
     ProblemKind.BATCH_IN_LEDGER: words(
         N_(

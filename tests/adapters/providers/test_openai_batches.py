@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from desktop.adapters.network.proxies import choice
 from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, DesktopAnswer
+from desktop.adapters.network.proxies.of_desktop.lookup import DESKTOP_PROXIES
 from desktop.adapters.providers.openai_provider import OpenAIProvider
 from tests.helpers.many.batch_endpoint import BatchEndpoint
 
@@ -28,7 +28,7 @@ def test_the_desktop_is_asked_for_its_proxy_in_a_thread_first(monkeypatch: pytes
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setattr(choice.DESKTOP_PROXIES, "answer", answer)
+    monkeypatch.setattr(DESKTOP_PROXIES, "answer", answer)
     asyncio.run(story())
     assert asked[0] is False
 
