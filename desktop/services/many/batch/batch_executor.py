@@ -96,7 +96,8 @@ class BatchExecutor:
         while not self._stopping.is_set():
             sent = bool(self._waiting) and await self._outlived(self._send_next)
             self._progress.done = 0
-            waits = [await self._stepped(job) for job in sorted(self._cells.jobs, key=_is_upload)]
+            jobs = sorted(self._cells.jobs, key=lambda job: job.stage is BatchStage.UPLOADING)  # may fail: the last
+            waits = [await self._stepped(job) for job in jobs]
             self._note()
             if sent and self._waiting:
                 continue
@@ -104,8 +105,7 @@ class BatchExecutor:
                 break  # what is left are files that could not be deleted; they are tried again next time
             asked_for = [wait for wait in waits if wait]
             await self._polling.wait(min(asked_for) if asked_for else None)
-        if (problem := self._given_up or self._sender.untold) is not None:
-            self._sender.untold = None
+        if (problem := self._given_up or self._sender.take_untold()) is not None:
             raise RunStoppedError(problem)
 
     async def _stepped(self, job: BatchJob) -> float | None:
@@ -140,8 +140,7 @@ class BatchExecutor:
         return next(other for other in self._cells.jobs if other.id == job.id)
 
     async def _look_at(self, job: BatchJob, service: BatchService) -> float | None:
-        remote = await self._results.find(job, service)
-        if remote is None:
+        if (remote := await self._results.find(job, service)) is None:
             return 0.0
         self._progress.done += remote.done
         if remote.state is RemoteState.WORKING:
@@ -249,8 +248,3 @@ class BatchExecutor:
             self._give_up(error.problem)
             return False
         return True
-
-
-def _is_upload(job: BatchJob) -> bool:
-    """Returns True for a job that may fail at once, so that it comes after those that answers are waited for of."""
-    return job.stage is BatchStage.UPLOADING

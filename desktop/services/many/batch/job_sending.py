@@ -33,18 +33,14 @@ _TIMED_OUT = 408
 
 
 class JobSender:
-    """Uploads files and creates batches. Every step is written before it is taken.
-
-    `untold` is what is to be told when nothing is waited for any more, such as a file that may lie at an endpoint that
-    does not list files; None where there is nothing.
-    """
+    """Uploads files and creates batches. Every step is written before it is taken."""
 
     def __init__(self, cells: RunCells, results: JobResults, settings: Callable[[], Settings]) -> None:
         self._cells = cells
         self._settings = settings
         self._results = results
         self._looks: dict[str, int] = {}
-        self.untold: Problem | None = None
+        self._untold: Problem | None = None
 
     async def send(
         self,
@@ -73,6 +69,13 @@ class JobSender:
             raise EditsChangedError
         await self._create(await self._claimed(job, written.expected_usd), service)
 
+    def take_untold(self) -> Problem | None:
+        """Returns, once, what is to be told when nothing is waited for any more: a file that may lie at the endpoint,
+        or a batch that was not created for the ledger's sake.
+        """
+        problem, self._untold = self._untold, None
+        return problem
+
     def check_ledger(self) -> None:
         """Raises RunStoppedError where a ledger is kept, into which the requests of a batch are not entered."""
         if self._settings().ledger:
@@ -94,7 +97,7 @@ class JobSender:
         if looks < LOOKS:
             return
         if self._settings().ledger:
-            self.untold = Problem(ProblemKind.BATCH_IN_LEDGER)
+            self._untold = Problem(ProblemKind.BATCH_IN_LEDGER)
             await self._results.give_back(job, is_paid=False)
             return
         await self._create(job, service)
@@ -110,7 +113,7 @@ class JobSender:
         except EndpointRejectedError as refused:
             if refused.problem.status not in _UNLISTED:
                 raise
-            self.untold = Problem(ProblemKind.BATCH_FILE_UNLISTED, refused.problem.name, job.file_name)
+            self._untold = Problem(ProblemKind.BATCH_FILE_UNLISTED, refused.problem.name, job.file_name)
             return ()
 
     async def _claimed(self, job: BatchJob, expected_usd: float) -> BatchJob:
