@@ -116,6 +116,9 @@ class ProblemKind(StrEnum):
     BATCH_UNSUPPORTED = "batch_unsupported"
     BATCH_FAILED = "batch_failed"
     BATCH_EXPIRED = "batch_expired"
+    BATCH_FILE_UNLISTED = "batch_file_unlisted"
+    BATCH_IN_LEDGER = "batch_in_ledger"
+    RUN_HAS_BATCH = "run_has_batch"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"
@@ -184,11 +187,8 @@ class ImageFault(StrEnum):
 
 DISK_FULL = "full"
 """The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full."""
-
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""
-
-
 ENDPOINT_WITH_V1 = "with_v1"
 """The `code` of a problem of the kind NOT_AN_API whose `detail` is an endpoint that does answer, with /v1 added."""
 

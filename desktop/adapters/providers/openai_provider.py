@@ -110,8 +110,14 @@ class OpenAIProvider:
         headers = await self._find_headers(origin_of(endpoint))
         which = (endpoint, key, headers, self._proxy())
         if which not in self._batches:
+            await ask_desktop(endpoint, self._proxy())
+        if which not in self._batches:
+            former = [other for other in self._batches if other[0] == endpoint]  # of a key that holds no more
+            closing = [self._batches.pop(other) for other in former]
             proxy, resolve = self._proxy(), self._resolve
             self._batches[which] = BatchClient(endpoint, key, headers, proxy, resolve, self._connect_s)
+            for client in closing:
+                await client.close()
         return self._batches[which]
 
     def warm(self, endpoint: str) -> None:

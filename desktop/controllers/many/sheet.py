@@ -134,6 +134,7 @@ class SheetController:
         """Close a run; one that nothing was asked of leaves nothing behind."""
         await run.close()
         was_used = any(cell.requests or cell.state.has_ended for cell in run.control.cells())
+        was_used |= bool(run.control.batches)  # files of it lie at an endpoint
         if run.control.run.is_kept and not was_used:
             await self._services.runs.delete(run.control.run.id)
 

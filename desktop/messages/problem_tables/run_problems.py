@@ -47,6 +47,21 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.BATCH_EXPIRED: words(
         N_("{name} ended the batch before it was through. Resume the run to ask about the pictures that are left.")
     ),
+    ProblemKind.BATCH_FILE_UNLISTED: words(
+        N_("A file of an upload that was cut short may still lie at {name}, which lists no files. Look there for it.")
+    ),
+    ProblemKind.BATCH_IN_LEDGER: words(
+        N_(
+            "A batch can't be entered into the ledger request by request yet. Ask without a batch, or switch the ledger"
+            " off."
+        )
+    ),
+    ProblemKind.RUN_HAS_BATCH: words(
+        N_(
+            "This run can't be deleted yet: a batch or its files are still at the service. Open and resume the run to"
+            " fetch the answers, then delete it."
+        )
+    ),
     ProblemKind.NOT_A_RUN: words(N_("“{name}” isn't a run of Askance, or it is damaged. Start a new one.")),
 }
 RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {

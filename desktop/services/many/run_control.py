@@ -156,5 +156,5 @@ class Runs(Protocol):
         ...
 
     async def delete(self, run_id: str) -> None:
-        """Deletes a run that is kept. Raises StorageError."""
+        """Deletes a run that is kept. Raises StorageError, also while its batches or their files are at an endpoint."""
         ...

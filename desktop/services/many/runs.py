@@ -1,9 +1,11 @@
 """The runs of this user: it fulfils `Runs`."""
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import new_id
 from desktop.core.many.run import PictureRun, RunPlan, RunSummary
 from desktop.services.many.live_run import LiveRun
@@ -41,8 +43,14 @@ class PictureRuns:
         return found
 
     async def delete(self, run_id: str) -> None:
-        """Deletes a run that is kept. Raises StorageError."""
-        await self._parts.in_thread(self._stores.delete, run_id)
+        """Deletes a run that is kept. Raises StorageError, also while its batches or their files are at an endpoint."""
+        await self._parts.in_thread(self._delete, run_id)
+
+    def _delete(self, run_id: str) -> None:
+        with contextlib.closing(self._stores.open(run_id)) as store:
+            if store.jobs():
+                raise StorageError(Problem(ProblemKind.RUN_HAS_BATCH))
+        self._stores.delete(run_id)
 
     async def _opened(self, open_store: Callable[[], RunStore]) -> LiveRun:
         def opened() -> RunCells:

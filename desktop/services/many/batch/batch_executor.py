@@ -21,7 +21,7 @@ from desktop.services.many.batch.job_writing import JobWriter
 from desktop.services.many.batch.polling import Polling
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
-from desktop.services.ports.batch import BatchService, RemoteBatch, RemoteState
+from desktop.services.ports.batch import BatchService, RemoteState
 
 REMOVALS = 3  # tries to delete files before they are left for the next time; chosen
 QUEUE_FULL = "token_limit_exceeded"  # why a batch fails that asks for more at once than its endpoint keeps waiting
@@ -43,7 +43,7 @@ class BatchExecutor:
         self._cells = cells
         self._parts = parts
         self._writer, self._results = JobWriter(cells, parts, measures), JobResults(cells, parts)
-        self._sender = JobSender(cells, self._results)
+        self._sender = JobSender(cells, self._results, parts.settings)
         self._note = note
         self._waiting: deque[CellId] = deque()
         self._stopping = asyncio.Event()
@@ -96,7 +96,8 @@ class BatchExecutor:
         while not self._stopping.is_set():
             sent = bool(self._waiting) and await self._outlived(self._send_next)
             self._progress.done = 0
-            waits = [await self._stepped(job) for job in self._cells.jobs]
+            jobs = sorted(self._cells.jobs, key=lambda job: job.stage is BatchStage.UPLOADING)  # may fail: the last
+            waits = [await self._stepped(job) for job in jobs]
             self._note()
             if sent and self._waiting:
                 continue
@@ -104,8 +105,8 @@ class BatchExecutor:
                 break  # what is left are files that could not be deleted; they are tried again next time
             asked_for = [wait for wait in waits if wait]
             await self._polling.wait(min(asked_for) if asked_for else None)
-        if self._given_up is not None:
-            raise RunStoppedError(self._given_up)
+        if (problem := self._given_up or self._sender.take_untold()) is not None:
+            raise RunStoppedError(problem)
 
     async def _stepped(self, job: BatchJob) -> float | None:
         """Takes the next step of a job. Returns the seconds to wait for it, 0 where nobody says, None if it is over."""
@@ -127,9 +128,9 @@ class BatchExecutor:
             await self._sender.find_or_create(job, service)
             job = self._now(job)
             if job.stage is BatchStage.WORKING:
-                return await self._look_at(job, await service.get(job.batch), service)
+                return await self._look_at(job, service)
         elif job.stage is BatchStage.WORKING:
-            return await self._look_at(job, await service.get(job.batch), service)
+            return await self._look_at(job, service)
         else:
             return await self._remove(job, service)
         return 0.0
@@ -138,7 +139,9 @@ class BatchExecutor:
         """Returns a job as it is after a step."""
         return next(other for other in self._cells.jobs if other.id == job.id)
 
-    async def _look_at(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> float | None:
+    async def _look_at(self, job: BatchJob, service: BatchService) -> float | None:
+        if (remote := await self._results.find(job, service)) is None:
+            return 0.0
         self._progress.done += remote.done
         if remote.state is RemoteState.WORKING:
             return remote.wait_s
@@ -186,6 +189,7 @@ class BatchExecutor:
 
     async def _send_next(self) -> None:
         """Writes the next file, and sends it."""
+        self._sender.check_ledger()
         service, rules, basis = await self._service(), self._rules(), self._basis()
         written = await self._writer.write(self._waiting, rules, lambda: not self._stopping.is_set())
         self._progress = _Underway(0, written.spool.size)

@@ -1,9 +1,9 @@
 """Takes the results of a batch in, in whatever order they come; what has none is planned again or not confirmed."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from desktop.core.errors import EndpointRejectedError, StorageError
+from desktop.core.errors import EndpointRejectedError, ProblemKind, StorageError
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.run_settings import run_settings
@@ -18,6 +18,7 @@ from desktop.services.many.run_parts import RunParts
 from desktop.services.ports.batch import BatchResult, BatchService, RemoteBatch, RemoteState
 
 GONE = 404
+LOOKS = 2  # for a batch, before it is taken as gone, or as never created; chosen
 
 
 class JobResults:
@@ -26,43 +27,69 @@ class JobResults:
     def __init__(self, cells: RunCells, parts: RunParts) -> None:
         self._cells = cells
         self._parts = parts
+        self._misses: dict[str, int] = {}
+
+    async def find(self, job: BatchJob, service: BatchService) -> RemoteBatch | None:
+        """Returns a job's batch as it is now, or None where its endpoint does not know it, though it has batches.
+
+        At the second time in a row, the job is ended: its cells are not confirmed. Raises AskanceError.
+        """
+        try:
+            remote = await service.get(job.batch)
+        except EndpointRejectedError as refused:
+            if refused.problem.status != GONE:
+                raise
+            await _check(service, job, refused)
+            misses = self._misses[job.id] = self._misses.get(job.id, 0) + 1
+            if misses >= LOOKS:
+                await self.give_back(job, is_paid=True)
+            return None
+        self._misses.pop(job.id, None)
+        return remote
 
     async def take(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> None:
         """Takes all results of a batch that has ended. Raises AskanceError; what was taken by then stays taken."""
         run = self._cells.run
         expected = {custom_id(run.id, (row.number, job.model)): row for row in job.rows}
-        taken = list[Cell]()
-        async for result in self._results(job, remote, service):
-            row = expected.pop(result.custom_id, None)
-            cell = self._cells.cell((row.number, job.model)) if row is not None else None
-            if row is None or cell is None or cell.state is not CellState.CLAIMED:
-                continue  # a line that came twice, or was taken in before
-            taken.append(self._cell_of(cell, result, row.expected_usd))
-            if len(taken) >= TAKEN_AT_ONCE:
-                await self._cells.keep(*taken)
-                taken.clear()
-        await self._cells.keep(*taken)
+        taken = _Taken()
+        try:
+            async for result in self._results(job, remote, service):
+                row = expected.pop(result.custom_id, None)
+                cell = self._cells.cell((row.number, job.model)) if row is not None else None
+                if row is None or cell is None or cell.state is not CellState.CLAIMED:
+                    continue  # a line that came twice, or was taken in before
+                after, cost_usd = self._cell_of(cell, result, row.expected_usd)
+                taken.add(after, cost_usd - row.expected_usd)
+                if len(taken.cells) >= TAKEN_AT_ONCE:
+                    taken = await self._kept(taken)
+        finally:
+            await self._kept(taken)
         await self.give_back(replace(job, outputs=remote.files), is_paid=remote.state is not RemoteState.FAILED)
 
     async def give_back(self, job: BatchJob, is_paid: bool) -> None:
         """Ends a job: cells that are still claimed are not confirmed, or planned where nothing can have been paid."""
-        left = list[Cell]()
+        left, not_spent_usd = list[Cell](), 0.0
         for row in job.rows:
             cell = self._cells.cell((row.number, job.model))
             if cell.state is CellState.CLAIMED and is_paid:
                 left.append(replace(cell, state=CellState.NOT_CONFIRMED))
             elif cell.state is CellState.CLAIMED:
                 left.append(cell.freed(row.expected_usd).planned())
-                self.enter(-row.expected_usd)
+                not_spent_usd += row.expected_usd
         await self._cells.keep_job(replace(job, stage=BatchStage.REMOVING), *left)
+        self.correct(-not_spent_usd)
 
     def enter(self, usd: float) -> None:
-        """Enters an amount into the account of the spending limits, where one is set."""
+        """Enters what is about to be spent into the account of the spending limits. Raises StorageError."""
         if usd and has_limit(self._parts.settings()):
-            try:
-                self._parts.enter_cost(usd)
-            except StorageError as failed:
-                log.error("the account of spending was not corrected: %s", failed.problem.detail)
+            self._parts.enter_cost(usd)
+
+    def correct(self, usd: float) -> None:
+        """Corrects the account. A failure is logged: the answers count all the same."""
+        try:
+            self.enter(usd)
+        except StorageError as failed:
+            log.error("the account of spending was not corrected: %s", failed.problem.detail)
 
     async def _results(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> AsyncIterator[BatchResult]:
         host = host_of(self._cells.run.plan.endpoint)
@@ -76,10 +103,16 @@ class JobResults:
                 if refused.problem.status != GONE:
                     raise
 
-    def _cell_of(self, cell: Cell, result: BatchResult, expected_usd: float) -> Cell:
+    async def _kept(self, taken: "_Taken") -> "_Taken":
+        """Keeps cells, then corrects the account for them, so that nothing is corrected twice. Raises StorageError."""
+        await self._cells.keep(*taken.cells)
+        self.correct(taken.correction_usd)
+        return _Taken()
+
+    def _cell_of(self, cell: Cell, result: BatchResult, expected_usd: float) -> tuple[Cell, float]:
+        """Returns a cell with its result, and what it has cost; what it was expected to where nobody knows."""
         if result.is_unprocessed:
-            self.enter(-expected_usd)
-            return cell.freed(expected_usd).planned()
+            return cell.freed(expected_usd).planned(), 0.0
         settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
         price, usage = model_at(settings.model, settings.host).price, result.usage
         cost_usd = None
@@ -87,6 +120,27 @@ class JobResults:
             whole = price.cost_usd(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
             cost_usd = whole * capabilities_of(settings.host).batch.price_share
         after = taken_in(cell, result, self._cells, expected_usd, cost_usd)
-        if cost_usd is not None or after.state is CellState.REFUSED:
-            self.enter((cost_usd or 0.0) - expected_usd)
-        return after
+        if cost_usd is None:
+            cost_usd = 0.0 if after.state is CellState.REFUSED else expected_usd
+        return after, cost_usd
+
+
+async def _check(service: BatchService, job: BatchJob, refused: EndpointRejectedError) -> None:
+    """Raises what a batch was refused with, where its endpoint knows no batches at all."""
+    try:
+        await service.check(job.model)
+    except EndpointRejectedError as error:
+        raise (refused if error.problem.kind is ProblemKind.BATCH_UNSUPPORTED else error) from None
+
+
+@dataclass
+class _Taken:
+    """Cells that are written together, and what the account is corrected by for them."""
+
+    cells: list[Cell] = field(default_factory=list)
+    correction_usd: float = 0.0
+
+    def add(self, cell: Cell, correction_usd: float) -> None:
+        """Adds a cell."""
+        self.cells.append(cell)
+        self.correction_usd += correction_usd

@@ -4,19 +4,26 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.core.errors import AskanceError, EndpointRejectedError, EndpointUnreachableError, ProblemKind
+from desktop.core.errors import (
+    AskanceError,
+    EndpointRejectedError,
+    EndpointUnreachableError,
+    Problem,
+    ProblemKind,
+    StorageError,
+)
 from desktop.core.ids import new_id
 from desktop.core.ledger.forwarded import may_have_arrived
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
+from desktop.core.settings.settings import Settings
 from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
-from desktop.services.many.batch.job_results import JobResults
+from desktop.services.many.batch.job_results import LOOKS, JobResults
 from desktop.services.many.batch.job_writing import WrittenLines
 from desktop.services.many.run_cells import RunCells
-from desktop.services.many.run_parts import EditsChangedError
+from desktop.services.many.run_parts import EditsChangedError, RunStoppedError
 from desktop.services.ports.batch import BatchService
 
-LOOKS = 2  # for a batch that was perhaps created, before it is created again; chosen
 PASSING = {
     *TRANSIENT_KINDS,
     *(ProblemKind.CUT_OFF, ProblemKind.STREAM_STALLED, ProblemKind.MALFORMED_RESPONSE, ProblemKind.UNKNOWN_HOST),
@@ -29,10 +36,12 @@ _TIMED_OUT = 408
 class JobSender:
     """Uploads files and creates batches. Every step is written before it is taken."""
 
-    def __init__(self, cells: RunCells, results: JobResults) -> None:
+    def __init__(self, cells: RunCells, results: JobResults, settings: Callable[[], Settings]) -> None:
         self._cells = cells
+        self._settings = settings
         self._results = results
         self._looks: dict[str, int] = {}
+        self._untold: Problem | None = None
 
     async def send(
         self,
@@ -42,7 +51,12 @@ class JobSender:
         is_current: Callable[[], bool],
         progress: Callable[[int], None],
     ) -> None:
-        """Uploads lines and has them answered. Raises AskanceError, and EditsChangedError unless they `is_current`."""
+        """Uploads lines and has them answered.
+
+        Raises AskanceError, RunStoppedError where a ledger is kept or the account of spending cannot be written, and
+        EditsChangedError unless the lines are what `is_current`.
+        """
+        self.check_ledger()
         await service.check(written.model)
         job = BatchJob(new_id(), written.model, tuple(sorted(written.rows, key=lambda row: row.number)))
         await self._cells.keep_job(job)
@@ -54,10 +68,19 @@ class JobSender:
         if not is_current():
             await self._cells.keep_job(job)
             raise EditsChangedError
-        claims = (self._cells.cell((row.number, job.model)).claimed(row.expected_usd) for row in job.rows)
-        self._results.enter(written.expected_usd)
-        await self._cells.keep_job(replace(job, stage=BatchStage.CREATING), *claims)
-        await self._create(replace(job, stage=BatchStage.CREATING), service)
+        await self._create(await self._claimed(job, written.expected_usd), service)
+
+    def take_untold(self) -> Problem | None:
+        """Returns, once, what is to be told when nothing is waited for any more: a file that may lie at the endpoint,
+        or a batch that was not created for the ledger's sake.
+        """
+        problem, self._untold = self._untold, None
+        return problem
+
+    def check_ledger(self) -> None:
+        """Raises RunStoppedError where a ledger is kept, into which the requests of a batch are not entered."""
+        if self._settings().ledger:
+            raise RunStoppedError(Problem(ProblemKind.BATCH_IN_LEDGER))
 
     async def find_or_create(self, job: BatchJob, service: BatchService) -> None:
         """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there."""
@@ -72,13 +95,47 @@ class JobSender:
             await self._cells.keep_job(replace(job, batch=found.id, stage=BatchStage.WORKING))
             return
         looks = self._looks[job.id] = self._looks.get(job.id, 0) + 1
-        if looks >= LOOKS:
-            await self._create(job, service)
+        if looks < LOOKS:
+            return
+        if self._settings().ledger:
+            self._untold = Problem(ProblemKind.BATCH_IN_LEDGER)
+            await self._results.give_back(job, is_paid=False)
+            return
+        await self._create(job, service)
 
     async def abandon(self, job: BatchJob, service: BatchService) -> None:
-        """Ends a job of which nothing was asked; what was uploaded for it is deleted."""
-        files = (job.file,) if job.file else await service.files_of(job)
+        """Ends a job of which nothing was asked; what was uploaded for it is deleted, where it can be found."""
+        files = (job.file,) if job.file else await self._files_of(job, service)
         await self._cells.keep_job(replace(job, file="", outputs=files, stage=BatchStage.REMOVING))
+
+    async def _files_of(self, job: BatchJob, service: BatchService) -> tuple[str, ...]:
+        try:
+            return await service.files_of(job)
+        except EndpointRejectedError as refused:
+            if refused.problem.status not in _UNLISTED:
+                raise
+            self._untold = Problem(ProblemKind.BATCH_FILE_UNLISTED, refused.problem.name, job.file_name)
+            return ()
+
+    async def _claimed(self, job: BatchJob, expected_usd: float) -> BatchJob:
+        """Enters what a job will cost, and claims its rows. Raises RunStoppedError and StorageError."""
+        try:
+            self.check_ledger()  # it was perhaps switched on during the upload
+            self._results.enter(expected_usd)
+        except RunStoppedError:
+            await self._cells.keep_job(job)
+            raise
+        except StorageError as failed:
+            await self._cells.keep_job(job)  # nothing was asked: its file is deleted at the next start
+            raise RunStoppedError(failed.problem) from None
+        claims = (self._cells.cell((row.number, job.model)).claimed(row.expected_usd) for row in job.rows)
+        creating = replace(job, stage=BatchStage.CREATING)
+        try:
+            await self._cells.keep_job(creating, *claims)
+        except StorageError:
+            self._results.correct(-expected_usd)
+            raise
+        return creating
 
     async def _create(self, job: BatchJob, service: BatchService) -> None:
         """Creates the batch. After a failure that leaves it open whether it was, the job stays as it is."""

@@ -78,7 +78,7 @@ class JobWriter:
 
         def find_limit(prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
             usd = self._expected(prepared, settings, rules)
-            return self._parts.find_limit(settings, None if usd is None else usd + written.expected_usd)
+            return self._find_limit(settings, usd, written.expected_usd)
 
         def put(line: bytes, prepared: PreparedRequest) -> None:
             nonlocal too_large
@@ -93,6 +93,8 @@ class JobWriter:
             expected = self._measures.expectation(prepared, settings)
             usd = self._expected(prepared, settings, rules)
             bound = budget_problem(replace(expected, usd=usd), settings, self._cells, written.expected_usd)
+            if bound is None and find_limit(prepared) is not None:  # others were put since it was asked first
+                bound = Problem(ProblemKind.RUN_LIMIT)
             if bound is not None:
                 written.stopped_by = bound
                 return
@@ -105,6 +107,14 @@ class JobWriter:
         elif too_large:
             problem = Problem(ProblemKind.TOO_LARGE, settings.host)
             await self._cells.keep(replace(cell, state=CellState.FAILED, problem=problem))
+
+    def _find_limit(
+        self, settings: Settings, usd: float | None, written_usd: float
+    ) -> tuple[ExceededLimit, float] | None:
+        """Returns the limit that a row exceeds by itself, or together with the rows of its file that are written."""
+        of_file = replace(settings, question_limit_usd=0.0)  # each row is a question
+        whole_usd = None if usd is None else usd + written_usd
+        return self._parts.find_limit(settings, usd) or self._parts.find_limit(of_file, whole_usd)
 
     def _expected(self, prepared: PreparedRequest, settings: Settings, rules: BatchRules) -> float | None:
         usd = self._measures.expectation(prepared, settings).usd

@@ -324,6 +324,16 @@ def test_a_run_that_nothing_was_asked_of_leaves_nothing_behind() -> None:
     play(story, run_of())
 
 
+def test_a_run_whose_files_lie_at_an_endpoint_is_not_thrown_away() -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.batches = BatchStanding("api.example", 0, 0, 0, 0, 1, 0.0)
+        opened.press("Change", opened.window.notice)
+        await opened.idle()
+        assert opened.runs.deleted == []
+
+    play(story, run_of())
+
+
 def test_a_run_with_answers_stays_among_the_earlier_ones() -> None:
     async def story(opened: Opened) -> None:
         opened.run.tell(answered(0, "Café"))

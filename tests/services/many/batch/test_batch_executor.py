@@ -10,45 +10,18 @@ import pytest
 from desktop.adapters.providers import openai_host
 from desktop.core.errors import ProblemKind
 from desktop.core.many.cell import CellState
-from desktop.core.many.field import Field, FieldType
 from desktop.core.many.run import Area, RunEdits
-from desktop.core.provider_capabilities import BatchRules, ProviderCapabilities
+from desktop.core.provider_capabilities import BatchRules
 from desktop.services.many.live_run import LiveRun
 from desktop.services.many.run_control import RunState
 from tests.helpers.many.batch_endpoint import BatchEndpoint
+from tests.helpers.many.batch_runs import TOTAL, new_run, states_of, told
 from tests.helpers.many.desk import Desk, finished, with_desk
 from tests.helpers.many.pictures import number_in, numbered_pictures, say_number
 from tests.services.qt_loop import until
 
-TOTAL = (Field("total", FieldType.NUMBER),)
 MAIL = "e-mail address"
 WHOLE_USD = (1000 * 2.5 + 50 * 10) / 1e6
-
-
-@pytest.fixture
-def half_price(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server on loopback with the prices of the catalogue, that takes files for a week at half of them."""
-    monkeypatch.setattr(openai_host, "COMPATIBLE", ProviderCapabilities(has_catalog_prices=True))
-    rules = BatchRules(price_share=0.5, files_lie_s=7 * 86_400)
-    monkeypatch.setattr(openai_host, "batch_rules_at", lambda host: rules)
-
-
-async def new_run(desk: Desk, folder: Path, count: int, **more: Any) -> LiveRun:
-    """Returns a run over so many pictures that goes as a batch."""
-    return await desk.runs.create(desk.plan(fields=TOTAL, as_batch=True, **more), [numbered_pictures(folder, count)])
-
-
-def told(run: LiveRun) -> list[ProblemKind]:
-    """Returns the list of reasons for which a run pauses from now on."""
-    kinds: list[ProblemKind] = []
-    run.listen(lambda update: kinds.append(update.stopped_by.kind) if update.stopped_by else None)
-    return kinds
-
-
-def states_of(run: LiveRun) -> dict[str, int]:
-    """Returns how many cells are in each state."""
-    found = [cell.state.value for cell in run.cells()]
-    return {state: found.count(state) for state in dict.fromkeys(found)}
 
 
 def totals_are_right(run: LiveRun) -> bool:

@@ -41,6 +41,15 @@ def test_a_batch_fills_the_table_and_says_that_nothing_lies_there_any_more(tmp_p
     assert len(ended.stdout.splitlines()) == 6
 
 
+def test_no_batch_is_sent_while_a_ledger_is_kept_and_a_sentence_says_so(tmp_path: Path) -> None:
+    write_settings(ledger=True)
+    with BatchEndpoint(reply=say_number) as endpoint:
+        ended = run_many(*asked(numbered_pictures(tmp_path / "pictures", 2), endpoint))
+        assert endpoint.calls == []
+    assert ended.returncode == 7
+    assert "Ask without a batch, or switch the ledger off." in ended.stderr
+
+
 def kill_at(moment: Callable[[BatchEndpoint, "Popen[str]"], None], tmp_path: Path) -> tuple[str, BatchEndpoint]:
     """Starts a run, lets `moment` set up its death, and returns its id and the endpoint as it is then."""
     pictures = numbered_pictures(tmp_path / "pictures", 5)

@@ -1,0 +1,71 @@
+"""Taking answers in: none is lost or counted twice, however a download ends."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.core.errors import ProblemKind
+from desktop.services.many.run_control import RunState
+from tests.helpers.many.batch_endpoint import BatchEndpoint
+from tests.helpers.many.batch_runs import change_parts, new_run, priced_run, states_of, told
+from tests.helpers.many.desk import Desk, finished, with_desk
+from tests.helpers.many.pictures import say_number
+
+
+@pytest.mark.usefixtures("half_price")
+def test_downloads_that_break_correct_the_account_once(tmp_path: Path) -> None:
+    entered, breaks = list[float](), iter([500] * 3)
+
+    async def story(desk: Desk) -> None:
+        change_parts(desk, enter_cost=entered.append)
+        run = await priced_run(desk, tmp_path / "p", 3)
+        await finished(run)
+        assert run.state is RunState.FINISHED
+        assert states_of(run) == {"answered": 2, "refused": 1}
+        assert next(breaks, None) is None  # all of them happened
+        assert sum(entered) == pytest.approx(run.totals.spent_usd)
+        await run.close()
+
+    def refuses(method: str, path: str) -> int:
+        file = endpoint.files.get(path.removeprefix("/v1/files/").removesuffix("/content"))
+        is_second = file is not None and "error_file" in file.name
+        return next(breaks, 0) if is_second and method == "GET" else 0
+
+    def reply(body: dict[str, Any], number: int) -> str:
+        return "refuse 400 x" if number == 2 else say_number(body, number)
+
+    with BatchEndpoint(reply=reply, refuses=refuses) as endpoint:
+        with_desk(tmp_path, endpoint, story, daily_limit_usd=1.0)
+
+
+def test_a_batch_that_its_endpoint_has_forgotten_lets_go_of_its_rows(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 3)
+        endpoint.refuses = lambda method, path: 404 if path.startswith("/v1/batches/") else 0
+        await finished(run)
+        assert (states_of(run), endpoint.files) == ({"not confirmed": 3}, {})
+        endpoint.refuses = lambda method, path: 0
+        run.ask_again(tuple(cell.id for cell in run.cells()))
+        await finished(run)
+        assert (states_of(run), len(endpoint.batches)) == ({"answered": 3}, 2)
+        await run.close()
+
+    with BatchEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_a_batch_waits_where_the_endpoint_knows_no_batches_at_the_moment(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 2)
+        endpoint.refuses = lambda method, path: 404 if method == "GET" and endpoint.batches else 0
+        kinds = told(run)
+        await finished(run)
+        assert (kinds[-1], states_of(run)) == (ProblemKind.NOT_AN_API, {"claimed": 2})
+        endpoint.refuses = lambda method, path: 0
+        await finished(run)
+        assert (states_of(run), len(endpoint.batches)) == ({"answered": 2}, 1)
+        await run.close()
+
+    with BatchEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story)
