@@ -31,7 +31,7 @@ def main() -> int:
         return ocr_reader_child.main()
     if first == "--qt-check":
         return qt_check.main()
-    if first in ("ask", "many", "read", "prepare", "models", "policy", "self-test") or first.startswith("-"):
+    if first in ("ask", "ledger", "many", "read", "prepare", "models", "policy", "self-test") or first.startswith("-"):
         return commands.main(arguments)
     gc.disable()  # a start makes no garbage, and looking for it takes a tenth of the time; app/startup.py enables it
     try:

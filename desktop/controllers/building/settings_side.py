@@ -118,7 +118,8 @@ def _tell_refusals(notice: NoticeBar, page: ConnectionsPageController) -> None:
         notice.say(refused_words(host_of(endpoint), model, name))
         page.show()
 
-    use_listener(tell)
+    before = use_listener(tell)
+    notice.destroyed.connect(lambda: use_listener(before))
 
 
 def _sharing(container: Container, shared: Shared) -> PromptSharingController:

@@ -65,7 +65,7 @@ class QuestionRunner(QObject):
         if run.task is not None:
             self._runs.append(run)
             run.task.add_done_callback(lambda _: self._ended(run))
-            self._show_soon(run)
+            self.state_changed.emit()  # from now on it can be stopped
 
     @property
     def state(self) -> AskState | None:

@@ -25,6 +25,8 @@ ELSEWHERE = {
     "python3 run.py test",  # tools/try_bare_debian.py
     "sudo tar -xJf askance.tar.xz -C /opt",  # tests/frozen unpacks it, and runs what is in it
     "sudo ln -s /opt/askance/askance /usr/local/bin/askance",
+    "cd ~/.local/share/askance && mkdir newer && mv history.sqlite* newer/",  # the way back to an older version
+    'cp "$(ls -t backups/before-version-*.sqlite | head -n 1)" history.sqlite',
 }
 
 

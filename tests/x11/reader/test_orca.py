@@ -50,7 +50,18 @@ class Ears:
 
     def wait(self, *sentences: str) -> None:
         """Waits until all of these were spoken."""
-        self._at.wait(lambda: all(sentence in self.heard for sentence in sentences), 60.0)
+        try:
+            self._at.wait(lambda: all(sentence in self.heard for sentence in sentences), 60.0)
+        except AssertionError:
+            raise AssertionError(f"{sentences} not in what was spoken: {self.heard}") from None
+
+
+def command_of(file: Path) -> bytes:
+    """The words of a process's command, each with a NUL behind it; none of a process that has ended."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 @pytest.fixture
@@ -58,6 +69,8 @@ def start(tmp_path: Path) -> tuple[str, ...]:
     """The command that starts Orca and what it speaks to."""
     if lacks := [name for name in ("orca", "speech-dispatcher") if shutil.which(name) is None]:
         pytest.skip(f"the system lacks {', '.join(lacks)}")
+    if any(b"/orca\0" in words for words in map(command_of, Path("/proc").glob("[0-9]*/cmdline"))):
+        pytest.skip("an Orca is running, and it lets no second one start")
     (tmp_path / "modules").mkdir()
     for name, text in {**FILES, "start": START}.items():
         (tmp_path / name).write_text(text.format(folder=tmp_path))
