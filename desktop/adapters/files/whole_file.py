@@ -103,3 +103,13 @@ def own_target(path: Path) -> Path:
         if owners != {os.geteuid()}:  # type: ignore[attr-defined, unused-ignore]
             raise PermissionError(1, "the link or its target belongs to another user", str(path))
     return target
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in the folder are on the disk, where the system can do that. Raises OSError."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.files.whole_file import PRIVATE, private_folder
+from desktop.adapters.files.whole_file import PRIVATE, private_folder, sync_folder
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
 MOST_BYTES = 10_000_000  # of a file, after which the next is begun: some 20,000 requests; chosen
@@ -45,7 +45,7 @@ class LedgerFiles:
             is_new = not path.exists()
             self._append(path, json.dumps(line, separators=(",", ":")).encode() + b"\n")
             if is_new:
-                _keep_name(self._folder)
+                sync_folder(self._folder)
         except OSError as failed:
             reason = failed.strerror or type(failed).__name__
             raise StorageError(Problem(ProblemKind.LEDGER_NOT_WRITTEN, path.name, reason)) from None
@@ -98,16 +98,6 @@ class LedgerFiles:
 def _last_byte(handle: int, size: int) -> bytes:
     os.lseek(handle, size - 1, os.SEEK_SET)
     return os.read(handle, 1)
-
-
-def _keep_name(folder: Path) -> None:
-    """Has the system write down that the folder holds a new file, where systems do that."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _name(month: str, number: int) -> str:

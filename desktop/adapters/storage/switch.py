@@ -6,7 +6,6 @@ again, and the next start finishes what is left.
 
 import contextlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.adapters.files.whole_file import PRIVATE, remove_unfinished, whole_file
+from desktop.adapters.files.whole_file import PRIVATE, remove_unfinished, sync_folder, whole_file
 
 JOURNAL = "switch.json"
 NEW_FOLDER = "restoring-"
@@ -37,7 +36,7 @@ def switch(new: Path, folder: Path, today: date) -> str:
     old = _free_folder(folder, today)
     with whole_file(folder / JOURNAL, PRIVATE) as file:
         file.write(json.dumps({"new": new.name, "old": old.name}).encode())
-    _sync(folder)
+    sync_folder(folder)
     try:
         _finish(folder, new, old)
     except OSError:
@@ -106,7 +105,7 @@ def _finish(folder: Path, new: Path, old: Path) -> None:
                 with contextlib.suppress(FileNotFoundError):
                     (folder / part).rename(old / part)
             (new / name).rename(folder / name)
-    _sync(folder)
+    sync_folder(folder)
     shutil.rmtree(new, ignore_errors=True)
     (folder / JOURNAL).unlink(missing_ok=True)
 
@@ -125,13 +124,3 @@ def _undo(folder: Path, new: Path, old: Path) -> None:
 
 def _existing(folder: Path, names: tuple[str, ...]) -> Iterator[Path]:
     return (folder / name for name in names if (folder / name).exists())
-
-
-def _sync(folder: Path) -> None:
-    """Waits until the names in the folder are on the disk, where the system can do that."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

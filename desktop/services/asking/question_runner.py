@@ -36,7 +36,6 @@ class _Run:
     state: AskState | None = AskState.STARTING
     turn: Turn | None = None
     showing: asyncio.TimerHandle | None = None
-    is_kept_unseen: bool = False
 
 
 class QuestionRunner(QObject):
@@ -92,8 +91,7 @@ class QuestionRunner(QObject):
     def cancel_waiting(self) -> None:
         """Gives up the question that waits; nothing of it was kept. What was kept is shown."""
         for run in tuple(self._runs):
-            if run.is_kept_unseen:
-                self._show_now(run)
+            self._show_now(run)
         self._give_up([run for run in self._runs if run.turn is None])
 
     def stop(self, conversation_id: str) -> None:
@@ -128,8 +126,7 @@ class QuestionRunner(QObject):
         run.turn, run.state = question.new_turn(time.time()), None
         self._give_up([other for other in self._runs if other.state in CONFIRMING])  # their notice goes
         self.save(run.turn)
-        run.is_kept_unseen = True
-        self._show_soon(run)
+        run.showing = asyncio.get_running_loop().call_later(SHOWN_WITHIN_S, self._show_now, run)
         return run.turn
 
     def fail(self, turn: Turn, error: AskanceError) -> Turn:
@@ -181,20 +178,14 @@ class QuestionRunner(QObject):
             if run.task is not None and run.turn is not None and run.turn.stage.ended:
                 run.task.cancel()
 
-    def _show_soon(self, run: _Run) -> None:
-        if run.showing is None:
-            run.showing = asyncio.get_running_loop().call_later(SHOWN_WITHIN_S, self._show_now, run)
-
     def _show_now(self, run: _Run) -> None:
-        """Shows a question that has begun, or was kept, in the state it is in."""
-        if run.showing is not None:
+        """Shows a question that was kept and not shown yet, in the state it is in."""
+        if run.showing is not None and run.turn is not None:
             run.showing.cancel()
-        run.showing = None
-        if run.is_kept_unseen and run.turn is not None:
-            run.is_kept_unseen = False
+            run.showing = None
             run.on_kept()
             self.turn_changed.emit(run.turn)
-        self.state_changed.emit()
+            self.state_changed.emit()
 
     def _show_state(self, run: _Run, state: AskState) -> None:
         """Shows that a question waits; another one that waits is given up for it."""
@@ -210,7 +201,6 @@ class QuestionRunner(QObject):
                 self.state_changed.emit()
 
     def _ended(self, run: _Run) -> None:
-        if run.showing is not None:
-            self._show_now(run)
+        self._show_now(run)
         self._runs.remove(run)
         self.state_changed.emit()
