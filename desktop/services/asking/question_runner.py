@@ -145,6 +145,9 @@ class QuestionRunner(QObject):
         run = next((run for run in self._runs if run.turn is not None and run.turn.id == turn.id), None)
         has_ended = run is not None and run.turn is not None and turn.stage.ended and not run.turn.stage.ended
         if run is not None:
+            has_left = run.turn is not None and run.turn.stage is Stage.WAITING
+            if has_left and turn.stage is not Stage.WAITING:
+                self._show_now(run)  # first as it left: what was sent along is remembered from that state
             run.turn = turn
             if run.showing is not None:
                 if turn.stage not in (Stage.PREPARING, Stage.WAITING):
