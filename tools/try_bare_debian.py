@@ -1,11 +1,12 @@
 """Tries the commands of README on bare Debian: debootstrap, python3 and git, nothing else.
 
-    sudo python3 tools/try_bare_debian.py [RELEASE ...] [--folder DIR] [--mirror URL] [-- ARGUMENTS OF pytest]
+    sudo python3 tools/try_bare_debian.py [RELEASE ...] [--as USER] [--folder DIR] [--mirror URL] [-- FOR PYTEST ...]
 
 In each release (bookworm with its Python 3.11 and trixie with its 3.13, unless others are named) root runs the commands
-first, in a container without namespaces; then somebody else does in a clone of their own, who may install nothing. What
-is tried is the last commit. Package mirrors and registries are the public ones, or those of the caller's environment:
-proxies, certificates, and settings of pip and uv go along. Standard library only; the folder may be deleted afterwards.
+first, in a container without namespaces; then somebody else does in a clone of their own, who may install nothing; with
+`--as root` or `--as somebody` only that one. What is tried is the last commit. Package mirrors and registries are the
+public ones, or those of the caller's environment: proxies, certificates, and settings of pip and uv go along. Standard
+library only; the folder may be deleted afterwards.
 """
 
 import argparse
@@ -47,6 +48,7 @@ def parsed(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     at = arguments.index("--") if "--" in arguments else len(arguments)
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("releases", nargs="*", default=RELEASES, metavar="RELEASE")
+    parser.add_argument("--as", choices=USERS, dest="user", help="only this user")
     parser.add_argument("--folder", type=Path, default=Path("/var/tmp/askance-bare"), help="where the systems are made")
     parser.add_argument("--mirror", default=MIRROR, help="of Debian's packages")
     return parser.parse_args(arguments[:at]), arguments[at + 1 :]
@@ -79,6 +81,8 @@ def tried(release: str, options: argparse.Namespace, for_pytest: list[str]) -> I
         return
     environment = handed_on(system)
     for user, (number, home) in USERS.items():
+        if options.user not in (None, user):
+            continue
         if number:
             subprocess.run(["chroot", system, "useradd", "--create-home", "--uid", str(number), user], check=True)
         clone = system / home[1:] / "askance"
