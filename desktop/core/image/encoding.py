@@ -152,7 +152,9 @@ def _drawn(annotated: AnnotatedImage, pixels: PixelBuffer, size: Size, draw: Dra
     if annotated.visible_annotations:
         assert draw is not None
         image = draw(annotated, image)
-    return Image.frombytes("RGB", image.size, image.tobytes())
+    bare = Image.new("RGB", image.size)
+    bare.paste(image)
+    return bare
 
 
 def encode_received(pixels: PixelBuffer) -> EncodedImage:

@@ -24,7 +24,7 @@ from desktop.core.annotation.registry import Annotation, width_of
 from desktop.core.annotation.style import LinePattern, unit_of
 from desktop.core.geometry.rect import Point, Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.pixel_buffer import PixelBuffer, row_bands
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.deferred import deferred
 from desktop.ui.qt_images import qimage
@@ -41,15 +41,21 @@ DASHES = {LinePattern.DASHED: (3.0, 3.0), LinePattern.DOTTED: (0.1, 2.5)}
 
 
 def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Image":
-    """Return `image`, the flattened pixels at any scale, with the annotations painted on it. Safe in any thread."""
-    canvas = qimage(PixelBuffer.of(image)).copy()
-    painter = QPainter(canvas)
-    width, height = annotated.view.size
-    painter.scale(image.width / width, image.height / height)
-    paint_annotations(painter, annotated.visible_annotations, annotated.view.size)
-    painter.end()
-    data = bytes(canvas.constBits())
-    return Image.frombuffer("RGB", image.size, data, "raw", "BGRX", canvas.bytesPerLine(), 1)
+    """Returns a copy of `image`, the flattened pixels at any scale, with the annotations painted on it.
+
+    Safe in any thread. It is painted band by band, since Qt's painter blocks the interpreter (see `row_bands`).
+    """
+    result, (width, height) = Image.new("RGB", image.size), annotated.view.size
+    for top, rows in row_bands(*image.size):
+        band = qimage(PixelBuffer.of(image.crop((0, top, image.width, top + rows)))).copy()
+        painter = QPainter(band)
+        painter.translate(0, -top)
+        painter.scale(image.width / width, image.height / height)
+        paint_annotations(painter, annotated.visible_annotations, annotated.view.size)
+        painter.end()
+        painted = Image.frombuffer("RGB", (image.width, rows), bytes(band.constBits()), "raw", "BGRX", 0, 1)
+        result.paste(painted, (0, top))
+    return result
 
 
 def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], size: Size) -> None:
