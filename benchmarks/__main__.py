@@ -1,10 +1,10 @@
 """`python -m benchmarks [NAME …] [--json]`: figures beside their targets. All but faults and private without a name."""
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 from benchmarks.measured import Measured
 from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, working_day
@@ -12,6 +12,7 @@ from benchmarks.measurements.at_hand import quick_ask
 from benchmarks.measurements.many import runs, table
 from benchmarks.measurements.streams import growth, stream
 from benchmarks.measurements.waits import wire
+from benchmarks.smallest import smallest
 from tests.x11.screen import Screen, screen
 
 BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
@@ -39,16 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, *APART, []], metavar="NAME")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--quick", action="store_true", help="private: a few screens, to see that it works")
-    parser.add_argument("--screens", type=int, default=private.SCREENS, help="private: of so many screens")
+    parser.add_argument(
+        "--quick", action="store_true", help="all as small as it gets, to see that they run; the figures say nothing"
+    )
+    parser.add_argument("--screens", type=int, help="private: of so many screens")
     chosen = parser.parse_args(arguments)
     results: list[Measured] = []
-    with screen("1440x900x24") as at:
+    if chosen.screens:
+        private.SCREENS = chosen.screens
+    with screen("1440x900x24") as at, smallest() if chosen.quick else contextlib.nullcontext():
         for name in chosen.names or list(BENCHMARKS):
-            run = (BENCHMARKS | APART)[name]
-            if name == "private":
-                run = private.run_quick if chosen.quick else partial(private.run, screens=chosen.screens)
-            for measured in run(at):
+            for measured in (BENCHMARKS | APART)[name](at):
                 results.append(measured)
                 print(measured.line(), file=sys.stderr if chosen.json else sys.stdout, flush=True)
     if chosen.json:

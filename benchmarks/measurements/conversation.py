@@ -23,6 +23,7 @@ PAUSE_S = 0.002
 TURNS = 300
 MANY_ANSWERS = 50
 PIECES = 3000
+ROUNDS, IDLE_S = 3, 10.0
 LONG_WITHIN_S = 400.0
 MANY_WITHIN_S = 1200.0
 
@@ -90,7 +91,7 @@ async def measure(self, container):
         await asyncio.sleep(1.0)
         gc.collect()
         return rss_mb()
-    for _ in range(3):
+    for _ in range(ROUNDS):
         await one()
     before = await settled()
     for _ in range(int(os.environ['BENCH_ANSWERS'])):
@@ -187,13 +188,10 @@ def _long(at: Screen) -> Iterator[Measured]:
     ours: list[dict[str, Any]] = []
     with serving("benchmarks.server", str(TOKENS), str(PAUSE_S)) as url:
         bare = run_child(at, BARE_CPU, LONG_WITHIN_S, BENCH_URL=url)
-        for _ in range(3):
+        for _ in range(ROUNDS):
             with _home(url, conversations=1, turns=TURNS) as home:
-                ours.append(
-                    run_child(
-                        at, LONG, LONG_WITHIN_S, ASKANCE_HOME=str(home), BENCH_TURNS=str(TURNS), BENCH_IDLE_S="10"
-                    )
-                )
+                environment = {"ASKANCE_HOME": str(home), "BENCH_TURNS": str(TURNS), "BENCH_IDLE_S": str(IDLE_S)}
+                ours.append(run_child(at, LONG, LONG_WITHIN_S, **environment))
     for share in (0.99, 0.999):
         own = statistics.median(_at(run["own"], share) for run in ours)
         every = ", ".join(f"{_at(run['gaps'], share):.1f}" for run in ours)

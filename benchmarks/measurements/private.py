@@ -20,42 +20,32 @@ from desktop.core.privacy.finding_redaction import with_margin
 from desktop.core.privacy.findings import Finding
 from tests.x11.screen import Screen
 
-SCREENS, QUICK = 2000, 8
+SCREENS = 2000
 HELD = 0.9  # of a value's box: what is left shows no letter
 KEPT = Path("private-screens.jsonl")
 NOT_LOOKED_FOR = "names, faces, hand-written text, and lines in scripts that are not read"
 
 
-def run(_at: Screen, screens: int = SCREENS, kept: Path = KEPT) -> Iterator[Measured]:
-    """All figures, of so many screens; `kept` is the file of those that were measured before."""
-    done = _measured_before(kept)
+def run(_at: Screen) -> Iterator[Measured]:
+    """All figures, of SCREENS screens; KEPT is the file of those that were measured before."""
+    done = _measured_before()
     reader = OcrReader()
     try:
-        with kept.open("a", encoding="utf-8") as file:
-            for number in range(screens):
+        with KEPT.open("a", encoding="utf-8") as file:
+            for number in range(SCREENS):
                 if number not in done:
                     done[number] = _measure(reader, number)
                     file.write(json.dumps({"number": number, **done[number]}) + "\n")
                     file.flush()
     finally:
         reader.close()
-    yield from _figures([done[number] for number in range(screens)])
+    yield from _figures([done[number] for number in range(SCREENS)])
 
 
-def run_quick(at: Screen) -> Iterator[Measured]:
-    """The figures of a few screens, none of them kept."""
-    KEPT_QUICK.unlink(missing_ok=True)
-    yield from run(at, QUICK, KEPT_QUICK)
-    KEPT_QUICK.unlink(missing_ok=True)
-
-
-KEPT_QUICK = Path("private-screens-quick.jsonl")
-
-
-def _measured_before(kept: Path) -> dict[int, dict[str, Any]]:
-    if not kept.exists():
+def _measured_before() -> dict[int, dict[str, Any]]:
+    if not KEPT.exists():
         return {}
-    lines = (json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines())
+    lines = (json.loads(line) for line in KEPT.read_text(encoding="utf-8").splitlines())
     return {line.pop("number"): line for line in lines}
 
 

@@ -24,6 +24,7 @@ from tests.x11.screen import Screen
 
 ROUNDS = 9
 CONVERSATIONS = 10_000
+MEMORY_ROUNDS, MEMORY_WAIT_MS = 3, 2000
 FROZEN = Path("dist/askance/askance")
 
 
@@ -125,9 +126,10 @@ def run_memory(at: Screen) -> Iterator[Measured]:
     """Memory (resident) of the window two seconds after its first paint, before any use."""
     with tempfile.TemporaryDirectory() as home:
         full_history(Path(home) / "data")
-        bare = statistics.median(run_child(at, BARE, BENCH_WAIT_MS="2000")["rss_mb"] for _ in range(3))
+        wait = str(MEMORY_WAIT_MS)
+        bare = statistics.median(run_child(at, BARE, BENCH_WAIT_MS=wait)["rss_mb"] for _ in range(MEMORY_ROUNDS))
         ours = statistics.median(
-            run_child(at, ASKANCE, BENCH_WAIT_MS="2000", ASKANCE_HOME=home)["rss_mb"] for _ in range(3)
+            run_child(at, ASKANCE, BENCH_WAIT_MS=wait, ASKANCE_HOME=home)["rss_mb"] for _ in range(MEMORY_ROUNDS)
         )
         yield Measured("memory, against a bare window", ours / bare, "×", f"{ours:.0f} MB against {bare:.0f} MB")
     child = subprocess.Popen(worker_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)

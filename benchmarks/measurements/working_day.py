@@ -14,6 +14,7 @@ from tests.x11.screen import Screen
 
 SIZE = (3840, 2160)
 IMAGES = 40
+IDLE_S = 5.0
 FOR_ROOT = "the system tells the memory of the decoder, a process without dumps, to root alone"
 
 # The proportional share (PSS, in MB) of each process of the tree: what two of them share is counted once. The reader of
@@ -63,24 +64,24 @@ async def measure(self, container):
 
 def run(at: Screen) -> Iterator[Measured]:
     """A day in a minute."""
-    found = day(at, IMAGES, SIZE, 5.0)
+    found = _day(at)
     yield Measured("memory of the window and its children, idle", found["idle"], "MB", "the share of each process")
     yield Measured("memory of the same with its first picture", found["first"], "MB", "4K, text recognition apart")
     note = f"{IMAGES} pictures of 4K"
     yield Measured("memory of the same after many pictures that came and went", found["removed"], "MB", note)
 
 
-def day(at: Screen, images: int, size: tuple[int, int], idle_s: float) -> dict[str, Any]:
-    """Returns the memory in MB in each phase; `images` different ones of that size are pasted and removed.
+def _day(at: Screen) -> dict[str, Any]:
+    """Returns the memory in MB in each phase.
 
     Raises PermissionError if somebody else than root runs it.
     """
     if os.geteuid() != 0:
         raise PermissionError(FOR_ROOT)
     with tempfile.TemporaryDirectory() as folder:
-        pictures, image = Path(folder) / "pictures", screenshot(*size)
+        pictures, image = Path(folder) / "pictures", screenshot(*SIZE)
         pictures.mkdir()
-        for number in range(images):
+        for number in range(IMAGES):
             image.putpixel((0, 0), (number, 0, 0))
             (pictures / f"{number:03}.png").write_bytes(encoded(image, "PNG", compress_level=1))
-        return run_child(at, DAY, BENCH_PICTURES=str(pictures), BENCH_IDLE_S=str(idle_s), ASKANCE_HOME=f"{folder}/home")
+        return run_child(at, DAY, BENCH_PICTURES=str(pictures), BENCH_IDLE_S=str(IDLE_S), ASKANCE_HOME=f"{folder}/home")

@@ -22,6 +22,9 @@ from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
 from tests.x11.screen import Screen, screen
 
+TIMES = 5
+LARGE = "3840x2160x24"
+
 KEYED = measured_window("""
 import xcffib, xcffib.xproto, xcffib.xtest
 from PySide6.QtCore import Qt
@@ -103,14 +106,14 @@ app.exec()
 """A screen with something on it, in a window of another program."""
 
 
-def run(at: Screen, times: int = 5) -> Iterator[Measured]:
+def run(at: Screen) -> Iterator[Measured]:
     """Measures on the screen at hand, then on one of 4K."""
-    found = _found(at, times)
+    found = _found(at)
     yield Measured("from the keys to the frozen screen, 1440×900", statistics.median(found["frozen"]) * 1000, "ms")
     yield Measured("memory of the window with tray and warm overlay", found["warm"], "MB")
     yield Measured("of that, for tray and warm overlay", found["warm"] - found["bare"], "MB")
-    with screen("3840x2160x24") as large, _filled(large):
-        found = _found(large, times, scanned=True)
+    with screen(LARGE) as large, _filled(large):
+        found = _found(large, scanned=True)
     yield Measured("from the keys to the frozen screen, 4K", statistics.median(found["frozen"]) * 1000, "ms")
     yield Measured("own time from the keys to a request of a 4K region", statistics.median(found["requested"]), "s")
     yield Measured("the same, looked through for private text", found["scanned"][0], "s")
@@ -135,11 +138,11 @@ def _filled(at: Screen) -> Iterator[None]:
             other.wait()
 
 
-def _found(at: Screen, times: int, scanned: bool = False) -> dict[str, Any]:
+def _found(at: Screen, scanned: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="askance-quick-") as folder:
         home = Path(folder)
         (home / "config").mkdir()
         (home / "config" / "settings.json").write_text(json.dumps({"endpoint": "http://127.0.0.1:9/v1"}))
-        facts = {"ASKANCE_HOME": folder, "OPENAI_API_KEY": "sk-x", "BENCH_TIMES": str(times)}
+        facts = {"ASKANCE_HOME": folder, "OPENAI_API_KEY": "sk-x", "BENCH_TIMES": str(TIMES)}
         facts |= {"BENCH_SCANNED": "1"} if scanned else {}
         return run_child(at, KEYED, DEADLINE_S, **facts)

@@ -30,15 +30,15 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from memory()
 
 
-def rate(rows: int = RATE_ROWS, warm_s: float = WARM_S) -> Iterator[Measured]:
+def rate() -> Iterator[Measured]:
     """Yields how much of the allowed rate is left unused, and how many requests were refused after the warm-up."""
     for tells, about in ((True, "that tells its limits"), (False, "that tells nothing")):
         with tempfile.TemporaryDirectory() as folder:
-            pictures = numbered_pictures(Path(folder) / "pictures", rows)
+            pictures = numbered_pictures(Path(folder) / "pictures", RATE_ROWS)
             with LimitedEndpoint(rate=RATE, tokens=TOKENS, delay_s=0.3, first=0.1, tells=tells) as endpoint:
                 given = () if tells else tuple(map(str, RATE))
                 program("ours", pictures, endpoint.url, folder, *given)
-                begin = endpoint.times[0] + warm_s
+                begin = endpoint.times[0] + WARM_S
                 times = [moment for moment in endpoint.times if moment >= begin]
                 refused = sum(1 for moment in endpoint.refusals if moment >= begin)
         span = times[-1] - times[0]
@@ -48,7 +48,7 @@ def rate(rows: int = RATE_ROWS, warm_s: float = WARM_S) -> Iterator[Measured]:
         yield Measured(f"refusals after warm-up at an endpoint {about}", refused, "")
 
 
-def overhead(rows: int = OVERHEAD_ROWS, rounds: int = ROUNDS) -> Iterator[Measured]:
+def overhead() -> Iterator[Measured]:
     """Yields the time of a row against a bare loop over the openai package that reads and encodes the same pictures."""
     times: dict[str, list[float]] = {"ours": [], "bare": []}
     late = 0.0
@@ -56,12 +56,12 @@ def overhead(rows: int = OVERHEAD_ROWS, rounds: int = ROUNDS) -> Iterator[Measur
         pictures = Path(folder) / "pictures"
         pictures.mkdir()
         screen = busy_screen()
-        for number in range(rows):
+        for number in range(OVERHEAD_ROWS):
             picture = screen.copy()
             picture.putpixel((0, 0), (number // 256, number % 256, 7))
             picture.save(pictures / f"{number:04}.png", compress_level=1)
         with LimitedEndpoint(delay_s=ANSWER_S, tells=False) as endpoint:
-            for _ in range(rounds):
+            for _ in range(ROUNDS):
                 for which, taken in times.items():
                     found = program(which, pictures, endpoint.url, folder)
                     taken.append(found["seconds"] / found["rows"])
@@ -72,10 +72,10 @@ def overhead(rows: int = OVERHEAD_ROWS, rounds: int = ROUNDS) -> Iterator[Measur
     yield Measured("a 16 ms timer while rows are asked, late by", late, "ms")
 
 
-def memory(rows: int = MEMORY_ROWS) -> Iterator[Measured]:
+def memory() -> Iterator[Measured]:
     """Yields how much a run over many rows grows the process that asks."""
     with tempfile.TemporaryDirectory() as folder:
-        pictures = numbered_pictures(Path(folder) / "pictures", rows)
+        pictures = numbered_pictures(Path(folder) / "pictures", MEMORY_ROWS)
         with LimitedEndpoint(tells=False) as endpoint:
             found = program("ours", pictures, endpoint.url, folder)
     note = f"{found['answered']} rows in {found['seconds']:.0f} s"

@@ -91,9 +91,9 @@ WORDS = {
 }
 
 
-def run(at: Screen, rows: int = ROWS) -> Iterator[Measured]:
+def run(at: Screen) -> Iterator[Measured]:
     """Yields a figure for each kind of event."""
-    times = run_child(at, TABLE, WITHIN_S, BENCH_ROWS=str(rows))
+    times = run_child(at, TABLE, WITHIN_S, BENCH_ROWS=str(ROWS))
     for name, words in WORDS.items():
         wall, own = times[name]
         yield Measured(words, wall, "ms", f"{own:.1f} ms of it are the window's own; the rest waited for the machine")

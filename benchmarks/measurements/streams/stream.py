@@ -13,7 +13,7 @@ from benchmarks.programs import measured_window
 from tests.x11.screen import Screen
 
 CHUNKS = 5000
-ROUNDS = 5
+ROUNDS, PACED_ROUNDS = 5, 3
 
 BARE_LOOP = """
 import asyncio, json, os, time
@@ -81,7 +81,7 @@ def _asked(at: Screen, url: str, folder: str, number: int) -> dict[str, Any]:
 
 def _paced(at: Screen) -> Iterator[Measured]:
     with tempfile.TemporaryDirectory() as folder, serving("benchmarks.server", str(CHUNKS), "0.0008") as url:
-        ours = [_asked(at, url, folder, number) for number in range(3)]
+        ours = [_asked(at, url, folder, number) for number in range(PACED_ROUNDS)]
     tenths = [statistics.median(run["tenths"][at] for run in ours) * 1000 for at in range(10)]
     note = " ".join(f"{tenth:.0f}" for tenth in tenths) + " ms CPU a tenth"
     yield Measured("cost per chunk, last tenth to first", tenths[-1] / tenths[0], "×", note)
