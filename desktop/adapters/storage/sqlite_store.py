@@ -7,6 +7,8 @@ from typing import Any
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.backup.writing import begin_backup
+from desktop.adapters.storage.connection import WrittenTurn
+from desktop.adapters.storage.damage.commit_record import record_commits
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
 from desktop.adapters.storage.damage.signs import connect_watched, mark_suspect
@@ -98,7 +100,7 @@ class SqliteStore:
         """Insert or replace; conversations come into being with their first turn."""
         saved = tuple(turns)
         self._deleter.finish_before({name for turn in saved for name in (turn.id, turn.conversation_id)})
-        with self._connection.transaction() as do:
+        with self._connection.transaction([WrittenTurn(turn.conversation_id, turn.id) for turn in saved]) as do:
             for turn in saved:
                 known = do(_IS_KNOWN, (turn.id,)).fetchone()[0]
                 before = {row[0] for row in do(_IMAGES_BEFORE, (turn.id,))}
@@ -240,6 +242,7 @@ class SqliteStore:
         except StorageDamageError:
             mark_suspect(self._folder)
             raise
+        record_commits(self._connection, self._folder)
         self._deleter.remove_old(self._today())
         with self._connection.guarded():
             if not is_quiet_day(self._folder, self._today()):

@@ -30,12 +30,29 @@ _INDEX = "sqlite_autoindex_turns_1"
 _INDEX_SQL = f"CREATE TABLE {TURN_IDS} (id TEXT, row INTEGER, PRIMARY KEY (id, row)) WITHOUT ROWID"
 
 
+def number_in_file(path: Path) -> int:
+    """Returns the number of the last commit in the file itself, without its log (commit_record.py); 0 without one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return 0
+    return int.from_bytes(head[68:72], "big", signed=True) if head.startswith(_HEADER) else 0
+
+
 def working_copy(damaged: Path, folder: Path) -> Path:
     """Copies a damaged file with its log into `folder`, and writes the log into it, as far as it is legible.
 
-    Raises OSError.
+    A log that is older than the file is left out. Raises OSError.
     """
     path = folder / "damaged.sqlite"
+    _copy_with_log(damaged, path)
+    if number_in_file(path) < number_in_file(damaged):
+        shutil.copyfile(damaged, path)
+    return path
+
+
+def _copy_with_log(damaged: Path, path: Path) -> None:
     path.touch()
     with contextlib.suppress(FileNotFoundError):
         shutil.copyfile(damaged, path)
@@ -48,7 +65,6 @@ def working_copy(damaged: Path, folder: Path) -> Path:
     log.unlink(missing_ok=True)
     write_legible_frames(damaged.with_name(f"{damaged.name}-wal"), path)
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-    return path
 
 
 def candidates(path: Path, copies: Sequence[Path]) -> Iterator[tuple[int, Roots]]:
