@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.soundness import contradicts_its_schema
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
@@ -35,7 +36,7 @@ def connect(
     path = folder / NAME
     if is_under_way(folder):
         raise StorageError(Problem(ProblemKind.STORE_BUSY, path.name))
-    _refuse_newer(path, len(migrations))
+    refuse_newer(path, len(migrations))
     with translated():
         private_folder(folder)
     connection = SqliteConnection(path, damage_seen=damage_seen)
@@ -69,7 +70,7 @@ def _prepare(
         connection.execute(f"PRAGMA {pragma}")
     once_locked(connection)
     version = version_of(connection)
-    if not 0 <= version <= _MOST_VERSIONS:
+    if not 0 <= version <= _MOST_VERSIONS or (version and contradicts_its_schema(connection)):
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
     if version > len(migrations):
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
@@ -103,7 +104,13 @@ def stored_version(path: Path) -> int:
     return int.from_bytes(head[60:64], "big") if head.startswith(_MAGIC) else 0
 
 
-def _refuse_newer(path: Path, newest: int) -> None:
-    """Looks at the header first: opening the database might change files beside it."""
+def refuse_newer(path: Path, newest: int = len(MIGRATIONS)) -> None:
+    """Raises StorageError for a history of a newer version, and of its own kind if only the header says so.
+
+    The file is looked at without its log first: opening the database might change files beside it.
+    """
     if newest < stored_version(path) <= _MOST_VERSIONS:
+        with SqliteConnection(path, immutable=True) as connection:
+            if contradicts_its_schema(connection):
+                raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))

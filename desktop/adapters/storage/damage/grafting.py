@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.log_frames import write_legible_frames
+from desktop.adapters.storage.damage.soundness import version_by_schema
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
@@ -72,7 +73,7 @@ def candidates(path: Path, copies: Sequence[Path]) -> Iterator[tuple[int, Roots]
     known: list[tuple[int, Roots]] = []
     for source in (path, *copies):
         with contextlib.suppress(StorageError), SqliteConnection(source, immutable=True) as connection:
-            known.append((version_of(connection), dict(_rows(connection))))
+            known.append((_version_of(connection), dict(_rows(connection))))
     for vacuumed in (False, True):
         with SqliteConnection(":memory:") as empty:
             add_functions(empty)
@@ -109,6 +110,13 @@ def leaves(path: Path, of_rows: bool) -> Iterator[int]:
             number += 1
             if number > 1 and page[0] == kind:
                 yield number
+
+
+def _version_of(connection: SqliteConnection) -> int:
+    """Returns the version of a file by its schema where that can be read: the number itself may be damaged."""
+    with contextlib.suppress(StorageError):
+        return version_by_schema(connection) or version_of(connection)
+    return version_of(connection)
 
 
 def _rows(connection: SqliteConnection) -> Iterator[tuple[str, int]]:

@@ -22,7 +22,7 @@ from desktop.adapters.storage.damage.report_file import take_report, write_repor
 from desktop.adapters.storage.damage.salvage import Salvage, Salvager
 from desktop.adapters.storage.damage.signs import clear_mark, refuse_damaged_log
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of
+from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of, refuse_newer
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
@@ -53,13 +53,14 @@ def is_really_damaged(folder: Path) -> bool:
         return True
     before = number_in_file(folder / NAME)
     try:
+        refuse_newer(folder / NAME)
         with SqliteConnection(folder / NAME) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.value("PRAGMA schema_version")  # takes the lock now
             refuse_damaged_log(connection, folder, before)
             return not is_sound(connection)
     except StorageError as error:
-        if error.problem.kind is ProblemKind.STORE_BUSY:
+        if error.problem.kind in (ProblemKind.STORE_BUSY, ProblemKind.STORE_NEWER):
             raise
         return True
 
