@@ -4,6 +4,8 @@ One connection that nobody else shares. A newer database is refused and not touc
 StorageDamageError and is healed elsewhere (damage/).
 """
 
+import contextlib
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -34,6 +36,7 @@ def connect(
     `once_locked` is called as soon as nobody else can write, before anything is read or written.
     """
     path = folder / NAME
+    refuse_odd_place(folder)
     if is_under_way(folder):
         raise StorageError(Problem(ProblemKind.STORE_BUSY, path.name))
     refuse_newer(path, len(migrations))
@@ -46,6 +49,30 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def refuse_odd_place(folder: Path) -> None:
+    """Raises StorageError if something else than a file is in the place of the history or of its log.
+
+    A history that is the user's own link to a file is one. Looked at first: a pipe would be waited for at its opening.
+    """
+    for path in (folder / NAME, log_of(folder / NAME)):
+        try:
+            own = path.lstat().st_mode
+        except OSError:  # there is nothing, or what there is shows at the opening
+            continue
+        mode = own
+        if stat.S_ISLNK(own) and path.name == NAME:
+            with contextlib.suppress(OSError):
+                mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise StorageError(Problem(_kind_in_place(mode), path.name))
+
+
+def _kind_in_place(mode: int) -> ProblemKind:
+    if stat.S_ISDIR(mode):
+        return ProblemKind.STORE_IS_FOLDER
+    return ProblemKind.STORE_IS_LINK if stat.S_ISLNK(mode) else ProblemKind.STORE_IS_NO_FILE
 
 
 def log_of(path: Path) -> Path:

@@ -29,7 +29,7 @@ from desktop.adapters.storage.unfinished import end_turns, take_in_inbox
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, StorageDamageError
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
@@ -77,10 +77,11 @@ class SqliteStore:
         self._deleter.finish_marked()
         self._deleter.forget_returned()
 
-    def return_to_place(self) -> bool:
-        if is_lost := self._place.is_lost:
-            self._place.write_anew(self._today())
-        return is_lost
+    def return_to_place(self) -> Problem | None:
+        if not self._place.is_lost:
+            return None
+        self._place.write_anew(self._today())
+        return Problem(ProblemKind.STORE_WRITTEN_ANEW)
 
     def close(self) -> None:
         """Ends deletions that were begun, and closes the file."""

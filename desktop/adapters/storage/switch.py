@@ -81,6 +81,14 @@ def end_switch(folder: Path) -> EndedSwitch | None:
     return EndedSwitch("") if unfinished else None
 
 
+def remove_if_nothing_aside(old: Path) -> None:
+    """Removes the folder of an old history in which there is none, nor images or a log."""
+    with contextlib.suppress(OSError):
+        if {path.name for path in old.iterdir()} <= {COMMITS}:
+            (old / COMMITS).unlink(missing_ok=True)
+            old.rmdir()
+
+
 def _free_folder(folder: Path, today: date) -> Path:
     name, number = f"{OLD_FOLDER}{today.isoformat()}", 0
     while (old := folder / f"{name}{f'-{number}' if number else ''}").exists():

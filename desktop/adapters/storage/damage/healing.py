@@ -27,7 +27,7 @@ from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.search.word_index import ENDED, add_functions
-from desktop.adapters.storage.switch import HEALED_FOLDER, switch
+from desktop.adapters.storage.switch import HEALED_FOLDER, remove_if_nothing_aside, switch
 from desktop.core.conversation.healing_report import DamageCause, HealingReport
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
@@ -85,8 +85,7 @@ def name_of_old(folder: Path, set_aside: str) -> str:
     """Returns the name of the file that was set aside; empty if there was none, whose folder is then removed."""
     if (folder / set_aside / NAME).exists():
         return f"{set_aside}/{NAME}"
-    with contextlib.suppress(OSError):
-        (folder / set_aside).rmdir()
+    remove_if_nothing_aside(folder / set_aside)
     return ""
 
 
