@@ -11,9 +11,9 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.soundness import contradicts_its_schema
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.storage.schema.schema_version import contradicts_its_schema
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.adapters.storage.switch import is_under_way
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError

@@ -87,5 +87,5 @@ def open_for_command(folder: Path) -> SqliteStore:
 
 
 def can_wait(error: StorageError) -> bool:
-    """Returns True if a turn can be left for the next window: the history is in use, has to be healed, or is no file."""
+    """Returns True if a turn can be left for the next window: the history is in use, damaged, or no file."""
     return error.problem.kind in _WAITING or isinstance(error, StorageDamageError)

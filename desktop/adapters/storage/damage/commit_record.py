@@ -1,4 +1,4 @@
-"""The record of what was written into the history, in a file beside it: a log that is gone tells nothing of what it held.
+"""The record of what was written into the history, beside it: a log that is gone tells nothing of what it held.
 
 Each commit gives the history the next number, in the header's field `application_id`, and then adds a line here: the
 number, and the turns that were written. The history is synced before its line is written, so that a record is never
@@ -90,7 +90,7 @@ class CommitRecord:
         return cls(os.open(folder / COMMITS, _FLAGS))
 
     def add(self, number: int, turns: Sequence[WrittenTurn]) -> None:
-        """Adds a commit; in a burst of them, not every line waits for the disk. Where it fails, the record lags behind."""
+        """Adds a commit; of a burst, not every line waits for the disk. Where that fails, the record lags behind."""
         with contextlib.suppress(OSError):
             os.write(self._handle, b"\n" + _line(number, turns))
             if time.monotonic() - self._synced_at >= SYNC_AFTER_S:

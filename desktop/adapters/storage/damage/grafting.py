@@ -13,8 +13,8 @@ from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.log_frames import write_legible_frames
-from desktop.adapters.storage.damage.soundness import version_by_schema
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.storage.schema.schema_version import version_by_schema
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
 

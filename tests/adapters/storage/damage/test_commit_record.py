@@ -1,4 +1,4 @@
-"""A log that is gone, or cut at its end, is noticed by the record of commits beside it; nothing else is called damage."""
+"""A log that is gone, or cut at its end, is noticed by the record of commits beside it; nothing else is damage."""
 
 import os
 import shutil

@@ -1,7 +1,7 @@
 """The version of a history is told by its schema, since its number may be damaged."""
 
-from desktop.adapters.storage.damage.soundness import schema_of_version
 from desktop.adapters.storage.migrations import MIGRATIONS
+from desktop.adapters.storage.schema.schema_version import schema_of_version
 
 
 def test_each_migration_changes_the_schema() -> None:
