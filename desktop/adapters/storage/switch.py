@@ -23,7 +23,7 @@ HEALED_FOLDER = "healing-"
 OLD_FOLDER = "before-"
 _NAME = re.compile(rf"(?:{NEW_FOLDER}|{HEALED_FOLDER}|{OLD_FOLDER})[\w-]+")
 IMAGES = "pictures"
-COMMITS = "history.commits"
+COMMITS = "written.ids"
 """The record of what was written into a history (damage/commit_record.py)."""
 _PARTS = ("history.sqlite", IMAGES)
 _OF_THE_OLD_ALONE = ("history.sqlite-wal", "history.sqlite-shm", COMMITS)

@@ -1,4 +1,4 @@
-"""The version of a history by its schema: more evidence than the number in its header, of which a byte may be damaged."""
+"""The version of a history by its schema: more evidence than the number in its header, which may be damaged."""
 
 from functools import cache
 
