@@ -13,6 +13,7 @@ from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.storage.schema.change_counter import was_written_since
 from desktop.adapters.storage.schema.schema_version import contradicts_its_schema
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.adapters.storage.switch import is_under_way
@@ -97,7 +98,8 @@ def _prepare(
         connection.execute(f"PRAGMA {pragma}")
     once_locked(connection)
     version = version_of(connection)
-    if not 0 <= version <= _MOST_VERSIONS or (version and contradicts_its_schema(connection)):
+    is_odd = 0 < version < len(migrations) and contradicts_its_schema(connection)
+    if is_odd or not 0 <= version <= _MOST_VERSIONS:
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
     if version > len(migrations):
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
@@ -138,6 +140,6 @@ def refuse_newer(path: Path, newest: int = len(MIGRATIONS)) -> None:
     """
     if newest < stored_version(path) <= _MOST_VERSIONS:
         with SqliteConnection(path, immutable=True) as connection:
-            if contradicts_its_schema(connection):
+            if contradicts_its_schema(connection) and not was_written_since(path):
                 raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))

@@ -63,10 +63,11 @@ def test_a_damaged_number_of_the_version_is_not_believed(tmp_path: Path, version
 
 
 @pytest.mark.parametrize("is_suspect", [True, False])
-def test_a_truly_newer_history_is_left_alone(tmp_path: Path, is_suspect: bool) -> None:
+@pytest.mark.parametrize("change", ["ALTER TABLE turns ADD COLUMN of_a_later_version TEXT", "SELECT 1"])
+def test_a_history_that_a_newer_version_wrote_is_left_alone(tmp_path: Path, is_suspect: bool, change: str) -> None:
     fill(tmp_path, range(3), TODAY, copied=True)
     with SqliteConnection(tmp_path / NAME) as newer:
-        newer.execute("ALTER TABLE turns ADD COLUMN of_a_later_version TEXT")
+        newer.execute(change)
         newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     before = (tmp_path / NAME).read_bytes()
     if is_suspect:
