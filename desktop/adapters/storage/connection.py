@@ -24,8 +24,6 @@ SQLITE_FLOOR = (3, 51, 3)
 BUSY_MS = 500
 LARGEST_FOREIGN_VALUE = 64_000_000
 """Bytes; an answer is bounded to 8 MB."""
-LARGEST_NUMBER = 2**31 - 1
-"""Of a field of four bytes with a sign."""
 Row = tuple[Any, ...]
 Execute = Callable[..., "Rows"]
 
@@ -157,7 +155,7 @@ class SqliteConnection:
             with self._connection:
                 yield self.execute
                 if record is not None and self._connection.total_changes() != before:
-                    number = self.commit_number % LARGEST_NUMBER + 1
+                    number = self.commit_number % (2**31 - 1) + 1  # it has four bytes, with a sign
                     self.set_commit_number(number)
         except TRANSLATED as error:
             raise self._failed(error) from None
