@@ -18,7 +18,10 @@ from typing import Self
 from desktop.adapters.files.whole_file import PRIVATE, whole_file
 from desktop.adapters.storage.connection import SqliteConnection, WrittenTurn
 from desktop.adapters.storage.switch import COMMITS
+from desktop.core.errors import StorageDamageError, StorageError
 
+LARGEST = 2**31 - 2
+"""Of the numbers that a field of four bytes holds, with room for the next one."""
 _FIRST_BELOW = 2**30
 """A history begins with a random number, so that the record of another one is hardly ever taken for its own; chosen."""
 SYNC_AFTER_S = 0.5
@@ -112,10 +115,22 @@ def _line(number: int, turns: Sequence[WrittenTurn]) -> bytes:
 def record_commits(connection: SqliteConnection, folder: Path) -> None:
     """Has all further commits of an opened history recorded, in a new record if what its log holds can be written back.
 
-    Where no record can be written, nothing is recorded. Raises StorageError.
+    The new record begins at a number that no copy has yet, so that one which somebody puts in the place is known as an
+    older state. Where no record can be written, nothing is recorded. Raises StorageDamageError.
     """
-    if connection.commit_number <= 0:
-        connection.set_commit_number(int.from_bytes(os.urandom(4), "big") % _FIRST_BELOW + 1)
-    first = connection.commit_number if connection.write_log_back() else None
+    first = _number_in_file(connection)
     with contextlib.suppress(OSError):
         connection.record_commits(CommitRecord.begin(folder, first))
+
+
+def _number_in_file(connection: SqliteConnection) -> int | None:
+    """Gives the file itself, without its log, the next number, and returns it; None if the disk does not take it."""
+    before = connection.commit_number
+    number = before + 1 if 0 < before < LARGEST else int.from_bytes(os.urandom(4), "big") % _FIRST_BELOW + 1
+    try:
+        connection.set_commit_number(number)
+    except StorageDamageError:
+        raise
+    except StorageError:  # the disk is full, for example
+        return None
+    return number if connection.write_log_back() else None

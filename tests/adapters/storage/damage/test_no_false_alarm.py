@@ -17,7 +17,6 @@ from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.switch import COMMITS
 from tests.adapters.storage.damage.histories import (
     TODAY,
-    YESTERDAY,
     content_of,
     conversation,
     fill,
@@ -63,9 +62,16 @@ def test_another_program_that_writes_the_log_back_raises_no_alarm(killed: Path) 
     assert (use.content, use.problems) == (content_of(range(9)), [])
 
 
-def test_an_older_state_that_the_user_puts_in_the_place_raises_no_alarm(killed: Path) -> None:
+def test_a_copy_that_the_user_puts_in_the_place_raises_no_alarm(tmp_path: Path) -> None:
+    fill(tmp_path, range(3), TODAY, copied=True)
+    fill(tmp_path, range(3, 6), TODAY, copied=False)
+    shutil.copyfile(tmp_path / "backups" / f"{TODAY}.sqlite", tmp_path / NAME)
+    use = used(tmp_path)
+    assert (use.content, use.problems) == (content_of(range(3)), [])
+
+
+def test_the_history_of_another_computer_raises_no_alarm(killed: Path) -> None:
     log_of(killed / NAME).unlink()
-    shutil.copyfile(killed / "backups" / f"{YESTERDAY}.sqlite", killed / NAME)
     living = SqliteStore(killed.with_name("other"))
     living.close()
     shutil.copyfile(killed.with_name("other") / NAME, killed / NAME)
