@@ -76,6 +76,7 @@ def _checked(row: Row, columns: dict[str, tuple[type, ...]]) -> Row:
     for value, allowed in zip(row, columns.values(), strict=True):
         if not isinstance(value, allowed):
             raise ForeignHistoryError("its history holds a value of another kind")
-        if float in allowed and isinstance(value, (int, float)) and known_time(value) != value:  # also an amount below 0 is none
+        # an amount below 0 is none, too
+        if float in allowed and isinstance(value, (int, float)) and known_time(value) != value:
             raise ForeignHistoryError("its history holds an impossible time or amount")
     return row
