@@ -45,7 +45,7 @@ class WrittenTurn(NamedTuple):
     turn: str
 
 
-class Record(Protocol):
+class CommitListener(Protocol):
     """What hears of commits, in their order, once they are on the disk."""
 
     def add(self, number: int, turns: Sequence[WrittenTurn]) -> None: ...
@@ -93,7 +93,7 @@ class SqliteConnection:
             flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
             name = f"{Path(path).absolute().as_uri()}?immutable=1"
         self._damage_seen = damage_seen
-        self._record: Record | None = None
+        self._record: CommitListener | None = None
         with translated():
             if isinstance(path, Path) and not immutable:
                 _make_private(path)
@@ -171,7 +171,7 @@ class SqliteConnection:
         """Gives the file the number of a commit, inside of which it is called."""
         self.execute(f"PRAGMA application_id = {number}")
 
-    def record_commits(self, record: Record) -> None:
+    def record_commits(self, record: CommitListener) -> None:
         """Numbers all further commits, and has them recorded until the file is closed."""
         if self._record is not None:
             self._record.close()
