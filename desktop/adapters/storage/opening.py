@@ -13,6 +13,7 @@ from desktop.adapters.storage.database import COPIES, refuse_odd_place
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.adapters.storage.stand_in.file_locks import has_locks
 from desktop.adapters.storage.stand_in.stand_in_store import StandInStore
 from desktop.adapters.storage.switch import end_switch, is_under_way
 from desktop.core.conversation.healing_report import DamageCause
@@ -57,7 +58,8 @@ def open_or_stand_in(folder: Path, problem_occurred: Callable[[Problem], None]) 
     try:
         return open_history(folder, problem_occurred)
     except StorageError as failed:
-        problem_occurred(failed.problem)
+        is_right = failed.problem.kind is not ProblemKind.STORE_BUSY or has_locks(folder)
+        problem_occurred(failed.problem if is_right else Problem(ProblemKind.STORE_READ_ONLY))
         return StandInStore(lambda: open_history(folder, problem_occurred), CliInbox(folder / "inbox"))
 
 
