@@ -173,17 +173,14 @@ def environment_endpoint() -> EnvironmentEndpoint:
 def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Store]":
     """Returns a function that opens the history.
 
-    If the store cannot be used, the history is kept in memory, and the function reports why to its argument.
+    If the store cannot be used, the history is kept in memory until it can be, and the function reports why to its
+    argument.
     """
 
     def opened(problem_occurred: Callable[[Problem], None]) -> "Store":
         if not keep_history:
             return memory_store.MemoryStore()
-        try:
-            return opening.open_history(paths.folders().data, problem_occurred)
-        except StorageError as failed:
-            problem_occurred(failed.problem)
-            return memory_store.MemoryStore()
+        return opening.open_or_stand_in(paths.folders().data, problem_occurred)
 
     return opened
 

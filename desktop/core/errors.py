@@ -7,6 +7,9 @@ stored with a turn and compared. Callers and the exit codes of the command line 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.core.faults.codes import ImageFault as ImageFault
+from desktop.core.faults.codes import ProxyFault as ProxyFault
+
 
 class ProblemKind(StrEnum):
     """One name for each kind of problem. The values are stored with turns and never change."""
@@ -140,6 +143,10 @@ class ProblemKind(StrEnum):
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"
+    STORE_IS_FOLDER = "store_is_folder"
+    STORE_IS_LINK = "store_is_link"
+    STORE_IS_NO_FILE = "store_is_no_file"
+    STORE_USED_AGAIN = "store_used_again"
     STORE_BUSY = "store_busy"
     KEY_STORE_TIMED_OUT = "vault_hung"
     KEY_FILE_DAMAGED = "key_file_damaged"
@@ -155,34 +162,6 @@ class ProblemKind(StrEnum):
     INVALID_PATTERN = "pattern_wrong"
     MODEL_TABLE_WRONG = "model_table_wrong"
     INTERNAL_ERROR = "ours"
-
-
-class ProxyFault(StrEnum):
-    """The faults of a proxy, in the `code` of a problem of the kind PROXY. The values never change."""
-
-    BAD_ADDRESS = "bad_address"
-    UNSUPPORTED = "unsupported"
-    UNREACHABLE = "unreachable"
-    SILENT = "silent"
-    NOT_A_PROXY = "not_a_proxy"
-    SIGN_IN = "sign_in"
-    SIGN_IN_REFUSED = "sign_in_refused"
-    REFUSED = "refused"
-    FAILED = "failed"
-    WEB_PAGE = "web_page"
-    NOT_ENCRYPTED = "not_encrypted"
-    SCRIPT = "script"
-
-
-class ImageFault(StrEnum):
-    """The reasons in the `code` of a problem with an image, where its kind has several. The values never change."""
-
-    OTHER_FORMAT = "other_format"  # of NOT_A_IMAGE: `detail` names what the file is
-    OFFICE_DOCUMENT = "office_document"  # of NOT_A_IMAGE, like the next one
-    ARCHIVE = "archive"
-    UNREAD_VARIANT = "unread_variant"  # of NOT_A_IMAGE: `detail` names the format and what is special in the file
-    DROP = "drop"  # of CLIPBOARD: it was dropped, not pasted
-    LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels
 
 
 DISK_FULL = "full"

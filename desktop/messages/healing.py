@@ -78,6 +78,8 @@ def _losses(report: HealingReport) -> tuple[str, ...]:
         )
     if losses:
         return (*losses, _backup())
+    if report.lost_count_known and report.changes_lost:
+        return _("No question is missing, but the last changes may be."), _backup()
     if report.lost_count_known:
         return (_("Nothing is missing."),)
     if report.copy_day:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
+from desktop.core.errors import Problem, StorageDamageError, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
@@ -36,7 +36,7 @@ class StorageThread(QObject):
 
     write_failed = Signal(object)  # Problem: something is not being saved, and why
     write_recovered = Signal()  # everything that waited has been written
-    healed = Signal()  # the store was damaged and another took its place: all that is shown may have changed
+    healed = Signal()  # the store was damaged or unusable, and another took its place: all that is shown may change
 
     def __init__(self, open_store: OpenStore, keeps: bool = True, covering: DraftRedactor | None = None) -> None:
         super().__init__()
@@ -190,11 +190,12 @@ class StorageThread(QObject):
         if self._store is None:
             self._open()
         assert self._store is not None
-        if self._store.return_to_place():
+        if (problem := self._store.return_to_place()) is not None:
             with contextlib.suppress(StorageError):
                 self._store.close()
             self._open()
-            self.write_failed.emit(Problem(ProblemKind.STORE_WRITTEN_ANEW))
+            self.write_failed.emit(problem)
+            self.healed.emit()
         return self._store
 
     def _look_after(self) -> None:

@@ -28,6 +28,12 @@ def test_what_is_missing_is_counted() -> None:
     assert "Questions after the copy of 27 November 2026 may be missing." in message_for(report).text
 
 
+def test_lost_changes_are_said_though_every_question_is_there() -> None:
+    text = message_for(HealingReport(HEALED, "x", salvaged=3, changes_lost=True)).text
+    assert "No question is missing, but the last changes may be. If you have a backup" in text
+    assert "Nothing is missing" not in text
+
+
 def test_nothing_is_back() -> None:
     text = message_for(HealingReport(LOST, "x", lost_count_known=False)).text
     assert "No good copy was found and nothing could be read from it, so it starts empty. If you have" in text

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 import apsw
 
@@ -36,6 +36,20 @@ def sqlite_version() -> str:
 def sqlite_is_new_enough() -> bool:
     """Returns True if the SQLite library is not below the floor."""
     return tuple(int(part) for part in sqlite_version().split(".")) >= SQLITE_FLOOR
+
+
+class WrittenTurn(NamedTuple):
+    """The ids of a turn that a transaction writes."""
+
+    conversation: str
+    turn: str
+
+
+class CommitListener(Protocol):
+    """What hears of commits, in their order, once they are on the disk."""
+
+    def add(self, number: int, turns: Sequence[WrittenTurn]) -> None: ...
+    def close(self) -> None: ...
 
 
 class Rows:
@@ -79,6 +93,7 @@ class SqliteConnection:
             flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
             name = f"{Path(path).absolute().as_uri()}?immutable=1"
         self._damage_seen = damage_seen
+        self._record: CommitListener | None = None
         with translated():
             if isinstance(path, Path) and not immutable:
                 _make_private(path)
@@ -129,13 +144,38 @@ class SqliteConnection:
         return row[0] if row is not None else None
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[Execute]:
-        """Hands out `execute`; keeps all changes or none. Errors of values inside are signs of damage, too."""
+    def transaction(self, turns: Sequence[WrittenTurn] = ()) -> Iterator[Execute]:
+        """Hands out `execute`; keeps all changes or none. Errors of values inside are signs of damage, too.
+
+        `turns` are told to what records commits.
+        """
+        record = None if self._connection.in_transaction else self._record
+        before, number = self._connection.total_changes(), 0
         try:
             with self._connection:
                 yield self.execute
+                if record is not None and self._connection.total_changes() != before:
+                    number = self.commit_number % (2**31 - 1) + 1  # it has four bytes, with a sign
+                    self.set_commit_number(number)
         except TRANSLATED as error:
             raise self._failed(error) from None
+        if record is not None and number:
+            record.add(number, turns)
+
+    @property
+    def commit_number(self) -> int:
+        """The number of the last commit that was recorded; 0 in a history of which none was."""
+        return int(self.value("PRAGMA application_id"))
+
+    def set_commit_number(self, number: int) -> None:
+        """Gives the file the number of a commit, inside of which it is called."""
+        self.execute(f"PRAGMA application_id = {number}")
+
+    def record_commits(self, record: CommitListener) -> None:
+        """Numbers all further commits, and has them recorded until the file is closed."""
+        if self._record is not None:
+            self._record.close()
+        self._record = record
 
     @contextlib.contextmanager
     def guarded(self) -> Iterator[None]:
@@ -170,13 +210,28 @@ class SqliteConnection:
 
     def close(self) -> None:
         """Closes the file; closing it twice is fine."""
+        if self._record is not None:
+            self._record.close()
         with translated():
             self._connection.close()
 
-    def refuse_log_shorter_than(self, frames: int) -> None:
-        """Raises StorageDamageError if fewer frames of the log could be taken; the log then stays as it is."""
-        if self.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1] < frames:
-            raise self._failed(apsw.CorruptError("the log is damaged"))
+    def frames_in_log(self) -> int:
+        """Returns how many frames of the log are taken."""
+        return int(self.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1])
+
+    def write_log_back(self) -> bool:
+        """Writes the log into the file itself. Returns True if nothing is left in it. Raises StorageDamageError."""
+        try:
+            busy, frames, written = self.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except StorageDamageError:
+            raise
+        except StorageError:  # the disk is full, for example
+            return False
+        return not busy and frames == written
+
+    def refuse(self, reason: str) -> None:
+        """Raises StorageDamageError; file and log then stay as they are."""
+        raise self._failed(apsw.CorruptError(reason))
 
     def _failed(self, error: BaseException) -> StorageError:
         failure = to_storage_error(error, self._connection.system_errno if isinstance(error, apsw.IOError) else 0)

@@ -4,6 +4,8 @@ One connection that nobody else shares. A newer database is refused and not touc
 StorageDamageError and is healed elsewhere (damage/).
 """
 
+import contextlib
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.storage.schema.change_counter import was_written_since
+from desktop.adapters.storage.schema.schema_version import contradicts_its_schema
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.adapters.storage.switch import is_under_way
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
@@ -33,9 +37,10 @@ def connect(
     `once_locked` is called as soon as nobody else can write, before anything is read or written.
     """
     path = folder / NAME
+    refuse_odd_place(folder)
     if is_under_way(folder):
         raise StorageError(Problem(ProblemKind.STORE_BUSY, path.name))
-    _refuse_newer(path, len(migrations))
+    refuse_newer(path, len(migrations))
     with translated():
         private_folder(folder)
     connection = SqliteConnection(path, damage_seen=damage_seen)
@@ -45,6 +50,30 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def refuse_odd_place(folder: Path) -> None:
+    """Raises StorageError if something else than a file is in the place of the history or of its log.
+
+    A history that is the user's own link to a file is one. Looked at first: a pipe would be waited for at its opening.
+    """
+    for path in (folder / NAME, log_of(folder / NAME)):
+        try:
+            own = path.lstat().st_mode
+        except OSError:  # there is nothing, or what there is shows at the opening
+            continue
+        mode = own
+        if stat.S_ISLNK(own) and path.name == NAME:
+            with contextlib.suppress(OSError):
+                mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise StorageError(Problem(_kind_in_place(mode), path.name))
+
+
+def _kind_in_place(mode: int) -> ProblemKind:
+    if stat.S_ISDIR(mode):
+        return ProblemKind.STORE_IS_FOLDER
+    return ProblemKind.STORE_IS_LINK if stat.S_ISLNK(mode) else ProblemKind.STORE_IS_NO_FILE
 
 
 def log_of(path: Path) -> Path:
@@ -69,7 +98,8 @@ def _prepare(
         connection.execute(f"PRAGMA {pragma}")
     once_locked(connection)
     version = version_of(connection)
-    if not 0 <= version <= _MOST_VERSIONS:
+    is_odd = 0 < version < len(migrations) and contradicts_its_schema(connection)
+    if is_odd or not 0 <= version <= _MOST_VERSIONS:
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
     if version > len(migrations):
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
@@ -103,7 +133,13 @@ def stored_version(path: Path) -> int:
     return int.from_bytes(head[60:64], "big") if head.startswith(_MAGIC) else 0
 
 
-def _refuse_newer(path: Path, newest: int) -> None:
-    """Looks at the header first: opening the database might change files beside it."""
+def refuse_newer(path: Path, newest: int = len(MIGRATIONS)) -> None:
+    """Raises StorageError for a history of a newer version, and of its own kind if only the header says so.
+
+    The file is looked at without its log first: opening the database might change files beside it.
+    """
     if newest < stored_version(path) <= _MOST_VERSIONS:
+        with SqliteConnection(path, immutable=True) as connection:
+            if contradicts_its_schema(connection) and not was_written_since(path):
+                raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED, path.name))
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))

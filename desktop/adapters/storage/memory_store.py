@@ -35,8 +35,9 @@ class MemoryStore:
         self._going: set[str] = set()
         self._ocr_results: dict[str, OcrResult] = {}
 
-    def return_to_place(self) -> bool:
-        return False
+    def return_to_place(self) -> Problem | None:
+        """Returns None: there is no place that it could lose."""
+        return None
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         for turn in turns:

@@ -5,16 +5,27 @@ from datetime import date
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import remove_unfinished
+from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.damage.healing import heal, is_really_damaged, name_of_old
 from desktop.adapters.storage.damage.report_file import take_report
 from desktop.adapters.storage.damage.signs import cause_of_damage, clear_mark
-from desktop.adapters.storage.database import COPIES
+from desktop.adapters.storage.database import COPIES, refuse_odd_place
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.adapters.storage.stand_in.file_locks import has_locks
+from desktop.adapters.storage.stand_in.stand_in_store import StandInStore
 from desktop.adapters.storage.switch import end_switch, is_under_way
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
+from desktop.services.ports.store import Store
+
+_WAITING = (
+    ProblemKind.STORE_BUSY,
+    ProblemKind.STORE_IS_FOLDER,
+    ProblemKind.STORE_IS_LINK,
+    ProblemKind.STORE_IS_NO_FILE,
+)
 
 
 def open_history(
@@ -25,6 +36,7 @@ def open_history(
     `problem_occurred` is called with a HealingReport if it was healed, with what became of a backup that was being
     brought back, and later with parts that cannot be read.
     """
+    refuse_odd_place(folder)
     with translated():
         _end_switch(folder, problem_occurred)
         cause = cause_of_damage(folder)
@@ -39,6 +51,16 @@ def open_history(
     with translated():
         problem_occurred(heal(folder, cause, today()))
     return SqliteStore(folder, today, problem_occurred)
+
+
+def open_or_stand_in(folder: Path, problem_occurred: Callable[[Problem], None]) -> Store:
+    """Returns a store on the history in `folder`, or one in memory until that can be used; the reason is reported."""
+    try:
+        return open_history(folder, problem_occurred)
+    except StorageError as failed:
+        is_right = failed.problem.kind is not ProblemKind.STORE_BUSY or has_locks(folder)
+        problem_occurred(failed.problem if is_right else Problem(ProblemKind.STORE_READ_ONLY))
+        return StandInStore(lambda: open_history(folder, problem_occurred), CliInbox(folder / "inbox"))
 
 
 def _end_switch(folder: Path, problem_occurred: Callable[[Problem], None]) -> None:
@@ -60,11 +82,12 @@ def _end_switch(folder: Path, problem_occurred: Callable[[Problem], None]) -> No
 
 def open_for_command(folder: Path) -> SqliteStore:
     """Returns a store for a command, which heals nothing. Raises StorageError, where a window has to look after it."""
+    refuse_odd_place(folder)
     if is_under_way(folder) or cause_of_damage(folder) is not None:
         raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED))
     return SqliteStore(folder)
 
 
 def can_wait(error: StorageError) -> bool:
-    """Returns True if a turn can be left for the next window: the history is in use, or has to be healed first."""
-    return error.problem.kind is ProblemKind.STORE_BUSY or isinstance(error, StorageDamageError)
+    """Returns True if a turn can be left for the next window: the history is in use, damaged, or no file."""
+    return error.problem.kind in _WAITING or isinstance(error, StorageDamageError)

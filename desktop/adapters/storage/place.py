@@ -1,9 +1,8 @@
-"""Notices that the history was deleted, moved or replaced under the running program, and writes it anew at its place.
+"""Notices that the history or its log was deleted, moved or replaced under the running program, and writes it anew.
 
 On most systems an open file lives on without its name, so that the connection still has every row.
 """
 
-import contextlib
 import shutil
 import tempfile
 from datetime import date
@@ -11,9 +10,9 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import NAME
+from desktop.adapters.storage.database import NAME, log_of
 from desktop.adapters.storage.errors import translated
-from desktop.adapters.storage.switch import HEALED_FOLDER, switch
+from desktop.adapters.storage.switch import HEALED_FOLDER, remove_if_nothing_aside, switch
 
 
 class HistoryPlace:
@@ -22,12 +21,15 @@ class HistoryPlace:
     def __init__(self, folder: Path, connection: SqliteConnection) -> None:
         self._folder = folder
         self._connection = connection
-        self._file = self._file_there()
+        self._file = _file_at(folder / NAME)
+        self._log = _file_at(log_of(folder / NAME))
 
     @property
     def is_lost(self) -> bool:
-        """True if there is no file any more at the place, or another one."""
-        return self._file_there() != self._file
+        """True if there is no file any more at the place, or another one, or so with the log once there was one."""
+        log = _file_at(log_of(self._folder / NAME))
+        self._log = self._log or log
+        return log != self._log or _file_at(self._folder / NAME) != self._file
 
     def write_anew(self, today: date) -> None:
         """Copies the open history to its place; another file that is there is set aside. Raises StorageError.
@@ -42,12 +44,12 @@ class HistoryPlace:
                 set_aside = switch(new, self._folder, today)
             finally:
                 shutil.rmtree(new, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                (self._folder / set_aside).rmdir()  # there was nothing to set aside
+            remove_if_nothing_aside(self._folder / set_aside)
 
-    def _file_there(self) -> tuple[int, int] | None:
-        try:
-            status = (self._folder / NAME).stat()
-        except OSError:
-            return None
-        return status.st_dev, status.st_ino
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.backup.writing import begin_backup
+from desktop.adapters.storage.connection import WrittenTurn
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
 from desktop.adapters.storage.damage.signs import connect_watched, mark_suspect
@@ -21,13 +22,14 @@ from desktop.adapters.storage.rows.draft_rows import draft_of, open_draft, save_
 from desktop.adapters.storage.rows.list_rows import list_draft, update_summary
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
 from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn
+from desktop.adapters.storage.schema.change_counter import note_counter
 from desktop.adapters.storage.search.full_text_search import FullTextSearch
 from desktop.adapters.storage.search.word_index import index_piece
 from desktop.adapters.storage.unfinished import end_turns, take_in_inbox
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, StorageDamageError
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
@@ -75,10 +77,11 @@ class SqliteStore:
         self._deleter.finish_marked()
         self._deleter.forget_returned()
 
-    def return_to_place(self) -> bool:
-        if is_lost := self._place.is_lost:
-            self._place.write_anew(self._today())
-        return is_lost
+    def return_to_place(self) -> Problem | None:
+        if not self._place.is_lost:
+            return None
+        self._place.write_anew(self._today())
+        return Problem(ProblemKind.STORE_WRITTEN_ANEW)
 
     def close(self) -> None:
         """Ends deletions that were begun, and closes the file."""
@@ -88,6 +91,7 @@ class SqliteStore:
         finally:
             with self._connection.guarded():
                 self._connection.close()
+            note_counter(self._folder / database.NAME)
 
     def save_images(self, images: Iterable[EncodedImage]) -> None:
         with self._connection.guarded():
@@ -98,7 +102,7 @@ class SqliteStore:
         """Insert or replace; conversations come into being with their first turn."""
         saved = tuple(turns)
         self._deleter.finish_before({name for turn in saved for name in (turn.id, turn.conversation_id)})
-        with self._connection.transaction() as do:
+        with self._connection.transaction([WrittenTurn(turn.conversation_id, turn.id) for turn in saved]) as do:
             for turn in saved:
                 known = do(_IS_KNOWN, (turn.id,)).fetchone()[0]
                 before = {row[0] for row in do(_IMAGES_BEFORE, (turn.id,))}

@@ -23,8 +23,10 @@ HEALED_FOLDER = "healing-"
 OLD_FOLDER = "before-"
 _NAME = re.compile(rf"(?:{NEW_FOLDER}|{HEALED_FOLDER}|{OLD_FOLDER})[\w-]+")
 IMAGES = "pictures"
+COMMITS = "written.ids"
+"""The record of what was written into a history (damage/commit_record.py)."""
 _PARTS = ("history.sqlite", IMAGES)
-_OF_THE_OLD_ALONE = ("history.sqlite-wal", "history.sqlite-shm")
+_OF_THE_OLD_ALONE = ("history.sqlite-wal", "history.sqlite-shm", COMMITS)
 
 
 def switch(new: Path, folder: Path, today: date) -> str:
@@ -77,6 +79,14 @@ def end_switch(folder: Path) -> EndedSwitch | None:
     if names is not None:
         return EndedSwitch(names[1], names[0].startswith(HEALED_FOLDER))
     return EndedSwitch("") if unfinished else None
+
+
+def remove_if_nothing_aside(old: Path) -> None:
+    """Removes the folder of an old history in which there is none, nor images or a log."""
+    with contextlib.suppress(OSError):
+        if {path.name for path in old.iterdir()} <= {COMMITS}:
+            (old / COMMITS).unlink(missing_ok=True)
+            old.rmdir()
 
 
 def _free_folder(folder: Path, today: date) -> Path:

@@ -33,3 +33,5 @@ class HealingReport(Problem):
     """Questions that the damaged file lists, and that neither it nor the copy holds legibly."""
     lost_count_known: bool = True
     """False if the damaged file's own lists could not be read, so that more may be missing."""
+    changes_lost: bool = False
+    """True if something was written last that nothing holds any more: the end of an answer, a draft, a title."""

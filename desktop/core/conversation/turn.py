@@ -13,6 +13,14 @@ from desktop.core.settings.settings import HERE
 NOTHING_SENT = (ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVATE_TEXT_TYPED, ProblemKind.PRIVACY_SCAN_FAILED)
 """Problems before which nothing has left this computer."""
 
+LATEST_TIME = 253_370_764_800.0
+"""The beginning of the year 9999 in Unix seconds; calendars know few years more."""
+
+
+def known_time(seconds: float) -> float:
+    """Returns a time in Unix seconds as it is; 0 for one that is in no calendar, as in a file of a stranger's."""
+    return seconds if 0 <= seconds <= LATEST_TIME else 0.0
+
 
 class Stage(StrEnum):
     """The progress of a turn. The last three are final. The values are stored."""

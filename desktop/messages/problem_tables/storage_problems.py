@@ -54,6 +54,27 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.STORE_NEWER: words(N_("A newer Askance wrote this history. Nothing new is saved.")),
     ProblemKind.STORE_FULL: words(N_("The disk is full. New questions and answers aren't being saved.")),
     ProblemKind.STORE_READ_ONLY: words(N_("Can't write to the history. New questions and answers aren't being saved.")),
+    ProblemKind.STORE_IS_FOLDER: words(
+        N_(
+            "“{name}” in Askance's data folder is a folder, so new questions and answers aren't being saved. Move it "
+            "to another place, and Askance saves them."
+        )
+    ),
+    ProblemKind.STORE_IS_LINK: words(
+        N_(
+            "“{name}” in Askance's data folder is a link that leads to no file, so new questions and answers aren't "
+            "being saved. Make that file reachable or move the link to another place, and Askance saves them."
+        )
+    ),
+    ProblemKind.STORE_IS_NO_FILE: words(
+        N_(
+            "“{name}” in Askance's data folder is not an ordinary file, so new questions and answers aren't being "
+            "saved. Move it to another place, and Askance saves them."
+        )
+    ),
+    ProblemKind.STORE_USED_AGAIN: words(
+        N_("Askance can use the history again, and has saved what you asked meanwhile.")
+    ),
     ProblemKind.STORE_BUSY: words(
         N_("Another copy of Askance is using the history. New questions and answers aren't being saved.")
     ),

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Turn
+from desktop.core.errors import Problem
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
@@ -74,10 +75,10 @@ class Store(Protocol):
         """Copies the history as it is now. What it returns writes the backup in any thread. Both raise StorageError."""
         ...
 
-    def return_to_place(self) -> bool:
-        """Writes the history anew if it was deleted, moved or replaced meanwhile.
+    def return_to_place(self) -> Problem | None:
+        """Writes the history anew if it was deleted, moved or replaced meanwhile, or could not be used before.
 
-        Returns True if it was; then the store must be closed, and another one opened.
+        Returns what is to be said of it; then the store must be closed, and another one opened.
         """
         ...
 

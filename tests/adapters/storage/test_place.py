@@ -33,7 +33,11 @@ def replace_file(folder: Path) -> None:
     (folder / "another").replace(folder / "history.sqlite")
 
 
-@pytest.mark.parametrize("lose", [delete_file, delete_folder, move_folder, replace_file])
+def delete_log(folder: Path) -> None:
+    (folder / "history.sqlite-wal").unlink()
+
+
+@pytest.mark.parametrize("lose", [delete_file, delete_folder, move_folder, replace_file, delete_log])
 def test_it_is_written_anew(tmp_path: Path, lose: Callable[[Path], None]) -> None:
     folder = tmp_path / "data"
     store = SqliteStore(folder, lambda: date(2026, 11, 28))
@@ -48,8 +52,8 @@ def test_it_is_written_anew(tmp_path: Path, lose: Callable[[Path], None]) -> Non
     assert not again.return_to_place()
     again.close()
     aside = list(folder.glob("before-*"))
-    assert [path.name for path in aside] == (["before-2026-11-28"] if lose is replace_file else [])
-    if aside:
+    assert [path.name for path in aside] == (["before-2026-11-28"] if lose in (replace_file, delete_log) else [])
+    if lose is replace_file:
         assert (aside[0] / "history.sqlite").read_bytes() == b"of somebody"
     assert not list(folder.glob("healing-*"))
 

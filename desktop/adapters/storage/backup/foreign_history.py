@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.adapters.storage.connection import Row, SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.storage.search.word_index import UNINDEXED, add_functions
+from desktop.core.conversation.turn import known_time
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
 _SCHEMA = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
@@ -75,4 +76,7 @@ def _checked(row: Row, columns: dict[str, tuple[type, ...]]) -> Row:
     for value, allowed in zip(row, columns.values(), strict=True):
         if not isinstance(value, allowed):
             raise ForeignHistoryError("its history holds a value of another kind")
+        # an amount below 0 is none, too
+        if float in allowed and isinstance(value, (int, float)) and known_time(value) != value:
+            raise ForeignHistoryError("its history holds an impossible time or amount")
     return row

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.commit_record import record_commits
 from desktop.adapters.storage.damage.soundness import is_sound
 from desktop.adapters.storage.database import COPIES
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
@@ -17,7 +18,10 @@ _UNCHECKED = "unchecked.sqlite"
 
 
 def check_and_copy(connection: SqliteConnection, folder: Path, today: date) -> None:
-    """Checks a fresh copy of the history and makes it today's. Raises StorageDamageError if it is not sound."""
+    """Checks a fresh copy of the history, makes it today's, and begins the record of commits anew.
+
+    Raises StorageDamageError if it is not sound.
+    """
     unchecked = folder / COPIES / _UNCHECKED
     try:
         connection.copy_to(unchecked)
@@ -27,6 +31,7 @@ def check_and_copy(connection: SqliteConnection, folder: Path, today: date) -> N
         os.replace(unchecked, folder / COPIES / f"{today.isoformat()}.sqlite")
     finally:
         unchecked.unlink(missing_ok=True)
+    record_commits(connection, folder)
     days = dict(_days(folder))
     for day in set(days) - kept_days(set(days)):
         days[day].unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.log_frames import write_legible_frames
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.storage.schema.schema_version import version_by_schema
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
 
@@ -30,12 +31,29 @@ _INDEX = "sqlite_autoindex_turns_1"
 _INDEX_SQL = f"CREATE TABLE {TURN_IDS} (id TEXT, row INTEGER, PRIMARY KEY (id, row)) WITHOUT ROWID"
 
 
+def number_in_file(path: Path) -> int:
+    """Returns the number of the last commit in the file itself, without its log (commit_record.py); 0 without one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return 0
+    return int.from_bytes(head[68:72], "big", signed=True) if head.startswith(_HEADER) else 0
+
+
 def working_copy(damaged: Path, folder: Path) -> Path:
     """Copies a damaged file with its log into `folder`, and writes the log into it, as far as it is legible.
 
-    Raises OSError.
+    A log that is older than the file is left out. Raises OSError.
     """
     path = folder / "damaged.sqlite"
+    _copy_with_log(damaged, path)
+    if number_in_file(path) < number_in_file(damaged):
+        shutil.copyfile(damaged, path)
+    return path
+
+
+def _copy_with_log(damaged: Path, path: Path) -> None:
     path.touch()
     with contextlib.suppress(FileNotFoundError):
         shutil.copyfile(damaged, path)
@@ -48,7 +66,6 @@ def working_copy(damaged: Path, folder: Path) -> Path:
     log.unlink(missing_ok=True)
     write_legible_frames(damaged.with_name(f"{damaged.name}-wal"), path)
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-    return path
 
 
 def candidates(path: Path, copies: Sequence[Path]) -> Iterator[tuple[int, Roots]]:
@@ -56,7 +73,7 @@ def candidates(path: Path, copies: Sequence[Path]) -> Iterator[tuple[int, Roots]
     known: list[tuple[int, Roots]] = []
     for source in (path, *copies):
         with contextlib.suppress(StorageError), SqliteConnection(source, immutable=True) as connection:
-            known.append((version_of(connection), dict(_rows(connection))))
+            known.append((_version_of(connection), dict(_rows(connection))))
     for vacuumed in (False, True):
         with SqliteConnection(":memory:") as empty:
             add_functions(empty)
@@ -93,6 +110,13 @@ def leaves(path: Path, of_rows: bool) -> Iterator[int]:
             number += 1
             if number > 1 and page[0] == kind:
                 yield number
+
+
+def _version_of(connection: SqliteConnection) -> int:
+    """Returns the version of a file by its schema where that can be read: the number itself may be damaged."""
+    with contextlib.suppress(StorageError):
+        return version_by_schema(connection) or version_of(connection)
+    return version_of(connection)
 
 
 def _rows(connection: SqliteConnection) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ https://sqlite.org/fileformat2.html#the_write_ahead_log.
 
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -34,12 +34,25 @@ def frames_named(log: Path) -> int:
 
     It is more than any log holds where the log's own header is damaged, and 0 without a log.
     """
+    return max(_ends_named(log), default=0)
+
+
+def transactions_beyond(log: Path, taken: Callable[[], int]) -> int:
+    """Returns how many ended transactions the log names beyond the frames that SQLite takes of it.
+
+    There are several where the log's own header is damaged. `taken` is asked for the number of frames if there are any.
+    """
+    ends = _ends_named(log)
+    taken_frames = taken() if ends else 0
+    return sum(end > taken_frames for end in ends)
+
+
+def _ends_named(log: Path) -> list[int]:
+    """Returns the numbers of the frames that end transactions; beyond all of them where the header is damaged."""
     header, frames = _read(log)
-    if not frames:
-        return 0
-    if not _is_sound(header):
-        return len(frames) + 1
-    return max((at for at, frame in enumerate(frames, 1) if frame.salts == header[16:24] and frame.pages), default=0)
+    if frames and not _is_sound(header):
+        return [len(frames) + 1, len(frames) + 2]
+    return [at for at, frame in enumerate(frames, 1) if frame.salts == header[16:24] and frame.pages]
 
 
 def write_legible_frames(log: Path, history: Path) -> None:

@@ -46,7 +46,8 @@ _TEXTS = ("prompt", "answer", "seen", "thinking")
 class Salvage:
     """The turns that were read, wholly or in part, and those that the file's own list names, legible or not.
 
-    `drafts` are the conversations whose drafts were read.
+    `drafts` are the conversations whose drafts were read, `commit` the number of the last commit in the file with its
+    log; 0 where that cannot be read.
     """
 
     turns: set[str] = field(default_factory=set)
@@ -55,6 +56,7 @@ class Salvage:
     listed: set[str] = field(default_factory=set)
     list_is_whole: bool = False
     turns_are_whole: bool = False
+    commit: int = 0
 
     @property
     def is_empty(self) -> bool:

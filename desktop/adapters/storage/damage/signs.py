@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.log_frames import frames_named
+from desktop.adapters.storage.damage.commit_record import read_commits, record_commits
+from desktop.adapters.storage.damage.grafting import number_in_file
+from desktop.adapters.storage.damage.log_frames import frames_named, transactions_beyond
 from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header, log_of
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
@@ -32,22 +34,35 @@ def clear_mark(folder: Path) -> None:
 
 def connect_watched(folder: Path) -> SqliteConnection:
     """Opens the history; damage that shows now or later, in its log too, is noted. Raises StorageError."""
-    return connect(
+    before = number_in_file(folder / NAME)
+    connection = connect(
         folder,
         damage_seen=lambda: mark_suspect(folder),
-        once_locked=lambda connection: refuse_damaged_log(connection, folder),
+        once_locked=lambda connection: refuse_damaged_log(connection, folder, before),
     )
+    try:
+        record_commits(connection, folder)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def refuse_damaged_log(connection: SqliteConnection, folder: Path) -> None:
-    """Raises StorageDamageError if the log is legible only in part; the log then stays as it is.
+def refuse_damaged_log(connection: SqliteConnection, folder: Path, before: int) -> None:
+    """Raises StorageDamageError if the log is gone, cut, legible only in part or older than the file, and leaves it.
 
     The connection holds the lock: a program that still had the history open might end and take its log with it.
+    `before` is the number of the last commit that stood in the file itself before it was opened.
     """
+    number = connection.commit_number
+    commits = read_commits(folder)
+    if number < before or (commits is not None and commits.lack(number)):
+        connection.refuse("the log is gone, cut or older than the history")
     with translated():
-        named = frames_named(log_of(folder / NAME))
-    if named:
-        connection.refuse_log_shorter_than(named)
+        left = transactions_beyond(log_of(folder / NAME), connection.frames_in_log)
+    never_ended = commits is not None and number >= commits.last and left == 1  # the power went while it was written
+    if left and not never_ended:
+        connection.refuse("the log is damaged")
 
 
 def cause_of_damage(folder: Path) -> DamageCause | None:
@@ -81,9 +96,12 @@ def _has_log_alone(path: Path) -> bool:
 
 
 def _traces(folder: Path) -> Iterator[Path]:
-    """Yields copies and images, of which there are none before there is a history."""
+    """Yields copies, images and records of commits, of which there are none before there is a history."""
     yield from (folder / COPIES).glob("20*.sqlite")
     yield from (folder / "pictures").glob("??/" + "?" * 64)
+    commits = read_commits(folder)
+    if commits is not None and any(commits.after(commits.first)):
+        yield folder
 
 
 def _has_no_rows(path: Path) -> bool:

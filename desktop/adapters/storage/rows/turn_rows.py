@@ -17,7 +17,7 @@ from desktop.core.conversation.serialization import (
     source_to_plain,
     sources_from_plain,
 )
-from desktop.core.conversation.turn import Stage, Turn, Usage
+from desktop.core.conversation.turn import Stage, Turn, Usage, known_time
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
@@ -137,7 +137,7 @@ def turn_from_row(
     return Turn(
         turn_id,
         conversation_id,
-        asked_at,
+        known_time(asked_at),
         prompt,
         model,
         host,
@@ -205,5 +205,5 @@ def _turn_or_rest(
     except (ValueError, TypeError, RecursionError):
         problem_occurred(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
         prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
-        rest = Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
+        rest = Turn(row[0], row[1], known_time(float(row[2])), prompt, model, host, stage=Stage.STOPPED, answer=answer)
         return replace(rest, parent=str(row[-2] or ""))

@@ -14,6 +14,7 @@ from desktop.adapters.storage.search.word_index import ENDED, INDEXES, UNINDEXED
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery, excerpt
 from desktop.core.conversation.search_words import ends_open, has_words, phrases_of
+from desktop.core.conversation.turn import known_time
 from desktop.core.search.fold import folded
 
 PORTION = 500
@@ -194,5 +195,6 @@ def _passes(summary: Summary, search: SearchQuery) -> bool:
 def _summary(row: tuple[Any, ...], words: str = "", turn_id: str = "") -> Summary:
     conversation_id, title, updated_at, images, thumbnail, pinned, cost, is_draft, *_ = row
     return Summary(
-        conversation_id, title, updated_at, images, thumbnail, bool(pinned), words, turn_id, cost, bool(is_draft)
+        *(conversation_id, title, known_time(updated_at), images, thumbnail, bool(pinned), words, turn_id),
+        *(cost, bool(is_draft)),
     )

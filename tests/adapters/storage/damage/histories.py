@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -57,6 +58,19 @@ def fill(folder: Path, numbers: range, day: date, copied: bool) -> None:
     if copied:
         store.run_maintenance()
     store.close()
+
+
+def killed_with_log(folder: Path) -> Path:
+    """Returns the folder of a history with yesterday's copy, whose three conversations of today are only in the log."""
+    living, killed = folder / "living", folder / "killed"
+    fill(living, range(6), YESTERDAY, copied=True)
+    store = SqliteStore(living, lambda: TODAY)
+    store.save_images(IMAGES)
+    for number in range(6, 9):
+        store.save_turns(conversation(number))
+    shutil.copytree(living, killed)
+    store.close()
+    return killed
 
 
 def page_count(folder: Path) -> int:

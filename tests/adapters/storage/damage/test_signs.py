@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.signs import mark_suspect
 from desktop.adapters.storage.database import NAME
-from desktop.adapters.storage.opening import can_wait, open_for_command
+from desktop.adapters.storage.migrations import MIGRATIONS
+from desktop.adapters.storage.opening import can_wait, open_for_command, open_history
 from desktop.composition import factories
-from desktop.core.errors import StorageError
+from desktop.core.errors import ProblemKind, StorageError
 from tests.adapters.storage.damage.histories import TODAY, content_of, fill, used
 from tests.adapters.storage.samples import turn
 
@@ -45,6 +47,35 @@ def test_a_header_that_asks_for_another_library_is_damage(tmp_path: Path, at: in
     use = used(tmp_path)
     assert use.content == content_of(range(3))
     assert use.report.turns_lost == 0
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("version", [1, 5, 8, 10, 11, 25, 73, 265, 9999, 10_001, 2**31 - 1])
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_damaged_number_of_the_version_is_not_believed(tmp_path: Path, version: int, copied: bool) -> None:
+    fill(tmp_path, range(3), TODAY, copied)
+    content = bytearray((tmp_path / NAME).read_bytes())
+    content[60:64] = version.to_bytes(4, "big")
+    (tmp_path / NAME).write_bytes(content)
+    use = used(tmp_path)
+    assert use.content == content_of(range(3))
+    assert (use.report.turns_lost, use.report.turns_in_part) == (0, 0)
+
+
+@pytest.mark.parametrize("is_suspect", [True, False])
+@pytest.mark.parametrize("change", ["ALTER TABLE turns ADD COLUMN of_a_later_version TEXT", "SELECT 1"])
+def test_a_history_that_a_newer_version_wrote_is_left_alone(tmp_path: Path, is_suspect: bool, change: str) -> None:
+    fill(tmp_path, range(3), TODAY, copied=True)
+    with SqliteConnection(tmp_path / NAME) as newer:
+        newer.execute(change)
+        newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    before = (tmp_path / NAME).read_bytes()
+    if is_suspect:
+        mark_suspect(tmp_path)
+    with pytest.raises(StorageError) as failed:
+        open_history(tmp_path, lambda _: None)
+    assert failed.value.problem.kind is ProblemKind.STORE_NEWER
+    assert (tmp_path / NAME).read_bytes() == before
 
 
 @pytest.mark.usefixtures("qapp")

@@ -1,0 +1,1 @@
+"""The schema of a history, and the version that it belongs to."""

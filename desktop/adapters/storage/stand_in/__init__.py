@@ -1,0 +1,1 @@
+"""What stands in for a history that cannot be used, until it can be."""

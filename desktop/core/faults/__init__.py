@@ -1,0 +1,1 @@
+"""The reasons for a problem, where its kind has several."""

@@ -1,0 +1,31 @@
+"""The reasons in the `code` of problems whose kinds have several."""
+
+from enum import StrEnum
+
+
+class ProxyFault(StrEnum):
+    """The faults of a proxy, in the `code` of a problem of the kind PROXY. The values never change."""
+
+    BAD_ADDRESS = "bad_address"
+    UNSUPPORTED = "unsupported"
+    UNREACHABLE = "unreachable"
+    SILENT = "silent"
+    NOT_A_PROXY = "not_a_proxy"
+    SIGN_IN = "sign_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    REFUSED = "refused"
+    FAILED = "failed"
+    WEB_PAGE = "web_page"
+    NOT_ENCRYPTED = "not_encrypted"
+    SCRIPT = "script"
+
+
+class ImageFault(StrEnum):
+    """The reasons in the `code` of a problem with an image, where its kind has several. The values never change."""
+
+    OTHER_FORMAT = "other_format"  # of NOT_A_IMAGE: `detail` names what the file is
+    OFFICE_DOCUMENT = "office_document"  # of NOT_A_IMAGE, like the next one
+    ARCHIVE = "archive"
+    UNREAD_VARIANT = "unread_variant"  # of NOT_A_IMAGE: `detail` names the format and what is special in the file
+    DROP = "drop"  # of CLIPBOARD: it was dropped, not pasted
+    LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels
