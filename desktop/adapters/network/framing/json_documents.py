@@ -28,7 +28,7 @@ class JsonDecoder:
         self._in_string = False
         self._is_broken = False
 
-    def fed(self, part: bytes) -> list[dict[str, Any]]:
+    def fed(self, part: bytes | bytearray) -> list[dict[str, Any]]:
         """Returns the objects that `part` completes."""
         self._held += part
         found: list[dict[str, Any]] = []

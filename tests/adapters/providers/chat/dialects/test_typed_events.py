@@ -13,7 +13,7 @@ WHOLE = "".join(TEXT)
 
 
 def anthropic(reason: str = "end_turn", *more: dict[str, Any]) -> bytes:
-    started = {"id": "m", "type": "message", "role": "assistant", "content": [], "stop_reason": None}
+    started: dict[str, Any] = {"id": "m", "type": "message", "role": "assistant", "content": [], "stop_reason": None}
     return events(
         {"type": "message_start", "message": {**started, "usage": {"input_tokens": 25, "output_tokens": 1}}},
         {"type": "content_block_start", "index": 0, "content_block": {"type": "thinking", "thinking": ""}},
@@ -62,7 +62,7 @@ def responses(status: str = "completed", *more: dict[str, Any], **facts: Any) ->
     ]
     whole = {"id": "r", "object": "response", "status": status, "output": output, "error": None, **facts}
     whole["usage"] = {"input_tokens": 25, "output_tokens": 9, "total_tokens": 34}
-    begun = {"id": "r", "object": "response", "status": "in_progress", "output": [], "error": None}
+    begun: dict[str, Any] = {"id": "r", "object": "response", "status": "in_progress", "output": [], "error": None}
     return events(
         {"type": "response.created", "response": begun},
         {"type": "response.in_progress", "response": begun},
