@@ -94,7 +94,7 @@ class SseJsonDecoder:
                 if (value := _parsed(data)) is not None:
                     return self._meant(value)
                 if several := objects_in(data):
-                    return tuple(found for each in several for found in self._meant(each))
+                    return tuple(found for value in several for found in self._meant(value))
             if not data.startswith(b"{") and 0 < len(data) < _LONGEST_END and is_end(data.decode("utf-8", "replace")):
                 return (END,)
         self._data.append(data)

@@ -16,7 +16,7 @@ def joined_message(messages: object) -> dict[str, Any] | None:
     last = [*takewhile(_is_assistants, reversed(known))][::-1]
     content = [message.get("content") or message.get("text") for message in last]
     rest = {name: inner for message in last for name, inner in message.items() if name not in ("content", "text")}
-    return {**rest, "content": [{"text": each} if isinstance(each, str) else each for each in content if each]}
+    return {**rest, "content": [{"text": part} if isinstance(part, str) else part for part in content if part]}
 
 
 def _is_assistants(message: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.core.conversation.turn import Usage
 from desktop.services.ports.provider import FinishReason
-from tests.helpers.read_answers import events, json_lines, read_answer
+from tests.adapters.providers.chat.dialects.read_answers import events, json_lines, read_answer
 
 STOP, LENGTH = FinishReason.STOP, FinishReason.LENGTH
 

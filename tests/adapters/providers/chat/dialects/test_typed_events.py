@@ -6,7 +6,7 @@ import pytest
 
 from desktop.core.conversation.turn import Usage
 from desktop.services.ports.provider import FinishReason
-from tests.helpers.read_answers import events, read_answer
+from tests.adapters.providers.chat.dialects.read_answers import events, read_answer
 
 TEXT = ["Ünïcode\n", "\n", "1", "12", " & “x” ", "😀 \n"]
 WHOLE = "".join(TEXT)
