@@ -176,9 +176,8 @@ ENDPOINT_WITH_V1 = "with_v1"
 class Problem:
     """A problem.
 
-    `name` is that of the file, host or model concerned; `detail` is the other side's own message, cleaned, shortened
-    and without any key; `status` and `code` are the endpoint's own, but for those of a proxy (`ProxyFault`, with the
-    proxy in `detail`); `seconds` is a wait or a limit.
+    `name` is that of the file, host or model; `detail` is the other side's own message, cleaned, without any key, or
+    the proxy; `status` and `code` are the endpoint's own, or a `ProxyFault`; `seconds` is a wait or a limit.
     """
 
     kind: ProblemKind

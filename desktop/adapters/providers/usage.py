@@ -1,7 +1,7 @@
 """Reads the counts of tokens that endpoints report, in every dialect that is spoken behind chat completions.
 
 Sources: the published schemas of OpenAI (both of its interfaces), Anthropic, Gemini, Cohere, DeepSeek, Groq, Moonshot,
-Ollama, Bedrock and llama.cpp.
+Ollama, Bedrock, llama.cpp, TGI and the AI SDK.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +15,11 @@ _PLACES = (
     ("x_groq", "usage"),
     ("message", "usage"),
     ("response", "usage"),
+    ("metadata", "usage"),
+    ("result", "usage"),
+    ("output", "usage"),
+    ("data", "usage"),
+    ("response", "meta", "tokens"),
     ("usageMetadata",),
     ("usage_metadata",),
     ("meta", "tokens"),
@@ -28,10 +33,11 @@ _INPUT = (
     "prompt_tokens",
     "input_tokens",
     "promptTokenCount",
-    "prompt_token_count",
     "inputTokens",
     "inputTokenCount",
     "prompt_eval_count",
+    "promptTokens",
+    "prompt_token_count",
     "prompt_n",
     "tokens_evaluated",
 )
@@ -43,6 +49,8 @@ _OUTPUT = (
     "outputTokens",
     "outputTokenCount",
     "eval_count",
+    "completionTokens",
+    "generation_token_count",
     "predicted_n",
     "tokens_predicted",
 )
@@ -60,23 +68,28 @@ _ALSO_BESIDE = ("cache_creation_input_tokens",)
 _DETAILS = ("prompt_tokens_details", "input_tokens_details")
 
 
-def usage_in(chunk: object) -> Usage | None:
-    """Returns the usage that a chunk of a stream, or a whole answer, reports; None if it reports none."""
+def usage_in(chunk: object, before: Usage | None = None) -> Usage | None:
+    """Returns the usage that a chunk of a stream, or a whole answer, reports; None if it reports none.
+
+    `before` is what the same answer reported: Anthropic counts the input at its beginning alone.
+    """
     for place in _PLACES:
         counts = chunk
         for name in place:
             counts = counts.get(name) if isinstance(counts, Mapping) else None
-        if isinstance(counts, Mapping) and (usage := _usage(counts)) is not None:
+        if isinstance(counts, Mapping) and (usage := _usage(counts, before)) is not None:
             return usage
     return None
 
 
-def _usage(counts: Mapping[str, object]) -> Usage | None:
+def _usage(counts: Mapping[str, object], before: Usage | None) -> Usage | None:
     read, written = _first(counts, _INPUT), _first(counts, _OUTPUT)
     if read is not None and written is None and (total := _first(counts, _TOTAL)) is not None:
         written = max(0, total - read)
     elif written is not None:
         written += _first(counts, _THOUGHTS) or 0
+    if read is None and written is not None and before is not None:
+        return Usage(before.input_tokens, written, before.cached_tokens)
     if read is None or written is None:
         return None
     details = next((counts[name] for name in _DETAILS if isinstance(counts.get(name), Mapping)), {})

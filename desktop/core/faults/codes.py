@@ -15,6 +15,7 @@ class ProxyFault(StrEnum):
     SIGN_IN_REFUSED = "sign_in_refused"
     REFUSED = "refused"
     FAILED = "failed"
+    UNANSWERED = "unanswered"
     WEB_PAGE = "web_page"
     NOT_ENCRYPTED = "not_encrypted"
     SCRIPT = "script"

@@ -185,7 +185,7 @@ def is_always_png(size: Size) -> bool:
 def has_png_text(image: Image.Image, hidden: Iterable[Rect]) -> bool:
     """Returns True if `encoded_pixels` makes a PNG of it for its text alone, whatever lies in the rectangles `hidden`.
 
-    `hidden` is all that depends on the covers: they are widened as in a JPEG.
+    `hidden` is all that depends on the covers, which are widened as in a JPEG, and what is cut away.
     """
     return text_fraction(image, hidden) >= TEXT_TILES
 

@@ -2,9 +2,10 @@
 
 from desktop.core.errors import Problem, ProxyFault
 
-_TIMED_OUT = 408
+_TIMED_OUT, _SIGN_IN = 408, 511
 
 
 def may_have_arrived(problem: Problem) -> bool:
     """Returns True if the proxy has perhaps forwarded the request, and failed or timed out after that."""
-    return problem.code == ProxyFault.WEB_PAGE and (problem.status >= 500 or problem.status == _TIMED_OUT)
+    is_late = problem.status >= 500 or problem.status == _TIMED_OUT
+    return problem.code in (ProxyFault.WEB_PAGE, ProxyFault.UNANSWERED) and is_late and problem.status != _SIGN_IN

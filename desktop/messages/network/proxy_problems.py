@@ -56,6 +56,7 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
         _AGAIN,
     ),
     ProxyFault.FAILED: words(N_("The proxy {detail} couldn't reach {name}{status_words}. Nothing was sent."), _AGAIN),
+    ProxyFault.UNANSWERED: words(N_("The proxy {detail} got no answer from {name}{status_words}."), _AGAIN),
     ProxyFault.WEB_PAGE: words(
         N_(
             "The proxy {detail} answered with a web page instead of {name}{status_words}. It may want you to sign in: "

@@ -9,7 +9,12 @@ _AGAIN, _CONTINUE, _OTHER = SuggestedAction.AGAIN, SuggestedAction.CONTINUE, Sug
 _ANSWER = Kept.ANSWER
 
 ANSWER_WORDS: dict[ProblemKind, ProblemWords] = {
-    ProblemKind.CUT_OFF: words(N_("The connection to {name} dropped."), _CONTINUE, kept=_ANSWER),
+    ProblemKind.CUT_OFF: words(
+        N_("The connection to {name} dropped."),
+        _CONTINUE,
+        kept=_ANSWER,
+        with_detail=N_("The connection to {name} through the proxy {detail} dropped."),
+    ),
     ProblemKind.STREAM_STALLED: words(
         N_("{name} stopped sending."), _CONTINUE, kept=_ANSWER, with_wait=N_("{name} sent nothing for {wait}.")
     ),

@@ -63,4 +63,6 @@ def redacted_source(decoder: ImageDecoder, image: AnnotatedImage) -> SourceImage
     )
     mime = sniff_mime_type(data) or "image/png"
     redacted = SourceImage(sha256_hex(data), data, *before.size, mime, before.name)
+    if may_tell_its_form(image) and inexact is None:  # its exact pixels tell as much when it is cropped later
+        redacted = replace(redacted, compression=before.compression)
     return replace(redacted, metadata=before.metadata, remarks=before.remarks)

@@ -16,9 +16,9 @@ from typing import Any, cast
 import openai
 import pytest
 
+from desktop.adapters.network.framing.sse import END, SseJsonDecoder
 from desktop.adapters.network.http_client import MAX_ANSWER_BYTES
 from desktop.adapters.network.proxies.choice import proxy_for
-from desktop.adapters.network.sse import END, SseJsonDecoder
 from desktop.adapters.network.tls import tls_context
 from desktop.adapters.providers.errors.error_body import read_error_body
 from desktop.adapters.providers.errors.waiting_times import retry_after_s
@@ -111,7 +111,7 @@ ODD_BUT_FINE = {
     "delta null": (data({"choices": [{"index": 0, "delta": None, "finish_reason": None}]}),),
     "content null": (data(chunk(None)),),
     "reasoning": (data({"choices": [{"index": 0, "delta": {"reasoning_content": "hm"}, "finish_reason": None}]}),),
-    "content of another kind": (data({"choices": [{"index": 0, "delta": {"content": ["x"]}}]}),),
+    "content of another kind": (data({"choices": [{"index": 0, "delta": {"content": [7, None]}}]}),),
     "nonsense": (data({"hello": "world"}),),
     "usage everywhere": (data({**chunk(""), "usage": {"prompt_tokens": 1, "completion_tokens": 1}}),),
     "bad utf-8": (b'data: {"choices": [{"delta": {"role": "\xff"}}]}\n\n',),

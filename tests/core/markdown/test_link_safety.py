@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.core.markdown.link_safety import host_mentioned_in, is_homograph, target_of
+from desktop.core.markdown.link_safety import host_mentioned_in, target_of
+from desktop.core.markdown.links.homographs import is_homograph
 
 MAY_NOT = [
     "javascript:alert(1)",

@@ -1,4 +1,4 @@
-"""A sent image that is brought back and covered there tells nothing of the form in which it went."""
+"""A sent image that is brought back and covered or cropped there tells nothing of the form in which it went."""
 
 import random
 from collections.abc import Awaitable, Callable
@@ -82,6 +82,61 @@ def test_covered_in_the_workspace_it_leaves_as_the_same(leaving: Ways) -> None:
         edited = [edit(replace(image, id="i")).with_annotation(Redaction("r", COVER)) for image in back]
         first, second = leaving_of(edited, leaving)
         assert first == second
+
+
+@pytest.mark.parametrize("leaving", [all_ways, kept])
+@pytest.mark.parametrize("crop", [Rect(450, 40, 860, 680), Rect(10, 370, 890, 690), Rect(460, 360, 520, 420)])
+def test_cropped_it_leaves_as_the_same_whatever_was_cut_away(crop: Rect, leaving: Ways) -> None:
+    back = [brought_back(encoded.to_sent_image(), encoded.data) for encoded in sent_pair()]
+    for quarters in (0, 3):
+        edited = [replace(image, id="i").cropped(crop).rotated(quarters) for image in back]
+        one, other = leaving_of(edited, all_ways)
+        assert one[:-1] == other[:-1], "all but where it is from, which is kept here and names its source"
+    in_tiles = [replace(image, id="i").cropped(crop).with_annotation(Redaction("r", COVER)) for image in back]
+    first, second = leaving_of(in_tiles, leaving)
+    assert first == second
+
+
+def test_text_that_is_cut_away_decides_nothing_beside_a_cover() -> None:
+    plain = noisy(random.Random(2), (900, 700))
+    lettered = plain.copy()
+    lettered.paste(screenshot(300, 600), (560, 50))
+    pair = prepared(plain), prepared(lettered)
+    assert [encoded.mime for encoded in pair] == ["image/jpeg", "image/png"]
+    back = [brought_back(encoded.to_sent_image(), encoded.data) for encoded in pair]
+    edited = [replace(image, id="i").cropped(Rect(0, 0, 530, 700)) for image in back]
+    first, second = leaving_of([image.with_annotation(Redaction("r", COVER)) for image in edited], all_ways)
+    assert first == second
+
+
+def test_text_in_view_stays_exact_when_the_rest_is_cut_away() -> None:
+    encoded = prepared(screenshot(1000, 700))
+    crop = Rect(0, 0, 1000, 350)
+    image = brought_back(encoded.to_sent_image(), encoded.data).cropped(crop)
+
+    async def pixels(room: Room, image: AnnotatedImage) -> Leaving:
+        return (bytes((await room.image_pipeline.shown(image)).data),)
+
+    ((found,),) = leaving_of([image], pixels)
+    assert found == encoded.image().crop((0, 0, 1000, 350)).convert("RGBX").tobytes("raw", "BGRX")
+
+
+def test_one_that_is_covered_and_kept_tells_nothing_when_it_is_cropped_after_a_restart() -> None:
+    plain = noisy(random.Random(2), (900, 700))
+    lettered = plain.copy()
+    lettered.paste(screenshot(420, 600), (460, 50))
+    pair = prepared(plain), prepared(lettered)
+    assert [encoded.mime for encoded in pair] == ["image/jpeg", "image/png"]
+    back = [brought_back(encoded.to_sent_image(), encoded.data) for encoded in pair]
+    small = Rect(520, 10, 540, 30)
+
+    async def cropped_later(room: Room, image: AnnotatedImage) -> Leaving:
+        stored = await room.tasks.run_blocking(room.image_pipeline.for_storage, image)
+        return (await all_ways(room, stored.cropped(Rect(0, 100, 440, 700))))[:-1]
+
+    covered = [replace(image, id="i").with_annotation(Redaction("r", small)) for image in back]
+    first, second = leaving_of(covered, cropped_later)
+    assert first == second
 
 
 def test_covers_that_it_brings_along_are_as_wide_in_both_forms() -> None:

@@ -7,15 +7,16 @@ that, it is the endpoint's, but for what only a proxy sends.
 import asyncio
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from enum import Enum, auto
 from typing import Any
 
 import httpx2
 
 from desktop.adapters.network.proxies.choice import Proxy
+from desktop.adapters.network.proxies.forwarded import NETWORK_SIGN_IN, fault_told_by
 from desktop.adapters.network.tls import tls_problem
-from desktop.core.errors import EndpointUnreachableError, ProxyFault
+from desktop.core.errors import EndpointUnreachableError, IncompleteAnswerError, Problem, ProblemKind, ProxyFault
 
 CALLS = 2
 """The longest that a proxy may take to connect, in times of what a call may take: it has to call somebody itself."""
@@ -23,6 +24,8 @@ CALLS = 2
 _STATUS = re.compile(r"(\d{3})\b")
 _SIGN_IN = re.compile(r"but got|username/password", re.IGNORECASE)  # SOCKS, in the words of httpcore2
 _NOT_ALLOWED = "not allowed by ruleset"
+_NO_TUNNELS = (400, 404, 405, 501)
+"""With these statuses a web server, or a proxy for plain requests alone, answers a request to connect."""
 _ALERT = "ALERT"
 """In the reasons of OpenSSL by which the other side speaks TLS and refuses (sslerr.h)."""
 
@@ -76,6 +79,27 @@ class _Progress:
             self._deadline.reschedule(None)
 
 
+class _ProxiedStream(httpx2.AsyncByteStream):
+    """The bytes of a response that comes through a proxy. Which of the two broke it off cannot be told: both are named.
+
+    Raises IncompleteAnswerError.
+    """
+
+    def __init__(self, source: httpx2.AsyncByteStream, problem: Problem) -> None:
+        self._source = source
+        self._problem = problem
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for part in self._source:
+                yield part
+        except (httpx2.NetworkError, httpx2.ProtocolError) as error:
+            raise IncompleteAnswerError(self._problem) from error
+
+    async def aclose(self) -> None:
+        await self._source.aclose()
+
+
 class ProxyTransport(httpx2.AsyncBaseTransport):
     """The transport `inner`, which goes through `proxy`. Raises EndpointUnreachableError for the proxy's faults."""
 
@@ -102,17 +126,23 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
             if (translated := self._translated(error, progress.stage, host, is_forwarded)) is None:
                 raise
             raise translated from error
-        if is_forwarded and (fault := self._fault_of(response)) is not None:
+        fault = fault_told_by(response.status_code, response.headers, self._sign_in) if is_forwarded else None
+        if fault is not None:
             await response.aclose()
             raise self._proxy.error(fault, host, response.status_code)
+        assert isinstance(response.stream, httpx2.AsyncByteStream)
+        response.stream = _ProxiedStream(response.stream, self._cut_off(host))
         return response
 
     async def aclose(self) -> None:
         await self._inner.aclose()
 
+    def _cut_off(self, host: str) -> Problem:
+        return Problem(ProblemKind.CUT_OFF, host, self._proxy.words)
+
     def _translated(
         self, error: Exception, stage: _Stage, host: str, is_forwarded: bool
-    ) -> EndpointUnreachableError | None:
+    ) -> EndpointUnreachableError | IncompleteAnswerError | None:
         """Returns the error to raise for a fault of the proxy; None if the fault is not the proxy's."""
         if isinstance(error, httpx2.ProxyError):
             return self._refusal(str(error), host)
@@ -126,7 +156,8 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
             return self._proxy.error(ProxyFault.NOT_A_PROXY, host)
         if stage is _Stage.SECURING and not isinstance(error, httpx2.TimeoutException) and not _speaks_tls(error):
             return self._proxy.error(ProxyFault.NOT_ENCRYPTED, host)
-        return None
+        is_broken = stage is _Stage.THROUGH and isinstance(error, (httpx2.NetworkError, httpx2.ProtocolError))
+        return IncompleteAnswerError(self._cut_off(host)) if is_broken else None
 
     def _refusal(self, words: str, host: str) -> EndpointUnreachableError:
         """Returns the error for a proxy that does not connect. `words` are the library's: a status, or of SOCKS."""
@@ -134,17 +165,13 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
         status = int(match[1]) if match else 0
         if status == 407 or _SIGN_IN.search(words):
             return self._proxy.error(self._sign_in, host, status)
+        if status in _NO_TUNNELS:
+            return self._proxy.error(ProxyFault.NOT_A_PROXY, host, status)
+        if status == NETWORK_SIGN_IN:
+            return self._proxy.error(ProxyFault.WEB_PAGE, host, status)
         if status >= 500 or (not status and _NOT_ALLOWED not in words):
             return self._proxy.error(ProxyFault.FAILED, host, status)
         return self._proxy.error(ProxyFault.REFUSED, host, status)
-
-    def _fault_of(self, response: httpx2.Response) -> ProxyFault | None:
-        """Returns the fault that a response to a forwarded request tells of; None if the endpoint may have sent it."""
-        if response.status_code == 407:
-            return self._sign_in
-        is_page = response.headers.get("content-type", "").strip().lower().startswith("text/html")
-        is_endpoints = response.status_code == 404 or 300 <= response.status_code < 400
-        return ProxyFault.WEB_PAGE if is_page and not is_endpoints else None
 
     @property
     def _sign_in(self) -> ProxyFault:

@@ -67,7 +67,7 @@ class _Parts:
             case Finished():
                 self.finish, self.word = event.reason, event.word
             case StreamEnd():
-                self.finish, self.is_last = FinishReason.STOP, True
+                self.finish, self.is_last = self.finish or FinishReason.STOP, True
             case ServerError():
                 self.error = event
             case _:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from desktop.adapters.network.sse import END
+from desktop.adapters.network.framing.sse import END
 from desktop.adapters.providers.chat.chat_events import (
     ChatEvent,
     Finished,
@@ -17,23 +17,20 @@ from desktop.adapters.providers.chat.chat_events import (
 from desktop.adapters.providers.chat.choices import choices_in, has_end
 from desktop.adapters.providers.chat.content_parts import events_in, image_events, text_of, thinking_in, tool_events
 from desktop.adapters.providers.chat.cumulative import MessageTexts
+from desktop.adapters.providers.chat.dialects.capitals import with_small_names
+from desktop.adapters.providers.chat.dialects.named_texts import FINISH, THINKING
+from desktop.adapters.providers.chat.dialects.typed_events import WHOLE
+from desktop.adapters.providers.chat.error_objects import is_error
 from desktop.adapters.providers.chat.finish_reasons import finish_reason_of
 from desktop.adapters.providers.chat.sources import LISTS, sources_in
 from desktop.adapters.providers.usage import usage_in
+from desktop.core.conversation.turn import Usage
 
-_THINKING = ("reasoning_content", "reasoning", "reasoning_text", "thinking", "thought", "thoughts", "reasoning_details")
-"""The fields of a delta that hold thinking. Some endpoints fill several with the same text: the first counts."""
-
-_FINISH = ("finish_reason", "finishReason", "stop_reason", "done_reason")
-_TOOLS = ("tool_calls", "function_call")
+_TOOLS = ("tool_calls", "function_call", "toolUse", "functionCall")
+_PERHAPS_REPEATED = frozenset({"choices", "output", "messages"})
+"""The names under which some endpoints send all of the answer so far, instead of a piece of it."""
 _PLAIN = frozenset({
     "id", "object", "created", "model", "choices", "system_fingerprint", "service_tier", "obfuscation", "provider",
-})  # fmt: skip
-_CHOICES = ("choices", "message", "delta")
-_ERROR_NAMES = ("error", "exception", "invalid", "fail")  # in the type of an object
-_WORDS_OF_ERRORS = frozenset({"message", "detail", "details", "msg", "title", "description"})
-_BESIDE_WORDS = frozenset({
-    "code", "status", "param", "id", "request_id", "requestid", "created", "timestamp", "path",
 })  # fmt: skip
 
 
@@ -51,6 +48,7 @@ class ChatReader:
         self._texts: list[str] = []
         self._messages = MessageTexts()
         self._thoughts = MessageTexts()
+        self._usage: Usage | None = None  # as far as it was reported
 
     @property
     def is_one_message(self) -> bool:
@@ -62,6 +60,7 @@ class ChatReader:
             yield StreamEnd()
             return
         self._objects += 1
+        value = with_small_names(value)
         choices = choices_in(value)
         if choices is not None:
             self.has_choices = True
@@ -70,19 +69,17 @@ class ChatReader:
                 index = choice.get("index") if is_usual else None
                 self._index = index if self._index is None else self._index
                 if index in (None, self._index):  # of several answers, the first
-                    yield from self._choice_events(choice, in_pieces=not is_usual)
+                    yield from self._choice_events(choice, in_pieces=value.keys().isdisjoint(_PERHAPS_REPEATED))
         if value.keys() <= _PLAIN and "choices" in value:  # as nearly every chunk: the rest need not be looked for
             return
         for name in LISTS:
             if sources := sources_in(value.get(name)):
                 yield SourcesPart(sources)
                 break
-        usage = usage_in(value)
-        if usage is not None:
-            yield UsageReport(usage)
+        yield from self._usage_events(value)
         if is_error(value):
             yield ServerError(value)
-        elif has_end(value) and not any(value.get(name) for name in _FINISH):
+        elif has_end(value) and not any(value.get(name) for name in FINISH):
             yield from self.at_end()
             yield StreamEnd()
 
@@ -90,13 +87,14 @@ class ChatReader:
         delta, message = choice.get("delta"), choice.get("message")
         self._has_deltas |= delta is not None
         places = (choice, delta) if isinstance(delta, dict) else (choice,)
-        words = (place[name] for place in places for name in _FINISH if place.get(name) is not None)
+        words = (place[name] for place in places for name in FINISH if place.get(name) is not None)
         finish = next((found for word in words if (found := finish_reason_of(word))), None)
         if isinstance(delta, dict) and delta:
             yield from self._noted(_message_events(delta))
         elif isinstance(delta, str):
             yield from self._noted(events_in(delta))
-        if isinstance(message, dict) and not self._repeats(delta, message, finish is not None):
+        is_again = choice.get(WHOLE) is True and bool(self._texts)
+        if isinstance(message, dict) and not is_again and not self._repeats(delta, message, finish is not None):
             events = _message_events(message)
             yield from self._noted(events if in_pieces else self._added(events))
         elif delta is None and message is None:
@@ -104,11 +102,17 @@ class ChatReader:
         if isinstance(choice.get("error"), (dict, str)) and choice["error"]:
             yield ServerError(choice["error"])
         for place in places:
-            if "usage" in place and (usage := usage_in(place)) is not None:  # as Moonshot and Cohere report it
-                yield UsageReport(usage)
+            if "usage" in place:  # as Moonshot and Cohere report it
+                yield from self._usage_events(place)
         if finish is not None:
             yield from self.at_end()
             yield Finished(*finish)
+
+    def _usage_events(self, value: dict[str, Any]) -> Iterator[ChatEvent]:
+        usage = usage_in(value, self._usage)
+        if usage is not None:
+            self._usage = usage
+            yield UsageReport(usage)
 
     def at_end(self) -> Iterator[ChatEvent]:
         """Yields what still waits at the end of the answer."""
@@ -141,29 +145,10 @@ class ChatReader:
         return bool(delta) or (at_end and text_of(message.get("content")) == "".join(self._texts))
 
 
-def is_error(value: dict[str, Any]) -> bool:
-    """Returns True if an object is an error: by its key, its type, its code, or because it has nothing but words."""
-    if value.get("error") or value.get("errors") or value.get("object") == "error":
-        return True
-    result = value.get("base_resp")  # of MiniMax
-    if isinstance(result, dict) and result.get("status_code"):
-        return True
-    if any(name in value for name in _CHOICES if not isinstance(value.get(name), str)):
-        return False
-    names = [str(value.get(name) or "").lower() for name in ("object", "type", "event", "status")]
-    if any(word in name for name in names for word in _ERROR_NAMES):
-        return True
-    codes = (value.get(name) for name in ("code", "status", "status_code", "statusCode"))
-    has_words = any(bool(value.get(name)) for name in _WORDS_OF_ERRORS)
-    if has_words and any(str(code).isdecimal() and int(str(code)) >= 400 for code in codes):
-        return True
-    return has_words and {name.lower() for name in value} <= _WORDS_OF_ERRORS | _BESIDE_WORDS
-
-
 def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
     """Yields what a delta or a message brings: thinking, text, refusal, audio, images, sources, calls of tools."""
     content = message.get("content") or message.get("text")
-    thinking = next((text for name in _THINKING if message.get(name) and (text := thinking_in(message[name]))), "")
+    thinking = next((text for name in THINKING if message.get(name) and (text := thinking_in(message[name]))), "")
     if thinking:
         yield ThinkingDelta(thinking)
     yield from events_in(content)
@@ -175,6 +160,8 @@ def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
         yield from events_in(audio.get("transcript"))
     for name in ("images", "image"):
         yield from image_events(message[name]) if message.get(name) else ()
+    if isinstance(message.get("citation"), dict):  # one by one, as Anthropic sends them
+        yield SourcesPart(sources_in([message["citation"]]))
     context = message.get("context")  # as Azure's own data come
     beside = context if isinstance(context, dict) else {}
     for name in LISTS:

@@ -6,7 +6,8 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
-from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
+from desktop.adapters.network.framing.answer_body import AnswerBody, HtmlReceivedError
+from desktop.adapters.network.framing.json_documents import BrokenJsonError
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.chat.request_json import request_json

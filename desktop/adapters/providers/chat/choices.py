@@ -2,43 +2,78 @@
 
 from typing import Any
 
-from desktop.adapters.network.sse import is_end
+from desktop.adapters.network.framing.sse import is_end
+from desktop.adapters.providers.chat.dialects.messages import joined_message
+from desktop.adapters.providers.chat.dialects.named_texts import FINISH, Choices, ending_choice, text_choices
+from desktop.adapters.providers.chat.dialects.typed_events import WHOLE, typed_choices
 
-_WRAPPED = ("result", "output")  # the answer as a whole lies under it
-_TEXT_NAMES = ("response", "generated_text")
+MAX_DEPTH = 4  # of wrappers in wrappers; chosen
+_WRAPPERS = (
+    *("result", "output", "data", "payload", "event", "chunk", "response", "contentBlockDelta", "contentBlockStart"),
+    *("messageStop", "start"),
+)
+"""The answer as a whole, or what an event brings, lies under one of these names."""
 
 
-def choices_in(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+def choices_in(value: dict[str, Any], depth: int = 0) -> Choices | None:
     """Returns the choices of an object, None if it has none; a list without any is an answer's, too."""
     choices = value.get("choices")
     if isinstance(choices, dict):
-        return [choices]
+        choices = [choices]
     if isinstance(choices, list):
-        return [choice for choice in choices if isinstance(choice, dict)]
-    if isinstance(value.get("message"), dict) or "delta" in value:
-        return [value]  # as Ollama's own interface answers
-    for name in _WRAPPED:
-        inner = value.get(name)
-        if isinstance(inner, dict) and (found := choices_in(inner) or _of_text(inner)) is not None:
-            return found
-    if isinstance(value.get("candidates"), list):
-        return [{**entry, "message": entry} for entry in value["candidates"] if isinstance(entry, dict)]
-    return _of_text(value)
+        return [_with_one_message(choice) for choice in choices if isinstance(choice, dict)]
+    found = typed_choices(value)
+    if found is None:
+        found = _of_messages(value)
+    if found is None:
+        found = _wrapped(value, depth)
+    if found is None:
+        found = text_choices(value)
+    return ending_choice(value) if found is None else found
 
 
 def has_end(value: dict[str, Any]) -> bool:
     """Returns True if an object says beside other things that the answer is at its end."""
-    return value.get("done") is True or value.get("stop") is True or is_end(str(value.get("type") or ""))
+    flags = (value.get(name) for name in ("done", "stop", "is_end"))
+    kinds = (value.get(name) for name in ("type", "event_type", "event"))
+    return any(flag is True for flag in flags) or any(is_end(kind) for kind in kinds if isinstance(kind, str))
 
 
-def _of_text(value: dict[str, Any]) -> list[dict[str, Any]] | None:
-    """Returns the choice of an object that has its text by itself; None if that may be something else."""
-    content = value.get("content")
-    if isinstance(content, (str, list)) and ("stop" in value or value.get("role") == "assistant"):
-        return [{**value, "message": {"content": content}}]
-    if isinstance(value.get("output"), list):
-        return [{"message": {"content": value["output"]}}]
-    named = next((value[name] for name in _TEXT_NAMES if isinstance(value.get(name), str)), None)
-    if named is None and "finish_reason" in value and isinstance(value.get("text"), str):
-        named = value["text"]
-    return None if named is None else [{**value, "text": named}]
+def _of_messages(value: dict[str, Any]) -> Choices | None:
+    """Returns the choices of an object with a message, a delta, several messages, or Gemini's candidates."""
+    if isinstance(value.get("message"), dict) or "delta" in value:
+        return [_with_one_message(value)]  # as Ollama's own interface answers
+    if isinstance(value.get("candidates"), list):
+        candidates = [entry for entry in value["candidates"] if isinstance(entry, dict)]
+        return [_of_candidate(entry) for entry in candidates if entry.get("index") in (None, 0)]
+    if (message := joined_message(value.get("messages"))) is not None:
+        return [{**value, "message": message}]
+    return None
+
+
+def _of_candidate(candidate: dict[str, Any]) -> dict[str, Any]:
+    grounds = candidate.get("groundingMetadata") or candidate.get("grounding_metadata")
+    chunks = grounds.get("groundingChunks") or grounds.get("grounding_chunks") if isinstance(grounds, dict) else None
+    return {**candidate, "message": {**candidate, "grounding_chunks": chunks}}
+
+
+def _with_one_message(choice: dict[str, Any]) -> dict[str, Any]:
+    """Returns a choice whose message is neither one of several nor wrapped in its delta, as Cohere has it."""
+    delta = choice.get("delta")
+    if isinstance(delta, dict) and isinstance(delta.get("message"), dict):
+        return {**choice, "delta": {**delta, **delta["message"]}}
+    if delta is None and choice.get("message") is None and "messages" in choice:
+        return {**choice, "message": joined_message(choice["messages"])}
+    return choice
+
+
+def _wrapped(value: dict[str, Any], depth: int) -> Choices | None:
+    if depth >= MAX_DEPTH:
+        return None
+    for name in _WRAPPERS:
+        inner = value.get(name)
+        if isinstance(inner, dict) and (found := choices_in(inner, depth + 1)) is not None:
+            reasons = {key: value[key] for key in FINISH if value.get(key) is not None}
+            again = {WHOLE: True} if name == "response" else {}  # as Cohere sends it after its pieces
+            return [{**reasons, **choice, **again} for choice in found]
+    return None

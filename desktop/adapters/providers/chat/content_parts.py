@@ -16,7 +16,12 @@ MAX_DEPTH = 6  # of parts in parts; chosen
 _THINKING = ("think", "reason", "thought")  # in the type of a part
 _TOOLS = ("tool", "function_call", "functioncall")
 _TEXT_NAMES = ("text", "content", "value", "refusal", "transcript", "output_text")
-_THINKING_NAMES = ("thinking", "reasoning", "reasoning_content", "text", "content", "summary", "value")
+_THINKING_NAMES = (
+    *("thinking", "reasoning", "reasoning_content", "reasoningContent", "reasoningText", "text", "content", "summary"),
+    "value",
+)
+_UNTYPED_THINKING = ("thinking", "reasoning", "reasoning_content", "reasoningContent")  # of parts without a type
+_UNTYPED_TOOLS = ("functionCall", "function_call", "toolUse", "tool_use")
 _IMAGE_NAMES = ("image_url", "image", "url", "b64_json", "data", "source", "inline_data", "inlineData", "result")
 _SILENT = ("reference", "redacted", "encrypted", "signature", "search", "step", "tool_result")  # nothing to show
 
@@ -28,7 +33,7 @@ def events_in(content: object, depth: int = 0) -> Iterator[ChatEvent]:
             yield TextDelta(content)
     elif depth < MAX_DEPTH and isinstance(content, list):
         for part in content:
-            yield from events_in(part, depth + 1) if isinstance(part, (dict, list)) else ()
+            yield from events_in(part, depth + 1)
     elif depth < MAX_DEPTH and isinstance(content, dict):
         yield from _part_events(content, depth + 1)
 
@@ -81,12 +86,17 @@ def _part_events(part: dict[str, object], depth: int) -> Iterator[ChatEvent]:
         yield from tool_events(part)
     elif "audio" in kind:
         yield from events_in(text_of(part.get("audio") or part, ("transcript", "text")), depth)
+    elif tool := next((part[name] for name in _UNTYPED_TOOLS if isinstance(part.get(name), dict)), None):
+        yield from tool_events(tool)
+    elif not kind and "text" not in part and any(part.get(name) for name in _UNTYPED_THINKING):
+        yield ThinkingDelta(thinking_in(part))
     elif "citation" in kind:
         yield from events_in(text_of(part), depth)
         if sources := sources_in([part]):
             yield SourcesPart(sources)
     else:
-        yield from events_in(text_of(part) or part.get("parts"), depth)
+        inner = part.get("parts") or (part.get("content") if kind.startswith("message") else None)
+        yield from events_in(inner or text_of(part), depth)
         if sources := sources_in(part.get("annotations") or part.get("citations")):
             yield SourcesPart(sources)
 

@@ -14,7 +14,7 @@ _WORDS: dict[FinishReason, str] = {
     FinishReason.STOP: """
         stop end_turn eos eos_token eos_found eot end_of_text end_of_sequence end_of_stream stop_sequence stop_token
         stop_word stop_words stop_str complete completed completion finish finished done success succeeded normal end
-        natural natural_stop conversation_end stop_string_found
+        natural natural_stop conversation_end stop_string_found word
         """,
     FinishReason.LENGTH: """
         length max_tokens max_token max_length max_new_tokens max_output_tokens max_completion_tokens max_output_token

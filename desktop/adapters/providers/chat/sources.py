@@ -17,6 +17,8 @@ _WEB = ("http://", "https://")
 
 def sources_in(value: object) -> tuple[AnswerSource, ...]:
     """Returns the sources of a list, each with a web address; entries without one are left out."""
+    if isinstance(value, Mapping):  # one citation, with its own sources, as Cohere streams them
+        value = value.get("sources")
     return tuple(_sources(value)) if isinstance(value, list) else ()
 
 

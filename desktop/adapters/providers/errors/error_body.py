@@ -14,6 +14,7 @@ MAX_DEPTH, MAX_VALUES, MAX_CHARS = 8, 400, 200_000  # chosen: no endpoint's erro
 MAX_TEXT, MAX_WORDS = 2_000, 8_000  # characters of one message, and of all that are searched
 MESSAGE_NAMES = frozenset({
     "message", "msg", "detail", "details", "error", "errors", "error_message", "errormessage", "error_msg", "errormsg",
+    "errortext",
     "error_description", "status_msg", "raw", "body", "faultstring", "title", "cause", "text",
 })  # fmt: skip
 CODE_NAMES = frozenset({

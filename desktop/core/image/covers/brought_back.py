@@ -1,8 +1,8 @@
-"""A sent image that is brought back to the workspace, and what its form may tell there: nothing, once it is covered.
+"""A sent image that is brought back to the workspace, and what its form may tell there of what is hidden: nothing.
 
-Whether it went as a PNG or as a JPEG was decided with everything in view, so what is covered now may have decided it.
-One that may have gone as a JPEG is covered as widely as a JPEG. Its pixels stay exact only while enough text stands
-beside the covers, which would have made a PNG of it whatever lies under them.
+Whether it went as a PNG or as a JPEG was decided with everything in view, so what is covered or cut away now may have
+decided it. One that may have gone as a JPEG is covered as widely as a JPEG. Its pixels stay exact only while enough
+text is in view, which would have made a PNG of it whatever is hidden.
 """
 
 import io
@@ -30,19 +30,21 @@ def brought_back(sent: SentImage, data: bytes) -> AnnotatedImage:
 
 
 def may_tell_its_form(image: AnnotatedImage) -> bool:
-    """Returns True if `image` has covers and its source is a PNG that this program might have sent as a JPEG."""
-    return bool(image.redacted_rects) and image.source.mime == "image/png" and image.source.compression == SENT_JPEG
+    """Returns True if `image` hides something and its source is a PNG that this program might have sent as a JPEG."""
+    source = image.source
+    return source.mime == "image/png" and source.compression == SENT_JPEG and bool(image.redacted_rects or image.crop)
 
 
 def inexact_form(image: AnnotatedImage, pixels: PixelBuffer) -> bytes | None:
-    """Returns the JPEG that takes the place of the source under the covers of `image`; None if it stays as it is.
+    """Returns the JPEG that takes the place of the source where `image` hides a part; None if it stays as it is.
 
     `pixels` are those of the source.
     """
     if not may_tell_its_form(image):
         return None
     whole = pixels.image()
-    return None if has_png_text(whole, image.redacted_rects) else jpeg_bytes(whole)
+    hidden = (*image.redacted_rects, *Rect.from_size(image.source.size).subtracted(image.view.crop))
+    return None if has_png_text(whole, hidden) else jpeg_bytes(whole)
 
 
 def as_if_jpeg(image: AnnotatedImage, pixels: PixelBuffer) -> PixelBuffer:

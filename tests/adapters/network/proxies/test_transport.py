@@ -89,13 +89,58 @@ def test_a_sign_in_that_is_missing_or_wrong(
 
 
 @pytest.mark.parametrize(
-    ("status", "fault"), [(403, ProxyFault.REFUSED), (405, ProxyFault.REFUSED), (502, ProxyFault.FAILED)]
+    ("status", "fault"),
+    [(403, ProxyFault.REFUSED), (429, ProxyFault.REFUSED), (502, ProxyFault.FAILED), (504, ProxyFault.FAILED)],
 )
 def test_a_proxy_that_does_not_connect(status: int, fault: ProxyFault, monkeypatch: pytest.MonkeyPatch) -> None:
     with HttpProxy(answer=page(status)) as proxy:
         words = words_of(asked_through(proxy.url(), SECURE, monkeypatch), fault)
     assert f"The proxy {proxy.place}" in words and f"ai.example.com (status {status})" in words
     assert proxy.asked == ["CONNECT ai.example.com:443"]
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 501])
+def test_a_web_server_that_is_taken_for_a_proxy(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=page(status)) as proxy:
+        assert proxy.place in words_of(asked_through(proxy.url(), SECURE, monkeypatch), ProxyFault.NOT_A_PROXY)
+
+
+def test_a_network_that_wants_a_sign_in_in_the_place_of_a_tunnel(monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=page(511)) as proxy:
+        assert "sign in" in words_of(asked_through(proxy.url(), SECURE, monkeypatch), ProxyFault.WEB_PAGE)
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_proxy_that_had_no_answer_itself(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode()
+    with HttpProxy(answer=plain) as proxy:
+        outcome = asked_through(proxy.url(), PLAIN, monkeypatch)
+    words = words_of(outcome, ProxyFault.UNANSWERED)
+    assert words == f"The proxy {proxy.place} (http_proxy) got no answer from 10.0.7.3:8080 (status {status})."
+    assert outcome.problem is not None
+    assert may_have_happened(EndpointUnreachableError(outcome.problem))
+
+
+@pytest.mark.parametrize("status", [403, 502])
+def test_a_page_of_the_endpoints_own_server_behind_a_proxy(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=page(status, "Server: nginx\r\n")) as proxy:
+        problem = asked_through(proxy.url(), PLAIN, monkeypatch).problem
+    assert problem is not None
+    assert (problem.kind, problem.name) == (
+        ProblemKind.NOT_AN_API if status == 403 else ProblemKind.SERVER_FAULT,
+        "10.0.7.3:8080",
+    )
+
+
+def test_where_nothing_comes_through_a_proxy_both_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closing(LoopbackProxy):
+        def serve(self, client: socket.socket, lines: BinaryIO) -> None:
+            lines.readline()
+
+    with Closing() as proxy:
+        problem = asked_through(proxy.url(), PLAIN, monkeypatch).problem
+    assert problem == Problem(ProblemKind.CUT_OFF, "10.0.7.3:8080", f"{proxy.place} (http_proxy)")
+    assert f"10.0.7.3:8080 through the proxy {proxy.place}" in message_for(problem, has_answer=False).text
 
 
 @OF_BOTH
@@ -232,6 +277,7 @@ def test_what_came_before_a_proxy_died_is_kept_and_the_answer_is_incomplete(
         outcome = asked_through(proxy.url(), url, monkeypatch, heard=lambda _: proxy.hang_up())
     assert outcome.text == "It says" and outcome.finish is None
     assert outcome.problem is not None and outcome.problem.kind is ProblemKind.CUT_OFF
+    assert proxy.place in message_for(outcome.problem).text, "which of both died cannot be told"
     assert len(endpoint.posts) == 1, "what has been answered in part is not asked again"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.adapters.network.sse import END
+from desktop.adapters.network.framing.sse import END
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_events import (
     ChatEvent,

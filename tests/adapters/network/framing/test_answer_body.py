@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.decompression import PART_BYTES, DamagedCompressionError, Unpacker
+from desktop.adapters.network.framing.answer_body import AnswerBody, HtmlReceivedError
+from desktop.adapters.network.framing.json_documents import BrokenJsonError
+from desktop.adapters.network.framing.sse import END
 from desktop.adapters.network.large_json import LONG
-from desktop.adapters.network.sse import END
 
 A, B = {"n": 1}, {"n": {"text": "two\nlines"}}
 ERROR = {"error": {"message": "gone"}}

@@ -4,13 +4,15 @@ The decoder of the openai package is not used, though the request goes through t
 chunk, gives the whole answer up at a keep-alive, an empty `data:` or an event of the server's own, and builds a tree of
 models for each chunk, which is nearly all of a fast answer's cost. This decoder skips what is not a JSON object.
 
-Servers stray from the format: events without a blank line between them, errors that are events, fields or plain text,
-and many spellings of the end. What all of them mean is handed on in one form.
+Servers stray from the format: events without a blank line or without anything between them, errors that are events,
+fields or plain text, and many spellings of the end. What all of them mean is handed on in one form.
 """
 
 import re
 from typing import Any
 
+from desktop.adapters.network.framing.json_documents import objects_in
+from desktop.adapters.network.framing.marked_lines import object_of_line
 from desktop.adapters.network.http_client import ResponseTooLargeError
 from desktop.adapters.network.large_json import LONG, parsed_json
 
@@ -18,9 +20,10 @@ MAX_EVENT_BYTES = 15 * 1024 * 1024  # of an event with an image of 10 MB in Base
 END: dict[str, Any] = {"choices": [{"finish_reason": "stop"}]}
 """Stands for `data: [DONE]` in any spelling. It is this very object, so that it can be told from a reason "stop"."""
 
+Objects = tuple[dict[str, Any], ...]
 _END_WORDS = frozenset({
     "done", "end", "close", "closed", "complete", "completed", "eof", "streamend", "messagestop",
-    "messageend", "responsecompleted",
+    "messageend", "responsecompleted", "responsedone", "streamcomplete", "finish", "finished", "eos",
 })  # fmt: skip
 _NO_LETTER = re.compile(r"[^a-z]")
 _LONGEST_END = 40  # characters of a spelling of the end, with brackets and quotes; chosen
@@ -47,21 +50,21 @@ class SseJsonDecoder:
             part = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         first, *others = part.split(b"\n")
         self._line += first
-        found = []
+        found: list[dict[str, Any]] = []
         if others:
             *lines, rest = self._line, *others
             self._line = bytearray(rest)
-            found = [event for line in lines if (event := self._completed(line)) is not None]
+            for line in lines:
+                found += self._completed(line)
         if len(self._line) + sum(map(len, self._data)) > MAX_EVENT_BYTES:
             raise ResponseTooLargeError(f"{MAX_EVENT_BYTES >> 20} MB in one piece")
         return found
 
     def at_end(self) -> list[dict[str, Any]]:
         """Returns the last object if it lacks only its blank line; one that was cut cannot be trusted."""
-        found = (self._completed(line) for line in (self._line, b""))
-        return [event for event in found if event is not None]
+        return [*self._completed(self._line), *self._completed(b"")]
 
-    def _completed(self, line: bytes | bytearray) -> dict[str, Any] | None:
+    def _completed(self, line: bytes | bytearray) -> Objects:
         if len(line) > LONG and isinstance(line, bytearray) and line.startswith(b"data:"):
             del line[: 6 if line[5:6] == b" " else 5]  # without a copy
             return self._with_data(line)
@@ -69,43 +72,60 @@ class SseJsonDecoder:
         if line.startswith(b"data:"):
             return self._with_data(line[5:])
         if not line:
-            event, self._event = self._dispatched(), b""
-            return event
+            return self._dispatched()
         if line.startswith(b"event:"):
+            before = () if self._data else self._dispatched()
             self._event = line[6:].strip().lower()
-            return END if self._event and not self._data and is_end(self._event.decode("utf-8", "replace")) else None
+            return before
         if line.startswith(b"error:"):
-            return as_error(_parsed(line[6:]) or line[6:].decode("utf-8", "replace").strip())
-        return None
+            return (as_error(_parsed(line[6:]) or line[6:].decode("utf-8", "replace").strip()),)
+        if line.startswith(b"{") and (value := _parsed(line)) is not None:  # a line without a field
+            return self._meant(value)
+        found = object_of_line(line)
+        return () if found is None else (found,)
 
-    def _with_data(self, data: bytes | bytearray) -> dict[str, Any] | None:
+    def _with_data(self, data: bytes | bytearray) -> Objects:
         """Takes a line of data. One that is an object by itself is an event, though no blank line may follow."""
         if not self._data:
             data = _stripped(data)
             while data.startswith(b"data:"):  # some gateways put the field's name before events that have it
                 data = _stripped(data[5:])
-            if data.startswith(b"{") and data.endswith(b"}") and (value := _parsed(data)) is not None:
-                return self._meant(value)
+            if data.startswith(b"{") and data.endswith(b"}"):
+                if (value := _parsed(data)) is not None:
+                    return self._meant(value)
+                if several := objects_in(data):
+                    return tuple(found for value in several for found in self._meant(value))
             if not data.startswith(b"{") and 0 < len(data) < _LONGEST_END and is_end(data.decode("utf-8", "replace")):
-                return END
+                return (END,)
         self._data.append(data)
-        return None
+        return ()
 
-    def _dispatched(self) -> dict[str, Any] | None:
-        if not self._data:
-            return None
+    def _dispatched(self) -> Objects:
+        """Returns what an event brings at its end."""
         payload = b"\n".join(self._data).strip()
         self._data.clear()
-        value = _parsed(payload)
-        if value is None:
-            is_error = b"error" in self._event and payload
-            return as_error(payload.decode("utf-8", "replace")) if is_error else None
-        return self._meant(value)
+        value = _parsed(payload) if payload else None
+        if value is not None:
+            found = self._meant(value)
+        elif payload and b"error" in self._event:
+            found = (as_error(payload.decode("utf-8", "replace")),)
+        else:
+            found = (END,) if self._names_end() else ()
+        self._event = b""
+        return found
 
-    def _meant(self, value: dict[str, Any]) -> dict[str, Any]:
+    def _meant(self, value: dict[str, Any]) -> Objects:
         if b"error" in self._event:
-            return as_error(value)
-        return END if is_end_object(value) else value
+            return (as_error(value),)
+        if is_end_object(value):
+            return (END,)
+        if self._names_end():  # the last event may hold the reason for the end
+            self._event = b""
+            return value, END
+        return (value,)
+
+    def _names_end(self) -> bool:
+        return bool(self._event) and is_end(self._event.decode("utf-8", "replace"))
 
 
 def is_end(word: str) -> bool:

@@ -1,0 +1,34 @@
+"""Tells an error in the place of an answer, or of a part of it, from everything else that an object may be."""
+
+from typing import Any
+
+_KEYS = ("error", "errors", "errorText", "error_msg", "errorMessage", "error_message", "fault")
+_CHOICES = ("choices", "message", "delta")
+_NAMES = ("error", "exception", "invalid", "fail")  # in the type of an object
+_WORDS = frozenset({"message", "detail", "details", "msg", "title", "description"})
+_BESIDE_WORDS = frozenset({
+    "code", "status", "param", "id", "request_id", "requestid", "created", "timestamp", "path", "success", "ok",
+})  # fmt: skip
+
+
+def is_error(value: dict[str, Any]) -> bool:
+    """Returns True if an object is an error: by its key, its type, its code, or because it has nothing but words."""
+    if any(value.get(key) for key in _KEYS) or value.get("object") == "error":
+        return True
+    result = value.get("base_resp")  # of MiniMax
+    if isinstance(result, dict) and result.get("status_code"):
+        return True
+    if len(value) == 1 and next(iter(value)).endswith(("Exception", "Error")):  # of Bedrock
+        return True
+    if any(name in value for name in _CHOICES if not isinstance(value.get(name), str)):
+        return False
+    names = [str(value.get(name) or "").lower() for name in ("object", "type", "event", "status")]
+    if any(word in name for name in names for word in _NAMES):
+        return True
+    codes = (value.get(name) for name in ("code", "status", "status_code", "statusCode"))
+    has_words = any(bool(value.get(name)) for name in _WORDS)
+    if has_words and (value.get("success") is False or value.get("ok") is False):
+        return True
+    if has_words and any(str(code).isdecimal() and int(str(code)) >= 400 for code in codes):
+        return True
+    return has_words and {name.lower() for name in value} <= _WORDS | _BESIDE_WORDS
