@@ -53,6 +53,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_prompt(parser)
     add_choices(parser)
     add_edits(parser)
+    parser.add_argument("--page-text", action="store_true", help=_("the text of a PDF's page beside its picture"))
     parser.add_argument("--endpoint", help=_("a service compatible with the OpenAI API"))
     parser.add_argument(
         "--here", action="store_true", help=_("answer from the text in the pictures on this computer; send nothing")

@@ -33,6 +33,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.image.page_previews import PagePreviews
+from desktop.services.image.page_texts import PageTexts
 from desktop.services.image.screen_capture import ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
@@ -103,6 +104,7 @@ class Container:
     outgoing_images: OutgoingImages
     request_builder: RequestBuilder
     page_previews: PagePreviews
+    page_texts: PageTexts
     screen_capture: ScreenCapture
     thumbnails: Thumbnails
     answer_thumbnails: Thumbnails
@@ -154,6 +156,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(base.tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(base.tasks, base.image_pipeline),
+        page_texts=PageTexts(base.tasks, base.decoder, base.workspace, base.image_importer),
         screen_capture=new_screen_capture(base),
         thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
