@@ -33,7 +33,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.image.page_previews import PagePreviews
-from desktop.services.image.page_texts import PageTexts
+from desktop.services.image.pages.page_texts import PageTexts
 from desktop.services.image.screen_capture import ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText

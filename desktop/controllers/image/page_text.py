@@ -11,7 +11,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import counted, sentences
 from desktop.messages.problems import message_for
 from desktop.messages.texts.attached_words import NO_TEXT, TEXT_LEFT_OUT, page_text_name
-from desktop.services.image.page_texts import PageTexts
+from desktop.services.image.pages.page_texts import PageTexts
 from desktop.services.workspace import Workspace
 
 ADD, REMOVE = N_("Add text of page"), N_("Remove text")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.image_intake import REFUSALS
-from desktop.core.asking.page_texts import text_beside
+from desktop.core.asking.pages.page_texts import text_beside
 from desktop.core.conversation.attached_text import (
     LINES_OF_PART,
     LONG_PASTE,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
-from desktop.core.asking.page_texts import texts_beside
+from desktop.core.asking.pages.page_texts import texts_beside
 from desktop.core.asking.request_review import NOT_REVIEWED, RequestReview
 from desktop.core.asking.saved_prompts import numbered_instruction
 from desktop.core.conversation.attached_text import join_question, split_question

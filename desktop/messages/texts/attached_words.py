@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from desktop.core.asking.page_texts import texts_beside
+from desktop.core.asking.pages.page_texts import texts_beside
 from desktop.core.conversation.attached_text import AttachedText, TextPart, split_question
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.source_image import SourceImage

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.asking.page_texts import questions_of
+from desktop.core.asking.pages.page_texts import questions_of
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import LONGEST_TEXT, ExportBundle, images_of
 from desktop.core.conversation.export.covering import covered, covers_by_id, has_later_covers

@@ -18,7 +18,7 @@ from desktop.core.image.source_image import SourceImage
 from desktop.core.image.text.page_text import PageText
 from desktop.core.ocr.pages.own_text import own_text
 from tests.helpers.images import png
-from tests.helpers.text_pages import PAGE, line, text_pdf
+from tests.helpers.pages.text_pages import PAGE, line, text_pdf
 
 SIDE = 1000
 SCALE = SIDE / PAGE[0]

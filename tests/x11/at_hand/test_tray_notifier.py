@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.storage import database
-from tests.helpers.tray_panel import TrayPanel, tray_panel
+from tests.helpers.panel.tray_panel import TrayPanel, tray_panel
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen
 from tests.x11.steps import ASKANCE, settled

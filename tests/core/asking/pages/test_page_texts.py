@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from desktop.core.annotation.kinds.redaction import Redaction
-from desktop.core.asking.page_texts import questions_of, text_beside
+from desktop.core.asking.pages.page_texts import questions_of, text_beside
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
