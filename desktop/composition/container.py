@@ -104,7 +104,6 @@ class Container:
     outgoing_images: OutgoingImages
     request_builder: RequestBuilder
     page_previews: PagePreviews
-    page_texts: PageTexts
     screen_capture: ScreenCapture
     thumbnails: Thumbnails
     answer_thumbnails: Thumbnails
@@ -134,6 +133,10 @@ class Container:
         """Returns a search for servers of its own, whose results concern nobody else."""
         return LocalServerDiscovery(self.tasks, self.providers.get)
 
+    def new_page_texts(self) -> PageTexts:
+        """Returns what adds the own texts of pages to the draft."""
+        return PageTexts(self.tasks, self.decoder, self.workspace, self.image_importer)
+
 
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Makes every part around a window; `settings` is the content of the settings file. Nothing is started."""
@@ -156,7 +159,6 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(base.tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(base.tasks, base.image_pipeline),
-        page_texts=PageTexts(base.tasks, base.decoder, base.workspace, base.image_importer),
         screen_capture=new_screen_capture(base),
         thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail, ANSWER_SIDE),

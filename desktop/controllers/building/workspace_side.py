@@ -93,7 +93,9 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         window.focus_question,
         shared.texts.take_long,
     )
-    texts = PageTextController(container.workspace, container.page_texts, window.actions_["page_text"], shared.notices)
+    texts = PageTextController(
+        container.workspace, container.new_page_texts(), window.actions_["page_text"], shared.notices
+    )
     pages = PageChoiceController(
         container.workspace,
         container.image_importer,

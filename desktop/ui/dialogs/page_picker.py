@@ -68,20 +68,23 @@ class PagePickerDialog(QDialog):
         self._text = QCheckBox(_("Add the text of the pages, too"))
         self._text.setToolTip(_("What can be seen of it goes along as words. What you cover is in neither."))
         self._text.setVisible(has_text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.addWidget(title)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(self._bottom(cancel))
+        self._list.itemSelectionChanged.connect(self._count)
+        self._list.itemDoubleClicked.connect(self._take_only)
+        self._list.verticalScrollBar().valueChanged.connect(lambda _: self.ask_for_visible())
+        self._count()
+
+    def _bottom(self, cancel: QPushButton) -> QHBoxLayout:
         bottom = QHBoxLayout()
         bottom.addWidget(self._text)
         bottom.addStretch(1)
         bottom.addWidget(cancel)
         bottom.addWidget(self._take)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 14)
-        layout.addWidget(title)
-        layout.addWidget(self._list, 1)
-        layout.addLayout(bottom)
-        self._list.itemSelectionChanged.connect(self._count)
-        self._list.itemDoubleClicked.connect(self._take_only)
-        self._list.verticalScrollBar().valueChanged.connect(lambda _: self.ask_for_visible())
-        self._count()
+        return bottom
 
     @property
     def with_text(self) -> bool:

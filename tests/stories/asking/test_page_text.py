@@ -211,16 +211,16 @@ def test_orders_in_it_are_told_to_the_model_as_untrusted(tell: Tell, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("pages", "said"),
+    ("pages", "words"),
     [
         ((line(40, 200, "scan", before="3 Tr"),), "There is no text on this page but what is drawn."),
         ((PAGE + line(40, 100, "ghost", before="1 g"),), "Text that cannot be seen on the page was left out."),
     ],
 )
-def test_what_is_left_out_is_said(tell: Tell, tmp_path: Path, pages: tuple[str, ...], said: str) -> None:
+def test_what_is_left_out_is_said(tell: Tell, tmp_path: Path, pages: tuple[str, ...], words: str) -> None:
     async def story(window: MainWindow) -> None:
         await open_page(window, tmp_path, *pages)
         window.actions_["page_text"].trigger()
-        await until(lambda: said in window.notice.words)
+        await until(lambda: words in window.notice.words)
 
     tell(story)
