@@ -18,11 +18,11 @@ from desktop.cli.image_preparation import prepared
 from desktop.cli.options import add_choices, settings_from
 from desktop.cli.prepare import add_edits, edits_of, warn_of_illegible
 from desktop.composition import config_files, factories
-from desktop.core.conversation.attached_text import join_question
+from desktop.core.conversation.attached_text import MOST_LETTERS, join_question
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
-from desktop.core.errors import AskanceError, Problem, ProblemKind, SendBlockedError
+from desktop.core.errors import AskanceError, ImageRejectedError, Problem, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.endpoint import host_of
@@ -53,6 +53,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_prompt(parser)
     add_choices(parser)
     add_edits(parser)
+    parser.add_argument("--page-text", action="store_true", help=_("the text of a PDF's page beside its picture"))
     parser.add_argument("--endpoint", help=_("a service compatible with the OpenAI API"))
     parser.add_argument(
         "--here", action="store_true", help=_("answer from the text in the pictures on this computer; send nothing")
@@ -78,6 +79,10 @@ def run(chosen: argparse.Namespace) -> int:
         usage(_("what is the question about {prompt}? It comes last.").format(prompt=prompt))
     files = sorted_out(chosen.pictures)
     pictures = tuple(prepared(files.images, settings, edits_of(chosen), files.piped))
+    letters_of_pages = (len(image.annotated.page_text.letters) for image in pictures if image.annotated.page_text)
+    if sum(len(text.text) for text in files.texts) + sum(letters_of_pages) > MOST_LETTERS:
+        name = pictures[0].annotated.source.name
+        raise ImageRejectedError(Problem(ProblemKind.NO_ROOM_FOR_TEXT, name, seconds=MOST_LETTERS))
     for number, image in enumerate(pictures, 1):
         warn_of_illegible(image, settings, number if len(pictures) > 1 else 0)
     draft = TypedDraft(settings, join_question(prompt, files.texts), pictures)

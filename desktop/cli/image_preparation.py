@@ -24,17 +24,22 @@ from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
 from desktop.messages.images.remarks import remark_sentences
 from desktop.messages.language.catalogue import _
+from desktop.messages.texts.attached_words import NO_TEXT, TEXT_LEFT_OUT, page_text_name
 from desktop.services.image.decoded_levels import redacted_before_color
 
 
 @dataclass(frozen=True, slots=True)
 class ImageEdits:
-    """Edits applied to each image before it is encoded. Rectangles are in source pixels; `page` counts from 0."""
+    """Edits applied to each image before it is encoded. Rectangles are in source pixels; `page` counts from 0.
+
+    `with_text` adds the own text of the page.
+    """
 
     crop: Rect | None = None
     covers: tuple[Rect, ...] = ()
     page: int = 0
     in_tiles: bool = False
+    with_text: bool = False
 
 
 def rect(text: str) -> Rect:
@@ -93,6 +98,8 @@ def _images(
 ) -> Iterator[PreparedImage]:
     decoded = decoder.decode(data, name, edits.page, max_side(model, settings.detail))
     image = AnnotatedImage.new(decoded.image(data, name, edits.page))
+    if edits.with_text:
+        image = _with_text(decoder, image)
     for sentence in remark_sentences(image.source):
         print(f"askance: {sentence}", file=sys.stderr)
     for area in (*edits.covers, *([edits.crop] if edits.crop else [])):
@@ -108,6 +115,15 @@ def _images(
     pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
     for part in _in_tiles(image, pixels, model, settings) if edits.in_tiles else (image,):
         yield _encoded(part, pixels, model, settings)
+
+
+def _with_text(decoder: Decoder, image: AnnotatedImage) -> AnnotatedImage:
+    """Returns the image with the own text of its page beside it, and says what of it there is not."""
+    source = image.source
+    text = decoder.page_text(source.data, source.name, source.page_index, max(source.size))
+    if text.is_empty or text.hidden:
+        print(f"askance: {_(NO_TEXT if text.is_empty else TEXT_LEFT_OUT)}", file=sys.stderr)
+    return image if text.is_empty else replace(image, page_text=text.named(page_text_name(source)))
 
 
 def encoded_again(decoder: Decoder, picture: PreparedImage, image: AnnotatedImage, settings: Settings) -> PreparedImage:

@@ -50,7 +50,8 @@ def add_edits(parser: argparse.ArgumentParser) -> None:
 
 def edits_of(chosen: argparse.Namespace) -> ImageEdits:
     """Returns the edits that were chosen; ends with a sentence about a page that cannot be."""
-    edits = ImageEdits(chosen.crop, tuple(chosen.redact), chosen.page - 1, chosen.tile)
+    with_text = getattr(chosen, "page_text", False)
+    edits = ImageEdits(chosen.crop, tuple(chosen.redact), chosen.page - 1, chosen.tile, with_text)
     if edits.page < 0:
         usage(_("--page counts from 1."))
     return edits

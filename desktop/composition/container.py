@@ -33,6 +33,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.image.page_previews import PagePreviews
+from desktop.services.image.pages.page_texts import PageTexts
 from desktop.services.image.screen_capture import ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
@@ -131,6 +132,10 @@ class Container:
     def new_server_search(self) -> LocalServerDiscovery:
         """Returns a search for servers of its own, whose results concern nobody else."""
         return LocalServerDiscovery(self.tasks, self.providers.get)
+
+    def new_page_texts(self) -> PageTexts:
+        """Returns what adds the own texts of pages to the draft."""
+        return PageTexts(self.tasks, self.decoder, self.workspace, self.image_importer)
 
 
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:

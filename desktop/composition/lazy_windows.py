@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop import paths
-from desktop.core.image.source_image import SourceImage
+from desktop.core.image.source_image import PDF, SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
 from desktop.deferred import deferred
@@ -89,7 +89,9 @@ def policy_window(parent: MainWindow, layers: SettingsLayers) -> "policy_module.
 
 def pages_window(parent: QWidget, image: SourceImage, frames: bool) -> "page_picker.PagePickerDialog":
     """Returns a new window for choosing pages of an image; `frames` is True for an animation."""
-    return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, frames)
+    return page_picker.PagePickerDialog(
+        parent, image.name, image.page_count, image.page_index, frames, image.mime == PDF
+    )
 
 
 def backup_settings_window(

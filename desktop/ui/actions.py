@@ -75,6 +75,7 @@ TABLE = (
     ActionSpec("uncrop", N_("Undo crop"), (), N_("Picture")),
     ActionSpec("tiles", N_("Split into parts…"), (), N_("Picture")),
     ActionSpec("pages", N_("Choose pages…"), (), N_("Picture")),
+    ActionSpec("page_text", N_("Add or remove the text of the page"), (), N_("Picture")),
     ActionSpec("as_seen", N_("As the model sees it"), ("Ctrl+E",), N_("Picture"), "eye"),
     ActionSpec("fit", N_("Fit the picture"), ("Ctrl+0",), N_("View"), "fit"),
     ActionSpec("actual", N_("Actual size"), ("Ctrl+1",), N_("View")),

@@ -14,12 +14,14 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 from desktop.adapters.decoding.codecs import load_codecs
 from desktop.adapters.decoding.image_loader import open_image
+from desktop.adapters.decoding.pdf_text import text_of_page
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import encode_for_model
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
 from desktop.core.image.source_image import sniff_mime_type
+from desktop.core.image.text.page_text import PageText
 from desktop.core.model_catalog import model_named
 from desktop.services.image.decoded_levels import redacted_before_color
 from tests.adapters.decoding.format_samples import cursor, photoshop
@@ -94,6 +96,10 @@ class InProcess:
 
     def close(self) -> None:
         """Nothing to end."""
+
+    def page_text(self, data: bytes, name: str, page: int, side: int) -> PageText:
+        """As the child does it."""
+        return text_of_page(data, page, side)
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """As the child does it."""

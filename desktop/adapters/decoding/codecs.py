@@ -44,6 +44,7 @@ def load_codecs(separate: Collection[str]) -> None:
     if Opener.PDFIUM in openers:
         with suppress(ImportError):
             import_alone("desktop.adapters.decoding.pdf")
+            import_alone("desktop.adapters.decoding.pdf_text")
     if Opener.PILLOW_HEIF in openers:
         with suppress(ImportError):
             pillow_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)

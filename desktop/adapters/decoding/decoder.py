@@ -9,7 +9,7 @@ import mmap
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from subprocess import Popen
 from typing import IO, Any, TypeVar
 
@@ -23,6 +23,7 @@ from desktop.core.image.files.image_remark import known_remarks
 from desktop.core.image.files.refused_formats import ARCHIVE, OFFICE_DOCUMENT, refused_format
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
 from desktop.core.image.source_image import HEAD_BYTES, MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
+from desktop.core.image.text.page_text import PageText
 from desktop.core.image_formats import BY_MIME, FORMATS, Opener
 from desktop.log import log
 
@@ -79,6 +80,19 @@ class Decoder:
 
         def talk(ends: Pipes) -> bytes:
             return bytes(_read_all(ends[1], _send(ends, data, request, name)["file"]))
+
+        return self._ask(request, talk, name)
+
+    def page_text(self, data: bytes, name: str, page: int, side: int) -> PageText:
+        """Returns the own text of a page in its pixels, without a name; it is empty if there is none.
+
+        Raises ImageRejectedError.
+        """
+        request = {**self._request(data, name, page, side, ()), "as": "text"}
+
+        def talk(ends: Pipes) -> PageText:
+            plain, hidden = json.loads(bytes(_read_all(ends[1], _send(ends, data, request, name)["file"])))
+            return replace(PageText.from_plain(plain), hidden=int(hidden))
 
         return self._ask(request, talk, name)
 

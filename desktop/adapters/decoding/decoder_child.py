@@ -3,7 +3,8 @@
 Request: one JSON line `{"load": […], "mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right,
 bottom], …]}`, then N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the image, followed by
 width·height·4 bytes of blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and an encoded image
-with the covers filled. A request `{"load": […], "report": true}` has the reply `{"report": […]}`: the protections.
+with the covers filled; with `"as": "text"` it is `{"file": N}` and the own text of a page (page_texts.py). A request
+`{"load": […], "report": true}` has the reply `{"report": […]}`: the protections.
 
 The first request loads the libraries of all formats, of those that load separately the media types in `load`; from then
 on the child is sealed and loads no others. When its parent is gone, standard input ends, and so does the child.
@@ -23,6 +24,7 @@ from desktop.adapters.cage.limits import DECODER_LIMITS
 from desktop.adapters.decoding.codecs import FONT_FOLDERS, load_codecs
 from desktop.adapters.decoding.image_loader import OpenedImage, open_image
 from desktop.adapters.decoding.open_errors import ImageOpenError, open_error
+from desktop.adapters.decoding.page_texts import text_reply
 from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image_formats import BY_MIME, Opener
@@ -70,6 +72,9 @@ def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
     try:
         if request["mime"] not in BY_MIME:
             raise ImageOpenError(ProblemKind.NOT_A_IMAGE)
+        if request.get("as") == "text":
+            _write_file(replies, text_reply(data, request["mime"], request["page"], request["side"]))
+            return
         covers = [Rect(*edges) for edges in request.get("covers", ())]
         opened = open_image(data, request["mime"], request.get("page", 0), request.get("side", 0), covers)
         bands = opened.bands()
@@ -82,13 +87,17 @@ def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
         _write_refusal(replies, open_error(error, request["mime"]))
         return
     if request.get("as") == "file":
-        data = opened.covered(covers)
-        _write_line(replies, {"file": len(data)})
-        replies.write(data)
+        _write_file(replies, opened.covered(covers))
     else:
         _write_line(replies, _head(opened))
         for band in itertools.chain((first,), bands):
             replies.write(band.tobytes("raw", "BGRX"))
+        replies.flush()
+
+
+def _write_file(replies: BinaryIO, data: bytes) -> None:
+    _write_line(replies, {"file": len(data)})
+    replies.write(data)
     replies.flush()
 
 

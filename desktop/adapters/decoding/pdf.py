@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import io
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,6 +57,19 @@ class RenderedPage:
 
 def render_page(data: bytes, page: int, side: int) -> RenderedPage:
     """Returns a page, counted from 0, whose longer side is `side` pixels. Raises PdfError."""
+    with opened_page(data, page) as (document, opened):
+        scale = scale_of(opened, side)
+        image = picture_of(opened, scale)
+        described = [name for name, words in document.get_metadata_dict().items() if words]
+        compression = replace(_compression(opened, scale), is_exact=not _may_hide_lossy(data))
+        metadata = ("document properties",) if described else ()
+        pages = min(MOST_PAGES, len(document))
+        return RenderedPage(image, pages, compression, metadata, remarks_on(document, opened, image))
+
+
+@contextlib.contextmanager
+def opened_page(data: bytes, page: int) -> Iterator[tuple[pypdfium2.PdfDocument, pypdfium2.PdfPage]]:
+    """Yields a document and a page of it, counted from 0, with its forms. Raises PdfError."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -66,16 +80,22 @@ def render_page(data: bytes, page: int, side: int) -> RenderedPage:
         if page >= pages:
             raise PdfError(ProblemKind.NO_SUCH_PAGE if pages else ProblemKind.TRUNCATED)
         document.init_forms()  # without it, pdfium leaves the fields of a form empty
-        opened = document[page]
-        width, height = opened.get_size()
-        scale = (side or USUAL_SIDE) / max(width, height, 1.0)
-        if not 1 <= width * scale * height * scale <= MAX_PIXELS:
-            raise PdfError(ProblemKind.TOO_MANY_PIXELS)
-        image = opened.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
-        described = [name for name, words in document.get_metadata_dict().items() if words]
-        compression = replace(_compression(opened, scale), is_exact=not _may_hide_lossy(data))
-        metadata = ("document properties",) if described else ()
-        return RenderedPage(image, pages, compression, metadata, remarks_on(document, opened, image))
+        yield document, document[page]
+
+
+def scale_of(page: pypdfium2.PdfPage, side: int) -> float:
+    """Returns the pixels for each point, so that the longer side has `side` of them. Raises PdfError."""
+    width, height = page.get_size()
+    scale: float = (side or USUAL_SIDE) / max(width, height, 1.0)
+    if not 1 <= width * scale * height * scale <= MAX_PIXELS:
+        raise PdfError(ProblemKind.TOO_MANY_PIXELS)
+    return scale
+
+
+def picture_of(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
+    """Returns the page as RGB."""
+    image: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil()
+    return image.convert("RGB")
 
 
 def _may_hide_lossy(data: bytes) -> bool:

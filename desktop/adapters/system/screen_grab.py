@@ -6,6 +6,7 @@ import sys
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
 
 from desktop.adapters.system import window_list
+from desktop.adapters.system.x11 import screen_memory
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer, allocate_buffer
@@ -26,6 +27,8 @@ def needs_portal() -> bool:
 def warm() -> None:
     """Loads what a grab needs: the first one would take three times as long."""
     window_list.windows()
+    if QGuiApplication.platformName() == "xcb":
+        screen_memory.pixels_of_root(Rect(0, 0, 1, 1))
 
 
 def screenshots() -> tuple[Screenshot, ...]:
@@ -39,15 +42,29 @@ def screenshots() -> tuple[Screenshot, ...]:
 
 
 def _screenshot(screen: QScreen, rects: tuple[Rect, ...]) -> Screenshot:
+    pixels = _shared(screen) or _grabbed(screen)
+    origin = screen.geometry().topLeft()  # Qt leaves a screen's origin in native pixels and scales only its size
+    here = Rect(origin.x(), origin.y(), origin.x() + pixels.width, origin.y() + pixels.height)
+    inside = (rect.moved(-here.left, -here.top) for rect in rects if not rect.intersection(here).is_empty)
+    return Screenshot(screen.name(), pixels, tuple(inside))
+
+
+def _shared(screen: QScreen) -> PixelBuffer | None:
+    """Returns the pixels of a screen by the fast way; None where there is none."""
+    if QGuiApplication.platformName() != "xcb":
+        return None
+    place, ratio = screen.geometry(), screen.devicePixelRatio()
+    width, height = round(place.width() * ratio), round(place.height() * ratio)
+    return screen_memory.pixels_of_root(Rect(place.x(), place.y(), place.x() + width, place.y() + height))
+
+
+def _grabbed(screen: QScreen) -> PixelBuffer:
+    """Returns the pixels of a screen by Qt. Raises ScreenCaptureError."""
     image = screen.grabWindow(0).toImage()
     if image.isNull():
         raise ScreenCaptureError(Problem(ProblemKind.CAPTURE_FORBIDDEN))
     image.setDevicePixelRatio(1.0)
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    origin = screen.geometry().topLeft()  # Qt leaves a screen's origin in native pixels and scales only its size
-    here = Rect(origin.x(), origin.y(), origin.x() + image.width(), origin.y() + image.height())
-    inside = (rect.moved(-here.left, -here.top) for rect in rects if not rect.intersection(here).is_empty)
-    return Screenshot(screen.name(), _pixels(image), tuple(inside))
+    return _pixels(image.convertToFormat(QImage.Format.Format_RGB32))
 
 
 def _pixels(image: QImage) -> PixelBuffer:

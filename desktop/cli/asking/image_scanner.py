@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from desktop.core.asking.question import OutgoingImage
-from desktop.core.errors import ImageRejectedError, OcrError, Problem
+from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.detection import find_injections_in_view, find_private_in_view
 from desktop.core.privacy.findings import Finding
+from desktop.core.privacy.pages.page_findings import findings_in_page_text, with_those_of_page
 from desktop.core.privacy.patterns import TextDetector
 
 _Result = tuple[Finding, ...] | Problem
@@ -40,10 +41,12 @@ class ImageScanner:
         if result is None:
             self._pending[image.source.key] = image
             return None
+        in_text = findings_in_page_text(image, self._patterns, self._off)
         if isinstance(result, Problem):
-            return result
+            return in_text if image.page_text is not None and result.kind is ProblemKind.OCR_NOT_INSTALLED else result
         private = find_private_in_view(image, result, self._patterns, self._off)
-        return (*private, *find_injections_in_view(image, result, result.visible_in(image)))
+        on_picture = (*private, *find_injections_in_view(image, result, result.visible_in(image)))
+        return with_those_of_page(on_picture, in_text)
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
         """Returns the findings on an image, in view pixels, if it has been read."""

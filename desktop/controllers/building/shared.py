@@ -92,7 +92,9 @@ def build_shared(container: Container) -> Shared:
             notices,
             lambda: container.settings_service.settings,
         ),
-        texts=AttachedTextsController(container.workspace, container.image_importer, window.composer, notices),
+        texts=AttachedTextsController(
+            container.workspace, container.history, container.image_importer, window.composer, notices
+        ),
         many_pictures=many_pictures,
         pins=build_pins(container),
     )

@@ -20,6 +20,7 @@ from desktop.controllers.image.export.image_saving import ImageSavingController
 from desktop.controllers.image.legibility import LegibilityController
 from desktop.controllers.image.open_images import OpenImagesController
 from desktop.controllers.image.page_choice import PageChoiceController
+from desktop.controllers.image.page_text import PageTextController
 from desktop.controllers.image.paste_and_drop import PasteAndDropController
 from desktop.controllers.ocr.quote_links import QuoteLinksController
 from desktop.controllers.ocr.text_copy import TextCopyController
@@ -92,6 +93,9 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         window.focus_question,
         shared.texts.take_long,
     )
+    texts = PageTextController(
+        container.workspace, container.new_page_texts(), window.actions_["page_text"], shared.notices
+    )
     pages = PageChoiceController(
         container.workspace,
         container.image_importer,
@@ -99,6 +103,7 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         window.actions_["pages"],
         partial(lazy_windows.pages_window, window),
         shared.notices,
+        texts.add,
     )
     legibility = LegibilityController(
         container.workspace,
@@ -109,7 +114,7 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         shared.hints,
         shared.notices,
     )
-    return paste, pages, legibility
+    return paste, texts, pages, legibility
 
 
 def build_capture(container: Container, shared: Shared) -> CaptureController:

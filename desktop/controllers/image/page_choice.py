@@ -31,25 +31,33 @@ class PageChoiceController:
         action: QAction,
         new_picker: Callable[[SourceImage, bool], "PagePickerDialog"],
         notices: ErrorNotices,
+        add_texts: Callable[[tuple[AnnotatedImage, ...]], None],
     ) -> None:
-        """`new_picker` makes the dialog for a source image; True stands for an animation."""
+        """`new_picker` makes the dialog for a source image; True stands for an animation.
+
+        `add_texts` adds the own texts of pages.
+        """
         self._workspace = workspace
         self._image_importer = image_importer
         self._page_previews = page_previews
         self._action = action
         self._new_picker = new_picker
         self._notices = notices
+        self._add_texts = add_texts
+        self._wanted_of = ""  # the id of the source of whose pages the texts shall come, too
 
     def connect(self) -> None:
         """Connect the action and the importer."""
         self._action.triggered.connect(lambda: self._choose_pages(self._workspace.draft.image))
         self._image_importer.noted.connect(self._offer_pages)
+        self._image_importer.taken.connect(self._add_wanted_texts)
 
     def _offer_pages(self, image: AnnotatedImage) -> None:
         source = image.source
         self._notices.say(
             sentences(_pages_words(source), loss_sentence(source)),
             (_("Choose…"), partial(self._choose_pages, image)),
+            *([(_("Add its text"), partial(self._add_texts, (image,)))] if source.mime == PDF else []),
             passing=False,
         )
 
@@ -61,11 +69,20 @@ class PageChoiceController:
         previews.open(image.source)
         picker.wanted.connect(previews.want)
         previews.ready.connect(picker.show_page)
-        picker.chosen.connect(partial(self._image_importer.choose_pages, image))
+        picker.chosen.connect(partial(self._take, image, picker))
         picker.finished.connect(previews.close)
         picker.finished.connect(picker.deleteLater)
         picker.open()
         picker.ask_for_visible()
+
+    def _take(self, image: AnnotatedImage, picker: "PagePickerDialog", pages: tuple[int, ...]) -> None:
+        self._wanted_of = image.source.id if picker.with_text else ""
+        self._image_importer.choose_pages(image, pages)
+
+    def _add_wanted_texts(self, images: tuple[AnnotatedImage, ...]) -> None:
+        if self._wanted_of and all(image.source.id == self._wanted_of for image in images):
+            self._wanted_of = ""
+            self._add_texts(images)
 
 
 def has_frames(source: SourceImage) -> bool:

@@ -1,6 +1,7 @@
 """The texts beside the question: their chips, long pastes, and parts of texts that are too long to go whole."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.image_intake import REFUSALS
+from desktop.core.asking.pages.page_texts import text_beside
 from desktop.core.conversation.attached_text import (
     LINES_OF_PART,
     LONG_PASTE,
@@ -18,10 +20,11 @@ from desktop.core.conversation.attached_text import (
     cut_to_lines,
 )
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.workspace.draft import Draft
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
 from desktop.messages.texts.attached_words import PASTED, part_name, take_part
+from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import LEAST_ROOM, ImageImporter
 from desktop.services.image.import_item import ImportItem
 from desktop.services.workspace import Workspace
@@ -37,9 +40,15 @@ class AttachedTextsController:
     """Shows the texts of the draft as chips in the composer, and takes in what is too long to be typed."""
 
     def __init__(
-        self, workspace: Workspace, image_importer: ImageImporter, composer: Composer, notices: ErrorNotices
+        self,
+        workspace: Workspace,
+        history: History,
+        image_importer: ImageImporter,
+        composer: Composer,
+        notices: ErrorNotices,
     ) -> None:
         self._workspace = workspace
+        self._history = history
         self._image_importer = image_importer
         self._composer = composer
         self._notices = notices
@@ -51,9 +60,11 @@ class AttachedTextsController:
         self.chips.removed.connect(self._remove)
         self.chips.sent_requested.connect(self._composer.sent_requested)
         self._workspace.changed.connect(self._show)
+        self._history.opened.connect(self._show)
+        self._history.grown.connect(self._show)
         self._image_importer.texts_taken.connect(lambda _texts: self._composer.field.setFocus())
         self._image_importer.too_long.connect(self._offer_parts_of_file)
-        self._show(self._workspace.draft)
+        self._show()
 
     def take_long(self, step: str, text: str) -> bool:
         """Take a long text beside the question; undo names the step `step`. Return False for one that is not long."""
@@ -102,14 +113,28 @@ class AttachedTextsController:
         self._composer.insert(text)
 
     def _remove(self, at: int) -> None:
-        self._workspace.change(REMOVE, self._workspace.draft.without_text(at))
-        if not self._workspace.draft.texts:
+        draft = self._workspace.draft
+        if at < len(draft.texts):
+            self._workspace.change(REMOVE, draft.without_text(at))
+        else:
+            image, _text = self._texts_of_pages()[at - len(draft.texts)]
+            self._workspace.change(REMOVE, draft.with_image(replace(image, page_text=None)))
+        if not self.chips.chips:
             self._composer.field.setFocus()
 
-    def _show(self, _draft: Draft) -> None:
-        self.chips.show_texts(self._workspace.draft.texts)
+    def _show(self, _changed: object = None) -> None:
+        self.chips.show_texts((*self._workspace.draft.texts, *(text for _, text in self._texts_of_pages())))
         for before, chip in pairwise((self._composer.field, *self.chips.chips)):
             QWidget.setTabOrder(before, chip)
+
+    def _texts_of_pages(self) -> list[tuple[AnnotatedImage, AttachedText]]:
+        """Return the images, new to the model, beside which the texts of their pages go, with what is in view."""
+        images = (image for image in self._workspace.draft.images if image.page_text is not None)
+        texts = ((image, text_beside(image.visible_page_text)) for image in images if not self._is_seen(image))
+        return [(image, text) for image, text in texts if text is not None]
+
+    def _is_seen(self, image: AnnotatedImage) -> bool:
+        return self._history.conversation.without_local_turns.model_has_seen(image)
 
 
 def _part_of(name: str, text: str, part: TextPart, room: int) -> AttachedText:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
+from desktop.core.asking.pages.page_texts import texts_beside
 from desktop.core.asking.request_review import NOT_REVIEWED, RequestReview
 from desktop.core.asking.saved_prompts import numbered_instruction
-from desktop.core.conversation.attached_text import split_question
+from desktop.core.conversation.attached_text import join_question, split_question
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.encoding import EncodedImage
@@ -93,9 +94,12 @@ def build_request(
 
 
 def _question(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> ChatMessage:
-    """Returns the message of a question: its text, its images, and what the number badges on them mean."""
+    """Returns the message of a question: its text, its images with the texts of their pages, and what the number badges
+    on them mean.
+    """
     badges = describe_badges([(image.size, image.badges) for image in images])
     instruction = numbered_instruction(split_question(prompt)[0])
     note = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
     parts = (badges, instruction, note if left_out else "")
-    return ChatMessage("user", prompt, images, " ".join(part for part in parts if part))
+    text = join_question(prompt, texts_beside(image.page_text for image in images))
+    return ChatMessage("user", text, images, " ".join(part for part in parts if part))

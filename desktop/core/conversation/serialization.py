@@ -17,9 +17,10 @@ from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.files.image_remark import known_remarks
 from desktop.core.image.number_badges import BadgePosition
-from desktop.core.image.sent.sent_origin import edges_of, rect_of
+from desktop.core.image.sent.sent_origin import SentOrigin, edges_of, rect_of
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
+from desktop.core.image.text.page_text import PageText
 from desktop.core.model_terms import DETAILS
 from desktop.core.stored_form import StoredForm
 
@@ -93,7 +94,7 @@ def turn_to_plain(turn: Turn) -> dict[str, Any]:
     """Returns all fields of a turn as values that JSON can hold; a few only if they have a value."""
     plain = {
         **_TURN.to_plain(turn),
-        "pictures": [sent_to_plain(image) for image in turn.images],
+        "pictures": [_with_text(image) for image in turn.images],
         "usage": usage_to_plain(turn.usage),
         "trouble": problem_to_plain(turn.problem),
         "sources": [source_to_plain(source) for source in turn.sources],
@@ -160,6 +161,16 @@ def sent_to_plain(image: SentImage) -> dict[str, Any]:
     return {key: value for key, value in plain.items() if value or key != "covers"}
 
 
+def _with_text(image: SentImage) -> dict[str, Any]:
+    """Returns a sent image with the text of its page that went along, and where that lies, without what is covered."""
+    text, origin = image.page_text, image.origin
+    plain = sent_to_plain(image)
+    if text is None or origin is None:
+        return plain
+    crop = edges_of(origin.view.crop)
+    return {**plain, "page": {"crop": crop, "turn": origin.view.quarter_turns, "text": text.to_plain()}}
+
+
 def badges_to_plain(badges: tuple[BadgePosition, ...]) -> list[list[int]]:
     """Returns each badge as its number and the edges left, top, right, bottom."""
     return [[badge.number, badge.rect.left, badge.rect.top, badge.rect.right, badge.rect.bottom] for badge in badges]
@@ -172,11 +183,13 @@ def badges_from_plain(plain: list[list[int]]) -> tuple[BadgePosition, ...]:
 
 def _sent_from_plain(plain: dict[str, Any]) -> SentImage:
     values = dict(plain)
+    page = values.pop("page", None)
     numbers = values.get("numbers", ())
     badges = tuple(BadgePosition(badge["number"], RECT.from_plain(badge["area"])) for badge in numbers)
     fate = ResendPolicy(values.get("fate", ResendPolicy.FULL))
     covers = tuple(rect_of(edges) for edges in values.get("covers", ()))
-    return _SENT.from_plain({**values, "numbers": badges, "fate": fate, "covers": covers})
+    sent = _SENT.from_plain({**values, "numbers": badges, "fate": fate, "covers": covers})
+    return replace(sent, origin=SentOrigin.from_plain(page)) if page is not None else sent
 
 
 def image_to_plain(image: AnnotatedImage) -> dict[str, Any]:
@@ -193,6 +206,7 @@ def image_to_plain(image: AnnotatedImage) -> dict[str, Any]:
         "grain": _COMPRESSION.to_plain(source.compression),
         "metadata": list(source.metadata),
         **({"remarks": list(source.remarks)} if source.remarks else {}),
+        **({"text": image.page_text.to_plain()} if image.page_text is not None else {}),
     }
 
 
@@ -215,8 +229,9 @@ def image_from_plain(image_id: str, source: SourceImage, plain: dict[str, Any]) 
         pages = type(source.page_index) is int and type(source.page_count) is int and source.page_index >= 0
         if quarter_turns not in (0, 1, 2, 3) or detail not in (None, *DETAILS) or not fits or not pages:
             raise ValueError("no such sheet")
+        page_text = PageText.from_plain(plain["text"]) if "text" in plain else None
         return AnnotatedImage(
-            image_id, source, int(quarter_turns), crop, annotations, detail, ResendPolicy(plain["fate"])
+            image_id, source, int(quarter_turns), crop, annotations, detail, ResendPolicy(plain["fate"]), page_text
         )
     except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise ValueError(str(error)) from None

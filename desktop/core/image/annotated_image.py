@@ -14,6 +14,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.ids import new_id, sha256_hex
 from desktop.core.image.source_image import SourceImage
+from desktop.core.image.text.page_text import PageText, letters_left
 from desktop.core.model_terms import Detail
 
 SMALLEST_CROP = 8  # source pixels; chosen
@@ -32,6 +33,7 @@ class AnnotatedImage:
     """`source`, cropped to `crop` (source pixels; None is all), then turned clockwise by `quarter_turns`.
 
     `annotations` are in source pixels, the first at the bottom. `detail` None means that of the settings.
+    `page_text` is the page's own text, whole, if it goes along beside the image.
     """
 
     id: str
@@ -41,6 +43,7 @@ class AnnotatedImage:
     annotations: tuple[Annotation, ...] = ()
     detail: Detail | None = None
     resend_policy: ResendPolicy = ResendPolicy.FULL
+    page_text: PageText | None = None
 
     @classmethod
     def new(cls, image: SourceImage) -> "AnnotatedImage":
@@ -77,9 +80,11 @@ class AnnotatedImage:
     def content_key(self) -> str:
         """The identity of what it shows: its id, a dot, and 16 hexadecimal digits of a hash of its edits.
 
-        It is stored with every sent image, so it is the same after a restart. It reveals nothing of the pixels.
+        It is stored with every sent image, so it is the same after a restart. It reveals nothing of the pixels. Beside
+        the text of its page an image is another one: a model that has seen it without has not seen it.
         """
-        return f"{self.id}.{sha256_hex(edits_as_text(self.quarter_turns, self.crop, self.annotations).encode())[:16]}"
+        edits = edits_as_text(self.quarter_turns, self.crop, self.annotations)
+        return f"{self.id}.{sha256_hex((edits if self.page_text is None else f'{edits} text').encode())[:16]}"
 
     @property
     def redacted_rects(self) -> tuple[Rect, ...]:
@@ -91,6 +96,12 @@ class AnnotatedImage:
             if isinstance(annotation, Redaction)
         )
         return tuple(rect for rect in rects if not rect.is_empty)
+
+    @property
+    def visible_page_text(self) -> PageText | None:
+        """The text that goes along: of the page's own, what is in view and under no redaction; None if none goes."""
+        text = self.page_text
+        return None if text is None else letters_left(text, self.crop, self.redacted_rects)
 
     @property
     def visible_annotations(self) -> tuple[Annotation, ...]:

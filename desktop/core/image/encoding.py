@@ -22,6 +22,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.redaction_fill import fill_redactions
 from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
+from desktop.core.image.text.page_text import PageText
 from desktop.core.image.text.text_tiles import TEXT_TILES, text_fraction
 from desktop.core.model_terms import Detail
 from desktop.core.models.image_rules import fit_size
@@ -57,6 +58,11 @@ class EncodedImage:
     def size(self) -> Size:
         """Width and height in sent pixels."""
         return self.width, self.height
+
+    @property
+    def page_text(self) -> PageText | None:
+        """The letters of its page that go along as text; None if none do."""
+        return self.origin.page_text if self.origin is not None else None
 
     def to_sent_image(self) -> SentImage:
         """Returns the record of it that a turn keeps."""

@@ -60,7 +60,7 @@ class PixelBuffer:
 
     width: int
     height: int
-    data: bytes | bytearray | mmap.mmap
+    data: bytes | bytearray | mmap.mmap | memoryview
 
     def __post_init__(self) -> None:
         if len(self.data) != self.width * self.height * 4:

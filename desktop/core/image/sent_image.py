@@ -6,6 +6,7 @@ from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.sent.sent_origin import SentOrigin
+from desktop.core.image.text.page_text import PageText
 from desktop.core.model_terms import Detail
 
 
@@ -37,6 +38,11 @@ class SentImage:
     def size(self) -> Size:
         """Width and height in sent pixels."""
         return self.width, self.height
+
+    @property
+    def page_text(self) -> PageText | None:
+        """The letters of its page that went along as text, without those that have been covered since."""
+        return self.origin.with_covers(self.covers, self.size).page_text if self.origin is not None else None
 
     @property
     def annotated_image_id(self) -> str:

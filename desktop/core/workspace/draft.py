@@ -39,8 +39,9 @@ class Draft:
 
     @property
     def letters(self) -> int:
-        """The number of letters of its texts."""
-        return sum(len(text.text) for text in self.texts)
+        """The number of letters of its texts, with those of its pages."""
+        of_pages = (len(image.page_text.letters) for image in self.images if image.page_text is not None)
+        return sum(len(text.text) for text in self.texts) + sum(of_pages)
 
     @property
     def title(self) -> str:

@@ -2,7 +2,11 @@
 
 from functools import lru_cache
 
+from desktop.core.asking.pages.page_texts import texts_beside
 from desktop.core.conversation.attached_text import AttachedText, TextPart, split_question
+from desktop.core.conversation.turn import Turn
+from desktop.core.image.source_image import SourceImage
+from desktop.core.image.text.page_text import PageText
 from desktop.core.usage.estimator import estimate_text_tokens
 from desktop.messages.formatting import counted_tokens, size
 from desktop.messages.language.catalogue import N_, _, plural_forms
@@ -10,6 +14,8 @@ from desktop.messages.language.locale_forms import counted
 
 PASTED = N_("Pasted text")
 """The name of a text that was pasted or dropped without one."""
+NO_TEXT = N_("There is no text on this page but what is drawn. The picture shows it.")
+TEXT_LEFT_OUT = N_("Text that cannot be seen on the page was left out.")
 _NAMES = {TextPart.FIRST: N_("{name}, first lines"), TextPart.LAST: N_("{name}, last lines")}
 _TAKE = {
     TextPart.FIRST: plural_forms("First line", "First {count} lines"),
@@ -32,9 +38,21 @@ def take_part(part: TextPart, lines: int) -> str:
     return counted(*_TAKE[part], lines)
 
 
-@lru_cache(maxsize=128)  # rows of a transcript ask for it again and again
-def shown_question(prompt: str) -> str:
+def page_text_name(source: SourceImage) -> str:
+    """Returns “report.pdf, page 3, text”, the name of the text of a page."""
+    if not source.name:
+        return _("page {page}, text").format(page=source.page_index + 1)
+    return _("{name}, page {page}, text").format(name=source.name, page=source.page_index + 1)
+
+
+def shown_question(turn: Turn) -> str:
     """Returns a question as it is shown: what was typed, and a line for each text that went along."""
+    return _shown(turn.prompt, tuple(image.page_text for image in turn.images if image.page_text is not None))
+
+
+@lru_cache(maxsize=128)  # rows of a transcript ask for it again and again
+def _shown(prompt: str, page_texts: tuple[PageText, ...]) -> str:
     words, texts = split_question(prompt)
+    texts = (*texts, *texts_beside(page_texts))
     lines = [_("Text: {name}, {size}").format(name=text.name, size=size(text.byte_count)) for text in texts]
     return "\n\n".join(part for part in (words, "\n".join(lines)) if part) if texts else prompt

@@ -18,6 +18,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE, EncodedImage
 from desktop.core.image.sent_image import SentImage
+from desktop.core.image.text.page_text import PageText
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -163,11 +164,11 @@ class RequestBuilder(QObject):
         return sum(len(prepared.data) for prepared in self._earlier.values())
 
 
-_EarlierKey = tuple[str, ResendPolicy, tuple[Rect, ...]]
+_EarlierKey = tuple[str, ResendPolicy, tuple[Rect, ...], PageText | None]
 
 
 def _earlier_key(sent: SentImage) -> _EarlierKey:
-    return sent.id, sent.resend_policy, sent.covers
+    return sent.id, sent.resend_policy, sent.covers, sent.page_text
 
 
 def _prepared(
@@ -181,8 +182,16 @@ def _prepared(
         if not (sent := image.previously_sent) or sent.id not in carried_ids or sent.size != image.encoded.size
     ]
     new = {image.encoded.id: image for image in resent}
-    new |= {image.id: RequestImage(image, source) for source, image in zip(question.new_images, encoded, strict=True)}
-    new = {image_id: image for image_id, image in new.items() if image_id not in carried_ids}
+    for source, image in zip(question.new_images, encoded, strict=True):
+        same = new.get(image.id)
+        if same is None or same.encoded.page_text is None or image.page_text is not None:  # a text beside it stays
+            new[image.id] = RequestImage(image, source)
+    with_text = {image.id for image in earlier.values() if image.page_text is not None}
+    new = {
+        image_id: image
+        for image_id, image in new.items()
+        if image_id not in carried_ids or (image.encoded.page_text is not None and image_id not in with_text)
+    }
     encoded_new = tuple(image.encoded for image in new.values())
     request = build_request(
         question.settings,

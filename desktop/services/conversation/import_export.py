@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.asking.pages.page_texts import questions_of
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import LONGEST_TEXT, ExportBundle, images_of
 from desktop.core.conversation.export.covering import covered, covers_by_id, has_later_covers
@@ -100,7 +101,9 @@ class ImportExport(QObject):
         bundle = ExportBundle(tuple(conversations), images, self._settings().export_thinking, all_branches)
         if with_images:
             bundle = replace(bundle, texts=await self._texts(bundle, {} if as_sent else covers_by_id(bundle)))
-        return bundle if as_sent else await self._tasks.run_blocking(covered, bundle)
+        if not as_sent:
+            bundle = await self._tasks.run_blocking(covered, bundle)
+        return replace(bundle, questions=await self._tasks.run_blocking(questions_of, bundle.conversations))
 
     async def _texts(self, bundle: ExportBundle, covers: Mapping[str, tuple[Rect, ...]]) -> dict[str, str]:
         """Returns what was read on the images of a bundle, without what is covered by now."""

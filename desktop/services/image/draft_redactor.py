@@ -12,6 +12,7 @@ from desktop.core.errors import ImageRejectedError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
+from desktop.core.image.text.page_text import PageText, letters_left
 from desktop.core.workspace.draft import Draft
 
 MOST_REMEMBERED = 60  # images; chosen
@@ -38,7 +39,10 @@ class DraftRedactor:
         """
         if self._keeps_originals() or all(self._is_redacted(image) for image in draft.images):
             return None
-        images = (replace(image, source=self._stored.get(image.id, image.source)) for image in draft.images)
+        images = (
+            replace(image, source=self._stored.get(image.id, image.source), page_text=_uncovered(image))
+            for image in draft.images
+        )
         return replace(draft, images=tuple(images))
 
     def __call__(self, draft: Draft) -> Draft:
@@ -66,4 +70,10 @@ class DraftRedactor:
             if len(self._redacted) > MOST_REMEMBERED:
                 self._redacted.popitem(last=False)
         self._stored[image.id] = self._redacted[key]
-        return replace(image, source=self._redacted[key])
+        return replace(image, source=self._redacted[key], page_text=_uncovered(image))
+
+
+def _uncovered(image: AnnotatedImage) -> PageText | None:
+    """Returns the letters of the page that no redaction touches: the others are not stored either."""
+    text = image.page_text
+    return None if text is None else letters_left(text, None, image.redacted_rects)

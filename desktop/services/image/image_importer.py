@@ -3,9 +3,10 @@ were rejected.
 """
 
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -86,26 +87,35 @@ class ImageImporter(QObject):
 
     def choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...]) -> None:
         """Replaces an image by these pages of its source, which count from 0."""
-        self._under_way += 1
-        self._tasks.start("choose pages", self._choose_pages(image, pages, self._workspace.generation))
+        self.wait_for("choose pages", self._choose_pages(image, pages, self._workspace.generation))
 
-    async def _choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...], generation: int) -> None:
-        source, images, refused = image.source, [], []
+    def wait_for(self, name: str, work: Coroutine[Any, Any, bool]) -> None:
+        """Does something else for the draft in the background, as an import; it returns True if all of it came."""
+        self._under_way += 1
+        self._tasks.start(name, self._until_settled(work))
+
+    async def _until_settled(self, work: Coroutine[Any, Any, bool]) -> None:
+        all_came = False
         try:
-            for page in pages[:MOST_AT_ONCE]:
-                try:
-                    page_image = await self._image_pipeline.decode(source.data, source.name, page, self._page_side())
-                    images.append(AnnotatedImage.new(page_image))
-                except AskanceError as error:
-                    refused.append(error.problem)
-            at = next((at for at, other in enumerate(self._workspace.draft.images) if other.id == image.id), None)
-            if images and at is not None and self._workspace.generation == generation:
-                self._workspace.change("Choose pages", self._workspace.draft.split(at, images))
-                self.taken.emit(tuple(images))
-            if refused:
-                self.refused.emit(tuple(refused))
+            all_came = await work
         finally:
-            self._settle(bool(images) and not refused)
+            self._settle(all_came)
+
+    async def _choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...], generation: int) -> bool:
+        source, images, refused = image.source, [], []
+        for page in pages[:MOST_AT_ONCE]:
+            try:
+                page_image = await self._image_pipeline.decode(source.data, source.name, page, self._page_side())
+                images.append(AnnotatedImage.new(page_image))
+            except AskanceError as error:
+                refused.append(error.problem)
+        at = next((at for at, other in enumerate(self._workspace.draft.images) if other.id == image.id), None)
+        if images and at is not None and self._workspace.generation == generation:
+            self._workspace.change("Choose pages", self._workspace.draft.split(at, images))
+            self.taken.emit(tuple(images))
+        if refused:
+            self.refused.emit(tuple(refused))
+        return bool(images) and not refused
 
     def _settle(self, all_taken: bool) -> None:
         self._under_way -= 1

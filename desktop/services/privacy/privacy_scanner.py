@@ -26,8 +26,10 @@ from desktop.services.tasks import Tasks
 
 if TYPE_CHECKING:
     from desktop.core.privacy import detection
+    from desktop.core.privacy.pages import page_findings
 else:
     detection = deferred("desktop.core.privacy.detection")
+    page_findings = deferred("desktop.core.privacy.pages.page_findings")
 
 MOST_REMEMBERED = 2000  # results; chosen
 UNKNOWN = "picture that could not be looked through"
@@ -77,6 +79,9 @@ class PrivacyScanner(QObject):
         findings, problem = self.findings_on(image), self._ocr_queue.problem(image)
         if findings is None and problem is None:
             self._ocr_queue.request(image)  # even if the settings leave images unread until then
+        if problem is not None and problem.kind is ProblemKind.OCR_NOT_INSTALLED and image.page_text is not None:
+            off = self._families_off()
+            return self._result((*_view_key(image, off), "text"), partial(self._scan_page_text, image, off))
         return problem if findings is None else findings
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
@@ -85,9 +90,7 @@ class PrivacyScanner(QObject):
         if bare is None or visible is None:
             return None
         off = self._families_off()
-        # other annotations hide no text
-        key = image.source.key, image.quarter_turns, image.crop, image.redacted_rects, off
-        result = self._result(key, partial(self._scan_view, image, bare, visible, off))
+        result = self._result(_view_key(image, off), partial(self._scan_view, image, bare, visible, off))
         return result if isinstance(result, tuple) else None
 
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None:
@@ -125,11 +128,18 @@ class PrivacyScanner(QObject):
         self, image: AnnotatedImage, bare: OcrResult, visible: OcrResult, off: frozenset[str]
     ) -> ScanResult:
         def find() -> tuple[Finding, ...]:
-            return (
+            on_picture = (
                 *detection.find_private_in_view(image, bare, self._patterns, off),
                 *detection.find_injections_in_view(image, bare, visible),
             )
+            in_text = page_findings.findings_in_page_text(image, self._patterns, off)
+            return page_findings.with_those_of_page(on_picture, in_text)
 
+        return await self._in_thread(image.view.size, find)
+
+    async def _scan_page_text(self, image: AnnotatedImage, off: frozenset[str]) -> ScanResult:
+        """Scans the text beside an image that cannot be read here."""
+        find = partial(page_findings.findings_in_page_text, image, self._patterns, off)
         return await self._in_thread(image.view.size, find)
 
     async def _scan_bytes(self, sent: SentImage, off: frozenset[str]) -> ScanResult:
@@ -141,17 +151,22 @@ class PrivacyScanner(QObject):
             encoded = await self._tasks.run_blocking(EncodedImage.from_sent, sent, data)
             ocr_result = await self._ocr_queue.recognize_bytes(encoded)
         except (OcrError, ImageRejectedError) as refused:
-            return refused.problem
+            if refused.problem.kind is not ProblemKind.OCR_NOT_INSTALLED or sent.page_text is None:
+                return refused.problem
+            ocr_result = OcrResult(sent.size)
         except StorageError:
             return Problem(ProblemKind.INTERNAL_ERROR)
-        return await self._in_thread(sent.size, lambda: detection.find_in_ocr(ocr_result, self._patterns, off))
+        return await self._in_thread(sent.size, partial(self._find_in_sent, sent, ocr_result, off))
 
     async def _scan_stored_text(self, sent: SentImage, off: frozenset[str]) -> ScanResult:
         ocr_result = await self._texts.of(sent)
-        if ocr_result is None:
-            return ()
-        visible = ocr_result.without_words_under(sent.covers)
-        return await self._in_thread(sent.size, lambda: detection.find_in_ocr(visible, self._patterns, off))
+        visible = (ocr_result or OcrResult(sent.size)).without_words_under(sent.covers)
+        return await self._in_thread(sent.size, partial(self._find_in_sent, sent, visible, off))
+
+    def _find_in_sent(self, sent: SentImage, ocr_result: OcrResult, off: frozenset[str]) -> tuple[Finding, ...]:
+        on_picture = detection.find_in_ocr(ocr_result, self._patterns, off)
+        in_text = page_findings.findings_in_sent_text(sent, self._patterns, off)
+        return page_findings.with_those_of_page(on_picture, in_text)
 
     async def _in_thread(self, size: Size, find: Callable[[], tuple[Finding, ...]]) -> ScanResult:
         """Returns the findings; if `find` fails, a finding over the whole image, since the unknown may be private."""
@@ -180,7 +195,12 @@ class PrivacyScanner(QObject):
 
 
 def _key_of(sent: SentImage, off: frozenset[str]) -> _Key:
-    return sent.id, *sent.covers, off
+    return sent.id, *sent.covers, sent.page_text, off
+
+
+def _view_key(image: AnnotatedImage, off: frozenset[str]) -> _Key:
+    # other annotations hide no text
+    return image.source.key, image.quarter_turns, image.crop, image.redacted_rects, image.page_text, off
 
 
 def _scaled(result: ScanResult | None, size: Size, to: Size) -> ScanResult | None:

@@ -119,7 +119,10 @@ def _places(image: OutgoingImage, finding: Finding) -> tuple[_Place, ...]:
 
 
 def _keys(image: OutgoingImage) -> tuple[str, ...]:
-    """The keys of an image: its content, edited and as sent, and the part that shows, whatever is drawn on it."""
+    """The keys of an image: its content, edited and as sent, and what shows of it and its text, whatever is drawn on
+    it.
+    """
     if isinstance(image, SentImage):
         return tuple(key for key in (image.content_key, image.id) if key)
-    return image.content_key, f"{image.source.key} {image.quarter_turns} {image.crop} {image.redacted_rects}"
+    shown = f"{image.source.key} {image.quarter_turns} {image.crop} {image.redacted_rects}"
+    return image.content_key, shown if image.page_text is None else f"{shown} text"

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -28,13 +29,15 @@ THUMB = QSize(132, 150)
 class PagePickerDialog(QDialog):
     """Emits which thumbnails are needed, and which pages were chosen. Pages are numbered from 0.
 
-    `frames` is True for an animation, whose pages are frames.
+    `frames` is True for an animation, whose pages are frames; `has_text` if the pages may have text of their own.
     """
 
     wanted = Signal(int)  # a page whose thumbnail is needed
     chosen = Signal(tuple)  # of int
 
-    def __init__(self, parent: QWidget, name: str, pages: int, shown: int, frames: bool) -> None:
+    def __init__(
+        self, parent: QWidget, name: str, pages: int, shown: int, frames: bool, has_text: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Choose frames") if frames else _("Choose pages"))
         resize_by_text(self, 720, 520)
@@ -62,19 +65,31 @@ class PagePickerDialog(QDialog):
         cancel = QPushButton(_("Cancel"))
         cancel.setProperty("raised", True)
         cancel.clicked.connect(self.reject)
-        bottom = QHBoxLayout()
-        bottom.addStretch(1)
-        bottom.addWidget(cancel)
-        bottom.addWidget(self._take)
+        self._text = QCheckBox(_("Add the text of the pages, too"))
+        self._text.setToolTip(_("What can be seen of it goes along as words. What you cover is in neither."))
+        self._text.setVisible(has_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.addWidget(title)
         layout.addWidget(self._list, 1)
-        layout.addLayout(bottom)
+        layout.addLayout(self._bottom(cancel))
         self._list.itemSelectionChanged.connect(self._count)
         self._list.itemDoubleClicked.connect(self._take_only)
         self._list.verticalScrollBar().valueChanged.connect(lambda _: self.ask_for_visible())
         self._count()
+
+    def _bottom(self, cancel: QPushButton) -> QHBoxLayout:
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._text)
+        bottom.addStretch(1)
+        bottom.addWidget(cancel)
+        bottom.addWidget(self._take)
+        return bottom
+
+    @property
+    def with_text(self) -> bool:
+        """True if the texts of the pages shall come, too."""
+        return self._text.isChecked()
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox
 
 from desktop.controllers.image.page_choice import PageChoiceController, has_frames
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -24,8 +25,9 @@ class Choice:
         self.owner = QObject()
         self.action = QAction(self.owner)
         self.pickers: list[PagePickerDialog] = []
+        self.texts: list[tuple[AnnotatedImage, ...]] = []
         self.controller = PageChoiceController(
-            self.workspace, self.importer, self.previews, self.action, self.new_picker, bar.notices
+            self.workspace, self.importer, self.previews, self.action, self.new_picker, bar.notices, self.texts.append
         )
         self.controller.connect()
 
@@ -71,3 +73,21 @@ def test_documents_have_pages_and_animations_frames() -> None:
     assert not has_frames(pages(2).source)
     assert not has_frames(pages(2, "image/tiff").source)
     assert has_frames(pages(2, "image/gif").source)
+
+
+def test_the_texts_of_chosen_pages_are_added_where_they_were_wanted(choice: Choice) -> None:
+    image = pages(3)
+    choice.importer.noted.emit(image)
+    choice.bar.press("Add its text")
+    assert choice.texts == [(image,)]
+    choice.importer.noted.emit(image)
+    choice.bar.press("Choose…")
+    (box,) = choice.pickers[-1].findChildren(QCheckBox)
+    other = pages(1)
+    for wanted in (True, False):
+        box.setChecked(wanted)
+        choice.pickers[-1].chosen.emit((0, 2))
+        choice.importer.taken.emit((replace(other, source=replace(other.source, id="other")),))  # of another import
+        choice.importer.taken.emit((replace(image, id="0"), replace(image, id="2")))
+    assert [[page.id for page in added] for added in choice.texts[1:]] == [["0", "2"]]
+    choice.pickers[-1].reject()

@@ -11,7 +11,7 @@ from desktop.services.image.import_item import ImportItem
 from desktop.services.workspace import Workspace
 from desktop.ui.composer.composer import Composer
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import FakeImporter
+from tests.controllers.fakes import FakeHistory, FakeImporter
 
 LONG = "a line\n" * (LONG_PASTE // 7 + 1)
 
@@ -21,7 +21,9 @@ class Desk:
 
     def __init__(self, bar: Bar) -> None:
         self.bar, self.workspace, self.importer, self.composer = bar, Workspace(), FakeImporter(), Composer()
-        self.controller = AttachedTextsController(self.workspace, self.importer, self.composer, bar.notices)
+        self.controller = AttachedTextsController(
+            self.workspace, FakeHistory(), self.importer, self.composer, bar.notices
+        )
         self.controller.connect()
 
     @property

@@ -8,6 +8,7 @@ from desktop.cli.exit_codes import HELD_BACK
 from desktop.paths import folders
 from tests.helpers.chat_completions_schema import check
 from tests.helpers.images import png
+from tests.helpers.pages.text_pages import line, text_pdf
 from tests.loopback import Endpoint, saying
 from tests.stories.processes import askance
 from tests.stories.requests import last_words
@@ -59,3 +60,19 @@ def test_what_cannot_go_along_is_said_in_a_sentence(tmp_path: Path) -> None:
             assert words in done.stderr.decode()
             assert "Traceback" not in done.stderr.decode()
     assert endpoint.posts == []
+
+
+def test_the_text_of_a_page_goes_beside_its_picture_where_it_is_wanted(tmp_path: Path) -> None:
+    page = line(40, 250, "Total 12.50") + line(40, 230, "ghost", before="3 Tr")
+    (tmp_path / "a.pdf").write_bytes(text_pdf(line(40, 250, "first"), page))
+    (tmp_path / "scan.pdf").write_bytes(text_pdf(line(40, 250, "scan", before="3 Tr")))
+    with Endpoint(answer=saying("Yes.")) as endpoint:
+        to = "--endpoint", endpoint.url, "--page-text"
+        done = askance("ask", str(tmp_path / "a.pdf"), "How much?", "--page", "2", *to)
+        covered = askance("ask", str(tmp_path / "a.pdf"), "How much?", "--redact", "0,0,2000,2000", *to)
+        scanned = askance("ask", str(tmp_path / "scan.pdf"), "How much?", *to)
+    assert b"cannot be seen on the page was left out" in done.stderr
+    assert b"no text on this page" in scanned.stderr
+    text = "Attached text: a.pdf, page 2, text\n```\nTotal 12.50\n```"
+    assert [last_words(post) for post in endpoint.posts] == [f"How much?\n\n{text}", "How much?", "How much?"]
+    assert (done.returncode, covered.returncode, scanned.returncode) == (0, 0, 0)

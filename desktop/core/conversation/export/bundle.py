@@ -22,7 +22,8 @@ class ExportBundle:
     """Conversations, and the bytes of their images by image id. Images that are lost are missing from `images`.
 
     `with_thinking` is True if pages for people show what models thought before they answered, `with_all_branches` if
-    they show the branches that were left, too. `texts` are what can be read on images, by image id.
+    they show the branches that were left, too. `texts` are what can be read on images, by image id; `questions` are, by
+    turn id, those prompts beside which texts of pages went, with these texts.
     """
 
     conversations: tuple[Conversation, ...]
@@ -30,6 +31,7 @@ class ExportBundle:
     with_thinking: bool = False
     with_all_branches: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def for_people(self) -> tuple[Conversation, ...]:
@@ -39,7 +41,19 @@ class ExportBundle:
             for conversation in self.conversations
             for branch in (branches_of(conversation) if self.with_all_branches else (conversation,))
         )
-        return tuple(conversation if self.with_thinking else _without_thinking(conversation) for conversation in shown)
+        whole = (self._with_questions(conversation) for conversation in shown)
+        return tuple(conversation if self.with_thinking else _without_thinking(conversation) for conversation in whole)
+
+    def _with_questions(self, conversation: Conversation) -> Conversation:
+        if not self.questions:
+            return conversation
+        turns = (
+            replace(turn, prompt=whole, images=tuple(replace(image, origin=None) for image in turn.images))
+            if (whole := self.questions.get(turn.id))
+            else turn
+            for turn in conversation.turns
+        )  # without the origins of its images, beside which nobody finds the texts again
+        return replace(conversation, turns=tuple(turns))
 
 
 def _without_thinking(conversation: Conversation) -> Conversation:

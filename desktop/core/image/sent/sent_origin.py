@@ -7,6 +7,7 @@ from desktop.core.geometry.rect import Rect, Size
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.text.page_text import PageText, letters_left
 
 Edges = list[int]
 """Left, top, right, bottom."""
@@ -17,18 +18,21 @@ class SentOrigin:
     """`view` is what was sent of the source, `covers` what was covered then (source pixels).
 
     `source_key` is the `SourceImage.key` that it was made of; empty where it is not known any more. `compression` is
-    that of the source, which another takes the place of when covers are burnt in for the disk.
+    that of the source, which another takes the place of when covers are burnt in for the disk. `page_text` is the text
+    of the page that went along, letter by letter in source pixels, so that a later cover takes its words out.
     """
 
     view: ViewTransform
     covers: tuple[Rect, ...] = ()
     source_key: str = ""
     compression: CompressionBlocks = CompressionBlocks()
+    page_text: PageText | None = None
 
     @classmethod
     def of(cls, image: AnnotatedImage) -> "SentOrigin":
         """Returns the origin of an image that is sent in its present state."""
-        return cls(image.view, image.redacted_rects, image.source.key, image.source.compression)
+        facts = image.view, image.redacted_rects, image.source.key, image.source.compression
+        return cls(*facts, image.visible_page_text)
 
     def to_sent(self, rect: Rect, size: Size) -> Rect:
         """Returns `rect` (source pixels) in the pixels of the sent image of `size`, even where it lies outside."""
@@ -46,7 +50,9 @@ class SentOrigin:
 
     def with_covers(self, covers: tuple[Rect, ...], size: Size) -> "SentOrigin":
         """Returns the origin of the sent image of `size` once `covers` (its pixels) have been filled in it."""
-        return replace(self, covers=(*self.covers, *(self.to_source(cover, size) for cover in covers)))
+        in_source = tuple(self.to_source(cover, size) for cover in covers)
+        left = None if self.page_text is None else letters_left(self.page_text, None, in_source)
+        return replace(self, covers=(*self.covers, *in_source), page_text=left)
 
     def to_plain(self) -> dict[str, Any]:
         """Returns it as values that JSON can hold.
@@ -57,6 +63,8 @@ class SentOrigin:
         plain: dict[str, Any] = {"crop": edges_of(self.view.crop), "turn": self.view.quarter_turns}
         if not self.compression.is_lossless:
             plain["grain"] = list(astuple(self.compression))
+        if self.page_text is not None:
+            plain["text"] = self.page_text.to_plain()
         if self.covers:
             return {**plain, "covers": [edges_of(cover) for cover in self.covers]}
         return {**plain, "source": self.source_key}
@@ -68,7 +76,8 @@ class SentOrigin:
         covers = tuple(rect_of(edges) for edges in plain.get("covers", ()))
         if view.crop.is_empty or view.quarter_turns not in range(4):
             raise ValueError("no such view")
-        return cls(view, covers, str(plain.get("source", "")), CompressionBlocks(*plain.get("grain", ())))
+        text = PageText.from_plain(plain["text"]) if "text" in plain else None
+        return cls(view, covers, str(plain.get("source", "")), CompressionBlocks(*plain.get("grain", ())), text)
 
 
 def edges_of(rect: Rect) -> Edges:

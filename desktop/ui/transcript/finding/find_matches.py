@@ -51,7 +51,7 @@ class TextFinder:
 
     def _may_match(self, turn: Turn) -> bool:
         """Returns True if every word occurs somewhere in a turn, so that parsing it is worth the time."""
-        text = folded(f"{shown_question(turn.prompt)}\n{turn.answer}")
+        text = folded(f"{shown_question(turn)}\n{turn.answer}")
         return all(word in text for word in self._words)
 
     def matches(self, items: Sequence[TurnItem]) -> list[Match]:

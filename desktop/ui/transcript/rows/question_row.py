@@ -33,7 +33,7 @@ class QuestionRow(DocumentRow):
         return text_document(self.text(), self._context)
 
     def text(self) -> str:
-        return shown_question(self.turn.prompt)
+        return shown_question(self.turn)
 
     @property
     def _thumbs_height(self) -> float:

@@ -11,12 +11,12 @@ from desktop.ui.transcript.rows.sources_row import sources_text
 
 def question_length(turn: Turn) -> int:
     """Returns the number of letters that are shown of a question."""
-    return len(shown_question(turn.prompt))
+    return len(shown_question(turn))
 
 
 def unshown_texts(turn: Turn, blocks: Iterable[MarkdownBlock], source: bool) -> Iterator[tuple[str, str]]:
     """Yields the joint and the text of each row, as `TurnItem.joined_texts`, of a turn with these blocks."""
-    yield "", shown_question(turn.prompt)
+    yield "", shown_question(turn)
     if turn.thinking:
         yield "", ""
     for block in blocks:
