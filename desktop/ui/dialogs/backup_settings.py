@@ -12,6 +12,7 @@ from desktop.messages.language.locale_forms import counted, sentences
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import value_in_words
 from desktop.ui.look.dialog_size import resize_by_text
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.settings.field_column import quiet
 
 
@@ -43,6 +44,7 @@ class BackupSettingsDialog(QDialog):
         listing = QWidget()
         listing.setLayout(rows)
         area = QScrollArea(widgetResizable=True)
+        give_role(area, Role.DOCUMENT)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(listing)
