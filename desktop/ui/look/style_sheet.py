@@ -96,6 +96,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid %accent; padding: 5u 7u; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
     background: %card; border: 1px dashed %edge; color: %quiet; }
 #unseen, #unseen:focus { background: transparent; border: none; padding: 0; }

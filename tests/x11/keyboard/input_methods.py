@@ -45,11 +45,8 @@ def session(at: Screen) -> Iterator[dict[str, str]]:
     """Yields the environment of a session bus, of folders of its own, and of the system's own programs."""
     folder = Path(tempfile.mkdtemp(prefix="askance-im-"))  # the name of a socket may not be long
     names = {"XDG_RUNTIME_DIR": "run", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data"}
-    environment = {
-        "PATH": "/usr/bin:/bin",
-        "HOME": str(folder),
-        **{name: str(folder / part) for name, part in names.items()},
-    }
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    environment |= {name: str(folder / part) for name, part in names.items()}
     for part in names.values():
         (folder / part).mkdir(mode=0o700)
     try:
@@ -65,7 +62,7 @@ def _told(environment: dict[str, str], *command: str) -> str:
 
 
 def _is_anthy(environment: dict[str, str]) -> bool:
-    """Chooses the engine, a command that fails where it finds no keyboard map to go with it. Returns True once it is."""
+    """Chooses the engine by a command that fails where it finds no keyboard map. Returns True once it is chosen."""
     _told(environment, "ibus", "engine", "anthy")
     return _told(environment, "ibus", "engine") == "anthy"
 
