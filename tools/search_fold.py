@@ -1,9 +1,10 @@
 """Writes the table of the search fold out of Python's Unicode data: `python -m tools.search_fold`.
 
 Run it after a change here, or when a newer Python brings newer data. Indexes that were built with another table find
-less, so the history then needs a migration that builds its index anew (desktop/adapters/storage/word_index.py).
+less, so the history then needs a migration that builds its index anew (desktop/adapters/storage/search/word_index.py).
 """
 
+import re
 import sys
 import textwrap
 import unicodedata
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TABLE = Path(__file__).parents[1] / "desktop/core/search/fold_table.py"
+_LIGATURE = re.compile("LATIN (SMALL|CAPITAL) LETTER ([A-Z]{2})")
 KEPT_CLASSES = {0, 8, 9}
 """Combining classes of marks without which a word is another one: vowel signs, kana voicing, viramas."""
 FIRST_ACCENT_CLASS, FIXED_VOWELS = 200, range(84, 200)
@@ -39,11 +41,18 @@ LIKE = {
     "ک": "ك",
     "ة": "ه",
     "ہ": "ه",
+    "ھ": "ه",
+    "ۃ": "ه",
+    "ڪ": "ك",
     "ە": "ه",
     "ँ": "ं",
     "ঁ": "ং",
-    **dict.fromkeys("‘’‛ʼʻ′", "'"),
-    **dict.fromkeys("“”„‟«»″", '"'),
+    "װ": "וו",
+    "ױ": "וי",
+    "ײ": "יי",
+    "⁄": "/",
+    **dict.fromkeys("‘’‛ʼʻ′׳", "'"),
+    **dict.fromkeys("“”„‟«»″״", '"'),
     **dict.fromkeys("‐‑‒–—―−־", "-"),
 }
 """Letters and signs that people type in another's place, beyond what Unicode's names and decompositions say."""
@@ -67,7 +76,7 @@ def bases() -> dict[str, str]:
     for letter in _letters():
         name = unicodedata.name(letter, "")
         base = ""
-        if name.startswith("LATIN ") and " WITH " in name:
+        if name.startswith(("LATIN ", "CYRILLIC ")) and " WITH " in name:
             base = name.partition(" WITH ")[0]
         elif name.startswith("ARABIC LETTER ALEF ") and "MAKSURA" not in name:
             base = "ARABIC LETTER ALEF"
@@ -76,6 +85,8 @@ def bases() -> dict[str, str]:
                 found[letter] = unicodedata.lookup(base)
             except KeyError:
                 continue
+        elif (written := _LIGATURE.fullmatch(name)) is not None and written[2] != "OI":  # which is a letter gha
+            found[letter] = written[2] if written[1] == "CAPITAL" else written[2].lower()
     return {letter: base for letter, base in (found | LIKE).items() if letter != base}
 
 

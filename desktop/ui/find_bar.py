@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
+from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.theme import ThemeColors
 
 
@@ -36,6 +37,7 @@ class FindBar(QWidget):
         self.field.textChanged.connect(self.sought)
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count.setProperty("quiet", True)
+        self._spoken = SettledWords(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self.field, 1)
@@ -80,6 +82,7 @@ class FindBar(QWidget):
         )
         self._count.setText(words)
         self._count.setAccessibleName(words)
+        self._spoken.will_say(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

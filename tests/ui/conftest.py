@@ -1,10 +1,13 @@
-"""A widget to put others into, and a theme."""
+"""A widget to put others into, a theme, and ears for what is announced."""
+
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.theme import LIGHT, Theme
 
 
@@ -22,3 +25,14 @@ def host(qtbot: QtBot) -> QWidget:
 def theme() -> Theme:
     """Light, in the font of the system."""
     return Theme(LIGHT, QGuiApplication.font())
+
+
+@pytest.fixture
+def heard() -> Iterator[list[str]]:
+    """All that is announced from now on, at the most talkative level."""
+    spoken: list[str] = []
+    before, announcements.wanted = announcements.wanted, Weight.EXTRA
+    announcements.use_voice(spoken.append)
+    yield spoken
+    announcements.use_voice(None)
+    announcements.wanted = before

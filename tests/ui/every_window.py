@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PIL import Image
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,13 +14,21 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.settings import Settings
+from desktop.messages.settings.policy_lines import PolicyLine
+from desktop.ui.at_hand.quick_window import QuickAskWindow
 from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
 from desktop.ui.dialogs.page_picker import PagePickerDialog
+from desktop.ui.dialogs.policy_window import PolicyDialog
 from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
+from desktop.ui.dialogs.shared_changes import ChangeRow, SharedChangesDialog
 from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop.ui.find_bar import FindBar
 from desktop.ui.main_window import SIZE, MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
+from desktop.ui.sheet.progress_line import RunFigures
+from desktop.ui.sheet.setup.column_dialog import ColumnDialog
+from desktop.ui.sheet.sheet_window import SheetWindow
+from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView
 from desktop.ui.theme import Theme
 from desktop.ui.welcome import Welcome
 from tests.helpers.images import image_of
@@ -66,6 +74,38 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog, QListWidget | No
     yield "pages", PagePickerDialog(window, "plan.pdf", 12, 2, frames=False), None
     differences = (SettingDifference("detail", "high", "low", is_laxer=False),)
     yield "backup", BackupSettingsDialog(window, "all.askance-backup", differences), None
+    yield "column", ColumnDialog(window, ["1"], None), None
+    yield "changes", SharedChangesDialog(window, "1", (ChangeRow("1", ("2", "3")), ChangeRow("2", ("4",)))), None
+    line = PolicyLine("1", "2", "3", is_locked=True)
+    yield "policy", PolicyDialog(window, theme, "1", ("/1",), (line,)), None
+
+
+def beside_the_main_one(qtbot: QtBot, theme: Theme, size: QSize, main: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yields the windows of many pictures and of a quick ask, shown."""
+    sheet = SheetWindow(theme, (("1", "2"),))
+    qtbot.addWidget(sheet)
+    sheet.resize(size)
+    sheet.show()
+    QApplication.processEvents()
+    yield "many, setup", sheet
+    rows = tuple(RowView(at, str(at), state, (CellView("1"), CellView("2"))) for at, state in enumerate(RowState))
+    sheet.model.show_all((ColumnView("1"), ColumnView("2", is_number=True)), rows)
+    sheet.notice.say("1.", ("1", lambda: None), ("2", lambda: None))
+    sheet.progress.show_figures(RunFigures(9, 3, 1, 1, is_running=True))
+    sheet.show_table()
+    QApplication.processEvents()
+    yield "many, table", sheet
+    sheet.hide()
+    quick = QuickAskWindow(theme)
+    qtbot.addWidget(quick)
+    quick.take(*main.conversation_pane.lend())
+    quick.picture.show_private("1", 2)
+    quick.show_beside(QRect(10, 10, 100, 100))
+    QApplication.processEvents()
+    yield "quick ask", quick
+    quick.let_go()
+    main.conversation_pane.take_back()
+    quick.hide()
 
 
 def every_window(qtbot: QtBot, theme: Theme, size: QSize = SIZE) -> Iterator[tuple[str, QWidget]]:
@@ -93,3 +133,4 @@ def every_window(qtbot: QtBot, theme: Theme, size: QSize = SIZE) -> Iterator[tup
             QApplication.processEvents()
             yield f"{name} {row}", dialog
         dialog.hide()
+    yield from beside_the_main_one(qtbot, theme, size, window)

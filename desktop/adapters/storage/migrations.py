@@ -228,6 +228,7 @@ MIGRATIONS: Sequence[Migration] = (
     _covers_of_sent_images,
     _choices_of_conversations,
     _folded_words,
+    _folded_words,  # once more, since more letters are folded
 )
 
 

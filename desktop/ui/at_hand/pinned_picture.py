@@ -25,6 +25,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.qt_images import qimage
 from desktop.ui.screen_reader.roles import Role, give_role
+from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.theme import Theme
 
 STEP = 1.25  # from one size to the next
@@ -59,6 +60,7 @@ class PinnedPicture(QWidget):
         self._image, self._shown = QImage(), QImage()
         self._zoom = 1.0  # screen pixels for one of the picture
         self._turned = 0  # of the wheel, less than a step
+        self._spoken = SettledWords(self)
         self._held: QPoint | None = None  # the place in the window that the mouse drags
 
     def show_picture(self, pixels: PixelBuffer) -> None:
@@ -96,6 +98,7 @@ class PinnedPicture(QWidget):
             place = around if around is not None else QPointF(self.rect().center())
             self._fit(place * (zoom / before - 1.0))
             self._show_scaled()
+            self._spoken.will_say(_("Zoom: {percent}").format(percent=percent(zoom)))
 
     def _zoom_by(self, steps: int, around: QPointF | None = None) -> None:
         self._zoom_to(self._zoom * STEP**steps, around)
@@ -116,8 +119,7 @@ class PinnedPicture(QWidget):
 
     def _name(self) -> None:
         size = f"{self._image.width()} × {self._image.height()}"
-        words = _("Pinned picture, {size}, shown at {percent}").format(size=size, percent=percent(self._zoom))
-        self.setAccessibleName(words)
+        self.setAccessibleName(_("Pinned picture, {size}").format(size=size))
         self.setAccessibleDescription(_("Arrows move it, + and - resize it, Esc closes it"))
 
     # events

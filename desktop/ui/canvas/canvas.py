@@ -50,7 +50,7 @@ class Canvas(QGraphicsView):
         self._zoom = Zoom(self, self.zoomed.emit)
         self._panning = Panning(self._zoom, self._show_cursor)
         self._editor = ImageEditor(self)
-        self._text_layer = TextLayer(self._scene.text, self._zoom, self.copied.emit, self._describe)
+        self._text_layer = TextLayer(self._scene.text, self._zoom, self.copied.emit)
         self._notes = NoteEditor(NoteField(viewport), self._editor, self._zoom, self.setFocus)
         pointer = Pointer(viewport, self._scene, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
         self._keyboard = Keyboard(
@@ -151,12 +151,9 @@ class Canvas(QGraphicsView):
         else:
             self._scene.show_image(image, editor.frame, editor.shown_choice, editor.is_cropping)
         if self._zoom.show_size(size):
-            self._describe("")
+            self.spoken.describe(self._editor.frame.size if self.image is not None else None)
         self._scene.show_size(size)
         self.viewport().update()
-
-    def _describe(self, words: str) -> None:
-        self.spoken.describe(words, self._editor.frame.size if self.image is not None else None)
 
     @property
     def tool(self) -> Tool:

@@ -3,11 +3,9 @@
 It appears with the first arrow key after a tool was taken, in the middle of what is visible.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.geometry.rect import Point, Rect
 from desktop.messages.language.catalogue import _
@@ -15,6 +13,7 @@ from desktop.messages.language.locale_forms import number
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.canvas.view.zoom import Zoom
+from desktop.ui.screen_reader.settled_words import SettledWords
 
 ARM_PX, GAP_PX = 14.0, 3.0  # from the middle to the end of an arm, and to its beginning; chosen
 STEP_PX = 10.0  # logical pixels that one press of an arrow goes; chosen
@@ -28,16 +27,16 @@ def step_of(scale: float, fine: bool) -> int:
 
 
 class Crosshair:
-    """Draws with the editor's tool from where Enter begins to where Enter ends.
+    """Draws with the editor's tool from where Enter begins to where Enter ends. Where it rests is announced.
 
-    `describe` is called with the words for screen readers. Points are view pixels.
+    Points are view pixels.
     """
 
-    def __init__(self, viewport: QWidget, zoom: Zoom, editor: ImageEditor, describe: Callable[[str], None]) -> None:
-        self._viewport = viewport
+    def __init__(self, canvas: QAbstractScrollArea, zoom: Zoom, editor: ImageEditor) -> None:
+        self._viewport = canvas.viewport()
         self._zoom = zoom
         self._editor = editor
-        self._describe = describe
+        self._spoken = SettledWords(canvas)
         self._point: Point | None = None
         editor.tool_changed.connect(self.hide)
 
@@ -95,7 +94,7 @@ class Crosshair:
         x, y = (round(side) for side in self._point)
         self._zoom.bring_into_view(Rect(x, y, x + 1, y + 1))
         words = self._editor.gesture_label(self._point)
-        self._describe(words or _("{x} across, {y} down").format(x=number(x), y=number(y)))
+        self._spoken.will_say(words or _("{x} across, {y} down").format(x=number(x), y=number(y)))
         self._viewport.update()
 
     @property

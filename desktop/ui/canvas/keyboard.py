@@ -16,7 +16,7 @@ from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
 from desktop.ui.canvas.spoken_picture import SpokenPicture
 from desktop.ui.canvas.text_layer import TextLayer
-from desktop.ui.canvas.tools import COLOR_KEYS, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool
+from desktop.ui.canvas.tools import COLOR_KEYS, LABELS, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool, style_words
 from desktop.ui.canvas.view.panning import Panning
 from desktop.ui.canvas.view.zoom import Zoom
 from desktop.ui.keys.positions import letter_of
@@ -54,7 +54,7 @@ class Keyboard(QObject):
         self._notes = notes
         self._spoken = spoken
         self._widget = widget
-        self.crosshair = Crosshair(widget.viewport(), zoom, editor, widget.setAccessibleDescription)
+        self.crosshair = Crosshair(widget, zoom, editor)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -102,16 +102,24 @@ class Keyboard(QObject):
         if letter in set(Tool):
             if self._editor.tool == letter:  # again: for another mark, the one before is let go
                 self._editor.choose("")
-            self._editor.set_tool(Tool(letter))
+            self._take(Tool(letter))
         elif letter in COLOR_KEYS:
-            self._editor.set_style(StyleChange(COLOR_KEYS[letter]))
+            self._set_style(StyleChange(COLOR_KEYS[letter]))
         elif letter in (THINNER_KEY, THICKER_KEY):
-            self._editor.set_style(self._editor.style.stepped(1 if letter == THICKER_KEY else -1))
+            self._set_style(self._editor.style.stepped(1 if letter == THICKER_KEY else -1))
         elif letter == PATTERN_KEY:
-            self._editor.set_style(self._editor.style.next_pattern)
+            self._set_style(self._editor.style.next_pattern)
         else:
             return False
         return True
+
+    def _take(self, tool: Tool) -> None:
+        self._editor.set_tool(tool)
+        announcements.say(self._widget, _(LABELS[tool]))
+
+    def _set_style(self, change: StyleChange) -> None:
+        self._editor.set_style(change)
+        announcements.say(self._widget, style_words(change))
 
     def _escape(self) -> bool:
         """Leave the innermost of: gesture, tool, chosen annotation, selected text."""
@@ -119,7 +127,7 @@ class Keyboard(QObject):
         if editor.in_gesture:
             editor.abandon_gesture()
         elif editor.tool is not Tool.CHOOSE:
-            editor.set_tool(Tool.CHOOSE)
+            self._take(Tool.CHOOSE)
         elif editor.chosen is not None:
             editor.choose("")
         elif self._text_layer.has_selection:
@@ -173,7 +181,6 @@ class Keyboard(QObject):
             count=len(annotations),
             place=where_is(annotations[to], image, ocr_result, private) if image is not None else "",
         )
-        self._widget.setAccessibleDescription(words)
         announcements.say(self._widget, words)
         return True
 

@@ -22,7 +22,6 @@ class SpokenPicture:
         self._canvas = canvas
         give_role(canvas, Role.CANVAS)
         self._is_listening = is_listening
-        self._size: Size | None = None
         self._lines: tuple[str, ...] = ()
         self._places: tuple[str, ...] = ()
         self._part: TextBoxPart | None = None
@@ -31,10 +30,12 @@ class SpokenPicture:
         canvas.setAccessibleName(_("Canvas"))
         canvas.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click focuses the canvas itself
 
-    def describe(self, words: str, size: Size | None) -> None:
-        """Describes the picture by these words, or by its size if they are empty; None is no picture."""
-        self._size = size
-        self._canvas.setAccessibleDescription(words or size_in_words(size))
+    def describe(self, size: Size | None) -> None:
+        """Describes the picture by its size; None is no picture.
+
+        Its text is in the part: a description that changes is spoken at once, what is private included.
+        """
+        self._canvas.setAccessibleDescription(size_in_words(size))
 
     def show_text(self, ocr_result: OcrResult | None) -> None:
         """Offers the text of the picture line by line; None while it is not known."""

@@ -25,12 +25,10 @@ from desktop.core.ocr.text_selection import (
     selected,
     word_at,
 )
-from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.scene.text_layer_item import TextLayerItem
 from desktop.ui.canvas.view.zoom import Zoom
 
 REACH_PX = 4.0  # chosen; not measured
-MOST_SPOKEN = 2000  # letters
 CARET_PX = 2.0  # its width in logical pixels
 _STEPS = {
     Qt.Key.Key_Left: (CaretStep.LEFT, CaretStep.WORD_LEFT),
@@ -44,18 +42,12 @@ _STEPS = {
 
 
 class TextLayer:
-    """Selects text of an OCR result and shows the selection through `item`.
+    """Selects text of an OCR result and shows the selection through `item`. `copy` is called with text to be copied."""
 
-    `copy` is called with text to be copied, `describe` with what a screen reader should speak (nothing for no text).
-    """
-
-    def __init__(
-        self, item: TextLayerItem, zoom: Zoom, copy: Callable[[str], None], describe: Callable[[str], None]
-    ) -> None:
+    def __init__(self, item: TextLayerItem, zoom: Zoom, copy: Callable[[str], None]) -> None:
         self._item = item
         self._zoom = zoom
         self._copy = copy
-        self._describe = describe
         self._ocr_result: OcrResult | None = None
         self._selection: TextSelection | None = None
         self.is_selecting = False
@@ -70,8 +62,6 @@ class TextLayer:
         if ocr_result is not self._ocr_result:
             self._ocr_result = ocr_result
             self.select(None)
-            text = "" if ocr_result is None else plain_text(ocr_result)
-            self._describe(_("Text in the picture: {text}").format(text=text[:MOST_SPOKEN]) if text else "")
 
     @property
     def has_selection(self) -> bool:

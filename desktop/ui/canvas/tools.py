@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.core.annotation.style import COLORS, MarkStyle
-from desktop.messages.language.catalogue import N_
+from desktop.core.annotation.style import COLORS, WIDTHS, LinePattern, MarkStyle, StyleChange
+from desktop.messages.language.catalogue import N_, _
 
 
 class Tool(StrEnum):
@@ -62,6 +62,7 @@ TOOLS = (
     ToolSpec(Tool.REDACT, "redact", N_("Cover"), N_("Cover: what is under it is not sent"), N_("Cover"), 3, 0),
 )
 STEP_NAMES = {spec.tool: spec.step for spec in TOOLS}
+LABELS = {spec.tool: spec.label for spec in TOOLS}
 MOVE_STEP, RESIZE_STEP, DELETE_STEP = N_("Move mark"), N_("Resize mark"), N_("Delete mark")
 COLOR_STEP, STYLE_STEP = N_("Colour"), N_("Line style")
 UNCROP_STEP = N_("Remove crop")
@@ -70,6 +71,20 @@ COLOR_KEYS = {str(number): color for number, color in enumerate(COLORS, 1)}
 """The keys that select a colour on the canvas."""
 THINNER_KEY, THICKER_KEY, PATTERN_KEY = "[", "]", "D"
 """The keys that step through the widths and the patterns of lines on the canvas."""
+_COLORS = (N_("Red"), N_("Amber"), N_("Green"), N_("Blue"), N_("Violet"), N_("Black"))
+_WIDTHS = (N_("Thin"), N_("Medium"), N_("Thick"), N_("Very thick"))
+_PATTERNS = (N_("Solid line"), N_("Dashed line"), N_("Dotted line"))
+COLOR_NAMES = dict(zip(COLORS, _COLORS, strict=True))
+WIDTH_NAMES = dict(zip(WIDTHS, _WIDTHS, strict=True))
+PATTERN_NAMES = dict(zip(LinePattern, _PATTERNS, strict=True))
+"""What the styles that are offered are called."""
+
+
+def style_words(change: StyleChange) -> str:
+    """Returns the words for what is chosen of the style: “Red”, “Thick”, “Dashed line”."""
+    names = (COLOR_NAMES.get(change.color), WIDTH_NAMES.get(change.width))
+    pattern = PATTERN_NAMES[change.pattern] if change.pattern is not None else None
+    return ", ".join(_(name) for name in (*names, pattern) if name)
 
 
 @dataclass(frozen=True, slots=True)

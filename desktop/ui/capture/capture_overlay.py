@@ -13,11 +13,13 @@ from desktop.core.geometry.region_choice import RegionChoice
 from desktop.core.image.screenshot import CaptureUse, Screenshot
 from desktop.messages.language.catalogue import _
 from desktop.ui.capture.magnifier import magnifier_place, paint_magnifier
-from desktop.ui.capture.overlay_painter import OverlayPainter, area_on, hint_words, hints_for
+from desktop.ui.capture.overlay_painter import RECENT, OverlayPainter, area_on, choice_in_words, hint_words, hints_for
 from desktop.ui.capture.use_bar import UseBar, use_of
+from desktop.ui.keys.positions import letter_of
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.qt_images import qimage
 from desktop.ui.screen_reader.roles import Role, give_role
+from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.theme import Theme
 
 CLICK_PX = 4  # logical pixels that a press may slip and is still a click
@@ -51,6 +53,7 @@ class CaptureOverlay(QWidget):
         self._space_held = False
         self._has_crosshair = False  # keys have moved the cursor
         self._window = -1  # the index of the one that Tab has chosen
+        self._spoken = SettledWords(self)
         self._bar = UseBar(self, theme)
         self._bar.chosen.connect(self._take)
         self._bar.given_up.connect(self.given_up)
@@ -118,9 +121,7 @@ class CaptureOverlay(QWidget):
         self._name()
 
     def _name(self) -> None:
-        area, hints = self._choice.area, hint_words(hints_for(self._choice, not self._recent.is_empty))
-        about = f"{area.width} × {area.height}. " if area is not None else ""
-        self.setAccessibleName(about + hints)
+        self.setAccessibleName(hint_words(hints_for(self._choice, not self._recent.is_empty)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -180,11 +181,17 @@ class CaptureOverlay(QWidget):
 
     # keys
 
+    def _show_by_key(self, choice: RegionChoice) -> None:
+        """Show another choice, and announce where it is: the pointer is elsewhere."""
+        self._show(choice)
+        self._spoken.will_say(choice_in_words(choice))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
-        use = use_of(key)
+        letter = letter_of(event)
+        use = use_of(letter)
         if key == Qt.Key.Key_Escape and self._has_crosshair and self._choice.is_drawing:
-            self._show(self._choice.dropped())
+            self._show_by_key(self._choice.dropped())
         elif key == Qt.Key.Key_Escape:
             self.given_up.emit()
         elif key in STEPS:
@@ -192,15 +199,15 @@ class CaptureOverlay(QWidget):
             across, down = STEPS[Qt.Key(key)]
             resizes = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             self._has_crosshair = not self._choice.is_chosen
-            self._show(self._choice.nudged(across * by, down * by, resizes))
+            self._show_by_key(self._choice.nudged(across * by, down * by, resizes))
         elif key == Qt.Key.Key_Space:
             self._press_space(event.isAutoRepeat())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._has_crosshair and not self._choice.is_drawing:
-            self._show(self._choice.corner_set())
+            self._show_by_key(self._choice.corner_set())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self._main)
-        elif key == Qt.Key.Key_R and not self._recent.is_empty:
-            self._show(self._choice.chosen(self._recent))
+        elif letter == RECENT[0].upper() and not modifiers and not self._recent.is_empty:
+            self._show_by_key(self._choice.chosen(self._recent))
         elif use is not None and not modifiers:
             self._take(use)
 
@@ -210,7 +217,7 @@ class CaptureOverlay(QWidget):
         if windows:
             self._window = (self._window + (1 if forward else -1)) % len(windows)
             self._has_crosshair = False
-            self._show(self._choice.chosen(windows[self._window]))
+            self._show_by_key(self._choice.chosen(windows[self._window]))
         return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -221,7 +228,7 @@ class CaptureOverlay(QWidget):
         if self._pressed is not None:
             self._space_held = True
         elif not is_repeated:
-            self._show(self._choice.corner_set())
+            self._show_by_key(self._choice.corner_set())
 
     def _take(self, use: CaptureUse) -> None:
         """Emit the chosen region, or the whole screen where none was chosen."""

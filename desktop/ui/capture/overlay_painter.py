@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
 from desktop.core.geometry.region_choice import GRIPS, RegionChoice
 from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import number
 from desktop.ui.theme import DARK, LIGHT, Theme
 
 SHADE = QColor(0, 0, 0, 140)
@@ -43,6 +44,14 @@ def hints_for(choice: RegionChoice, has_recent: bool) -> tuple[Hint, ...]:
 def hint_words(hints: tuple[Hint, ...]) -> str:
     """Returns the hints as a text for screen readers."""
     return " · ".join(f"{key_name(key)}: {_(words)}" if key else _(words) for key, words in hints)
+
+
+def choice_in_words(choice: RegionChoice) -> str:
+    """Returns the size of the region and the place of its upper left corner, or that of the crosshair, to be spoken."""
+    area = choice.area
+    x, y = choice.pixel if area is None else (area.left, area.top)
+    place = _("{x} across, {y} down").format(x=number(x), y=number(y))
+    return place if area is None else f"{area.width} × {area.height}, {place}"
 
 
 def key_name(key: str) -> str:

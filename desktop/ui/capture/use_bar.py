@@ -12,16 +12,12 @@ from desktop.ui.theme import Theme
 
 GAP = 10  # logical pixels between the region and the bar
 WORDS = {CaptureUse.ASK: N_("Ask"), CaptureUse.QUICK: N_("Quick ask"), CaptureUse.TEXT: N_("Copy text")}
-KEYS = {
-    CaptureUse.ASK: Qt.Key.Key_A,
-    CaptureUse.QUICK: Qt.Key.Key_Q,
-    CaptureUse.TEXT: Qt.Key.Key_T,
-}
+KEYS = {CaptureUse.ASK: "A", CaptureUse.QUICK: "Q", CaptureUse.TEXT: "T"}
 
 
-def use_of(key: int) -> CaptureUse | None:
+def use_of(letter: str) -> CaptureUse | None:
     """Returns what a letter chooses."""
-    return next((use for use, letter in KEYS.items() if letter == key), None)
+    return next((use for use, own in KEYS.items() if own == letter), None)
 
 
 class UseBar(QFrame):
@@ -57,8 +53,7 @@ class UseBar(QFrame):
             button.setProperty("primary", is_main)
             button.style().unpolish(button)
             button.style().polish(button)
-            letter = KEYS[use].name.removeprefix("Key_")
-            button.show_offer(_(WORDS[use]), "⏎" if is_main else letter, _("Enter") if is_main else letter)
+            button.show_offer(_(WORDS[use]), "⏎" if is_main else KEYS[use], _("Enter") if is_main else KEYS[use])
         self._row.insertWidget(0, self._buttons[main])
 
     def place_by(self, area: QRect, room: QSize) -> None:

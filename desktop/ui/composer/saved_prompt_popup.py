@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from desktop.core.asking.saved_prompts import SavedPrompt, matching
 from desktop.messages.language.catalogue import _
 from desktop.messages.prompts.prompt_words import about_prompt
+from desktop.ui.screen_reader.settled_words import SettledWords
 
 MOST_SHOWN = 8
 
@@ -24,6 +25,8 @@ class SavedPromptPopup(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(lambda _: self.choose())
         self._over = over
+        self._spoken = SettledWords(over)
+        self.currentRowChanged.connect(self._speak)
         self._shown: tuple[SavedPrompt, ...] = ()
         over.window().installEventFilter(self)
         self.hide()
@@ -39,6 +42,11 @@ class SavedPromptPopup(QListWidget):
         self.setVisible(bool(self._shown))
         self._fit()
         self.raise_()
+
+    def _speak(self, row: int) -> None:
+        """Announces the row that Enter would take: the focus stays in the field."""
+        place = _("{place} of {count}").format(place=row + 1, count=len(self._shown))
+        self._spoken.will_say(f"{self._shown[row].name}, {place}" if 0 <= row < len(self._shown) else "")
 
     def choose(self) -> None:
         """Emit the selected prompt and close."""

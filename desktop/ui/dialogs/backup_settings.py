@@ -12,6 +12,7 @@ from desktop.messages.language.locale_forms import counted, sentences
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import value_in_words
 from desktop.ui.look.dialog_size import resize_by_text
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.settings.field_column import quiet
 
 
@@ -40,14 +41,14 @@ class BackupSettingsDialog(QDialog):
             for difference in stays:
                 rows.addWidget(quiet(sentences(f"{setting_label(difference.name)}.", _values(difference))))
         rows.addStretch(1)
-        listing = QWidget()
+        area, listing = QScrollArea(widgetResizable=True), QWidget()
         listing.setLayout(rows)
-        area = QScrollArea(widgetResizable=True)
+        give_role(area, Role.DOCUMENT)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(listing)
         area.setProperty("stop", True)
-        area.setAccessibleName(_("Settings in the backup"))
+        area.setAccessibleName(self.windowTitle())
         self._take = QPushButton()
         self._take.setProperty("primary", True)
         self._take.clicked.connect(self._taken)
@@ -60,8 +61,8 @@ class BackupSettingsDialog(QDialog):
         bottom.addWidget(self._take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
-        heading = _("“{name}” has other settings. Choose those to use here.")
-        layout.addWidget(_label(heading.format(name=untrusted_line(name, 60))))
+        heading = _("“{name}” has other settings. Choose those to use here.").format(name=untrusted_line(name, 60))
+        layout.addWidget(_label(heading))
         layout.addWidget(area, 1)
         layout.addLayout(bottom)
         self._count()

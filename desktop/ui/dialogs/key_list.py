@@ -126,8 +126,10 @@ def _pinned() -> tuple[Line, ...]:
 
 def _capture() -> tuple[Line, ...]:
     return (
-        (_("Move the crosshair; by a pixel"), _("Arrows; with Ctrl")),
-        (_("Begin a region, and take it"), _("Enter; Shift+Arrows begin at once")),
+        (_("Move the crosshair, or the region; by ten pixels"), _("Arrows; with Shift")),
+        (_("Set a corner; resize the region"), _("Space; Ctrl+Arrows")),
+        (_("Begin a region at the crosshair, and take it"), _("Enter")),
+        (_("Take the last region again"), "R"),
         (_("Choose the next window"), _("Tab, then Enter")),
         (_("Take the whole screen"), _("Enter, with no crosshair")),
         (_("Give up"), _("Esc")),

@@ -45,6 +45,7 @@ class SharedChangesDialog(QDialog):
                 column.addWidget(quiet(line))
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its boxes are stops, and come into view
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(listing)

@@ -20,7 +20,7 @@ from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, money
 from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import month_in_words
+from desktop.messages.language.locale_forms import counted, month_in_words
 from desktop.ui.actions import Actions
 from desktop.ui.history.conversation_list_view import ConversationListView
 from desktop.ui.history.history_list import ConversationListModel
@@ -30,6 +30,7 @@ from desktop.ui.history.no_conversations import NoConversations
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.menu import Menu
+from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.theme import Theme
 
 
@@ -61,6 +62,7 @@ class HistoryPanel(QWidget):
         self._nothing_found = QLabel(_("No matches"), textFormat=Qt.TextFormat.PlainText)
         self._nothing_found.setProperty("quiet", True)
         self._nothing_found.hide()
+        self._spoken = SettledWords(self)
         self._delegate = RowDelegate(theme)
         self.list_view = self._make_list()
         self._empty = NoConversations(self.list_view.viewport())
@@ -124,6 +126,9 @@ class HistoryPanel(QWidget):
         self.model.show_summaries(summaries)
         searches = self.search != SearchQuery()
         self._nothing_found.setVisible(not summaries and searches)
+        if searches and self._search.field.hasFocus():
+            listed = counted("{count} conversation listed", "{count} conversations listed", len(summaries))
+            self._spoken.will_say(listed if summaries else self._nothing_found.text())
         self._empty.setVisible(not summaries and not searches)
         self.list_view.show_stop(bool(summaries), self._search.field)
         self.show_open(open_id)

@@ -79,6 +79,7 @@ QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-r
 QPushButton[chip="true"]:hover { background: %hover; }
 QPushButton[chip="true"]:focus { border: 2px solid %accent; padding: 2u 10u; }
 QPushButton[chip="true"]:checked { background: %chosen; border: 1px solid %accent; color: %accent; }
+QPushButton[chip="true"]:checked:focus { border: 2px solid %text; padding: 2u 10u; }
 QPushButton[link="true"] { color: %accent; padding: 2u 4u; }
 QPushButton[small="true"] { color: %quiet; padding: 1u 5u; }
 QPushButton[small="true"]:hover { color: %text; }
@@ -96,6 +97,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid %accent; padding: 5u 7u; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
     background: %card; border: 1px dashed %edge; color: %quiet; }
 #unseen, #unseen:focus { background: transparent; border: none; padding: 0; }
@@ -122,8 +124,8 @@ QListView:focus { border: 2px solid %accent; }
 QListView#conversations:focus { border: 2px solid transparent; }
 StripList { border: none; }
 StripList:focus { border: none; border-bottom: 3px solid %accent; border-radius: 0; }
-#canvas, TranscriptView, QScrollArea[stop="true"] { border: 2px solid transparent; }
-#canvas:focus, TranscriptView:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
+#canvas, TranscriptView, QTreeWidget, QScrollArea[stop="true"] { border: 2px solid transparent; }
+#canvas:focus, TranscriptView:focus, QTreeWidget:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
 QTableView { background: %page; border: 2px solid transparent; color: %text; }
 QTableView:focus { border: 2px solid %accent; }
 QHeaderView { background: %card; }

@@ -21,6 +21,7 @@ from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
 from desktop.ui.settings.pages.appearance_page import AppearancePage
@@ -63,6 +64,7 @@ class SettingsDialog(QDialog):
         self._list = QListWidget()
         self._stack = QStackedWidget()
         self._find = QLineEdit()
+        self._spoken = SettledWords(self._find)
         self._add_pages()
         self._lay_out()
         for button in self.findChildren(QPushButton):
@@ -150,6 +152,8 @@ class SettingsDialog(QDialog):
             self._list.item(row).setHidden(not matches)
         if True in matching and not matching[self._list.currentRow()]:
             self._list.setCurrentRow(matching.index(True))
+        shown = list(self._pages.values())[self._list.currentRow()].title if True in matching else _("No matches")
+        self._spoken.will_say(shown if words else "")
 
     def _take_typed(self) -> None:
         for page in self._pages.values():

@@ -11,6 +11,7 @@ from desktop.messages.language.locale_forms import number
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.theme import Theme
 
 BAR_UNITS = 8
@@ -36,6 +37,11 @@ class RunFigures:
     def ended(self) -> int:
         """The rows to which nothing more happens by itself."""
         return self.done + self.unsure + self.failed
+
+    @property
+    def quarter(self) -> int:
+        """How many quarters of the rows have ended, 0 to 4."""
+        return 4 * self.ended // self.rows if self.rows else 0
 
     @property
     def counts(self) -> tuple[str, ...]:
@@ -110,7 +116,8 @@ class ProgressLine(QWidget):
         self._show_main()
 
     def show_figures(self, figures: RunFigures) -> None:
-        """Show how far the run is."""
+        """Show how far the run is, and announce each quarter of it, and that it stands still."""
+        self._announce(self._figures, figures)
         self._figures = figures
         place = _("{ended} of {rows}").format(ended=number(figures.ended), rows=number(figures.rows))
         self._place.setText(place)
@@ -122,6 +129,11 @@ class ProgressLine(QWidget):
         self._again.setEnabled(figures.failed > 0)
         self._bar.show_figures(figures)
         self._show_main()
+
+    def _announce(self, before: RunFigures, now: RunFigures) -> None:
+        stops = before.is_running and not now.is_running
+        if stops or (now.is_running and before.quarter < now.quarter < 4):
+            announcements.say(self, now.words, Weight.NEEDED if stops else Weight.EXTRA)
 
     def _show_main(self) -> None:
         figures = self._figures

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.screen_reader.announcements import Weight, announcements
+from desktop.ui.screen_reader.roles import Role, give_role
 
 MOST_STEPS = 4
 Step = tuple[str, Callable[[], object]]
@@ -18,6 +20,7 @@ class SheetNotice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        give_role(self, Role.ALERT)
         self._steps: tuple[Step, ...] = ()
         frame = QFrame()
         frame.setObjectName("notice")
@@ -39,6 +42,7 @@ class SheetNotice(QWidget):
 
     def say(self, words: str, *steps: Step) -> None:
         """Show words with a button for each step; nothing is shown for empty words."""
+        is_news = words != self.words
         self._steps = steps
         self._words.setText(strip_control_characters(words))
         self.setAccessibleName(words)
@@ -46,6 +50,8 @@ class SheetNotice(QWidget):
             button.setText(steps[at][0] if at < len(steps) else "")
             button.setVisible(at < len(steps))
         self.setVisible(bool(words))
+        if is_news:
+            announcements.say(self, words, Weight.NEEDED)
 
     @property
     def words(self) -> str:

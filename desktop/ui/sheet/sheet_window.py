@@ -89,7 +89,8 @@ class SheetWindow(QWidget):
     def _connect_keys(self) -> None:
         for keys, slot in (
             ("Ctrl+F", self._find),
-            ("F6", self._next_pane),
+            ("F6", lambda: self._go_to_pane(1)),
+            ("Shift+F6", lambda: self._go_to_pane(-1)),
             ("Ctrl+Up", lambda: self.table.step(-1)),
             ("Ctrl+Down", lambda: self.table.step(1)),
             ("Ctrl+P", self._turn),
@@ -198,12 +199,12 @@ class SheetWindow(QWidget):
         self.filters.field.setFocus()
         self.filters.field.selectAll()
 
-    def _next_pane(self) -> None:
-        """Move the focus on: table, picture, the field of the cell, then the table again."""
+    def _go_to_pane(self, by: int) -> None:
+        """Move the focus on or back: table, picture, the field of the cell, then the table again."""
         order = (self.table, self.side.canvas, self.side.editor.field)
-        at = next((at for at, widget in enumerate(order) if widget.hasFocus()), -1)
+        at = next((at for at, widget in enumerate(order) if widget.hasFocus()), -1 if by > 0 else 0)
         for step in range(1, len(order) + 1):
-            widget = order[(at + step) % len(order)]
+            widget = order[(at + by * step) % len(order)]
             if widget.isVisible():
                 widget.setFocus()
                 return

@@ -62,3 +62,21 @@ def test_the_keyboard_goes_on_beside_a_row_that_is_gone_and_first_letters_find_a
     panel.show_summaries((), "")
     assert panel.search_field.hasFocus()
     assert panel.list_view.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_what_a_search_finds_is_announced_while_one_types_it(qtbot: QtBot, heard: list[str]) -> None:
+    host = QWidget()
+    panel = history_panel(host)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    rows = tuple(Summary(name, name, 1_800_000_000.0) for name in ("alpha", "beta"))
+    panel.show_summaries(rows, "")
+    panel.search_field.setFocus()
+    qtbot.waitUntil(panel.search_field.hasFocus)
+    qtbot.keyClicks(panel.search_field, "a")
+    panel.show_summaries(rows, "")
+    qtbot.waitUntil(lambda: heard == ["2 conversations listed"])
+    qtbot.keyClicks(panel.search_field, "b")
+    panel.show_summaries((), "")
+    qtbot.waitUntil(lambda: heard[1:] == ["No matches"])

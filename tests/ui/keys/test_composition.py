@@ -82,3 +82,20 @@ def test_letters_of_tools_reach_the_canvas_past_an_input_method(qtbot: QtBot) ->
     qtbot.addWidget(canvas)
     canvas.show()
     assert not canvas.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_a_placeholder_does_not_shine_through_what_is_composed(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    field, other = QuestionField(), QLineEdit(window)
+    field.setParent(window)
+    words = field.placeholderText()
+    _guard = guarded(qtbot, qapp, window, field)
+    compose(field, "に")
+    compose(field, "にほ")
+    assert words and field.placeholderText() == ""
+    compose(field, "")
+    assert field.placeholderText() == words
+    compose(field, "に")
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert field.placeholderText() == words

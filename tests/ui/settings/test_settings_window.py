@@ -1,6 +1,6 @@
 """Settings apply at once."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.settings.fields import Paragraph
@@ -46,3 +46,15 @@ def test_the_page_of_pictures_lists_the_scripts_that_are_read(window_of_settings
     assert "Latin, Chinese and Japanese." in window_of_settings.pictures.words()
     window_of_settings.pictures.show_scripts(("cyrillic", "hangul"))
     assert "Latin, Chinese, Japanese, Cyrillic, Korean." in window_of_settings.pictures.words()
+
+
+def test_the_page_that_a_search_shows_is_announced(
+    window_of_settings: SettingsDialog, heard: list[str], qtbot: QtBot
+) -> None:
+    (field,) = (one for one in window_of_settings.findChildren(QLineEdit) if one.accessibleName() == "Find a setting")
+    field.setText("zzzz")
+    qtbot.waitUntil(lambda: heard == ["No matches"])
+    field.setText("proxy")
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    (pages,) = (one for one in window_of_settings.findChildren(QListWidget) if one.objectName() == "pages")
+    assert heard[1:] == [pages.item(pages.currentRow()).text()]

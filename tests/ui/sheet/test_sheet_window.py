@@ -65,6 +65,8 @@ def test_keys_lead_through_the_window(window: SheetWindow) -> None:
     assert window.side.canvas.hasFocus()
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert window.side.editor.field.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.side.canvas.hasFocus()
     window.table.choose(0, 1)
     QTest.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert window.table.chosen == (1, 1)
@@ -106,6 +108,17 @@ def test_a_notice_offers_steps_and_goes(window: SheetWindow) -> None:
     assert pressed == ["run"] and window.notice.accessibleName() == "Five were asked."
     window.notice.say("")
     assert window.notice.words == ""
+
+
+def test_notices_and_progress_are_announced_once(window: SheetWindow, heard: list[str]) -> None:
+    window.notice.say("Five were asked.", ("Run all", print))
+    window.notice.say("Five were asked.", ("Run all", print))
+    window.notice.say("")
+    assert heard == ["Five were asked."]
+    for done in range(9):
+        window.progress.show_figures(RunFigures(8, done, is_running=True))
+    window.progress.show_figures(RunFigures(8, 8))
+    assert [words.partition(",")[0] for words in heard[1:]] == ["2 of 8", "4 of 8", "6 of 8", "8 of 8"]
 
 
 def test_closing_asks_first_where_the_table_is_kept_nowhere(window: SheetWindow, qtbot: QtBot) -> None:

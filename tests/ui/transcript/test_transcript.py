@@ -26,7 +26,7 @@ def test_a_question_its_answer_and_what_it_took(view: TranscriptView) -> None:
         "Ask again",
         "Ask another model",
         "Copy this answer",
-        "Copy this code",
+        "Copy this code, Answer 1, part 3",
         "Edit question",
         "More",
         "Save code…",

@@ -10,6 +10,7 @@ PRESSED = {
 }
 WITHOUT_ACTION = {"text", "entry", "password text", "list", "table", "tree", "document frame", "canvas", "spin button"}
 CONTROLS = PRESSED | {"text", "entry", "password text", "list", "table", "tree"}
+CONTENTS = {"list item", "table cell", "tree item", "link"}
 CONTAINERS = {"filler", "panel", "unknown", "split pane", "scroll pane"}
 
 
@@ -29,13 +30,26 @@ def faults(nodes: Sequence[Node]) -> list[str]:
     """Returns what is wrong with the controls of a window."""
     found = []
     for node in controls(nodes):
-        if not node.name.strip():
+        if not node.name.strip() and node.role != "table cell":  # which may be empty
             found.append(f"no name: {node.role} {node.description!r} in {_above(node, nodes)}")
         if node.role in CONTAINERS:
             found.append(f"no role: {node.role} {node.name!r} in {_above(node, nodes)}")
         is_enabled = "enabled" in node.states and "sensitive" in node.states
         if is_enabled and node.role not in WITHOUT_ACTION and not set(node.actions) - {"SetFocus"}:
             found.append(f"no action: {node.role} {node.name!r} in {_above(node, nodes)}")
+    return found
+
+
+def twins(nodes: Sequence[Node]) -> list[str]:
+    """Returns the controls of a group that share role and name. Items of a list are its contents."""
+    seen: set[tuple[tuple[int, ...], str, str]] = set()
+    found = []
+    for node in controls(nodes):
+        if node.role in CONTENTS:
+            continue
+        if (key := (node.path[:-1], node.role, node.name)) in seen:
+            found.append(f"twice: {node.role} {node.name!r} in {_above(node, nodes)}")
+        seen.add(key)
     return found
 
 

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import pytest
 
 from tests.loopback import Answer, Endpoint, listing, saying
 from tests.x11.screen import Screen
+from tests.x11.session_bus import SILENT, running, session_bus
 from tests.x11.steps import ASKANCE
 
 WALKER = Path(__file__).with_name("walker.py")
@@ -155,40 +155,21 @@ def buses() -> Iterator[dict[str, str]]:
     """Yields the environment of a session bus and an accessibility bus of its own."""
     folder = tempfile.mkdtemp(prefix="askance-reader-")  # the name of a socket may not be long
     environment = {"XDG_RUNTIME_DIR": folder, "NO_AT_BRIDGE": "0"}
-    daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
     try:
-        assert daemon.stdout is not None
-        environment["DBUS_SESSION_BUS_ADDRESS"] = daemon.stdout.readline().strip()
-        yield environment
+        with session_bus({**os.environ, **environment}) as address:
+            yield {**environment, "DBUS_SESSION_BUS_ADDRESS": address}
     finally:
-        daemon.terminate()
-        daemon.communicate()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _running(command: list[str], environment: dict[str, str], **how: Any) -> Iterator["subprocess.Popen[Any]"]:
-    """Yields a process of a group of its own, which is ended with all that it started."""
-    process = subprocess.Popen(command, env=environment, start_new_session=True, **how)
-    try:
-        yield process
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.communicate()
-
-
-@contextlib.contextmanager
-def _program(at: Screen, home: Path, environment: dict[str, str]) -> Iterator[None]:
+def _program(at: Screen, home: Path, arguments: tuple[str, ...], environment: dict[str, str]) -> Iterator[None]:
     """Runs the program, which must leave as it is asked to; Qt's own bridge to AT-SPI may complain of slow readers."""
     process = subprocess.Popen(
-        ASKANCE, env={**at.environment, "ASKANCE_HOME": str(home), **environment}, stderr=subprocess.PIPE, text=True
+        [*ASKANCE, *arguments],
+        env={**at.environment, "ASKANCE_HOME": str(home), **environment},
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         at.window("Askance")
@@ -206,21 +187,25 @@ def _program(at: Screen, home: Path, environment: dict[str, str]) -> Iterator[No
 
 @contextlib.contextmanager
 def reading(
-    at: Screen, home: Path, *answers: Answer, beside: tuple[str, ...] = ()
+    at: Screen,
+    home: Path,
+    *answers: Answer,
+    beside: tuple[str, ...] = (),
+    arguments: tuple[str, ...] = (),
+    is_first_start: bool = False,
 ) -> Iterator[tuple[Reader, Endpoint]]:
     """Yields a client and the server that answers, with the program in front and its window known to the client.
 
     `beside` is a command that runs in the same session, such as a screen reader. Skips the test where the system has no
-    AT-SPI.
+    AT-SPI. Without a first start, there are settings that name the server.
     """
     if lacks := missing():
         pytest.skip(f"the system lacks {lacks}")
     launcher = next(str(path) for path in LAUNCHERS if path.exists())
-    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with contextlib.ExitStack() as stack:
         session = stack.enter_context(buses())
         environment = {**at.environment, **session}
-        stack.enter_context(_running([launcher, "--launch-immediately"], environment, **silent))
+        stack.enter_context(running([launcher, "--launch-immediately"], environment, **SILENT))
         endpoint = stack.enter_context(Endpoint())
         script = list(answers or (saying(*ANSWER.splitlines(keepends=True)),))
         endpoint.answer = lambda to, heard: (
@@ -228,14 +213,17 @@ def reading(
         )
         (home / "config").mkdir(parents=True, exist_ok=True)
         settings = {"endpoint": endpoint.url, "answers": "endpoint", "theme": "light", "private_text": "off"}
-        (home / "config" / "settings.json").write_text(json.dumps(settings))
+        if not is_first_start:
+            (home / "config" / "settings.json").write_text(json.dumps(settings))
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        client = stack.enter_context(_running([SYSTEM_PYTHON, str(WALKER)], environment, **pipes))
+        client = stack.enter_context(running([SYSTEM_PYTHON, str(WALKER)], environment, **pipes))
         if beside:
-            stack.enter_context(_running(list(beside), environment, **silent))
-        awake = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "OPENAI_API_KEY": "sk-x", "LANG": "C.UTF-8", **session}
+            stack.enter_context(running(list(beside), environment, **SILENT))
+        awake = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "LANG": "C.UTF-8", **session}
+        if not is_first_start:
+            awake["OPENAI_API_KEY"] = "sk-x"
         quiet = {"QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false"}
-        stack.enter_context(_program(at, home, {**awake, **quiet}))
+        stack.enter_context(_program(at, home, arguments, {**awake, **quiet}))
         reader = Reader(at, client)
         reader.wait_for("frame", "Askance")
         yield reader, endpoint

@@ -17,7 +17,10 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402 (the version is chosen first)
 
 DEEPEST, MOST_CHILDREN = 25, 400
-HEARD = ("object:announcement", "object:state-changed:showing", "object:state-changed:focused", "window:activate")
+HEARD = (
+    *("object:announcement", "object:state-changed:showing", "object:state-changed:focused", "window:activate"),
+    *("object:property-change:accessible-name", "object:property-change:accessible-description"),
+)
 PATIENCE_MS = 20000
 Node = dict[str, Any]
 
@@ -94,22 +97,41 @@ class Client:
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
         self.listener = Atspi.EventListener.new(self.note)
+        self.focused: dict[str, Any] = {"count": 0}
+        self.follower = Atspi.EventListener.new(self.follow)
 
     def note(self, event: Any) -> None:
         """Notes an event with its object."""
         try:
             source = event.source
             words = event.any_data if isinstance(event.any_data, str) else ""
+            source.clear_cache()
+            focused = source.get_state_set().contains(Atspi.StateType.FOCUSED)
             known = {"role": source.get_role_name(), "name": source.get_name() or "", "place": place_of(source)}
+            known |= {"is_focused": focused}
             self.events.append({"type": str(event.type), "said": words, "on": event.detail1, **known})
         except GLib.Error:
             return  # its object is gone
+
+    def follow(self, event: Any) -> None:
+        """Notes what has the focus now, and how often it has come to something."""
+        if not event.detail1:
+            return
+        try:
+            event.source.clear_cache()
+            self.focused = {"count": self.focused["count"] + 1, **facts(event.source, [])}
+        except GLib.Error:
+            return
 
     def obey(self, order: dict[str, Any]) -> Any:
         """Does what an order says. Returns its answer."""
         what = order["do"]
         if what == "listen":
             return [self.listener.register(name) for name in HEARD]
+        if what == "follow":
+            return self.follower.register("object:state-changed:focused")
+        if what == "focused":
+            return self.focused
         if what == "heard":
             heard, self.events = self.events, []
             return heard

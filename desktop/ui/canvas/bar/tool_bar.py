@@ -6,19 +6,16 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from desktop.core.annotation.style import WIDTHS, LinePattern, MarkStyle, StyleChange
-from desktop.messages.language.catalogue import N_, _
+from desktop.core.annotation.style import MarkStyle, StyleChange
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_stages import STAGES, BarStage
-from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS, Tool, ToolSpec
+from desktop.ui.canvas.tools import COLOR_KEYS, COLOR_NAMES, PATTERN_NAMES, TOOLS, WIDTH_NAMES, Tool, ToolSpec
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import Rule, chevron_button, icon_size, menu_button, menu_closed
 from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
-COLOR_NAMES = (N_("Red"), N_("Amber"), N_("Green"), N_("Blue"), N_("Violet"), N_("Black"))
-WIDTH_NAMES = (N_("Thin"), N_("Medium"), N_("Thick"), N_("Very thick"))
-PATTERN_NAMES = (N_("Solid line"), N_("Dashed line"), N_("Dotted line"))
 GAP_UNITS = 2
 BESIDE, ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -76,13 +73,14 @@ class ToolBar(QWidget):
 
     def _color_menu(self) -> Menu:
         menu = Menu(_("Colour"), self._color_button)
-        for name, (key, color) in zip(COLOR_NAMES, COLOR_KEYS.items(), strict=True):
-            menu.addAction(_swatch(color), f"{_(name)}\t{key}", partial(self._choose_style, StyleChange(color)))
+        for key, color in COLOR_KEYS.items():
+            words = f"{_(COLOR_NAMES[color])}\t{key}"
+            menu.addAction(_swatch(color), words, partial(self._choose_style, StyleChange(color)))
         menu.addSeparator()
-        for name, width in zip(WIDTH_NAMES, WIDTHS, strict=True):
+        for width, name in WIDTH_NAMES.items():
             self._add_choice(menu, name, StyleChange(width=width))
         menu.addSeparator()
-        for name, pattern in zip(PATTERN_NAMES, LinePattern, strict=True):
+        for pattern, name in PATTERN_NAMES.items():
             self._add_choice(menu, name, StyleChange(pattern=pattern))
         menu.aboutToHide.connect(partial(menu_closed, self._color_button))
         return menu

@@ -71,9 +71,9 @@ class SentPictures(QWidget):
         inside.setContentsMargins(8, 8, 8, 8)
         inside.addWidget(self._list)
         self._below = QScrollArea(widgetResizable=True)
+        give_role(self._below, Role.DOCUMENT)
         self._below.setProperty("stop", True)
         self._below.setAccessibleName(_("About this picture"))
-        give_role(self._below, Role.DOCUMENT)
         self._below.setFrameShape(QFrame.Shape.NoFrame)
         self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pictures.setMinimumHeight(self._theme.px(LEAST_HEIGHT_UNITS))  # below which the whole scrolls

@@ -1,6 +1,6 @@
 """The fields for a run's budget and for the rate that its endpoint allows."""
 
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 
@@ -28,7 +28,6 @@ class RunBounds(QWidget):
                 field.setRange(0, MOST_A_MINUTE)
                 field.setGroupSeparatorShown(True)
                 field.setSpecialValueText(_("As allowed"))
-            field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
             field.setAccessibleName(label)
             column = QVBoxLayout()
             column.setSpacing(2)

@@ -20,6 +20,7 @@ class ButtonSpec:
 
     `key` is the turn's id, the row's number (or FOOT) and something that is unique in that. `tip` is the accessible
     name with a shortcut. After a click `done_words` are shown for a moment and spoken, on the ground that is named.
+    `where` tells it for screen readers from others of that name.
     """
 
     key: ButtonKey
@@ -33,6 +34,7 @@ class ButtonSpec:
     hidden_at_rest: bool = False
     done_words: str = ""
     ground: str = ""
+    where: str = ""
 
 
 class ButtonPool:
@@ -138,7 +140,7 @@ class ButtonPool:
 
     def _take(self, spec: ButtonSpec) -> FlatButton:
         button = self._spare.pop() if self._spare else self._new()
-        button.setAccessibleName(spec.name)
+        button.setAccessibleName(", ".join(filter(None, (spec.name, spec.where))))
         button.setToolTip(spec.tip or spec.name)
         button.icon_name, button.ground, button.theme = spec.icon, spec.ground, self._theme
         button.strong, button.hidden_at_rest = spec.strong, spec.hidden_at_rest

@@ -1,6 +1,7 @@
 """The buttons on questions and cards and in the feet of turns: edit, copy, save, ask again, versions, next steps."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
@@ -59,17 +60,21 @@ class TurnButtons(QObject):
     def _wanted(self) -> Iterator[ButtonSpec]:
         """Yields the wanted buttons in the order of reading."""
         y, width = self._area.y, self._area.text_width
-        for _number, item in self._area.visible():
+        for turn_at, item in self._area.visible():
+            answer = _("Answer {number}").format(number=turn_at + 1) if turn_at else ""
             for number, position in item.rows_in(y - item.top, y - item.top + self._area.height):
                 row, top = position.row, item.top + position.top - y
                 if isinstance(row, CardRow):
                     origin = QPointF(SIDE + row.indent, top)
+                    where = _("Answer {number}, part {part}").format(number=turn_at + 1, part=number)
                     for button in row.buttons(width - row.indent):
-                        yield self._on_card(item, number, row, button, origin)
+                        yield replace(self._on_card(item, number, row, button, origin), where=where)
                 elif isinstance(row, QuestionRow) and item.turn.stage.ended:
                     place = row.edit_place(width).translated(SIDE, top)
-                    yield self._edit(item, place)
-            yield from self._wanted_in_foot(item, QPointF(SIDE, item.top + item.foot_top - y))
+                    question = _("Question {number}").format(number=turn_at + 1) if turn_at else ""
+                    yield replace(self._edit(item, place), where=question)
+            foot = QPointF(SIDE, item.top + item.foot_top - y)
+            yield from (replace(spec, where=answer) for spec in self._wanted_in_foot(item, foot))
 
     def _edit(self, item: TurnItem, place: QRectF) -> ButtonSpec:
         name, turn_id = _("Edit question"), item.turn.id

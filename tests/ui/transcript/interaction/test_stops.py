@@ -56,7 +56,7 @@ def test_tab_goes_through_links_and_buttons_as_they_are_read_and_out_at_either_e
     assert seen[0] == "Edit question"
     assert seen[1] == "https://a.example/"
     two = seen.index("https://b.example/")
-    assert "Copy this code" in seen[2:two]
+    assert "Copy this code, Answer 1, part 2" in seen[2:two]
     assert seen[two + 1 :] == ["Copy this answer", "Ask again", "Ask another model", "More"]
     assert after.hasFocus()
     tab(qtbot, backward=True)

@@ -31,10 +31,20 @@ def test_the_buttons_do_what_they_say(view: TranscriptView, qtbot: QtBot) -> Non
             button.click()
     assert sorted(copied) == ["code", "text\n\n```\ncode\n```"]
     assert {button.accessibleName() for button in view.findChildren(QPushButton) if button.isVisible()} >= {
-        "Copy this code",
+        "Copy this code, Answer 1, part 2",
         "Copy this answer",
         "Ask again",
     }
+
+
+def test_no_two_buttons_in_view_have_one_name(view: TranscriptView, qtbot: QtBot) -> None:
+    answer = "```\na\n```\n\n```\nb\n```\n\n| a |\n|---|\n| 1 |"
+    view.show_conversation(conversation(turn(answer, "q"), turn(answer, "r")))
+    view.resize(900, 2000)
+    qtbot.waitUntil(lambda: view.settled)
+    names = [button.accessibleName() for button in view.findChildren(QPushButton) if button.isVisible()]
+    assert {"Copy this answer", "Copy this answer, Answer 2", "Edit question, Question 2"} <= set(names)
+    assert len(names) == len(set(names)) > 15
 
 
 def test_a_table_goes_out_as_tsv_and_csv(view: TranscriptView) -> None:
@@ -125,7 +135,7 @@ def version_button(view: TranscriptView, turn_id: str) -> QPushButton:
     assert view.items[1].turn.id == turn_id
     middle = view.items[1].top + view.items[1].height - view.verticalScrollBar().value()
     buttons = [button for button in view.findChildren(QPushButton) if button.isVisible()]
-    shown = [button for button in buttons if button.accessibleName() == "Previous answer"]
+    shown = [button for button in buttons if button.accessibleName().startswith("Previous answer")]
     return min(shown, key=lambda button: abs(button.geometry().center().y() - middle))
 
 

@@ -1,0 +1,57 @@
+"""The words of every window have enough contrast in every theme: 4.5:1, and 7:1 where high contrast is asked for.
+
+Each label, button and field is drawn. Its ground is the luminance that most of its pixels have; its letters are what
+differs most from that, since the middle of a stroke has the full colour.
+"""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme
+from tests.ui.every_window import every_window
+
+THEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
+SCALE = 4  # the widgets are drawn so much larger, so that strokes have a middle
+
+
+def words_of(widget: QWidget) -> str:
+    """Returns the words that a widget shows; empty for one that has none, or that is disabled."""
+    if not widget.isEnabled() or widget.visibleRegion().boundingRect() != widget.rect():
+        return ""  # or is scrolled out of view
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return widget.text()
+    return widget.currentText() if isinstance(widget, QComboBox) else ""
+
+
+def contrast(widget: QWidget) -> float:
+    """Returns the contrast of the letters of a widget with their ground."""
+    image = QImage(widget.size() * SCALE, QImage.Format.Format_RGB888)
+    image.setDevicePixelRatio(SCALE)
+    corner = widget.mapTo(widget.window(), widget.rect().topLeft())
+    widget.window().render(image, -corner)
+    raw = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    parts = raw[:, : image.width() * 3].reshape(-1, 3) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    light = (linear @ np.array([0.2126, 0.7152, 0.0722])).round(4)
+    values, counts = np.unique(light, return_counts=True)
+    ground = values[counts.argmax()]
+    ratios = (np.maximum(values, ground) + 0.05) / (np.minimum(values, ground) + 0.05)
+    return float(ratios.max())
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_words_have_enough_contrast_in_every_window(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    colors, low, count = THEMES[name], list[str](), 0
+    floor = 7.0 if colors.contrast else 4.5
+    for window_name, window in every_window(qtbot, Theme(colors, qapp.font())):
+        for widget in window.findChildren(QWidget):
+            if widget.window() is not window or not words_of(widget).strip():
+                continue
+            count += 1
+            if (ratio := contrast(widget)) < floor:
+                low.append(f"{window_name}: {type(widget).__name__} “{words_of(widget)}”: {ratio:.2f}")
+    assert not low, "\n".join(low)
+    assert count > 150
