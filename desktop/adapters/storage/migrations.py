@@ -215,7 +215,12 @@ def _choices_of_conversations(connection: SqliteConnection) -> None:
 
 def _folded_words(connection: SqliteConnection) -> None:
     """Replaces the index of words by one of folded words, which is filled in pieces afterwards."""
-    build_anew(connection)
+    build_anew(connection, 1)
+
+
+def _more_folded_words(connection: SqliteConnection) -> None:
+    """Builds the index of words anew, since more letters are folded."""
+    build_anew(connection, 2)
 
 
 MIGRATIONS: Sequence[Migration] = (
@@ -228,7 +233,7 @@ MIGRATIONS: Sequence[Migration] = (
     _covers_of_sent_images,
     _choices_of_conversations,
     _folded_words,
-    _folded_words,  # once more, since more letters are folded
+    _more_folded_words,
 )
 
 

@@ -3,7 +3,8 @@
 The index keeps no text of its own. Triggers keep it in step with the turns; they call the function `index_words`, which
 a connection must have when turns change. Any SQLite reads it, since its tokenizer has nothing to do but part words at
 spaces. Turns whose numbers are in the table `unindexed` are not in it yet: a history that gets a new index is looked
-through at once, and indexed in pieces. A changed fold needs a migration that calls `build_anew`.
+through at once, and indexed in pieces. A changed fold needs a higher FOLD and a
+migration that calls `build_anew`.
 """
 
 import re
@@ -15,6 +16,8 @@ ENDED = "('done', 'stopped', 'failed')"
 TYPED_AND_SAID = {"asked": "prompt", "said": "answer"}
 INDEXES = {**TYPED_AND_SAID, "read": "seen"}  # looked through in this order: what was typed, said, stands in pictures
 UNINDEXED = "unindexed"
+FOLD = 2
+"""The number of the fold, which the triggers bear: by its schema a history then tells with which it was indexed."""
 PIECE = 50
 """Turns that are indexed at a time: some 40 ms; measured."""
 _ABOUT = (
@@ -36,7 +39,7 @@ def add_functions(connection: SqliteConnection) -> None:
     connection.add_function("index_words", index_words)
 
 
-def build_anew(connection: SqliteConnection) -> None:
+def build_anew(connection: SqliteConnection, fold: int = FOLD) -> None:
     """Puts an empty index in the place of the one that is there; all turns are to be looked at for it."""
     for name in _NAMES:
         connection.execute(f"DROP TRIGGER words_{name}")
@@ -49,7 +52,7 @@ def build_anew(connection: SqliteConnection) -> None:
         set_secure(connection, index)
     connection.execute(f"CREATE TABLE IF NOT EXISTS {UNINDEXED} (number INTEGER PRIMARY KEY)")
     connection.execute(f"INSERT OR IGNORE INTO {UNINDEXED} SELECT number FROM turns")
-    for trigger in _triggers():
+    for trigger in _triggers(fold):
         connection.execute(trigger)
 
 
@@ -84,9 +87,10 @@ def set_secure(connection: SqliteConnection, index: str) -> None:
     connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)")
 
 
-def _triggers() -> tuple[str, ...]:
+def _triggers(fold: int) -> tuple[str, ...]:
     """Returns the triggers that keep the indexes in step with turns that end, change or go."""
     note, forget = "", ""
+    mark = f" /* fold {fold} */" if fold > 1 else ""  # the first fold had no number
     for index, column in INDEXES.items():
         row = f"{{0}}.number, index_words({{0}}.{column}), {_ABOUT} WHERE {{0}}.number NOT IN {UNINDEXED};"
         note += f"INSERT INTO {index} (rowid, words, about) SELECT {row.format('new')} "
@@ -95,7 +99,7 @@ def _triggers() -> tuple[str, ...]:
     otherwise = f"({' OR '.join(f'old.{column} IS NOT new.{column}' for column in watched)})"
     gone = f"DELETE FROM {UNINDEXED} WHERE number = old.number;"
     return (
-        f"CREATE TRIGGER words_in AFTER INSERT ON turns WHEN new.stage IN {ENDED} BEGIN {note}END",
+        f"CREATE TRIGGER words_in AFTER INSERT ON turns{mark} WHEN new.stage IN {ENDED} BEGIN {note}END",
         f"CREATE TRIGGER words_out AFTER DELETE ON turns WHEN old.stage IN {ENDED} BEGIN {forget}{gone} END",
         f"CREATE TRIGGER words_begun AFTER UPDATE ON turns WHEN old.stage NOT IN {ENDED} AND new.stage IN {ENDED} "
         f"BEGIN {note}END",
