@@ -3,7 +3,7 @@
 import re
 from dataclasses import fields
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from desktop.paths import resource
 from desktop.ui.theme import Theme, ThemeColors
@@ -18,7 +18,7 @@ QMainWindow, QDialog { background: %page; }
 #bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
 #workspacePane { background: %desk; }
 #stripBar { background: %page; border-top: 1px solid %line; }
-#conversationPane { background: %page; border-left: 1px solid %line; }
+#conversationPane { background: %page; border-%start: 1px solid %line; }
 #composerBar { background: %page; border-top: 1px solid %line; }
 #composerFrame { background: %field; border: 1px solid %edge; border-radius: 12u; padding: 2px; }
 #composerFrame[focused="true"] { border: 3px solid %accent; padding: 0; }
@@ -72,8 +72,8 @@ QPushButton[raised="true"], QToolButton[raised="true"] { background: %page; bord
     border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
 QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover { background: %hover; }
 QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px solid %accent; padding: 5u 11u; }
-QPushButton[keyed="true"] { text-align: left; }
-#conversationTitle { text-align: left; font-weight: 600; }
+QPushButton[keyed="true"] { text-align: %start; }
+#conversationTitle { text-align: %start; font-weight: 600; }
 #conversationTitle:disabled { color: %text; }
 QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
 QPushButton[chip="true"]:hover { background: %hover; }
@@ -132,7 +132,7 @@ QHeaderView::section { background: %card; color: %text; border: none; border-top
 QHeaderView::section:hover { background: %hover; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
 QListView#pages::item:hover { background: %hover; }
-QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }
+QListView#pages::item:selected { background: %chosen; color: %text; border-%start: 3px solid %accent; }
 #quickAsk { background: %page; border: 1px solid %line; }
 #promptList { padding: 4u; }
 #promptList:focus { border: 2px solid %accent; }
@@ -176,6 +176,7 @@ def style_sheet(theme: Theme) -> str:
         "raised": colors.edge if colors.contrast else colors.line,
     }
     values["bar"] = colors.edge if colors.contrast else colors.line
+    values["start"] = "right" if QGuiApplication.isRightToLeft() else "left"  # where lines begin
     values |= {field.name: getattr(colors, field.name) for field in fields(colors) if field.type is not bool}
     for name in sorted(values, key=len, reverse=True):
         style = style.replace(f"%{name}", values[name])

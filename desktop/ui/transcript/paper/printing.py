@@ -5,13 +5,15 @@ from collections.abc import Generator, Iterator, Mapping
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter
 
-from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import ExportBundle, branch_note, one_line, time_of, words_of
+from desktop.core.conversation.export.bundle import ExportBundle, Page
 from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.isolation import isolated
+from desktop.messages.pages.page_words import PAGE_WORDS, asked_at, image_words
+from desktop.ui.look.mirroring import across
 from desktop.ui.rich_text.formula_object import FormulaOutlines
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
@@ -59,28 +61,29 @@ class Printing:
         if not sheets.begin():
             return False
         try:
-            for done, _turn in enumerate(self._print_all(bundle.for_people), 1):
+            for done, _turn in enumerate(self._print_all(bundle.pages), 1):
                 yield done
         finally:
             ended = sheets.painter.end()
         return ended
 
-    def _print_all(self, conversations: tuple[Conversation, ...]) -> Iterator[Turn]:
+    def _print_all(self, pages: tuple[Page, ...]) -> Iterator[Turn]:
         sheets = self._sheets
-        for conversation in conversations:
-            sheets.head = head_of(conversation, conversation.turns[0] if conversation.turns else None)
+        for page in pages:
+            title, turns = make_controls_visible(PAGE_WORDS.title(page)), page.conversation.turns
+            sheets.head = head_of(title, turns[0] if turns else None)
             sheets.begin_sheet()
-            self._print_title(conversation.title)
-            if note := branch_note(conversation):
+            self._print_title(title)
+            if note := PAGE_WORDS.branch_note(page):
                 self._paint_text(note, CAPTION_SCALE, self._theme.colors.quiet)
                 sheets.y += GAP
-            for turn in conversation.turns:
-                sheets.head = head_of(conversation, turn)
+            for turn in turns:
+                sheets.head = head_of(title, turn)
                 self._print_turn(turn)
                 yield turn
 
     def _print_title(self, title: str) -> None:
-        self._paint_text(make_controls_visible(title), 1.5, self._theme.colors.text)
+        self._paint_text(title, 1.5, self._theme.colors.text)
         self._sheets.y += GAP
 
     def _paint_text(
@@ -107,7 +110,7 @@ class Printing:
         for position in item.rows:
             self._prepare(position.row)
         shown = [
-            (self._images[image.id], words_of(image, number, self._texts.get(image.id, "")))
+            (self._images[image.id], image_words(image, number, self._texts.get(image.id, "")))
             for number, image in enumerate(turn.images, 1)
             if image.id in self._images
         ]
@@ -151,7 +154,8 @@ class Printing:
         for (image, caption), size, under in zip(captioned, sizes, captions, strict=True):
             sheets.make_room(min(size.height() + under, sheets.bottom - sheets.top))
             sheets.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            sheets.painter.drawImage(QRectF(QPointF(sheets.width - size.width(), sheets.y), size), image)
+            place = across(QRectF(QPointF(sheets.width - size.width(), sheets.y), size), sheets.width)
+            sheets.painter.drawImage(place, image)
             sheets.y += size.height() + CAPTION_GAP
             self._paint_text(caption, CAPTION_SCALE, self._theme.colors.quiet, Qt.AlignmentFlag.AlignRight)
             sheets.y += GAP
@@ -191,15 +195,14 @@ class Printing:
         painter.restore()
 
 
-def head_of(conversation: Conversation, turn: Turn | None) -> PageHead:
+def head_of(title: str, turn: Turn | None) -> PageHead:
     """Returns the head of the sheets on which a turn of the conversation stands."""
-    title = make_controls_visible(one_line(conversation.title))
     if turn is None:
         return PageHead(title)
     if turn.answered_locally:
-        return PageHead(title, _("{date} · answered on this computer").format(date=time_of(turn)))
-    names = {"model": make_controls_visible(turn.model), "host": make_controls_visible(turn.host)}
-    return PageHead(title, _("{date} · {model} at {host}").format(date=time_of(turn), **names))
+        return PageHead(title, _("{date} · answered on this computer").format(date=asked_at(turn)))
+    model, host = (isolated(make_controls_visible(name)) for name in (turn.model, turn.host))
+    return PageHead(title, _("{date} · {model} at {host}").format(date=asked_at(turn), model=model, host=host))
 
 
 def is_heading(row: DocumentRow) -> bool:

@@ -1,6 +1,6 @@
 """Rows of running text (paragraphs, headings, lists, quotes, footnotes) and the hairline between sections."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument
 
 from desktop.core.markdown.formula import Formula
@@ -47,7 +47,9 @@ class TextRow(DocumentRow):
         self._set_width(width - self.inset.x())
         if self._is_quote:
             height = self.document.size().height()
-            painter.fillRect(QRectF(0, 0, 3, height), QColor(self._theme.colors.line))
+            begins = self.document.begin().textDirection()  # the bar stands where its lines begin
+            is_mirrored = begins == Qt.LayoutDirection.RightToLeft
+            painter.fillRect(QRectF(width - 3 if is_mirrored else 0, 0, 3, height), QColor(self._theme.colors.line))
             painter.translate(self.inset)
         self._draw(painter, highlights)
 
