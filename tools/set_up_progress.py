@@ -114,17 +114,17 @@ class Step:
             child.wait()
             self._clear()
             raise
-        reading.join(EACH_S)
+        reading.join()
         self._clear()
         if code:
             self._out.write("".join(self._last))
         return code
 
     def _read(self, lines: IO[str]) -> None:
-        for line in lines:
-            self._last.append(line)
-            share = self._share_of(line.strip())
-            self._share = max(self._share, share or 0.0)
+        with lines:
+            for line in lines:
+                self._last.append(line)
+                self._share = max(self._share, self._share_of(line.strip()) or 0.0)
 
     def _show(self, began: float) -> None:
         self._share = max(self._share, self._look())

@@ -17,6 +17,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
 
 THUMBNAIL = QSize(48, 36)  # units
+NO_PICTURE_UNITS = 18  # the sign where a conversation has no picture
 BAR_UNITS = 3  # the bar beside the open conversation
 LONGEST = 300  # letters that are measured
 _Index = QModelIndex | QPersistentModelIndex
@@ -90,6 +91,11 @@ class RowDelegate(QStyledItemDelegate):
             painter.setClipPath(path)
             painter.drawImage(place, image, covering(image, place))
             painter.restore()
+        else:
+            side = px(NO_PICTURE_UNITS)
+            square = QRect(0, 0, side, side)
+            square.moveCenter(place.center().toPoint())
+            icon("talk", colors.quiet).paint(painter, square)
         painter.setPen(QColor(colors.line))
         painter.drawPath(path)
         return frame.right() + 1 + px(10)

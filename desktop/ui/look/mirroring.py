@@ -1,6 +1,6 @@
 """Places in what paints itself, mirrored where the language is written from right to left."""
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle
 
@@ -8,6 +8,12 @@ from PySide6.QtWidgets import QStyle
 def is_mirrored() -> bool:
     """Returns True where lines begin at the right."""
     return QGuiApplication.isRightToLeft()
+
+
+def line_start() -> Qt.AlignmentFlag:
+    """Returns the side where lines begin, also for a label whose words are of the other direction."""
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def across(place: QRectF, width: float) -> QRectF:

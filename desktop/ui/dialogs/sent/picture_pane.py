@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.dialogs.sent.exact_image import ExactImage
+from desktop.ui.look.mirroring import line_start
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
@@ -32,6 +33,7 @@ class PicturePane(QWidget):
         self._facts.setMinimumWidth(0)
         for label in (self._title, self._facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(line_start() | Qt.AlignmentFlag.AlignVCenter)
         caption = QHBoxLayout()
         caption.setSpacing(6)
         caption.addWidget(self._title)

@@ -34,6 +34,16 @@ NOTHING_IS_SENT = N_("Nothing is sent. This computer answers from the text in yo
 NARROW_UNITS, LEAST_TAB_UNITS = 460, 170  # the width below which things stand one under another, a tab's least height
 
 
+class _Tabs(QTabWidget):
+    """Tabs whose pages scroll: they need no height of their own, so that the foot below stays in view."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class RequestPreviewDialog(QDialog):
     """Shows a request before it goes; emits that the user wants to ask, or another resend policy for an image."""
 
@@ -73,6 +83,7 @@ class RequestPreviewDialog(QDialog):
         close.setIconSize(icon_size(self._theme, 16))
         close.setToolTip(_("Close (Esc)"))
         close.setAccessibleName(_("Close"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc and the button at the foot do the same
         close.clicked.connect(self.reject)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -85,8 +96,9 @@ class RequestPreviewDialog(QDialog):
         return head
 
     def _lay_out(self) -> None:
-        self._tabs = tabs = QTabWidget(documentMode=True)
+        self._tabs = tabs = _Tabs(documentMode=True)
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus
+        tabs.tabBar().setDrawBase(False)  # a hairline of our own is there
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))
         tabs.addTab(self._earlier, _("Earlier questions"))

@@ -31,6 +31,7 @@ READABLE_IMAGE_HEIGHT = 160.0  # to which images are made smaller so that no she
 LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question stand on one sheet; chosen
 GAP = 10.0
 CAPTION_GAP = 3.0
+BOX_ROOM = 4.0
 CAPTION_SCALE = 0.8
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
@@ -190,7 +191,8 @@ class Printing:
         painter.translate(row.indent, self._sheets.y)
         painter.scale(shrink, shrink)
         painter.translate(0, -start)
-        painter.setClipRect(QRectF(0, start, across, end - start))
+        above = BOX_ROOM if start == 0 else 0.0  # the boxes of code in the first line
+        painter.setClipRect(QRectF(0, start - above, across, end - start + above))
         row.paint(painter, across, NO_HIGHLIGHTS)
         painter.restore()
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.ui.look.mirroring import across, is_mirrored
+from desktop.ui.look.mirroring import across, line_start
 from desktop.ui.transcript.flat_button import label_width, small_font
 from desktop.ui.transcript.rows.document_row import DocumentRow, Highlights
 
@@ -115,8 +115,7 @@ class CardRow(DocumentRow):
         end = across(buttons[0].place, width).left() if buttons else width
         room = max(0.0, end - left - self._theme.px(4))
         words = QFontMetricsF(painter.font()).elidedText(label, Qt.TextElideMode.ElideRight, room)
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored() else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        align = line_start() | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(across(QRectF(left, 0, room, self._head), width), align, words)
         painter.restore()
 

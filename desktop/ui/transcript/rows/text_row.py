@@ -10,6 +10,8 @@ from desktop.ui.rich_text.block_writer import ITEM_MARGIN, block_document, new_d
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
 
+QUOTE_ROOM = 14.0  # pixels beside a quote, for its bar
+
 
 class TextRow(DocumentRow):
     """A paragraph, heading, list, quote or footnote of an answer."""
@@ -22,7 +24,7 @@ class TextRow(DocumentRow):
             self.gap_before = ITEM_MARGIN * context.theme.points
         self._is_quote = block.kind == "quote"
         if self._is_quote:
-            self.inset = QPointF(14, 0)
+            self.inset = QPointF(QUOTE_ROOM, 0)
 
     def _build_document(self) -> QTextDocument:
         self._context.missing.clear()
@@ -41,15 +43,22 @@ class TextRow(DocumentRow):
         return self.block.source
 
     def measure(self, width: float) -> float:
-        return super().measure(width - self.inset.x())
+        return super().measure(width - self._beside())
+
+    def _beside(self) -> float:
+        """Returns the room for the bar of a quote, which stands where its lines begin."""
+        if not self._is_quote:
+            return 0.0
+        begins_right = self.document.begin().textDirection() == Qt.LayoutDirection.RightToLeft
+        self.inset = QPointF(0.0 if begins_right else QUOTE_ROOM, 0)
+        return QUOTE_ROOM
 
     def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
-        self._set_width(width - self.inset.x())
+        self._set_width(width - self._beside())
         if self._is_quote:
             height = self.document.size().height()
-            begins = self.document.begin().textDirection()  # the bar stands where its lines begin
-            is_mirrored = begins == Qt.LayoutDirection.RightToLeft
-            painter.fillRect(QRectF(width - 3 if is_mirrored else 0, 0, 3, height), QColor(self._theme.colors.line))
+            left = 0.0 if self.inset.x() else width - 3
+            painter.fillRect(QRectF(left, 0, 3, height), QColor(self._theme.colors.line))
             painter.translate(self.inset)
         self._draw(painter, highlights)
 

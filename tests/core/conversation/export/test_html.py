@@ -33,7 +33,13 @@ def test_exports_are_as_inert(payload: str) -> None:
 
 def test_a_page_holds_all_and_a_picture_is_in_it() -> None:
     page = to_html(ExportBundle((conversation("**b** $x^2$\n\n```py\nx = 1\n```"),), {"a" * 64: b"bytes"}), PAGE_WORDS)
-    for part in ("<h1>Mine</h1>", "data:image/png;base64,Ynl0ZXM=", "<strong>b</strong>", "<msup>", 'class="number"'):
+    for part in (
+        '<h1 dir="auto">Mine</h1>',
+        "data:image/png;base64,Ynl0ZXM=",
+        "<strong>b</strong>",
+        "<msup>",
+        'class="number"',
+    ):
         assert part in page
 
 
