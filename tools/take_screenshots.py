@@ -142,7 +142,7 @@ def sent(at: Screen) -> None:
 
 def cover(at: Screen) -> None:
     """Covers a place in the middle of the picture by keyboard."""
-    press(at, "ctrl+shift+p", "c", "Return", pause_s=0.5)
+    press(at, "ctrl+shift+p", "r", "Return", pause_s=0.5)
     press(at, *["Right"] * 12, *["Down"] * 3, "Return", pause_s=0.2)
 
 

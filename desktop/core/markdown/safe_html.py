@@ -6,11 +6,10 @@ only where a click in the window would go, with their host in words.
 
 import html
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree
 
-from desktop.core.markdown.html_words import HtmlWords
-from desktop.core.markdown.link_safety import target_of
+from desktop.core.markdown.link_safety import LinkTarget, target_of
 from desktop.core.markdown.parser import MATH, formula_of, parser
 from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.core.script_language import language_on_page
@@ -26,6 +25,18 @@ else:
 LONGEST_FORMULA = 1000  # characters; chosen
 _ALLOWED = {"display", "stretchy", "fence", "separator", "columnalign", "rowspacing", "columnspacing", "linethickness"}
 _ALLOWED |= {"accent", "accentunder", "mathvariant", "minsize", "maxsize", "form", "lspace", "rspace", "width", "xmlns"}
+
+
+class HtmlWords(Protocol):
+    """The words that stand beside what a model wrote; `desktop/messages/pages/` has them in every language."""
+
+    def host_of(self, target: LinkTarget) -> str:
+        """Returns the host of a link, with what is suspicious about it."""
+        ...
+
+    def picture_at(self, name: str, target: LinkTarget | None) -> str:
+        """Returns what stands for a picture that is named by its address; `target` is None if it must not be a link."""
+        ...
 
 
 def html_of(markdown: str, words: HtmlWords, page_language: str = "") -> str:

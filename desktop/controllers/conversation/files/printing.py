@@ -165,12 +165,16 @@ class PrintController:
         self._notices.watch_printing(progress)
         step = partial(_step_or_abort, printer, progress)
         with progress.working():
-            if not await self._painter.paint(printer, conversation_id, printer.setDocName, as_sent, step=step):
+            try:
+                printed = await self._painter.paint(printer, conversation_id, printer.setDocName, as_sent, step=step)
+            except WorkCancelledError:
+                if half := printer.outputFileName():
+                    await self._tasks.run_blocking(partial(Path(half).unlink, missing_ok=True))
+                raise
+            if not printed:
                 self._notices.say_not_printed()
             elif self._painter.has_later_covers and not as_sent:
                 self._notices.say_printed_covered(partial(self._show_dialog, conversation_id, as_sent=True))
-        if progress.was_cancelled and (half := printer.outputFileName()):
-            await self._tasks.run_blocking(partial(Path(half).unlink, missing_ok=True))
 
 
 def _step_or_abort(printer: "QPrinter", progress: WorkProgress, done: int, whole: int) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.sent_image import SentImage
-from desktop.core.markdown.html_words import HtmlWords
+from desktop.core.markdown.safe_html import HtmlWords
 
 if TYPE_CHECKING:
     from desktop.core.conversation.export.bundle import Page

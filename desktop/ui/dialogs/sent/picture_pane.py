@@ -45,7 +45,9 @@ class PicturePane(QWidget):
         self.area.setAccessibleName(area_name)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}")
+        frame = f" QScrollArea {{ border: 1px solid {theme.colors.line}; }}" if theme.colors.contrast else ""
+        ground = f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}"
+        self.area.setStyleSheet(ground + frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

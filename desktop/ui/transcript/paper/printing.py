@@ -1,5 +1,6 @@
 """Prints conversations: laid out at the width of a paper page and painted page by page, to PDF or a printer."""
 
+import re
 from collections.abc import Generator, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -18,8 +19,8 @@ from desktop.ui.rich_text.formula_object import FormulaOutlines
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.paper.sheets import PageHead, Sheets
+from desktop.ui.transcript.paper.wide_tables import shrink_of, side_by_side
 from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
-from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS, DocumentRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
@@ -32,7 +33,9 @@ LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a q
 GAP = 10.0
 CAPTION_GAP = 3.0
 BOX_ROOM = 4.0
+LONGEST_TITLE = 300  # characters; chosen
 CAPTION_SCALE = 0.8
+_LONG_WORD = re.compile(r"\S{24}")
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
@@ -51,6 +54,7 @@ class Printing:
         self._outlines = FormulaOutlines()
         for formula, outline in outlines.items():
             self._outlines.put(formula, outline)
+        self._context = WritingContext(theme, outlines=self._outlines)
         self._sheets = Sheets(device, theme)
         self._texts: Mapping[str, str] = {}
 
@@ -71,7 +75,7 @@ class Printing:
     def _print_all(self, pages: tuple[Page, ...]) -> Iterator[Turn]:
         sheets = self._sheets
         for page in pages:
-            title, turns = make_controls_visible(PAGE_WORDS.title(page)), page.conversation.turns
+            title, turns = _breakable(make_controls_visible(PAGE_WORDS.title(page))), page.conversation.turns
             sheets.head = head_of(title, turns[0] if turns else None)
             sheets.begin_sheet()
             self._print_title(title)
@@ -104,7 +108,7 @@ class Printing:
 
     def _print_turn(self, turn: Turn) -> None:
         sheets = self._sheets
-        item = TurnItem(turn, WritingContext(self._theme, outlines=self._outlines), sheets.width, wraps=True)
+        item = TurnItem(turn, self._context, sheets.width, wraps=True)
         item.open()
         item.fold_thinking()  # opens it
         item.measure(0, 1e9)
@@ -119,7 +123,8 @@ class Printing:
         for at, position in enumerate(item.rows):
             if is_heading(position.row):
                 sheets.make_room(height_kept_together([later.row for later in item.rows[at:]], sheets.width))
-            self._print_row(position.row)
+            for row in side_by_side(position.row, sheets.width - position.row.indent, self._context):
+                self._print_row(row)
         self._paint_text(item.footer.text, 0.85, self._theme.colors.quiet)
         sheets.y += 2 * GAP
 
@@ -164,8 +169,7 @@ class Printing:
     def _print_row(self, row: DocumentRow) -> None:
         """Prints a row on as many sheets as it needs."""
         sheets, width = self._sheets, self._sheets.width - row.indent
-        natural = row.content_width() if isinstance(row, CardRow) and not isinstance(row, CodeRow) else 0.0
-        shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
+        shrink = shrink_of(row, width)  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
         height = row.measure(across)
         content = height - row.gap
@@ -205,6 +209,12 @@ def head_of(title: str, turn: Turn | None) -> PageHead:
         return PageHead(title, _("{date} · answered on this computer").format(date=asked_at(turn)))
     model, host = (isolated(make_controls_visible(name)) for name in (turn.model, turn.host))
     return PageHead(title, _("{date} · {model} at {host}").format(date=asked_at(turn), model=model, host=host))
+
+
+def _breakable(title: str) -> str:
+    """Returns a title as it fits on a sheet: it breaks in long words, too, and an endless one is cut."""
+    title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+    return _LONG_WORD.sub(lambda found: found.group() + "\u200b", title)
 
 
 def is_heading(row: DocumentRow) -> bool:

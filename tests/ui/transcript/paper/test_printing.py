@@ -1,5 +1,6 @@
 """Conversations on paper."""
 
+import re
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -130,6 +131,30 @@ def test_each_picture_has_a_caption_with_its_number_and_what_can_be_read_on_it(t
     texts = {"b" * 64: "Total\n12.90 EUR"}
     (lines, *_) = lines_by_page(printed("yes", theme, {one.id: image for one in sent}, asked, texts))
     assert "Picture 1" in lines and "Picture 2 · Text in the picture: Total 12.90 EUR" in lines
+
+
+def test_a_table_of_sixty_columns_can_be_read(theme: Theme) -> None:
+    head = "|" + "".join(f" name {column} |" for column in range(60)) + "\n|" + "---|" * 60 + "\n"
+    rows = "".join("|" + "".join(f" r{row}c{column} |" for column in range(60)) + "\n" for row in range(4))
+    with pypdfium2.PdfDocument(printed(head + rows, theme)) as document:
+        texts = [page.get_textpage() for page in document]
+        cells = re.findall(r"r\d+c\d+", " ".join(text.get_text_range() for text in texts))
+        heights = [
+            text.get_charbox(at)[3] - text.get_charbox(at)[1]
+            for text in texts
+            for at in range(text.count_chars())
+            if text.get_text_range(at, 1).isdigit()
+        ]
+    assert all(cells.count(f"r{row}c{column}") == 1 for row in range(4) for column in range(1, 60))
+    assert cells.count("r0c0") > 1  # the first column, which names the rows, stands beside all
+    assert min(heights) > 3  # points
+
+
+def test_a_title_without_a_space_stays_on_the_sheet(theme: Theme) -> None:
+    asked = turn("short", "T" * 3000)
+    with pypdfium2.PdfDocument(printed("", theme, asked=asked)) as document:
+        text = document[0].get_textpage()
+        assert max(text.get_charbox(at)[2] for at in range(text.count_chars())) <= document[0].get_width()
 
 
 def test_qt_still_writes_no_tags() -> None:
