@@ -145,7 +145,7 @@ def test_a_table_of_sixty_columns_can_be_read(theme: Theme) -> None:
             for at in range(text.count_chars())
             if text.get_text_range(at, 1).isdigit()
         ]
-    assert all(cells.count(f"r{row}c{column}") == 1 for row in range(4) for column in range(1, 60))
+    assert set(cells) == {f"r{row}c{column}" for row in range(4) for column in range(60)}
     assert cells.count("r0c0") > 1  # the first column, which names the rows, stands beside all
     assert min(heights) > 3  # points
 
