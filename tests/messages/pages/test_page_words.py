@@ -67,12 +67,13 @@ def test_who_answered_and_when_and_what_was_covered_since() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "tag", "said"), [("de", "de", "November 2023, "), ("zh_CN", "zh-Hans", "2023年11月"), ("ar", "ar", "، ")]
+    ("code", "tag", "expected"),
+    [("de", "de", "November 2023, "), ("zh_CN", "zh-Hans", "2023年11月"), ("ar", "ar", "، ")],
 )
-def test_a_page_is_in_the_language_of_whoever_exports(code: str, tag: str, said: str) -> None:
+def test_a_page_is_in_the_language_of_whoever_exports(code: str, tag: str, expected: str) -> None:
     assert use(code) == code
     turn = Turn.new("c", "why?", "gpt-4o", "h", 1_700_000_000.0).done(Usage(10, 5))
     page = to_html(ExportBundle((Conversation.of("c", (turn,), "Mine"),), {}), PAGE_WORDS)
     assert f'<html lang="{tag}"' in page and ('dir="rtl"' in page) is (code == "ar")
-    assert said in page
+    assert expected in page
     assert "tokens in" not in page

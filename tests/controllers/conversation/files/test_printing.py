@@ -163,8 +163,8 @@ def test_pages_carry_later_covers_and_can_be_printed_as_sent_after_a_question(
         return dialogs[-1], printer
 
     action = QAction(owner)
-    told = notices(paper, bar, allowed)
-    PrintController(FakeHistory(turn()), action, paper.painter, new_dialog, paper.tasks, told).connect()
+    export_notices = notices(paper, bar, allowed)
+    PrintController(FakeHistory(turn()), action, paper.painter, new_dialog, paper.tasks, export_notices).connect()
 
     async def work() -> None:
         action.trigger()
@@ -190,8 +190,10 @@ def test_printing_shows_its_progress_and_cancel_leaves_no_file(bar: Bar, tmp_pat
     paper.turns = 1000
     printer, action = QPrinter(), QAction(owner)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    dialog, told = QPrintDialog(printer, bar.parent), notices(paper, bar, moment_s=0)
-    PrintController(FakeHistory(turn()), action, paper.painter, lambda: (dialog, printer), paper.tasks, told).connect()
+    dialog, export_notices = QPrintDialog(printer, bar.parent), notices(paper, bar, moment_s=0)
+    PrintController(
+        FakeHistory(turn()), action, paper.painter, lambda: (dialog, printer), paper.tasks, export_notices
+    ).connect()
 
     async def work() -> None:
         action.trigger()
