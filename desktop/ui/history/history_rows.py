@@ -51,7 +51,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignBottom, row)
         else:
             self._paint_ground(painter, rect, option.state, index.row())
-            left = self._paint_thumbnail(painter, rect, model.thumbnail(row) if row.thumbnail else None)
+            thumbnail = model.thumbnail(row) if row.thumbnail else None
+            left = self._paint_thumbnail(painter, rect, thumbnail, bool(row.images))
             right = rect.right() - self.theme.px(8)
             words = inside(QRect(left, rect.top(), right - left, rect.height()), rect)
             self._paint_words(painter, words, row, row.id in model.answering, row.id in model.new)
@@ -77,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colors.accent))
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), px(8), px(8))
 
-    def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None) -> int:
+    def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None, has_picture: bool) -> int:
         """Paint the thumbnail, or an empty frame. Return the edge of the words, as if lines began at the left."""
         colors, px = self.theme.colors, self.theme.px
         size = QSize(px(THUMBNAIL.width()), px(THUMBNAIL.height()))
@@ -91,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setClipPath(path)
             painter.drawImage(place, image, covering(image, place))
             painter.restore()
-        else:
+        elif not has_picture:
             side = px(NO_PICTURE_UNITS)
             square = QRect(0, 0, side, side)
             square.moveCenter(place.center().toPoint())
