@@ -11,8 +11,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
+
+from tools.set_up_progress import CANCELLED, PackageShare, ShareOf, Step, system_share, unknown_share
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
@@ -20,6 +23,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 UV = "uv==0.13.9"
 GROUPS = {"test": ("dev",), "build": ("dev", "build"), "audit": ("dev", "audit")}
+COMMANDS = ("ask", "many", "prepare", "read", "models", "policy", "ledger", "self-test")  # they need no window
 LINUX = sys.platform.startswith("linux")
 
 WINDOW_PACKAGES = (
@@ -50,7 +54,13 @@ def main() -> int:
         return 1
     arguments = sys.argv[1:]
     task = arguments[0] if arguments else ""
-    set_up(("dev",) if task == "audit" and "--osv" in arguments else GROUPS.get(task, ()))
+    try:
+        set_up(("dev",) if task == "audit" and "--osv" in arguments else GROUPS.get(task, ()))
+        if LINUX and task not in GROUPS and not is_command(task) and (has_screen() or arguments):
+            system_packages(WINDOW_PACKAGES, needed=missing_libraries)
+    except KeyboardInterrupt:
+        print("Cancelled. What is set up so far stays; the next start goes on from there.")
+        return CANCELLED
     if task == "test":
         return test(arguments[1:])
     if task == "audit":
@@ -61,14 +71,12 @@ def main() -> int:
         return build("--without-reader" in arguments[1:], languages_of(arguments[1:]))
     if LINUX and not has_screen() and not arguments:
         return without_screen()
-    if LINUX and not is_command(task):
-        system_packages(WINDOW_PACKAGES, needed=missing_libraries)
     return start([str(PYTHON), "-m", "desktop", *arguments])
 
 
 def is_command(task: str) -> bool:
     """Returns True if the first argument is a command or an option, which need no window."""
-    return task in ("ask", "read", "prepare", "models", "self-test") or task.startswith("-")
+    return task in COMMANDS or task.startswith("-")
 
 
 # setting up
@@ -84,14 +92,19 @@ def set_up(groups: tuple[str, ...]) -> None:
     if installed[:1] == [wanted] and set(groups) <= set(installed[1:]):
         return
     groups = tuple(sorted({*groups, *(installed[1:] if installed[:1] == [wanted] else [])}))
-    print("Setting up. This happens once and takes a minute.", flush=True)
+    print("Setting up. This happens once and takes about a minute.", flush=True)
     make_venv()
-    run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV]
+    run_step("Getting the installer", unknown_share, pip)
     chosen = [part for group in groups for part in ("--group", group)]
     uv = [str(PYTHON), "-m", "uv", "sync", "--frozen", "--inexact", "--no-install-project", "--no-default-groups"]
     uv += ["--extra", "reader"]
-    run(
-        [*uv, "--quiet", *chosen],
+    share = PackageShare(VENV)
+    run_step(
+        "Installing packages",
+        share,
+        [*uv, *chosen],
+        share.look,
         cwd=HERE,
         env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV), "UV_COMPILE_BYTECODE": "1"},
     )
@@ -106,13 +119,14 @@ def make_venv() -> None:
     if PYTHON.exists() and subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True).returncode == 0:
         return
     shutil.rmtree(VENV, ignore_errors=True)  # incomplete, or made by another tool
-    created = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
-    if created.returncode and LINUX:
+    make = [sys.executable, "-m", "venv", str(VENV)]
+    failed = Step("Making a virtual environment").run(make)
+    if failed and LINUX:
         shutil.rmtree(VENV, ignore_errors=True)
         system_packages(("python3-venv",))
-        created = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
-    if created.returncode:
-        sys.exit(f"No virtual environment could be made:\n{created.stdout}{created.stderr}")
+        failed = Step("Making a virtual environment").run(make)
+    if failed:
+        sys.exit("Couldn't make a virtual environment.")
 
 
 def make_command() -> None:
@@ -144,7 +158,7 @@ def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> 
     elif os.geteuid() != 0:  # type: ignore[attr-defined, unused-ignore]
         print("Something is missing from the system. Please type:\n  sudo", *APT_INSTALL, *names)
     elif code := installed(names):
-        sys.exit(f"This did not work (status {code}): {' '.join(APT_INSTALL)} {' '.join(names)}")
+        sys.exit(f"This failed (status {code}): {' '.join(APT_INSTALL)} {' '.join(names)}")
 
 
 def helpful_packages(names: tuple[str, ...] | list[str], there: Iterable[object]) -> None:
@@ -160,7 +174,8 @@ def installed(names: tuple[str, ...] | list[str]) -> int:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment)
     known = [name if available(name) else f"{name}t64" for name in names]  # the names that newer releases use
-    return subprocess.run([*APT_INSTALL, "-qq", *known], env=environment, stdout=subprocess.DEVNULL).returncode
+    command = [*APT_INSTALL, "-qq", "-o", "APT::Status-Fd=1", *known]
+    return Step("Installing packages of the system", system_share).run(command, env=environment)
 
 
 def has_language(name: str) -> bool:
@@ -174,11 +189,17 @@ def available(name: str) -> bool:
     return "Candidate:" in output and "Candidate: (none)" not in output
 
 
-def run(command: list[str], **how: object) -> None:
-    """Runs a step that must succeed."""
-    done = subprocess.run(command, **how)  # type: ignore[call-overload]
+def run(command: list[str], **how: Any) -> None:
+    """Runs a command that must succeed."""
+    done = subprocess.run(command, **how)
     if done.returncode:
-        sys.exit(f"This did not work (status {done.returncode}): {' '.join(command)}")
+        sys.exit(f"This failed (status {done.returncode}): {' '.join(command)}")
+
+
+def run_step(words: str, share_of: ShareOf, command: list[str], look: Callable[[], float] = float, **how: Any) -> None:
+    """Runs a step of the set-up that must succeed, and shows how far it is."""
+    if code := Step(words, share_of, look=look).run(command, **how):
+        sys.exit(f"This failed (status {code}): {' '.join(command)}")
 
 
 # starting

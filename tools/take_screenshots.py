@@ -50,13 +50,14 @@ RECEIPT = '{"Shop": "Adler & Sons", "Total": 12.9, "Currency": "EUR", "Date": "2
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The size of the window in logical pixels, the theme, the scale, and the dots per inch that text is drawn for."""
+    """The size of the window in logical pixels, its theme, scale and language, and the dots per inch of its text."""
 
     width: int = 1440
     height: int = 900
     theme: str = "light"
     scale: float = 1.0
     text_dpi: int = 96
+    language: str = "en"
 
 
 LOOKS = {
@@ -66,10 +67,15 @@ LOOKS = {
     "1000": Look(1000, 640),
     "680": Look(680, 400),
     "680-dark": Look(680, 400, "dark"),
+    "680-contrast": Look(680, 400, "contrast"),
     "1440-scale-1.5": Look(scale=1.5),
     "1440-scale-2": Look(scale=2.0),
     "1440-text-18pt": Look(text_dpi=192),
     "1000-text-18pt": Look(1000, 640, text_dpi=192),
+    "680-text-18pt": Look(680, 400, text_dpi=192),
+    "1440-dark-scale-2": Look(theme="dark", scale=2.0),
+    "1440-arabic": Look(language="ar"),
+    "680-arabic": Look(680, 400, language="ar"),
 }
 
 
@@ -134,6 +140,32 @@ def sent(at: Screen) -> None:
     press(at, "ctrl+i", pause_s=3)
 
 
+def cover(at: Screen) -> None:
+    """Covers a place in the middle of the picture by keyboard."""
+    press(at, "ctrl+shift+p", "r", "Return", pause_s=0.5)
+    press(at, *["Right"] * 12, *["Down"] * 3, "Return", pause_s=0.2)
+
+
+def sent_again(at: Screen) -> None:
+    """Opens “What is sent” for a second question with a picture on which something is covered."""
+    work(at)
+    paste(at)
+    cover(at)
+    at.type("And what about this one?")
+    press(at, "ctrl+i", pause_s=3)
+
+
+def keys(at: Screen) -> None:
+    """Opens the list of all shortcuts."""
+    press(at, "F1", pause_s=2)
+
+
+def capture(at: Screen) -> None:
+    """Begins to choose a region of the screen."""
+    paste(at)
+    press(at, "ctrl+shift+s", pause_s=3)
+
+
 def history(at: Screen) -> None:
     """Has an answer and folds the history in or out."""
     work(at)
@@ -172,6 +204,9 @@ SCENES: dict[str, Callable[[Screen], None]] = {
     "gate": gate,
     "settings": settings,
     "sent": sent,
+    "sent-again": sent_again,
+    "keys": keys,
+    "capture": capture,
     "history": history,
     "many": many,
 }
@@ -187,10 +222,10 @@ def take(scene: str, look: Look, target: Path) -> None:
     ):
         config = Path(home) / "askance" / "config"
         config.mkdir(parents=True)
-        values = {"theme": look.theme}
+        values = {"theme": look.theme, "language": look.language}
         if scene != "welcome":
             values |= {"answers": "endpoint", "endpoint": endpoint.url, "unfound": "always"}
-        if scene in ("work", "history", "many"):
+        if scene in ("work", "history", "many", "sent-again"):
             values["private_text"] = "off"
         values |= {"prices": "gpt-4o: 2.5, 10"} if scene == "many" else {}
         (config / "settings.json").write_text(json.dumps(values))

@@ -20,6 +20,7 @@ from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
 from desktop.core.settings.policy.policy import Policy
 from desktop.deferred import deferred
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.workspace_services import WorkspaceAskServices
@@ -164,7 +165,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         answer_thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(base.tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(base.tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(base.tasks, base.storage, base.decoder, write_user_file, base.settings),
+        import_export=ImportExport(base.tasks, base.storage, base.decoder, write_user_file, PAGE_WORDS, base.settings),
         history=base.history,
         prompts=base.prompts,
         question_runner=asking.question_runner,

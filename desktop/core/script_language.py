@@ -23,6 +23,18 @@ _OF_SCRIPTS = {
 """BCP 47 tags by the first word of a letter's name in Unicode; a script of several languages is named itself."""
 
 
+_WRITTEN_IN = {"ar": ("und-Arab",), "ja": ("ja", "zh"), "zh-Hans": ("zh",)}
+"""What the letters of a page tell whose language is not written in Latin ones."""
+
+
+def language_on_page(text: str, page_language: str) -> str:
+    """Returns the BCP 47 tag of a text on a page of that language; empty if its letters may be those of the page."""
+    found = language_by_script(text)
+    if not found and page_language in _WRITTEN_IN and any(letter.isalpha() for letter in text):
+        return "und-Latn"
+    return "" if found in _WRITTEN_IN.get(page_language, (page_language,)) else found
+
+
 def language_by_script(text: str) -> str:
     """Returns the BCP 47 tag of the language in whose script at least half of the letters are; empty if none tells.
 

@@ -1,6 +1,8 @@
 """The words about pictures on which something was covered after they were sent."""
 
+from desktop.core.conversation.turn import Turn
 from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted
 
 SEND_AS_BEFORE = N_("Send as before, uncovered")
 GOES_COVERED = N_("Your picture is sent with what you have covered since.")
@@ -23,3 +25,9 @@ def written_covered(name: str) -> str:
 def would_be_bare(name: str) -> str:
     """Returns the question before an export of pictures as they were sent."""
     return _("“{name}” would show what you have covered since. Export it anyway?").format(name=name)
+
+
+def cover_note(turn: Turn) -> str:
+    """Returns “Sent without this cover” in the number that fits; empty if nothing was covered later."""
+    count = turn.covers_since
+    return counted("Sent without this cover", "Sent without these {count} covers", count) if count else ""

@@ -97,7 +97,7 @@ def _button(text: str, keys: str) -> QPushButton:
     key.setProperty("key", True)
     key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     inner = QHBoxLayout(button)
-    inner.setContentsMargins(0, 0, 8, 0)
+    inner.setContentsMargins(8, 0, 8, 0)
     inner.addStretch(1)
     inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
     button.setToolTip(f"{text} ({shortcut})")

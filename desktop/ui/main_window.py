@@ -118,7 +118,7 @@ class MainWindow(QWidget):
         self.canvas.dropped.connect(self.dropped)
         self.actions_["picture"].triggered.connect(lambda: self.panes.focus(self.picture_pane, self.canvas))
         between()
-        self.strip = image_strip.ImageStrip(colors)
+        self.strip = image_strip.ImageStrip(self._theme)
         self.strip.hide()
         self.tools = tool_bar.ToolBar(self.actions_)
         self.tools.show_look(self._theme)
@@ -159,9 +159,9 @@ class MainWindow(QWidget):
         for part in (self.conversation_pane, self.picture_pane, self._fold, self.panes, self.empty):
             part.show_look(theme)
         if self._is_built:
-            for built in (self.history, self.foot, self.notice, self.hint):
+            for built in (self.history, self.foot, self.notice, self.hint, self.strip):
                 built.show_look(theme)
-            for pane in (self.canvas, self.strip, self.composer.gate):
+            for pane in (self.canvas, self.composer.gate):
                 pane.show_colors(colors)
             self.transcript.show_look(theme)
 

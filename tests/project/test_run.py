@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import run
+from desktop.cli.commands import COMMANDS
 from run import checks
 
 ROOT = Path(__file__).parents[2]
@@ -40,3 +42,7 @@ def test_other_arguments_are_those_of_pytest() -> None:
 
 def test_what_must_hold_before_a_change_lands_is_everything() -> None:
     assert "\npython3 run.py test --all\n" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_every_command_is_known_as_one_that_needs_no_window() -> None:
+    assert {command.name for command in COMMANDS} == set(run.COMMANDS)

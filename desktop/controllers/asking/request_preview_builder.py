@@ -7,7 +7,9 @@ from typing import Any
 
 from desktop.adapters.providers.registry import called_url, request_body
 from desktop.controllers.usage.price_labels import saving_of
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
+from desktop.core.asking.request import ChatMessage
 from desktop.core.geometry.rect import Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.compression_blocks import CompressionBlocks
@@ -26,7 +28,7 @@ from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.model_words import rule_unknown
 from desktop.messages.settings.setting_values import value_in_words
-from desktop.ui.dialogs.sent.request_preview_model import RequestPreview, RequestPreviewImage
+from desktop.ui.dialogs.sent.request_preview_model import EarlierQuestion, RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
 
@@ -48,13 +50,15 @@ def build_request_preview(
     items = _items(prepared, settings, estimate.calibration, strip)
     images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
     first = images.index(looked_at) if looked_at in images else len(items) - 1
+    earlier = _earlier(prepared, items)
     return RequestPreview(
         called_url(prepared.request.endpoint),
         items,
         strip_control_characters(shown),
-        _summary(estimate, spent, len(items)),
+        _summary(estimate, spent, len(items), len(earlier)),
         can_ask,
         first,
+        earlier=earlier,
     )
 
 
@@ -69,11 +73,28 @@ def nothing_is_sent(view: RequestPreview) -> RequestPreview:
         for item in view.items
     )
     summary = local_line(len(items))
-    return replace(view, destination="", items=items, request="", summary=summary, is_sent=False)
+    return replace(view, destination="", items=items, request="", summary=summary, is_sent=False, earlier=())
 
 
-def _summary(estimate: RequestEstimate, spent: Spending, images: int) -> str:
-    parts = [counted_images(images), counted_tokens(estimate.tokens, estimate.exact)]
+def _earlier(prepared: PreparedRequest, items: tuple[RequestPreviewImage, ...]) -> tuple[EarlierQuestion, ...]:
+    """Returns the questions that go along with their answers. Their images come first in a request."""
+    earlier: list[EarlierQuestion] = []
+    numbers = iter([item.number for item in items])
+    question = ChatMessage("user", "")
+    for message in prepared.request.messages:
+        if message.role == "user":
+            question = message
+        elif message.role == "assistant":
+            text, answer = strip_control_characters(question.text), strip_control_characters(message.text)
+            earlier.append(EarlierQuestion(text, answer, tuple(itertools.islice(numbers, len(question.images)))))
+    return tuple(earlier)
+
+
+def _summary(estimate: RequestEstimate, spent: Spending, images: int, earlier: int) -> str:
+    parts = [counted_images(images)]
+    if earlier:
+        parts.append(counted("{count} earlier question", "{count} earlier questions", earlier))
+    parts.append(counted_tokens(estimate.tokens, estimate.exact))
     if estimate.cost_usd is not None:
         parts.append(_("about {amount} plus the answer").format(amount=money(estimate.cost_usd)))
     parts.append(size(estimate.sent_bytes))
@@ -150,6 +171,7 @@ def _item(
         is_earlier,
         _file_words(before.size, before.mime, len(before.data)) if before is not None else "",
         _file_words(prepared.size, prepared.mime, len(prepared.data)),
+        _changes(parcel.annotated) if parcel.annotated is not None else "",
         counts,
         tuple(facts),
         parcel.resend_policy,
@@ -160,6 +182,16 @@ def _item(
 def _file_words(size_px: Size, mime: str, count: int) -> str:
     """Returns size, format and bytes of an image in a line."""
     return f"{_by(size_px)}, {mime.rpartition('/')[2].upper()}, {size(count)}"
+
+
+def _changes(image: AnnotatedImage) -> str:
+    """Returns in a few words what was done to an image; turns are in both views."""
+    covers = len(image.redacted_rects)
+    marks = len(image.annotations) - len([mark for mark in image.annotations if isinstance(mark, Redaction)])
+    parts = [counted("{count} cover", "{count} covers", covers)] if covers else []
+    parts += [counted("{count} mark", "{count} marks", marks)] if marks else []
+    parts += [_("cropped to {size}").format(size=_by(image.view.size))] if image.crop is not None else []
+    return ", ".join(parts) or _("No covers, no marks")
 
 
 def _facts_of_image(image: AnnotatedImage, sent_bytes: int) -> list[tuple[str, str]]:

@@ -131,7 +131,8 @@ def _exporting(
     painter = ConversationPainter(collect, tasks, paint)
     as_sent = AsSentOffer(lambda: container.settings_service.effective.allow_uncovered, notices)
     saved = SavedNotice(open_folder_of, notices)
-    pdf = PdfExport(painter, tasks, as_sent, saved, notices, long_work)
+    export_notices = ExportNotices(saved, as_sent, long_work, notices)
+    pdf = PdfExport(painter, tasks, export_notices)
     exports = ExportController(
         history,
         container.import_export,
@@ -139,8 +140,8 @@ def _exporting(
         window.history.export_requested,
         files,
         pdf.write,
-        ExportNotices(saved, as_sent, long_work, notices),
+        export_notices,
     )
     new_dialog = partial(lazy_windows.print_dialog, window)
-    printing = PrintController(history, window.actions_["print"], painter, new_dialog, tasks, as_sent, notices)
+    printing = PrintController(history, window.actions_["print"], painter, new_dialog, tasks, export_notices)
     return exports, printing

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Awaitable, Callable, Iterable
+from html import escape
 
 from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
@@ -15,6 +16,7 @@ from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.services.tasks import Tasks
 
 LoadImages = Callable[[Iterable[SentImage]], Awaitable[tuple[RequestImage, ...]]]
@@ -38,9 +40,9 @@ class AnswerCopy:
             images = await self._load_images(turn.images)
         except StorageError:
             return  # the storage has reported it
-        html = "".join(_shown(number, image.encoded) for number, image in enumerate(images, 1)) + html_of(turn.answer)
+        pictures = "".join(_shown(number, image.encoded) for number, image in enumerate(images, 1))
         answer = strip_control_characters(turn.answer)
-        clipboard.put_rich(plain_text(answer), html, neutralize_markdown(answer))
+        clipboard.put_rich(plain_text(answer), pictures + html_of(turn.answer, PAGE_WORDS), neutralize_markdown(answer))
         self._notices.say(_words(len(images)))
 
 
@@ -52,5 +54,6 @@ def _words(image_count: int) -> str:
 
 def _shown(number: int, image: EncodedImage) -> str:
     """Returns the image as HTML with everything in it: other programs can fetch nothing."""
+    name = _("Picture {number}").format(number=number)
     data = base64.b64encode(image.data).decode("ascii")
-    return f'<p><img alt="Picture {number}" src="data:{image.mime};base64,{data}"></p>\n'
+    return f'<p><img alt="{escape(name)}" src="data:{image.mime};base64,{data}"></p>\n'

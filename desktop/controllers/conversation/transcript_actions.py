@@ -19,6 +19,7 @@ from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.house_rules import HouseRules
 from desktop.core.untrusted_text import strip_control_characters, untrusted_line
 from desktop.messages.language.catalogue import _
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.ui.actions import Actions
 from desktop.ui.transcript.transcript import TranscriptView
 
@@ -80,7 +81,7 @@ class TranscriptActions:
     def copy_rich(self, text: str, markdown: str) -> None:
         """Copy plain text together with its Markdown and HTML made of that, for programs that take one of them."""
         safe_markdown = neutralize_markdown(strip_control_characters(markdown))
-        clipboard.put_rich(strip_control_characters(text), html_of(markdown), safe_markdown)
+        clipboard.put_rich(strip_control_characters(text), html_of(markdown, PAGE_WORDS), safe_markdown)
 
     def _open(self, address: str) -> None:
         if is_web_address(address) and not self._rules().may_reach(address):

@@ -60,10 +60,10 @@ class WelcomeController:
 
     def show(self) -> None:
         """Show what the transcript says while it is empty: where a question would go, once that is known."""
-        service, words = self._settings_service, EMPTY
+        service, words = self._settings_service, _(EMPTY)
         if service.is_answerer_known and not service.effective.is_local:
             url = called_url(service.effective.endpoint)
-            words = f"{EMPTY}\n{destination_words(url, service.endpoint_variable)}"
+            words = f"{words}\n{destination_words(url, service.endpoint_variable)}"
         if rules := whose_rules(service.layers):
             words = f"{rules}\n\n{words}"
         self._transcript.show_empty(words)

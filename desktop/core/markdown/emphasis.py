@@ -1,4 +1,4 @@
-"""Asterisks where no spaces part the words, as in Chinese and Japanese, and after `**Note:**` without one.
+"""Asterisks and tildes where no spaces part the words, as in Chinese and Japanese, and after `**Note:**` without one.
 
 CommonMark parts words by spaces: an asterisk between punctuation and a letter can only open there. Beside a letter of a
 script without spaces that rule leaves the asterisks standing. So a CJK neighbour counts as a space does (the amendment
@@ -38,22 +38,43 @@ def asterisks(state: "StateInline", silent: bool) -> bool:
     """Reads a run of asterisks as delimiters; underscores are left to the library's rule."""
     if silent or state.src[state.pos] != "*":
         return emphasis.tokenize(state, silent)
-    end = state.pos
-    while end < state.posMax and state.src[end] == "*":
+    length = _run(state)
+    _push(state, "*", length, length)
+    return True
+
+
+def tildes(state: "StateInline", silent: bool) -> bool:
+    """Reads a run of two tildes or more, which strike out; one alone is a sign."""
+    if silent or state.src[state.pos] != "~" or (length := _run(state)) < 2:
+        return False
+    if length % 2:
+        state.push("text", "", 0).content = "~"
+    _push(state, "~~", length // 2, 0)
+    return True
+
+
+def _run(state: "StateInline") -> int:
+    """Returns how often the sign at the position stands there."""
+    end, sign = state.pos, state.src[state.pos]
+    while end < state.posMax and state.src[end] == sign:
         end += 1
-    length = end - state.pos
+    return end - state.pos
+
+
+def _push(state: "StateInline", sign: str, count: int, length: int) -> None:
+    """Pushes the delimiters of the run at the position, and goes behind it. `length` is what the library pairs by."""
+    end = state.pos + _run(state)
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
-    opens, closes = _flanks(before, after, length)
-    for _ in range(length):
-        state.push("text", "", 0).content = "*"
+    opens, closes = _flanks(before, after, end - state.pos)
+    for _ in range(count):
+        state.push("text", "", 0).content = sign
         state.delimiters.append(
             state_inline.Delimiter(
-                marker=ord("*"), length=length, token=len(state.tokens) - 1, end=-1, open=opens, close=closes
+                marker=ord(sign[0]), length=length, token=len(state.tokens) - 1, end=-1, open=opens, close=closes
             )
         )
     state.pos = end
-    return True
 
 
 def _flanks(before: str, after: str, length: int) -> tuple[bool, bool]:

@@ -22,7 +22,11 @@ _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|aligned|gathered|split|cases|array"
     r"|[pbBvV]?matrix)\*?)\}"
 )
-_PARTS = re.compile(r"(?:<details(?:\s+open)?>)?\s*(?:<summary>(?P<summary>.*?)</summary>)?|</details>", re.IGNORECASE)
+_PART = re.compile(r"<details(?:\s+open)?>|<summary>|</details>$", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:<details(?:\s+open)?>)?\s*(?:<summary>(?P<summary>[\s\S]*?)</summary>)?\s*(?P<rest>[\s\S]*?)\s*(?:</details>)?",
+    re.IGNORECASE,
+)
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _NOTE = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 
@@ -91,17 +95,36 @@ def _svg(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
 def _details(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
     """Reads the tags of a foldable part. It is shown open, its summary as a line of strong words."""
     line = "" if state.md.options.html else _line(state, start)
-    parts = _PARTS.fullmatch(line) if line and not _is_indented(state, start) else None
-    if parts is None:
+    if not line or _is_indented(state, start) or not (_PART.match(line) or line.lower().endswith("</details>")):
+        return False
+    after = _until_summary_ends(state, start, end)
+    parts = _PARTS.fullmatch("\n".join(_line(state, number) for number in range(start, after)))
+    if parts is None or "<details" in parts["rest"].lower():
         return False
     if not silent:
-        if summary := (parts["summary"] or "").strip():
-            state.push("paragraph_open", "p", 1).map = [start, start + 1]
-            inline = state.push("inline", "", 0)
-            inline.content, inline.map, inline.children = f"<b>{summary}</b>", [start, start + 1], []
-            state.push("paragraph_close", "p", -1)
-        state.line = start + 1
+        summary = " ".join((parts["summary"] or "").split())
+        for content in (f"<b>{summary}</b>" if summary else "", parts["rest"]):
+            if content:
+                state.push("paragraph_open", "p", 1).map = [start, after]
+                inline = state.push("inline", "", 0)
+                inline.content, inline.map, inline.children = content, [start, after], []
+                state.push("paragraph_close", "p", -1)
+        state.line = after
     return True
+
+
+def _until_summary_ends(state: "StateBlock", start: int, end: int) -> int:
+    """Returns the line after the one with which a summary that begins on the first line ends."""
+    line = _line(state, start).lower()
+    if "<summary>" not in line or "</summary>" in line:
+        return start + 1
+    for number in range(start + 1, end):
+        following = _line(state, number).lower()
+        if not following:
+            break
+        if "</summary>" in following:
+            return number + 1
+    return start + 1
 
 
 def _math_fence(state: "StateCore") -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.core.markdown.emphasis import asterisks
+from desktop.core.markdown.emphasis import asterisks, tildes
 from desktop.core.markdown.harmless_tags import drop_hidden_paragraphs, pair_tags, tag
 from desktop.core.markdown.odd_blocks import use_odd_blocks
 from desktop.deferred import deferred
@@ -53,6 +53,7 @@ def parser() -> "MarkdownIt":
     markdown.use(gfm_autolink.gfm_autolink_plugin)
     markdown.use(footnote.footnote_plugin, inline=False, move_to_end=False)
     markdown.inline.ruler.at("emphasis", asterisks)
+    markdown.inline.ruler.at("strikethrough", tildes)
     markdown.inline.ruler.before("escape", "harmless_tag", tag)
     markdown.inline.ruler2.before("fragments_join", "pair_tags", pair_tags)
     markdown.core.ruler.after("inline", "hidden", drop_hidden_paragraphs)

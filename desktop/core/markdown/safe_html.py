@@ -6,13 +6,13 @@ only where a click in the window would go, with their host in words.
 
 import html
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree
 
-from desktop.core.markdown.link_safety import target_of
+from desktop.core.markdown.link_safety import LinkTarget, target_of
 from desktop.core.markdown.parser import MATH, formula_of, parser
 from desktop.core.markdown.syntax_highlighting import Code, highlight
-from desktop.core.script_language import language_by_script
+from desktop.core.script_language import language_on_page
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.deferred import deferred
 
@@ -27,23 +27,36 @@ _ALLOWED = {"display", "stretchy", "fence", "separator", "columnalign", "rowspac
 _ALLOWED |= {"accent", "accentunder", "mathvariant", "minsize", "maxsize", "form", "lspace", "rspace", "width", "xmlns"}
 
 
-def html_of(markdown: str, page: bool = False) -> str:
-    """Returns an answer as HTML. On a `page` code is coloured (by CSS class), math is MathML, and blocks name the
-    language that their letters tell.
+class HtmlWords(Protocol):
+    """The words that stand beside what a model wrote; `desktop/messages/pages/` has them in every language."""
+
+    def host_of(self, target: LinkTarget) -> str:
+        """Returns the host of a link, with what is suspicious about it."""
+        ...
+
+    def picture_at(self, name: str, target: LinkTarget | None) -> str:
+        """Returns what stands for a picture that is named by its address; `target` is None if it must not be a link."""
+        ...
+
+
+def html_of(markdown: str, words: HtmlWords, page_language: str = "") -> str:
+    """Returns an answer as HTML. On a page of a language code is coloured (by CSS class), math is MathML, and blocks
+    name the language that their letters tell.
     """
+    page = bool(page_language)
     tokens = parser().parse(strip_control_characters(markdown))
     if page:
-        _name_languages(tokens)
+        _name_languages(tokens, page_language)
     for token in tokens:
         if token.children:
-            token.children = _inert(token.children, page)
+            token.children = _inert(token.children, words, page)
     return str(parser().renderer.render([_block(token, page) for token in tokens], parser().options, {}))
 
 
-def _name_languages(tokens: "list[Token]") -> None:
+def _name_languages(tokens: "list[Token]", page_language: str) -> None:
     """Sets `lang` on the tag around each text whose letters tell its language."""
     for at, token in enumerate(tokens[1:], 1):
-        if token.type == "inline" and (language := language_by_script(token.content)):
+        if token.type == "inline" and (language := language_on_page(token.content, page_language)):
             opener = tokens[at - 2] if tokens[at - 1].hidden else tokens[at - 1]  # of a paragraph, or of its list entry
             if opener.nesting == 1:
                 opener.attrSet("lang", language)
@@ -70,20 +83,19 @@ def _raw(token: "Token", content: str) -> "Token":
     return raw
 
 
-def _inert(children: "list[Token]", page: bool) -> "list[Token]":
+def _inert(children: "list[Token]", words: HtmlWords, page: bool) -> "list[Token]":
     inert: list[Token] = []
     after = ""  # the target of the open link, to be written behind it; "-" if it must not be a link
     for at, child in enumerate(children):
         if child.type == "link_open":
-            words = "".join(later.content for later in children[at:] if later.type in ("text", "code_inline"))
+            text = "".join(later.content for later in children[at:] if later.type in ("text", "code_inline"))
             address = str(child.attrGet("href") or "")
-            target = target_of(address, words)
+            target = target_of(address, text)
             if target is None:
                 after = "-"
                 continue
             child.attrs = {"href": address, "rel": "noopener noreferrer"}
-            note = f"⚠ {target.host}: {target.warning}" if target.warning else target.host
-            after = "" if target.host in words and not target.warning else f" ({note})"
+            after = "" if target.host in text and not target.warning else f" ({words.host_of(target)})"
         elif child.type == "link_close":
             if after != "-":
                 inert.append(child)
@@ -91,11 +103,8 @@ def _inert(children: "list[Token]", page: bool) -> "list[Token]":
             after = ""
             continue
         elif child.type == "image":
-            address = str(child.attrGet("src") or "")
-            target = target_of(address)
-            where = html.escape(target.host) if target else "an address that is not opened"
-            words = html.escape(child.content or "picture")
-            child = _raw(child, f"{words} (picture at {where})")
+            target = target_of(str(child.attrGet("src") or ""))
+            child = _raw(child, html.escape(words.picture_at(child.content, target)))
         elif child.type in MATH:
             child = _raw(child, _math(child, page))
         elif child.type == "footnote_ref":

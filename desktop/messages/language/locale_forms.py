@@ -4,7 +4,7 @@ Arabic is written with Latin digits, as CLDR has it for most regions: digits sta
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from desktop.messages.language.catalogue import language, ngettext
 from desktop.messages.language.choice import ENGLISH
@@ -17,7 +17,8 @@ class LocaleForms:
     """The forms of one language.
 
     `fewest_grouped` is the number of digits from which on groups are parted. `day` has the places {day}, {month} (its
-    name) and {year}. `gap` stands between two sentences.
+    name) and {year}. `gap` stands between two sentences, `before_time` between a
+    day and the time of day.
     """
 
     decimal: str
@@ -28,6 +29,7 @@ class LocaleForms:
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     gap: str = " "
+    before_time: str = ", "
 
     def month(self, number: int) -> str:
         return self.months[number - 1]
@@ -92,6 +94,7 @@ _FORMS = {
         tuple(f"{month}月" for month in range(1, 13)),
         _names("月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日"),
         gap="",
+        before_time=" ",
     ),
     "zh_CN": LocaleForms(
         ".",
@@ -102,6 +105,7 @@ _FORMS = {
         tuple(f"{month}月" for month in range(1, 13)),
         _names("星期一 星期二 星期三 星期四 星期五 星期六 星期日"),
         gap="",
+        before_time=" ",
     ),
     "ar": LocaleForms(
         ".",
@@ -111,6 +115,7 @@ _FORMS = {
         "{day} {month} {year}",
         _names("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
         _names("الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"),
+        before_time="، ",
     ),
 }
 
@@ -144,6 +149,11 @@ def day_in_words(day: date) -> str:
     """Returns a date: “14 January 2027”."""
     forms = locale_forms()
     return forms.day.format(day=day.day, month=forms.month(day.month), year=day.year)
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Returns a day and the time of day: “14 January 2027, 15:04”."""
+    return f"{day_in_words(moment.date())}{locale_forms().before_time}{moment:%H:%M}"
 
 
 def weekday(day: date) -> str:

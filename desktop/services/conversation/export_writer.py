@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.core.conversation.export.bundle import ExportBundle, images_of
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.conversation.export.page_words import PageWords
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.services.ports.work_progress import Step, WorkCancelledError, no_step
 
@@ -16,6 +17,7 @@ WriteFile = Callable[[Path, Iterable[bytes]], Problem | None]
 def write_export(
     export_format: FileFormat,
     bundle: ExportBundle,
+    words: PageWords,
     path: Path,
     export_all: bool,
     write: WriteFile,
@@ -30,7 +32,7 @@ def write_export(
         return _too_large(path)
     writing = _Writing(write, export_format.max_bytes, _Counted(step, _expected_bytes(bundle)))
     try:
-        for file in export_format.files(bundle, path, export_all):
+        for file in export_format.files(bundle, words, path, export_all):
             problem = writing.write(file)
             if problem is not None:
                 return problem

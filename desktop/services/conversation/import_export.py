@@ -12,6 +12,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import LONGEST_TEXT, ExportBundle, images_of
 from desktop.core.conversation.export.covering import covered, covers_by_id, has_later_covers
 from desktop.core.conversation.export.format import FileFormat
+from desktop.core.conversation.export.page_words import PageWords
 from desktop.core.conversation.export.registry import format_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
@@ -45,6 +46,7 @@ class ImportExport(QObject):
         storage: StorageThread,
         decoder: ImageDecoder,
         write: WriteFile,
+        words: PageWords,
         settings: Callable[[], Settings] = Settings,
     ) -> None:
         """`settings` returns those in force, with the rules of the house."""
@@ -55,6 +57,7 @@ class ImportExport(QObject):
         self._storage = storage
         self._decoder = decoder
         self._write = write
+        self._words = words
 
     def export(self, path: Path, conversation_id: str = "", as_sent: bool = False, all_branches: bool = False) -> None:
         """Writes a conversation (or all) to `path`, in the file format of its suffix (core/conversation/export).
@@ -126,7 +129,14 @@ class ImportExport(QObject):
                 return  # StorageThread has reported it
             try:
                 problem = await self._tasks.run_blocking(
-                    write_export, export_format, bundle, path, not conversation_id, self._write, progress.step
+                    write_export,
+                    export_format,
+                    bundle,
+                    self._words,
+                    path,
+                    not conversation_id,
+                    self._write,
+                    progress.step,
                 )
             except StorageError as failed:
                 problem = failed.problem

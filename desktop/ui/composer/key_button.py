@@ -12,7 +12,7 @@ SLACK = 3  # the width of words in a font of fractions is rounded
 
 
 class KeyButton(QPushButton):
-    """Draws the words, cut with “…” where there is no room, and the key in a small frame right of them."""
+    """Draws the words, cut with “…” where there is no room, and the key in a small frame behind them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,17 +50,21 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         style.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        room = self.rect().adjusted(PADDING, 0, -PADDING - self._key_room(), 0)
+        room = self._mirrored(self.rect().adjusted(PADDING, 0, -PADDING - self._key_room(), 0))
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         option.rect = room.adjusted(-PADDING, 0, PADDING, 0)  # the style keeps its own padding free
         style.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
         if self._key:
             self._paint_key(painter)
 
+    def _mirrored(self, place: QRect) -> QRect:
+        """Returns the place where a language is written from right to left; the place itself elsewhere."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
     def _paint_key(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()
         width, height = self._key_room() - GAP, metrics.height() + 2 * BELOW_KEY - 2
-        frame = QRect(self.width() - PADDING - width, (self.height() - height) // 2, width, height)
+        frame = self._mirrored(QRect(self.width() - PADDING - width, (self.height() - height) // 2, width, height))
         on_accent = bool(self.property("primary")) and self.isEnabled() and not self.hasFocus()
         palette = self.palette()
         color = palette.highlightedText().color() if on_accent else palette.placeholderText().color()

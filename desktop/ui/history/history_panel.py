@@ -81,7 +81,7 @@ class HistoryPanel(QWidget):
         self._key.setProperty("quiet", True)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner = QHBoxLayout(self._new)
-        inner.setContentsMargins(0, 0, 10, 0)
+        inner.setContentsMargins(10, 0, 10, 0)
         inner.addStretch(1)
         inner.addWidget(self._key)
         top = QHBoxLayout()

@@ -12,11 +12,13 @@ from desktop.messages.language.catalogue import _
 from desktop.messages.language.isolation import isolated
 from desktop.ui.history.history_list import DRAFT, NEW, UNTITLED, ConversationListModel
 from desktop.ui.icons import icon
+from desktop.ui.look.mirroring import inside
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
 
 THUMBNAIL = QSize(48, 36)  # units
-BAR_UNITS = 3  # the bar at the left of the open conversation
+NO_PICTURE_UNITS = 18  # the sign where a conversation has no picture
+BAR_UNITS = 3  # the bar beside the open conversation
 LONGEST = 300  # letters that are measured
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -45,14 +47,14 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(row, str):
             painter.setFont(self._small(option.font))
             painter.setPen(QColor(self.theme.colors.quiet))
-            painter.drawText(
-                rect.adjusted(self.theme.px(8), 0, 0, -self.theme.px(2)), Qt.AlignmentFlag.AlignBottom, row
-            )
+            place = inside(rect.adjusted(self.theme.px(8), 0, 0, -self.theme.px(2)), rect)
+            painter.drawText(place, Qt.AlignmentFlag.AlignBottom, row)
         else:
             self._paint_ground(painter, rect, option.state, index.row())
-            left = self._paint_thumbnail(painter, rect, model.thumbnail(row) if row.thumbnail else None)
+            thumbnail = model.thumbnail(row) if row.thumbnail else None
+            left = self._paint_thumbnail(painter, rect, thumbnail, bool(row.images))
             right = rect.right() - self.theme.px(8)
-            words = QRect(left, rect.top(), right - left, rect.height())
+            words = inside(QRect(left, rect.top(), right - left, rect.height()), rect)
             self._paint_words(painter, words, row, row.id in model.answering, row.id in model.new)
         painter.restore()
 
@@ -68,19 +70,20 @@ class RowDelegate(QStyledItemDelegate):
         path.addRoundedRect(QRectF(rect), px(8), px(8))
         if state & QStyle.StateFlag.State_Selected:
             painter.fillPath(path, QColor(colors.chosen))
-            bar = QRectF(rect.left(), rect.top() + px(7), px(BAR_UNITS), rect.height() - px(14))
-            painter.fillRect(bar, QColor(colors.accent))
+            bar = QRect(rect.left(), rect.top() + px(7), px(BAR_UNITS), rect.height() - px(14))
+            painter.fillRect(inside(bar, rect), QColor(colors.accent))
         elif state & QStyle.StateFlag.State_MouseOver or row == self.menu_row:
             painter.fillPath(path, QColor(colors.hover))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(colors.accent))
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), px(8), px(8))
 
-    def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None) -> int:
-        """Paint the thumbnail, or an empty frame. Return the left edge of the words."""
+    def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None, has_picture: bool) -> int:
+        """Paint the thumbnail, or an empty frame. Return the edge of the words, as if lines began at the left."""
         colors, px = self.theme.colors, self.theme.px
         size = QSize(px(THUMBNAIL.width()), px(THUMBNAIL.height()))
-        place = QRectF(rect.left() + px(8), rect.center().y() - size.height() / 2 + 1, size.width(), size.height())
+        frame = QRect(rect.left() + px(8), rect.center().y() - size.height() // 2 + 1, size.width(), size.height())
+        place = QRectF(inside(frame, rect))
         path = QPainterPath()
         path.addRoundedRect(place, px(6), px(6))
         painter.fillPath(path, QColor(colors.page))
@@ -89,9 +92,14 @@ class RowDelegate(QStyledItemDelegate):
             painter.setClipPath(path)
             painter.drawImage(place, image, covering(image, place))
             painter.restore()
+        elif not has_picture:
+            side = px(NO_PICTURE_UNITS)
+            square = QRect(0, 0, side, side)
+            square.moveCenter(place.center().toPoint())
+            icon("talk", colors.quiet).paint(painter, square)
         painter.setPen(QColor(colors.line))
         painter.drawPath(path)
-        return round(place.right()) + px(10)
+        return frame.right() + 1 + px(10)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: Summary, answering: bool, is_new: bool) -> None:
         """Paint the title and the line of details below it, each shortened to fit, in the middle of `rect`."""
@@ -115,12 +123,12 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(line, 0, details)
 
     def _paint_chip(self, painter: QPainter, line: QRect, word: str) -> QRect:
-        """Paints a chip with a word at the left of `line`. Returns what is left beside it."""
+        """Paints a chip with a word where `line` begins. Returns what is left beside it."""
         colors, px = self.theme.colors, self.theme.px
         bold = QFont(painter.font())
         bold.setBold(True)
         width = QFontMetrics(bold).horizontalAdvance(word) + px(12)
-        place = QRectF(line.left(), line.top() - 1, width, line.height() + 2)
+        place = QRectF(inside(QRect(line.left(), line.top() - 1, width, line.height() + 2), line))
         path = QPainterPath()
         path.addRoundedRect(place, place.height() / 2, place.height() / 2)
         painter.fillPath(path, QColor(colors.warn))
@@ -132,14 +140,14 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors.doubt))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
         painter.restore()
-        return line.adjusted(width + px(6), 0, 0, 0)
+        return inside(line.adjusted(width + px(6), 0, 0, 0), line)
 
     def _paint_sign(self, painter: QPainter, line: QRect, name: str) -> QRect:
-        """Paints an icon at the left of `line`. Returns what is left beside it."""
+        """Paints an icon where `line` begins. Returns what is left beside it."""
         side, px = line.height(), self.theme.px
         color = self.theme.colors.accent if name == "again" else self.theme.colors.quiet
-        icon(name, color).paint(painter, QRect(line.left(), line.top(), side, side))
-        return line.adjusted(side + px(4), 0, 0, 0)
+        icon(name, color).paint(painter, inside(QRect(line.left(), line.top(), side, side), line))
+        return inside(line.adjusted(side + px(4), 0, 0, 0), line)
 
 
 def _row(index: _Index) -> Summary | str:

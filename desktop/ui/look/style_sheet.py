@@ -3,7 +3,7 @@
 import re
 from dataclasses import fields
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from desktop.paths import resource
 from desktop.ui.theme import Theme, ThemeColors
@@ -18,7 +18,7 @@ QMainWindow, QDialog { background: %page; }
 #bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
 #workspacePane { background: %desk; }
 #stripBar { background: %page; border-top: 1px solid %line; }
-#conversationPane { background: %page; border-left: 1px solid %line; }
+#conversationPane { background: %page; border-%start: 1px solid %line; }
 #composerBar { background: %page; border-top: 1px solid %line; }
 #composerFrame { background: %field; border: 1px solid %edge; border-radius: 12u; padding: 2px; }
 #composerFrame[focused="true"] { border: 3px solid %accent; padding: 0; }
@@ -56,7 +56,7 @@ QToolButton:hover, QPushButton:hover { background: %hover; }
 QToolButton:pressed, QPushButton:pressed { background: %line; }
 QToolButton:focus, QPushButton:focus { border: 2px solid %accent; padding: 3u 7u; }
 QToolButton:focus { padding: 4u 3u; }
-QToolButton:checked { background: %chosen; color: %accent; border: 1px solid %accent; font-weight: 600; }
+QToolButton:checked { background: %chosen; color: %accent; border: 1px solid %accent; }
 QToolButton:checked:focus { border: 3px solid %accent; padding: 2u 1u; }
 QToolButton:disabled, QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
 QCheckBox:disabled { color: %disabled; }
@@ -112,6 +112,9 @@ QRadioButton::indicator:checked { width: 7u; height: 7u; border: 5u solid %accen
 QRadioButton::indicator:focus { border: 2px solid %accent; }
 QRadioButton::indicator:checked:focus { border: 5u solid %accent; }
 QRadioButton:focus { text-decoration: underline; }
+QComboBox[flat="true"] { background: transparent; border: 1px solid transparent; padding: 0 4u; }
+QComboBox[flat="true"]:hover { background: %hover; }
+QComboBox[flat="true"]:focus { border: 2px solid %accent; padding: 0 3u; }
 QComboBox::drop-down { border: none; width: 24u; }
 QComboBox::down-arrow { image: url("%arrow"); width: 12u; height: 12u; }
 QComboBox QAbstractItemView { background: %page; border: 1px solid %line; padding: 4u; outline: 0;
@@ -132,9 +135,11 @@ QHeaderView { background: %card; }
 QHeaderView::section { background: %card; color: %text; border: none; border-top: 1px solid %line;
     border-bottom: 1px solid %line; padding: 6u 8u; font-weight: 600; }
 QHeaderView::section:hover { background: %hover; }
-QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
+QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; border-%start: 3px solid transparent; }
+QListView#pages::item:disabled { color: %quiet; }
 QListView#pages::item:hover { background: %hover; }
-QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }
+QListView#pages::item:selected { background: %chosen; color: %text; border-%start: 3px solid %accent;
+    border-top-%start-radius: 0; border-bottom-%start-radius: 0; }
 #quickAsk { background: %page; border: 1px solid %line; }
 #promptList { padding: 4u; }
 #promptList:focus { border: 2px solid %accent; }
@@ -157,6 +162,7 @@ QScrollBar::handle { background: %bar; border-radius: 4u; min-height: 28u; min-w
 QScrollBar::handle:hover { background: %quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTabWidget::pane { border: none; border-top: 1px solid %line; }
 QTabBar::tab { padding: 7u 14u; border: none; color: %quiet; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
 QTabBar::tab:selected:focus { border: 2px solid %accent; border-radius: 6u; padding: 5u 12u; }
@@ -178,6 +184,7 @@ def style_sheet(theme: Theme) -> str:
         "raised": colors.edge if colors.contrast else colors.line,
     }
     values["bar"] = colors.edge if colors.contrast else colors.line
+    values["start"] = "right" if QGuiApplication.isRightToLeft() else "left"  # where lines begin
     values |= {field.name: getattr(colors, field.name) for field in fields(colors) if field.type is not bool}
     for name in sorted(values, key=len, reverse=True):
         style = style.replace(f"%{name}", values[name])

@@ -44,7 +44,6 @@ ITEM_MARGIN = 0.3  # below an item of a list, in points of the font
 _HEADING_SIZES = {"h1": 1.45, "h2": 1.25, "h3": 1.1}
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
-    QTextListFormat.Style.ListCircle,
     QTextListFormat.Style.ListSquare,
 )
 

@@ -13,11 +13,11 @@ from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.parser import MATH, formula_of
 from desktop.core.ocr.quote_matching import NO_QUOTE_MATCHES, QuoteMatches, quoted_spans
 from desktop.core.untrusted_text import make_controls_visible
-from desktop.messages.language.catalogue import _
+from desktop.messages.network.link_warnings import host_label, picture_at
 from desktop.ui.rich_text.formula_object import FormulaOutlines, write_formula
 from desktop.ui.rich_text.number_chips import CODE_ROOM, NO_NUMBERS, Numbers, write_signs
 from desktop.ui.rich_text.quotes import CODE, PAINTED, quoted_form, write_quote, write_sign_room
-from desktop.ui.rich_text.source_marks import host_label, marked
+from desktop.ui.rich_text.source_marks import marked
 from desktop.ui.theme import Theme, fixed_font
 
 if TYPE_CHECKING:
@@ -195,9 +195,7 @@ class InlineWriter:
         target = target_of(source)
         if target is not None:
             self._as_link(form, source)
-        where = host_label(target) if target else _("blocked link")
-        words = _("{name} (picture at {where}, not loaded)")
-        self._cursor.insertText(words.format(name=break_long_runs(child.content) or _("picture"), where=where), form)
+        self._cursor.insertText(picture_at(break_long_runs(child.content), target), form)
 
     def _write_host(self) -> None:
         """Writes the host behind a link, unless the link's text shows just that."""

@@ -3,10 +3,10 @@
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
+from desktop.messages.network.link_warnings import host_label
 from desktop.ui.rich_text.inline_writer import FOLD_LINK
 from desktop.ui.rich_text.number_chips import MARK_SCHEME
 from desktop.ui.rich_text.quotes import SPOT_SCHEME
-from desktop.ui.rich_text.source_marks import host_label
 
 LONGEST_LINK = 120
 

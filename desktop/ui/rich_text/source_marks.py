@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.core.conversation.answer_source import AnswerSource
-from desktop.core.markdown.link_safety import LinkTarget, target_of
+from desktop.core.markdown.link_safety import target_of
 from desktop.core.untrusted_text import make_controls_visible
-from desktop.messages.network.link_warnings import warning_words
+from desktop.messages.network.link_warnings import host_label
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
@@ -43,9 +43,3 @@ def marked(text: str, sources: tuple[AnswerSource, ...]) -> Iterator[tuple[str, 
             yield found.group(), sources[number - 1].url
             at = found.end()
     yield text[at:], ""
-
-
-def host_label(target: LinkTarget) -> str:
-    """Returns the host of a link in words, with what is suspicious about it."""
-    host = make_controls_visible(target.host)
-    return f"⚠ {host}: {warning_words(target)}" if target.warning else host

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop.core.models.model_offer import ModelOffer
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.model_words import about_offer
+from desktop.ui.look.mirroring import inside
 
 ABOUT = Qt.ItemDataRole.UserRole
 LONGEST_NAME = 120  # letters of a model's name in the list; chosen, like the next line
@@ -16,7 +17,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class _OfferDelegate(QStyledItemDelegate):
-    """Paints the name at the left, and what is known of the model, quieter, at the right."""
+    """Paints the name, and at the end of the line, quieter, what is known of the model."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
@@ -26,7 +27,7 @@ class _OfferDelegate(QStyledItemDelegate):
             role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
             painter.save()
             painter.setPen(QGuiApplication.palette().color(role))  # a style sheet makes those of widgets paler
-            place = option.rect.adjusted(0, 0, -GAP // 3, 0)
+            place = inside(option.rect.adjusted(0, 0, -GAP // 3, 0), option.rect)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), about)
             painter.restore()
 

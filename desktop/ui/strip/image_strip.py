@@ -1,6 +1,7 @@
 """The strip below the canvas: the images of the workspace, which can be chosen, removed, reordered and added to."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -21,9 +22,10 @@ from desktop.core.workspace.draft import Draft
 from desktop.messages.language.catalogue import _
 from desktop.messages.spoken.picture_words import covers_words
 from desktop.ui.icons import path_of
+from desktop.ui.look.mirroring import across, is_mirrored
 from desktop.ui.qt_images import qimage
-from desktop.ui.strip.strip_list import ITEM, StripList, cross_in
-from desktop.ui.theme import ThemeColors
+from desktop.ui.strip.strip_list import StripList, cross_in
+from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
 
 MOST_THUMBNAILS = 500  # chosen; not measured
@@ -36,12 +38,13 @@ _Index = QModelIndex | QPersistentModelIndex
 class _Thumbnail(QStyledItemDelegate):
     """Paints an image of the strip: a rounded thumbnail, number and tokens, and a cross under the pointer."""
 
-    def __init__(self, colors: ThemeColors) -> None:
+    def __init__(self, theme: Theme, strip: StripList) -> None:
         super().__init__()
-        self.colors = colors
+        self.theme = theme
+        self._list = strip
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return ITEM
+        return self._list.item_size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect = QRectF(option.rect).adjusted(4, 4, -4, -4)
@@ -58,22 +61,25 @@ class _Thumbnail(QStyledItemDelegate):
         self._paint_note(painter, rect, f"{index.row() + 1}{index.data(NOTE_ROLE) or ''}")
         painter.setClipping(False)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(QPen(QColor(self.colors.accent if chosen else self.colors.line), 2 if chosen else 1))
+        painter.setPen(QPen(QColor(self.theme.colors.accent if chosen else self.theme.colors.line), 2 if chosen else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(self.colors.text), 2))
+            painter.setPen(QPen(QColor(self.theme.colors.text), 2))
             painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), 9, 9)
         if state & QStyle.StateFlag.State_MouseOver:
-            self._paint_cross(painter, cross_in(option.rect))
+            self._paint_cross(painter, cross_in(option.rect, self.theme.px(100) / 100))
         painter.restore()
 
     def _paint_note(self, painter: QPainter, rect: QRectF, words: str) -> None:
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 0.82)
         painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(words) + 10
-        tag = QRectF(rect.left() + 6, rect.bottom() - 20, width, 15)
+        px, metrics = self.theme.px, painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(words) + px(10), metrics.height()
+        tag = QRectF(px(6), rect.height() - height - px(5), min(float(width), rect.width() - px(12)), height)
+        tag = across(tag, rect.width()).translated(rect.topLeft())
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(tag.width()) - px(4))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(30, 30, 30, 215))
         painter.drawRoundedRect(tag, 4, 4)
@@ -101,7 +107,7 @@ class ImageStrip(QWidget):
     drag_ended = Signal(bool)  # True if another program took it
     menu_wanted = Signal(int, QMenu)  # an image's index, and a menu to which its entries are added
 
-    def __init__(self, colors: ThemeColors) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("stripBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -109,7 +115,7 @@ class ImageStrip(QWidget):
         self._names: dict[str, tuple[str, str, str]] = {}  # size, tokens and covers in words, by image id
         self._kinds: dict[str, str] = {}
         self._list = StripList()
-        self._delegate = _Thumbnail(colors)
+        self._delegate = _Thumbnail(theme, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
@@ -167,7 +173,7 @@ class ImageStrip(QWidget):
         if draft.images:
             self._list.setCurrentRow(draft.current_index)
         self._is_loading = False
-        self._list.setMaximumWidth(ITEM.width() * len(draft.images) + 8)
+        self._fit()
         self.setVisible(bool(draft.images))
 
     def show_kinds(self, kinds: Mapping[str, str]) -> None:
@@ -205,10 +211,16 @@ class ImageStrip(QWidget):
         """The index of the image that is chosen; -1 without images."""
         return self._list.currentRow()
 
-    def show_colors(self, colors: ThemeColors) -> None:
-        """Paint in these colours."""
-        self._delegate.colors = colors
-        self._list.viewport().update()
+    def show_look(self, theme: Theme) -> None:
+        """Paint in the colours and in the units of this theme."""
+        self._delegate.theme = theme
+        self._list.show_units(theme.px(100) / 100)
+        self._fit()
+        self._list.doItemsLayout()
+
+    def _fit(self) -> None:
+        """Take as much room as the images need; what is left of the row stays free."""
+        self._list.setMaximumWidth(self._list.item_size.width() * self._list.count() + 8)
 
     def _row_changed(self, row: int) -> None:
         if not self._is_loading and row >= 0:
@@ -221,9 +233,9 @@ class ImageStrip(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Remove"), lambda: self.removed.emit(row))
-        if row > 0:
-            menu.addAction(_("Move left"), lambda: self.moved.emit(row, row - 1))
-        if row < self._list.count() - 1:
-            menu.addAction(_("Move right"), lambda: self.moved.emit(row, row + 1))
+        left, right = (row + 1, row - 1) if is_mirrored() else (row - 1, row + 1)
+        for words, target in ((_("Move left"), left), (_("Move right"), right)):
+            if 0 <= target < self._list.count():
+                menu.addAction(words, partial(self.moved.emit, row, target))
         self.menu_wanted.emit(row, menu)
         menu.popup(self._list.viewport().mapToGlobal(place))

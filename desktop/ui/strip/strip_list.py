@@ -6,13 +6,16 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QListWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.foot.drag_handle import run_image_drag
+from desktop.ui.look.mirroring import inside, is_mirrored
 
-ITEM = QSize(112, 74)
+ITEM = QSize(112, 74)  # units of the font
+CROSS, CROSS_TOP = 16, 8
 
 
-def cross_in(rect: QRect) -> QRect:
+def cross_in(rect: QRect, units: float) -> QRect:
     """The cross in the rectangle of an item, a click on which removes the item."""
-    return QRect(rect.right() - 23, rect.top() + 8, 16, 16)
+    side, edge = round(CROSS * units), round(CROSS_TOP * units)
+    return inside(QRect(rect.right() - side - edge + 1, rect.top() + edge, side, side), rect)
 
 
 class StripList(QListWidget):
@@ -33,9 +36,22 @@ class StripList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
-        self.setFixedHeight(ITEM.height() + 14)
+        self._units = 1.0
+        keys = Qt.Key.Key_Left, Qt.Key.Key_Right
+        self._backwards, self._forwards = reversed(keys) if is_mirrored() else keys
+        self.show_units(1.0)
         self.setAccessibleName(_("Pictures"))
         self.model().rowsMoved.connect(self._rows_moved)
+
+    @property
+    def item_size(self) -> QSize:
+        """The size of an item, which grows with the text."""
+        return ITEM * self._units
+
+    def show_units(self, units: float) -> None:
+        """Show items for a font in which a unit has so many pixels."""
+        self._units = units
+        self.setFixedHeight(self.item_size.height() + round(14 * units))
 
     def _rows_moved(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, row: int) -> None:
         self.moved.emit(start, row - 1 if row > start else row)
@@ -45,16 +61,18 @@ class StripList(QListWidget):
         moves = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and row >= 0:
             self.removed.emit(row)
-        elif moves and event.key() == Qt.Key.Key_Left and row > 0:
+        elif moves and event.key() == self._backwards and row > 0:
             self.moved.emit(row, row - 1)
-        elif moves and event.key() == Qt.Key.Key_Right and 0 <= row < self.count() - 1:
+        elif moves and event.key() == self._forwards and 0 <= row < self.count() - 1:
             self.moved.emit(row, row + 1)
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
-        on_cross = item is not None and cross_in(self.visualItemRect(item)).contains(event.position().toPoint())
+        on_cross = item is not None and cross_in(self.visualItemRect(item), self._units).contains(
+            event.position().toPoint()
+        )
         if item is not None and on_cross and event.button() == Qt.MouseButton.LeftButton:
             self.removed.emit(self.row(item))
             return

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
+from desktop.ui.look.mirroring import inside
 from desktop.ui.theme import Theme
 
 PADDING = 6.0  # left and right of a button's label, in units of the font
@@ -83,8 +84,10 @@ class FlatButton(QPushButton):
         if icon_name:
             side = theme.px(SMALL_ICON)
             left = theme.px(PADDING)
-            icon(icon_name, color).paint(painter, QRect(left, (self.height() - side) // 2, side, side))
-            place.setLeft(left + side)
+            icon(icon_name, color).paint(
+                painter, inside(QRect(left, (self.height() - side) // 2, side, side), self.rect())
+            )
+            place = QRectF(inside(self.rect().adjusted(left + side, 0, 0, 0), self.rect()))
         shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width() + 1)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)
 

@@ -22,6 +22,10 @@ def test_what_is_sent_is_the_request_itself_with_all_that_is_known() -> None:
     assert dict(view.items[0].facts)["From"] == "an earlier question"
     assert view.items[1].resend_policy is ResendPolicy.REDUCED
     assert view.first == 1
+    assert view.items[1].changes == "1 cover" and not view.items[0].changes
+    (earlier,) = view.earlier
+    assert (earlier.text, earlier.answer, earlier.pictures) == ("before", "yes", (view.items[0].number,))
+    assert "1 earlier question" in view.summary
     assert dict(view.items[1].resend_policies)[ResendPolicy.OMIT] == "saves 765 tokens, $0.0019 per question"
     assert "$0.0100 today, $0.200 this month" in view.summary
     shown = json.loads(view.request)

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.controllers.settings.welcome import EMPTY, WelcomeController
 from desktop.core.conversation.conversation import Summary
+from desktop.messages.language.catalogue import use
 from desktop.services.settings.key_status import KeyStatus
 from desktop.services.settings.local_server_discovery import LocalServer
 from desktop.ui.theme import LIGHT, Theme
@@ -136,3 +137,12 @@ def test_an_empty_conversation_says_where_a_question_would_go(start: Start) -> N
     assert start.transcript.says[-1] == f"{EMPTY}\nQuestions go to http://127.0.0.1:8000/v1/chat/completions."
     start.settings.change(answers="computer")
     assert start.transcript.says[-1] == EMPTY
+
+
+def test_an_empty_conversation_speaks_the_language_in_use(start: Start) -> None:
+    use("de")
+    try:
+        start.controller.show()
+        assert start.transcript.says[-1] not in ("", EMPTY)
+    finally:
+        use("en")

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.screen_reader.announcements import Announcements, Weight
 from desktop.ui.strip.image_strip import ImageStrip
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import LIGHT, Theme
 from tests.controllers.fakes import FakeOcrQueue
 
 IMAGE = AnnotatedImage("1", SourceImage("a" * 64, b"x", 900, 600, "image/png"))
@@ -63,7 +64,7 @@ class Desk:
     """A workspace with a canvas, and what is said about it."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.workspace, self.canvas, self.strip = Workspace(), Canvas(), ImageStrip(LIGHT)
+        self.workspace, self.canvas, self.strip = Workspace(), Canvas(), ImageStrip(Theme(LIGHT, QFont()))
         qtbot.addWidget(self.canvas)
         qtbot.addWidget(self.strip)
         self.queue, self.scans, self.heard, self.known = FakeOcrQueue(), Scans(), Heard(), Known()

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.controllers.workspace.draft_view import CanvasImagesController, DraftViewController
@@ -10,7 +11,7 @@ from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer.composer import Composer
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.strip.image_strip import ImageStrip
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import LIGHT, Theme
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeCanvasImages, FakeHistory, annotated, plain
 from tests.helpers.images import quarters
@@ -72,7 +73,7 @@ def test_the_first_draft_is_shown_without_a_signal() -> None:
 
 def test_pixels_go_to_the_canvas_and_the_strip(bar: Bar, qapp: QApplication) -> None:
     room = QWidget()
-    images, canvas, empty, strip = FakeCanvasImages(), Canvas(), EmptyState(room), ImageStrip(LIGHT)
+    images, canvas, empty, strip = FakeCanvasImages(), Canvas(), EmptyState(room), ImageStrip(Theme(LIGHT, QFont()))
     controller = CanvasImagesController(images, canvas, empty, strip, bar.notices)
     controller.connect()
     image, pixels = annotated(), PixelBuffer.of(quarters().convert("RGB"))

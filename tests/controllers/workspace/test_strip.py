@@ -1,7 +1,7 @@
 from typing import cast
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu
 
 from desktop.controllers.workspace.strip import StripController
@@ -9,7 +9,7 @@ from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
 from desktop.ui.strip.image_strip import ImageStrip
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import LIGHT, Theme
 from tests.controllers.fakes import FakeHistory, FakeSettings, annotated, plain, sent_image, turn
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -21,7 +21,7 @@ class Strip:
     def __init__(self) -> None:
         self.first, self.second = annotated(800, 600), plain("red", 800, 600)
         self.sent = sent_image(self.first)
-        self.workspace, self.strip = Workspace(), ImageStrip(LIGHT)
+        self.workspace, self.strip = Workspace(), ImageStrip(Theme(LIGHT, QFont()))
         self.history = FakeHistory(turn("what?", "this", self.sent))
         settings, self.pinned = FakeSettings(answers="endpoint"), list[AnnotatedImage]()
         self.controller = StripController(self.workspace, self.history, settings, self.strip, self.pinned.append)

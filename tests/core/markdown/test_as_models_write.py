@@ -12,6 +12,7 @@ from desktop.core.markdown.blocks import IncrementalParser, parsed
 from desktop.core.markdown.parser import parser
 from desktop.core.markdown.plain_text import plain
 from desktop.core.markdown.safe_html import html_of
+from desktop.messages.pages.page_words import PAGE_WORDS
 from tests.core.markdown.markdown_texts import meaning
 
 FILE = Path(__file__).parents[2] / "data" / "markdown" / "as_models_write.json"
@@ -25,7 +26,7 @@ def seen(markdown: str) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_seen(case: dict[str, Any]) -> None:
-    text, html = seen(case["markdown"]), unescape(_ELEMENT.sub("", html_of(case["markdown"])))
+    text, html = seen(case["markdown"]), unescape(_ELEMENT.sub("", html_of(case["markdown"], PAGE_WORDS)))
     for words in case["expect"]["seen"]:
         assert words in text
         assert words in html
@@ -46,6 +47,10 @@ def test_what_is_seen(case: dict[str, Any]) -> None:
         ("match *.py or a.*b", "<p>match *.py or a.*b</p>"),
         ("2 ** 3 ** 4", "<p>2 ** 3 ** 4</p>"),
         ("a ~b~ and ~~c~~", "<p>a ~b~ and <s>c</s></p>"),
+        ("已**改为**新值，~~删除（旧）~~的", "<p>已<strong>改为</strong>新值，<s>删除（旧）</s>的</p>"),
+        ("値は~~古い。~~新しい", "<p>値は<s>古い。</s>新しい</p>"),
+        ("~~old:~~new and 3~4, 5~~6", "<p><s>old:</s>new and 3~4, 5~~6</p>"),
+        ("***強調。***です", "<p><em><strong>強調。</strong></em>です</p>"),
         ("x<sup>2</sup> H<SUB>2</SUB>O", "<p>x<sup>2</sup> H<sub>2</sub>O</p>"),
         ("<u>a</u> <mark>b</mark> <kbd>c</kbd>", "<p><u>a</u> <mark>b</mark> <kbd>c</kbd></p>"),
         ("<b>a <i>b</i></b>", "<p><strong>a <em>b</em></strong></p>"),
@@ -62,18 +67,39 @@ def test_what_is_seen(case: dict[str, Any]) -> None:
     ],
 )
 def test_words_in_a_line(markdown: str, html: str) -> None:
-    assert html_of(markdown).strip() == html
+    assert html_of(markdown, PAGE_WORDS).strip() == html
 
 
 def test_comments_are_hidden_with_their_paragraph() -> None:
-    assert html_of("one\n\n<!-- a\nb -->\n\ntwo") == "<p>one</p>\n<p>two</p>\n"
+    assert html_of("one\n\n<!-- a\nb -->\n\ntwo", PAGE_WORDS) == "<p>one</p>\n<p>two</p>\n"
     assert seen("- <!-- x -->\n- y").strip() == "y"
     assert "<!-- never closed" in seen("<!-- never closed")
 
 
 def test_foldable_parts_are_open_with_their_summary_in_strong_words() -> None:
-    html = html_of("<details open>\n<summary>More <i>here</i></summary>\n\n- inside\n\n</details>\n\nafter")
+    html = html_of("<details open>\n<summary>More <i>here</i></summary>\n\n- inside\n\n</details>\n\nafter", PAGE_WORDS)
     assert html == "<p><strong>More <em>here</em></strong></p>\n<ul>\n<li>inside</li>\n</ul>\n<p>after</p>\n"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<details><summary>More</summary>Inside</details>",
+        "<details>\n<summary>\nMore\n</summary>\nInside\n</details>",
+        "<details><summary>More</summary>\nInside</details>",
+        "<DETAILS open>\n<summary>More</summary>\n\nInside\n\n</DETAILS>",
+        "- <details><summary>More</summary>\n\n  Inside\n\n  </details>",
+    ],
+)
+def test_foldable_parts_in_other_forms(markdown: str) -> None:
+    text = seen(markdown)
+    assert text.split() == ["More", "Inside"]
+    assert "&lt;" not in html_of(markdown, PAGE_WORDS)
+
+
+def test_a_line_that_only_speaks_of_the_tags_is_text() -> None:
+    assert seen("Use `<details>` and `</details>`") == "Use <details> and </details>"
+    assert seen("<details>a<details>b") == "<details>a<details>b"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +118,9 @@ def test_notes_begin_with_their_kind() -> None:
     (block,) = parsed("> [!WARNING]\n> Do not *touch* it.")
     assert block.kind == "quote"
     assert plain(block) == "Warning\nDo not touch it."
-    assert html_of("> [!NOTE]\n>\n> a") == ("<blockquote>\n<p><strong>Note</strong></p>\n<p>a</p>\n</blockquote>\n")
+    assert html_of("> [!NOTE]\n>\n> a", PAGE_WORDS) == (
+        "<blockquote>\n<p><strong>Note</strong></p>\n<p>a</p>\n</blockquote>\n"
+    )
     assert plain(parsed("> [!OTHER]\n> x")[0]).startswith("[!OTHER]")
 
 

@@ -16,6 +16,7 @@ from desktop.core.conversation.export.registry import FORMATS
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
 from desktop.core.image.sent_image import SentImage
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
 from desktop.services.conversation.export_writer import write_export
 from desktop.services.ports.work_progress import WorkCancelledError
@@ -40,7 +41,7 @@ FILE_FORMATS = [entry for entry in FORMATS if isinstance(entry, FileFormat)]
 @pytest.mark.parametrize("export_all", [False, True])
 def test_each_format_is_written(export_format: FileFormat, export_all: bool, tmp_path: Path) -> None:
     path = tmp_path / f"name{export_format.suffixes[0]}"
-    assert write_export(export_format, with_image(), path, export_all, write_user_file) is None
+    assert write_export(export_format, with_image(), PAGE_WORDS, path, export_all, write_user_file) is None
     written = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert any("why?" in file.read_text("utf-8") for file in written if file.suffix == export_format.suffixes[0])
 
@@ -49,14 +50,14 @@ def test_each_format_is_written(export_format: FileFormat, export_all: bool, tmp
 def test_a_place_that_cannot_be_written_is_a_problem(export_format: FileFormat, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     path = tmp_path / "file" / f"name{export_format.suffixes[0]}"
-    problem = write_export(export_format, with_image(), path, False, write_user_file)
+    problem = write_export(export_format, with_image(), PAGE_WORDS, path, False, write_user_file)
     assert problem is not None
     assert (problem.kind, problem.name) == (ProblemKind.NOT_WRITTEN, path.name)
 
 
 def test_an_export_comes_back_under_its_own_ids_and_a_second_time_under_new_ones(tmp_path: Path) -> None:
     bundle, path, store = with_image(), tmp_path / "all.json", MemoryStore()
-    assert write_export(JSON, bundle, path, True, write_user_file) is None
+    assert write_export(JSON, bundle, PAGE_WORDS, path, True, write_user_file) is None
     decoder = Decoder()
     try:
         read = read_export(path, decoder)
@@ -88,5 +89,5 @@ def test_an_export_that_breaks_off_leaves_nothing_new(
     path = tmp_path / "new" / f"name{export_format.suffixes[0]}"
     tmp_path.joinpath("new").mkdir()
     with pytest.raises(type(error)):
-        write_export(export_format, with_image(), path, False, write_user_file, step)
+        write_export(export_format, with_image(), PAGE_WORDS, path, False, write_user_file, step)
     assert not list(path.parent.iterdir())

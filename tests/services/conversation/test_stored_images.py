@@ -11,6 +11,7 @@ from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.json import JSON, to_json, to_plain
 from desktop.core.errors import Problem, ProblemKind
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.services.conversation.export_writer import write_export
 from desktop.services.conversation.stored_images import StoredImages
 from desktop.services.storage_thread import StorageThread
@@ -43,10 +44,10 @@ def test_an_export_is_made_of_pieces_and_stops_at_its_bound(tmp_path: Path) -> N
         largest.extend(map(len, pieces))
         return None
 
-    assert write_export(JSON, bundle, tmp_path / "a.json", True, write) is None
+    assert write_export(JSON, bundle, PAGE_WORDS, tmp_path / "a.json", True, write) is None
     assert max(largest) < 4_100_000
     small = type(JSON)(JSON.name, JSON.suffixes, JSON.files, 5_000_000)
-    problem = write_export(small, bundle, tmp_path / "b.json", True, write_user_file)
+    problem = write_export(small, bundle, PAGE_WORDS, tmp_path / "b.json", True, write_user_file)
     assert problem is not None
     assert problem.kind is ProblemKind.NOT_WRITTEN
     assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """The strip of images."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +12,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.ui.strip.image_strip import ImageStrip
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import LIGHT, Theme
 from tests.helpers.images import quarters
 
 
@@ -22,7 +23,7 @@ def images(count: int) -> tuple[AnnotatedImage, ...]:
 
 
 def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
-    strip = ImageStrip(LIGHT)
+    strip = ImageStrip(Theme(LIGHT, QFont()))
     qtbot.addWidget(strip)
     strip.show_draft(Draft("", images(3), 1), ("1,105", "", "≈ 85"))
     strip.show()
@@ -45,7 +46,7 @@ def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
 
 
 def test_each_image_is_named_with_its_place_kind_tokens_and_covers(qtbot: QtBot) -> None:
-    strip = ImageStrip(LIGHT)
+    strip = ImageStrip(Theme(LIGHT, QFont()))
     qtbot.addWidget(strip)
     covered = images(3)[1]
     for name in ("a", "b"):

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.safe_html import html_of
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.ui.rich_text.block_writer import block_document, text_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
@@ -78,7 +79,7 @@ def test_no_payload_opens_a_file_or_calls_anywhere(view: TranscriptView, tmp_pat
             view.show_conversation(Conversation(str(number), (turn(text, text),)))
             view.grab()
             view.select_all()
-            html_of(view.selected_markdown)
+            html_of(view.selected_markdown, PAGE_WORDS)
             QApplication.processEvents()
             assert not watch.opened(), payload
             assert not watch.called(), payload

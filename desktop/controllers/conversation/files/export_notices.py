@@ -1,4 +1,4 @@
-"""The notices of an export: how far it is, where it was saved, and what it carries."""
+"""The notices of an export or a print: how far it is, where it was saved, and what it carries."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,8 +7,11 @@ from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
-from desktop.messages.language.catalogue import _
+from desktop.core.errors import Problem
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.ports.work_progress import WorkProgress
+
+PRINT_CANCELLED = N_("Printing cancelled. Pages that are already at the printer may still come out.")
 
 
 class ExportNotices:
@@ -28,6 +31,14 @@ class ExportNotices:
         """Show how far the export is if it takes long."""
         self._long_work.watch(_("Exporting…"), progress)
 
+    def watch_printing(self, progress: WorkProgress) -> None:
+        """Show how far the pages are if they take long."""
+        self._long_work.watch(_("Printing…"), progress, PRINT_CANCELLED)
+
+    def tell(self, problem: Problem) -> None:
+        """Say why nothing was saved."""
+        self._notices.tell(problem)
+
     def say_saved(self, path: Path) -> None:
         """Say where it was saved."""
         self._saved.say(path)
@@ -35,3 +46,11 @@ class ExportNotices:
     def say_covered(self, path: Path, export_as_sent: Callable[[], None]) -> None:
         """Say that its images carry later covers; `export_as_sent` writes it anew without them."""
         self._as_sent.say_written(path.name, export_as_sent)
+
+    def say_printed_covered(self, print_as_sent: Callable[[], None]) -> None:
+        """Say that the printed images carry later covers; `print_as_sent` prints them without."""
+        self._as_sent.say_printed(print_as_sent)
+
+    def say_not_printed(self) -> None:
+        """Say that the printer took no pages."""
+        self._notices.say(_("Printing failed."))

@@ -14,21 +14,17 @@ from PySide6.QtWidgets import QDialog
 from desktop.adapters.files.pdf_properties import with_properties
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
-from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
-from desktop.controllers.conversation.files.long_work import LongWork
-from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.saved_notice import SavedNotice
-from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import ExportBundle, title_of
+from desktop.controllers.conversation.files.export_notices import ExportNotices
+from desktop.core.conversation.export.bundle import ExportBundle, Page, title_of
 from desktop.core.conversation.export.covering import has_later_covers
 from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.markdown.formula import Formula, FormulaOutline
-from desktop.messages.language.catalogue import _, language
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import thumbnail_of
-from desktop.services.ports.work_progress import Step, WorkProgress, no_step
+from desktop.services.ports.work_progress import Step, WorkCancelledError, WorkProgress, no_step
 from desktop.services.tasks import Tasks
 from desktop.ui.qt_images import qimage
 
@@ -63,14 +59,15 @@ class ConversationPainter:
         self,
         device: "QPagedPaintDevice",
         conversation_id: str,
+        entitle: Callable[[str], None],
         as_sent: bool = False,
         all_branches: bool = False,
         step: Step = no_step,
     ) -> bool:
         """Paint a conversation, with `as_sent` its images as they went, whatever has been covered since.
 
-        Return False if it could not be read or the device did not take it. Raise what `step` raises. The window works
-        on between the turns.
+        `entitle` gives the device its title. Return False if it could not be read or the device did not take it. Raise
+        what `step` raises. The window works on between the turns.
         """
         try:
             bundle = await self._collect(conversation_id, as_sent, all_branches)
@@ -78,9 +75,8 @@ class ConversationPainter:
             return False
         self.has_later_covers = has_later_covers(bundle)
         images = await self._tasks.run_blocking(_shrunk, bundle.images)
-        outlines = await self._tasks.run_blocking(_outlines, bundle.for_people)
-        if isinstance(device, QPdfWriter):
-            device.setTitle(title_of(bundle))
+        outlines = await self._tasks.run_blocking(_outlines, bundle.pages)
+        entitle(title_of(bundle, PAGE_WORDS.conversations))
         shown = {name: qimage(pixels).copy() for name, pixels in images.items()}
         painting, turns = self._paint(device, shown, outlines, bundle), turns_in(bundle)
         with contextlib.closing(painting):
@@ -95,19 +91,8 @@ class ConversationPainter:
 class PdfExport:
     """Writes conversations to PDF files."""
 
-    def __init__(
-        self,
-        painter: ConversationPainter,
-        tasks: Tasks,
-        as_sent: AsSentOffer,
-        saved: SavedNotice,
-        notices: ErrorNotices,
-        long_work: LongWork,
-    ) -> None:
+    def __init__(self, painter: ConversationPainter, tasks: Tasks, notices: ExportNotices) -> None:
         self._painter = painter
-        self._long_work = long_work
-        self._saved = saved
-        self._as_sent = as_sent
         self._tasks = tasks
         self._notices = notices
 
@@ -120,7 +105,7 @@ class PdfExport:
 
     async def _write(self, path: Path, conversation_id: str, all_branches: bool, as_sent: bool) -> None:
         progress = WorkProgress()
-        self._long_work.watch(_("Exporting…"), progress)
+        self._notices.watch(progress)
         with progress.working():
             await self._write_pages(path, conversation_id, all_branches, as_sent, progress.step)
 
@@ -131,17 +116,17 @@ class PdfExport:
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setPageLayout(_page_layout())
-        if not await self._painter.paint(writer, conversation_id, as_sent, all_branches, step):
+        if not await self._painter.paint(writer, conversation_id, writer.setTitle, as_sent, all_branches, step):
             return
         is_covered = self._painter.has_later_covers and not as_sent
-        pages = with_properties(bytes(buffer.data().data()), language())
+        pages = with_properties(bytes(buffer.data().data()), PAGE_WORDS.language)
         problem = await self._tasks.run_blocking(write_user_file, path, pages)
         if problem is not None:
             self._notices.tell(problem)
         elif is_covered:
-            self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, all_branches, as_sent=True))
+            self._notices.say_covered(path, partial(self.write, path, conversation_id, all_branches, as_sent=True))
         else:
-            self._saved.say(path)
+            self._notices.say_saved(path)
 
 
 class PrintController:
@@ -154,8 +139,7 @@ class PrintController:
         painter: ConversationPainter,
         new_dialog: "Callable[[], tuple[QPrintDialog, QPrinter]]",
         tasks: Tasks,
-        as_sent: AsSentOffer,
-        notices: ErrorNotices,
+        notices: ExportNotices,
     ) -> None:
         """`new_dialog` makes a dialog and the printer that it chooses, which lives as long as it is referenced."""
         self._history = history
@@ -163,7 +147,6 @@ class PrintController:
         self._painter = painter
         self._new_dialog = new_dialog
         self._tasks = tasks
-        self._as_sent = as_sent
         self._notices = notices
 
     def connect(self) -> None:
@@ -177,16 +160,35 @@ class PrintController:
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # its own `open` wants Qt's old slots
 
-    async def _print(self, printer: "QPagedPaintDevice", conversation_id: str, as_sent: bool) -> None:
-        if not await self._painter.paint(printer, conversation_id, as_sent):
-            self._notices.say(_("Printing failed."))
-        elif self._painter.has_later_covers and not as_sent:
-            self._as_sent.say_printed(partial(self._show_dialog, conversation_id, as_sent=True))
+    async def _print(self, printer: "QPrinter", conversation_id: str, as_sent: bool) -> None:
+        progress = WorkProgress()
+        self._notices.watch_printing(progress)
+        step = partial(_step_or_abort, printer, progress)
+        with progress.working():
+            try:
+                printed = await self._painter.paint(printer, conversation_id, printer.setDocName, as_sent, step=step)
+            except WorkCancelledError:
+                if half := printer.outputFileName():
+                    await self._tasks.run_blocking(partial(Path(half).unlink, missing_ok=True))
+                raise
+            if not printed:
+                self._notices.say_not_printed()
+            elif self._painter.has_later_covers and not as_sent:
+                self._notices.say_printed_covered(partial(self._show_dialog, conversation_id, as_sent=True))
+
+
+def _step_or_abort(printer: "QPrinter", progress: WorkProgress, done: int, whole: int) -> None:
+    """Tells how far the pages are. Raises WorkCancelledError once the printer has been told to forget them."""
+    try:
+        progress.step(done, whole)
+    except WorkCancelledError:
+        printer.abort()
+        raise
 
 
 def turns_in(bundle: ExportBundle) -> int:
     """Returns the number of turns that pages show."""
-    return sum(len(conversation.turns) for conversation in bundle.for_people)
+    return sum(len(page.conversation.turns) for page in bundle.pages)
 
 
 def _page_layout() -> QPageLayout:
@@ -201,5 +203,5 @@ def _shrunk(images: Mapping[str, bytes]) -> dict[str, PixelBuffer]:
     return {name: pixels for name, pixels in shrunk.items() if pixels is not None}
 
 
-def _outlines(conversations: tuple[Conversation, ...]) -> dict[Formula, FormulaOutline | None]:
-    return {formula: typeset(formula) for conversation in conversations for formula in formulas_in(conversation)}
+def _outlines(pages: tuple[Page, ...]) -> dict[Formula, FormulaOutline | None]:
+    return {formula: typeset(formula) for page in pages for formula in formulas_in(page.conversation)}

@@ -1,14 +1,11 @@
-"""The content of an export, and the names and texts that several formats share."""
+"""The content of an export, and the names that several formats share."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from desktop.core.conversation.branches import path_to
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import Turn
-from desktop.core.image.number_badges import circled_digit
 from desktop.core.image.sent_image import SentImage
 from desktop.core.untrusted_text import strip_control_characters
 
@@ -34,15 +31,15 @@ class ExportBundle:
     questions: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def for_people(self) -> tuple[Conversation, ...]:
-        """The conversations as pages show them: with all branches, each is one more from where it leaves the others."""
+    def pages(self) -> tuple["Page", ...]:
+        """The conversations as people see them: with all branches, each is one more from where it leaves the others."""
         shown = (
-            branch
+            page
             for conversation in self.conversations
-            for branch in (branches_of(conversation) if self.with_all_branches else (conversation,))
+            for page in (pages_of(conversation) if self.with_all_branches else (Page(conversation),))
         )
-        whole = (self._with_questions(conversation) for conversation in shown)
-        return tuple(conversation if self.with_thinking else _without_thinking(conversation) for conversation in whole)
+        whole = (replace(page, conversation=self._with_questions(page.conversation)) for page in shown)
+        return tuple(page if self.with_thinking else _without_thinking(page) for page in whole)
 
     def _with_questions(self, conversation: Conversation) -> Conversation:
         if not self.questions:
@@ -56,52 +53,48 @@ class ExportBundle:
         return replace(conversation, turns=tuple(turns))
 
 
-def _without_thinking(conversation: Conversation) -> Conversation:
-    return replace(conversation, turns=tuple(replace(turn, thinking="") for turn in conversation.turns))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A branch of a conversation: version `number` of `count`, with its turns from that question on."""
+
+    conversation: Conversation
+    number: int = 1
+    count: int = 1
+    first_question: int = 1
+
+    @property
+    def versions_left_out(self) -> int:
+        """The number of versions that the conversation has and that no page shows."""
+        return len(pages_of(self.conversation)) - 1 if self.conversation.other_branches else 0
 
 
-def branches_of(conversation: Conversation) -> tuple[Conversation, ...]:
-    """Returns the branch that is shown, and then of each other the turns that stand in none before it.
+def _without_thinking(page: Page) -> Page:
+    turns = tuple(replace(turn, thinking="") for turn in page.conversation.turns)
+    return replace(page, conversation=replace(page.conversation, turns=turns))
 
-    Their titles count them, and name the question with which they begin.
-    """
+
+def pages_of(conversation: Conversation) -> tuple[Page, ...]:
+    """Returns the branch that is shown, and then of each other the turns that stand in none before it."""
     turns = conversation.all_turns
     parents, last = {turn.parent for turn in turns}, conversation.last_turn_id
     ends = [turn for turn in turns if turn.id not in parents and turn.id != last]
     if not ends:
-        return (conversation,)
+        return (Page(conversation),)
     title, count, printed = conversation.title, len(ends) + 1, {turn.id for turn in conversation.turns}
-    first = replace(conversation, given_title=f"{title} (version 1 of {count})", other_branches=())
-    branches = [first]
+    pages = [Page(replace(conversation, other_branches=()), 1, count)]
     for number, end in enumerate(ends, 2):
         path = path_to(end, turns)
         rest = tuple(turn for turn in path if turn.id not in printed)
         printed |= {turn.id for turn in rest}
-        place = f"version {number} of {count}, from question {len(path) - len(rest) + 1}"
-        branches.append(replace(conversation, turns=rest, given_title=f"{title} ({place})", other_branches=()))
-    return tuple(branches)
+        branch = replace(conversation, turns=rest, given_title=title, other_branches=())
+        pages.append(Page(branch, number, count, len(path) - len(rest) + 1))
+    return tuple(pages)
 
 
-def branch_note(conversation: Conversation) -> str:
-    """Returns what a page with the branch that is shown leaves out; empty if nothing."""
-    if not conversation.other_branches:
-        return ""
-    count = len(branches_of(conversation))
-    return f"This is the version that was open, one of {count}. Export all versions to have the others, too."
-
-
-def words_of(image: SentImage, number: int, text: str, name: str = "Picture") -> str:
-    """Returns the words that stand for an image: its number, its marks and what can be read on it."""
-    marks = "".join(f" {circled_digit(badge.number)}" for badge in image.badges)
-    words = one_line(text)
-    words = words if len(words) <= LONGEST_TEXT else words[: LONGEST_TEXT - 1] + "…"
-    return f"{name} {number}" + (f":{marks}" if marks else "") + (f". Text in it: {words}" if words else "")
-
-
-def title_of(bundle: ExportBundle) -> str:
-    """Returns the title of a page with these conversations, on a single line."""
+def title_of(bundle: ExportBundle, several: str) -> str:
+    """Returns the title of a page with these conversations, on a single line; `several` is that of more than one."""
     conversations = bundle.conversations
-    return one_line(conversations[0].title) if len(conversations) == 1 else "Conversations"
+    return one_line(conversations[0].title) if len(conversations) == 1 else several
 
 
 def images_of(conversation: Conversation) -> tuple[SentImage, ...]:
@@ -131,20 +124,3 @@ def image_name(image: SentImage) -> str:
 def one_line(text: str) -> str:
     """Returns the text on a single line, without control characters."""
     return " ".join(strip_control_characters(text).split())
-
-
-def time_of(turn: Turn) -> str:
-    """The local time at which a question was asked: “2026-11-28 15:04”."""
-    return datetime.fromtimestamp(turn.asked_at).strftime("%Y-%m-%d %H:%M")
-
-
-def thinking_title(turn: Turn) -> str:
-    """The heading of a turn's thinking: “Thought for 12 s”."""
-    seconds = round(turn.thinking_s)
-    return f"Thought for {seconds} s" if seconds else "Thought"
-
-
-def source_of(turn: Turn) -> str:
-    """The model and host that answered, and the tokens they counted."""
-    counted = f", {turn.usage.input_tokens} tokens in, {turn.usage.output_tokens} out" if turn.usage else ""
-    return f"{turn.model} at {turn.host}{counted}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from desktop.core.conversation.export.bundle import ExportBundle
+from desktop.core.conversation.export.page_words import PageWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class ExportedFile:
 
 @dataclass(frozen=True, slots=True)
 class PaintedFormat:
-    """A format that the window paints page by page. `name` is shown in the dialog; the first suffix is the usual."""
+    """A format that the window paints page by page. The first suffix is the usual."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -35,15 +36,16 @@ class PaintedFormat:
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format whose files are made from a bundle. `name` is shown in the dialog; the first suffix is the usual.
+    """A format whose files are made from a bundle. The first suffix is the usual.
 
-    `files` gets the bundle, the path that the user chose and whether all conversations are exported (then a format may
-    write one file each). It is called on a worker thread. `max_bytes` bounds a single file; None means no bound.
+    `files` gets the bundle, the words of pages, the path that the user chose and whether all conversations are exported
+    (then a format may write one file each). It is called on a worker thread. `max_bytes` bounds a single file; None
+    means no bound.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    files: Callable[[ExportBundle, PurePath, bool], Iterator[ExportedFile]]
+    files: Callable[[ExportBundle, PageWords, PurePath, bool], Iterator[ExportedFile]]
     max_bytes: int | None = None
 
 

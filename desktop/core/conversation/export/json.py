@@ -12,6 +12,7 @@ from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import SUFFIXES, ExportBundle
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.conversation.export.page_words import PageWords
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind
@@ -130,8 +131,8 @@ def _is_valid(turn: Turn) -> bool:
     )
 
 
-def _files(bundle: ExportBundle, path: PurePath, _export_all: bool) -> Iterator[ExportedFile]:
+def _files(bundle: ExportBundle, _words: PageWords, path: PurePath, _export_all: bool) -> Iterator[ExportedFile]:
     yield ExportedFile(path, partial(to_json, bundle))
 
 
-JSON = FileFormat("JSON, can be imported", (".json",), _files, MAX_BYTES)
+JSON = FileFormat("JSON", (".json",), _files, MAX_BYTES)

@@ -6,51 +6,49 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from desktop.core.conversation.answer_source import AnswerSource
-from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.export.bundle import (
     ExportBundle,
-    branch_note,
+    Page,
     file_name,
     image_name,
     one_line,
-    source_of,
-    thinking_title,
-    time_of,
-    words_of,
 )
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.conversation.export.page_words import PageWords
 from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.safe_markdown import escape_markdown, neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
 
 
-def to_markdown(conversation: Conversation, folder: str) -> str:
-    """Returns the branch that is shown as Markdown; its images are linked relative to `folder`."""
-    parts = [f"# {escape_markdown(one_line(conversation.title))}"]
-    if note := branch_note(conversation):
+def to_markdown(page: Page, words: PageWords, folder: str) -> str:
+    """Returns a branch as Markdown; its images are linked relative to `folder`."""
+    parts = [f"# {escape_markdown(words.title(page))}"]
+    if note := words.branch_note(page):
         parts.append(f"*{note}*")
-    for turn in conversation.turns:
-        parts.append(f"## {time_of(turn)}")
-        parts += _links(turn.images, folder)
-        if note := cover_note(turn):
+    for turn in page.conversation.turns:
+        parts.append(f"## {words.asked_at(turn)}")
+        parts += _links(turn.images, words, folder)
+        if note := words.cover_note(turn):
             parts.append(f"*{note}*")
         parts.append(_quoted(turn.prompt))
         if turn.thinking:
-            parts.append(_quoted(f"{thinking_title(turn)}:\n\n{turn.thinking.strip()}"))
+            parts.append(_quoted(f"{words.thinking(turn)}:\n\n{turn.thinking.strip()}"))
         if turn.answer:
             parts.append(neutralize_markdown(strip_control_characters(turn.answer)).strip("\n"))
-        parts += _links(turn.answer_images, folder)
+        parts += _links(turn.answer_images, words, folder, is_received=True)
         if turn.sources:
             parts.append("\n".join(_source(number, source) for number, source in enumerate(turn.sources, 1)))
-        parts.append(f"*{escape_markdown(one_line(source_of(turn)))}*")
+        parts.append(f"*{escape_markdown(words.source(turn))}*")
     return "\n\n".join(parts) + "\n"
 
 
-def _links(images: tuple[SentImage, ...], folder: str) -> list[str]:
+def _links(images: tuple[SentImage, ...], words: PageWords, folder: str, is_received: bool = False) -> list[str]:
     escaped = _escaped(folder)
-    return [f"![{words_of(image, at, '')}]({escaped}/{image_name(image)})" for at, image in enumerate(images, 1)]
+    return [
+        f"![{words.image(image, at, '', is_received)}]({escaped}/{image_name(image)})"
+        for at, image in enumerate(images, 1)
+    ]
 
 
 def _quoted(text: str) -> str:
@@ -69,25 +67,26 @@ def _escaped(folder: str) -> str:
     return quote(folder)
 
 
-def _files(bundle: ExportBundle, path: PurePath, export_all: bool) -> Iterator[ExportedFile]:
+def _files(bundle: ExportBundle, words: PageWords, path: PurePath, export_all: bool) -> Iterator[ExportedFile]:
     """Yields one file at `path`, or for all conversations one file each in a folder of that name."""
     if not export_all:
-        yield _file(path, bundle.for_people, bundle)
+        yield _file(path, bundle.pages, bundle, words)
         return
     folder, used = path.with_suffix(""), set[str]()
-    for conversation in bundle.for_people:
-        name, number = file_name(conversation.title), 1
+    for page in bundle.pages:
+        title = words.title(page)
+        name, number = file_name(title), 1
         while name.casefold() in used:
             number += 1
-            name = f"{file_name(conversation.title)} {number}"
+            name = f"{file_name(title)} {number}"
         used.add(name.casefold())
-        yield _file(folder / f"{name}.md", (conversation,), bundle)
+        yield _file(folder / f"{name}.md", (page,), bundle, words)
 
 
-def _file(path: PurePath, conversations: tuple[Conversation, ...], bundle: ExportBundle) -> ExportedFile:
+def _file(path: PurePath, pages: tuple[Page, ...], bundle: ExportBundle, words: PageWords) -> ExportedFile:
     """Returns one file with these branches of a conversation."""
     folder = path.with_suffix("").name + "-pictures"
-    turns = [turn for conversation in conversations for turn in conversation.turns]
+    turns = [turn for page in pages for turn in page.conversation.turns]
     shown = {image.id: image for turn in turns for image in turn.stored_images}
     folders = (path.parent, path.parent / folder) if shown else (path.parent,)
     images = tuple(
@@ -97,8 +96,8 @@ def _file(path: PurePath, conversations: tuple[Conversation, ...], bundle: Expor
     )
 
     def pieces() -> Iterator[bytes]:
-        for at, conversation in enumerate(conversations):
-            yield (("\n" if at else "") + to_markdown(conversation, folder)).encode("utf-8")
+        for at, page in enumerate(pages):
+            yield (("\n" if at else "") + to_markdown(page, words, folder)).encode("utf-8")
 
     return ExportedFile(path, pieces, folders, images)
 
@@ -108,4 +107,4 @@ def _bytes(bundle: ExportBundle, image_id: str) -> tuple[bytes, ...]:
     return (data,) if data is not None else ()
 
 
-MARKDOWN = FileFormat("Markdown with pictures", (".md",), _files)
+MARKDOWN = FileFormat("Markdown", (".md",), _files)

@@ -14,11 +14,6 @@ def format_of(suffix: str) -> ExportFormat:
     return next((entry for entry in FORMATS if suffix.lower() in entry.suffixes), MARKDOWN)
 
 
-def name_filters() -> str:
-    """The formats as a Qt file dialog takes them: “Web page (*.html);;PDF (*.pdf)”."""
-    return ";;".join(f"{entry.name} (*{entry.suffixes[0]})" for entry in FORMATS)
-
-
 def known_suffixes() -> frozenset[str]:
     """The suffixes of all formats, in lower case, each with its dot."""
     return frozenset(suffix for entry in FORMATS for suffix in entry.suffixes)

@@ -7,7 +7,9 @@ from PySide6.QtGui import QImage, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.dialogs.sent.changed_places import changed_places, with_changes
 from desktop.ui.dialogs.sent.picture_pane import PicturePane
+from desktop.ui.dialogs.sent.view_kind import ViewKind
 from desktop.ui.theme import Theme
 
 GAP = 12
@@ -22,9 +24,12 @@ class BeforeAfter(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._wants_before = True
+        self._theme = theme
+        self._kind = ViewKind.BOTH
         self._zoom: float | None = None  # None for as large as there is room
-        self._sent = QImage()
+        self._sent, self._uncovered = QImage(), QImage()  # an empty one where it is not known
+        self._words = ("", "")  # above what leaves, and above what was changed on it
+        self._facts = ("", "")
         self.before = PicturePane(theme, _("Picture before"), _("Picture before, which can be scrolled"))
         self.after = PicturePane(theme, _("Picture as sent"), _("Picture as sent, which can be scrolled"))
         row = QHBoxLayout(self)
@@ -42,24 +47,32 @@ class BeforeAfter(QWidget):
         """Pixels of the screen for one that leaves, as it is shown now."""
         return self._zoom if self._zoom is not None else self._fitting()
 
-    def show_sent(self, image: QImage, title: str, facts: str) -> None:
-        """Show a picture as it leaves; what it was before is not known yet."""
-        self._sent = image
-        self.after.show_picture(image, title, facts)
+    def show_sent(self, image: QImage, title: str, facts: str, changes: str) -> None:
+        """Show a picture as it leaves; what it was before is not known yet. `changes` say what was done to it."""
+        self._sent, self._uncovered = image, QImage()
+        self._words, self._facts = (title, _("Changes")), (facts, changes)
         self.before.show_picture(QImage(), "", "")
-        self.before.hide()
-        self.fit()
+        self._show()
 
     def show_before(self, image: QImage, title: str, facts: str) -> None:
         """Show what it was before, in the same view."""
+        self._uncovered = image
         self.before.show_picture(image, title, facts)
-        self.before.setVisible(self._wants_before)
-        self.fit()
+        self._show()
 
-    def want_before(self, wanted: bool) -> None:
-        """Show both, or what leaves alone."""
-        self._wants_before = wanted
-        self.before.setVisible(wanted and self.before.image.has_image)
+    def show_kind(self, kind: ViewKind) -> None:
+        """Show both, what leaves alone, or what was changed on it."""
+        self._kind = kind
+        self._show()
+
+    def _show(self) -> None:
+        is_known = not self._uncovered.isNull()
+        with_places = is_known and self._kind is ViewKind.CHANGES
+        image = self._sent
+        if with_places:
+            image = with_changes(image, changed_places(self._uncovered, image), self._theme.colors)
+        self.after.show_picture(image, self._words[with_places], self._facts[with_places])
+        self.before.setVisible(is_known and self._kind is ViewKind.BOTH)
         self.fit()
 
     def zoom_to(self, zoom: float | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidg
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.sent.request_preview_model import RESEND_POLICY_WORDS, RequestPreviewImage
+from desktop.ui.look.mirroring import line_start
 
 
 class ImageFacts(QWidget):
@@ -22,8 +23,8 @@ class ImageFacts(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._policy = QComboBox(self)
         self._policy.setAccessibleName(_("In follow-ups"))
-        self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._policy.setMinimumContentsLength(8)
+        self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._policy.setProperty("flat", True)
         self._policy.activated.connect(lambda _: self.policy_chosen.emit(ResendPolicy(self._policy.currentData())))
 
     def show_image(self, image: RequestPreviewImage) -> None:
@@ -45,7 +46,7 @@ class ImageFacts(QWidget):
         self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
         row, column = len(image.facts) % half, 2 * (len(image.facts) // half)
         self._add_name(row, column, _("Follow-ups"))
-        self._grid.addWidget(self._policy, row, column + 1)
+        self._grid.addWidget(self._policy, row, column + 1, Qt.AlignmentFlag.AlignLeft)
 
     def _add_name(self, row: int, column: int, name: str) -> None:
         label = selectable_label("quiet")
@@ -58,6 +59,7 @@ def selectable_label(role: str = "") -> QLabel:
     """A label for plain text that can be selected with the mouse. `role` is a property that the style sheet knows."""
     label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    label.setAlignment(line_start() | Qt.AlignmentFlag.AlignVCenter)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:
         label.setProperty(role, True)

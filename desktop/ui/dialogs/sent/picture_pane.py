@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.dialogs.sent.exact_image import ExactImage
+from desktop.ui.look.mirroring import line_start
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
@@ -32,6 +33,7 @@ class PicturePane(QWidget):
         self._facts.setMinimumWidth(0)
         for label in (self._title, self._facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(line_start() | Qt.AlignmentFlag.AlignVCenter)
         caption = QHBoxLayout()
         caption.setSpacing(6)
         caption.addWidget(self._title)
@@ -43,7 +45,9 @@ class PicturePane(QWidget):
         self.area.setAccessibleName(area_name)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}")
+        frame = f" QScrollArea {{ border: 1px solid {theme.colors.line}; }}" if theme.colors.contrast else ""
+        ground = f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}"
+        self.area.setStyleSheet(ground + frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

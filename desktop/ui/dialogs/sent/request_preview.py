@@ -12,12 +12,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.messages.language.catalogue import N_, _
+from desktop.ui.composer.key_button import KeyButton
+from desktop.ui.dialogs.sent.earlier_questions import EarlierQuestions
 from desktop.ui.dialogs.sent.image_facts import selectable_label
 from desktop.ui.dialogs.sent.request_preview_model import RequestPreview
 from desktop.ui.dialogs.sent.sent_pictures import SentPictures
@@ -29,6 +32,16 @@ SHARE = 0.9  # of the window
 LEAST = QSize(480, 340)
 NOTHING_IS_SENT = N_("Nothing is sent. This computer answers from the text in your pictures.")
 NARROW_UNITS, LEAST_TAB_UNITS = 460, 170  # the width below which things stand one under another, a tab's least height
+
+
+class _Tabs(QTabWidget):
+    """Tabs whose pages scroll: they need no height of their own, so that the foot below stays in view."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class RequestPreviewDialog(QDialog):
@@ -51,32 +64,50 @@ class RequestPreviewDialog(QDialog):
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setFont(fixed_font(theme.points * 0.95))
         self._text.setAccessibleName(_("The request"))
+        self._earlier = EarlierQuestions(theme)
         self._summary = selectable_label("quiet")
-        self._ask = QPushButton(_("Ask"))
+        self._ask = QPushButton(_("Ask ⏎"))
+        self._ask.setAccessibleName(_("Ask"))
         self._ask.setProperty("primary", True)
         self._ask.clicked.connect(self.ask_requested)
         self._lay_out()
 
     # layout, from the top
 
-    def _lay_out(self) -> None:
+    def _head(self) -> QHBoxLayout:
+        """Returns the title and the destination, and a button that closes."""
         title = QLabel(_("What is sent"))
         title.setObjectName("sentTitle")
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 16, 24, 4)
-        head.setSpacing(2)
-        head.addWidget(title)
-        head.addWidget(self._destination)
-        self._tabs = tabs = QTabWidget(documentMode=True)
+        close = QToolButton()
+        close.setIcon(icon("close", self._theme.colors.quiet))
+        close.setIconSize(icon_size(self._theme, 16))
+        close.setToolTip(_("Close (Esc)"))
+        close.setAccessibleName(_("Close"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc and the button at the foot do the same
+        close.clicked.connect(self.reject)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(self._destination)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 16, 16, 4)
+        head.addLayout(words, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _lay_out(self) -> None:
+        self._tabs = tabs = _Tabs(documentMode=True)
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus
+        tabs.tabBar().setDrawBase(False)  # a hairline of our own is there
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))
+        tabs.addTab(self._earlier, _("Earlier questions"))
         tabs.setMinimumHeight(self._theme.px(LEAST_TAB_UNITS))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addWidget(tabs, 1)
         column.addWidget(self._foot())
         scrolled = QScrollArea()  # with large text, not all of it is in view
@@ -89,17 +120,18 @@ class RequestPreviewDialog(QDialog):
         layout.addWidget(scrolled)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
+        self._ask.setDefault(True)
 
     def _foot(self) -> QWidget:
         """Returns the totals with the buttons beside them."""
         self._copy = copy = QPushButton(_("Copy request"))
-        close = QPushButton(_("Close"))
+        close = KeyButton()
+        close.show_offer(_("Close"), _("Esc"), _("Esc"))
         copy.setIcon(icon("paste", self._theme.colors.text))
         copy.setIconSize(icon_size(self._theme, 16))
         copy.setToolTip(_("Copy the request, pictures and all"))
         copy.clicked.connect(self.copy_requested)
         close.setProperty("raised", True)
-        close.setToolTip(_("Close (Esc)"))
         close.clicked.connect(self.reject)
         foot = QWidget()
         foot.setObjectName("stripBar")
@@ -126,7 +158,8 @@ class RequestPreviewDialog(QDialog):
         """Let the request's text be selected, or not: what is selected can be copied."""
         flags = Qt.TextInteractionFlag
         selectable = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
-        self._text.setTextInteractionFlags(selectable if is_allowed else flags.NoTextInteraction)
+        for text in (self._text, self._earlier):
+            text.setTextInteractionFlags(selectable if is_allowed else flags.NoTextInteraction)
 
     def show_view(self, view: RequestPreview) -> None:
         """Show a request: first the image that `view` names, and later the one that was shown before."""
@@ -135,7 +168,9 @@ class RequestPreviewDialog(QDialog):
         sent, here = _("To {destination}. Exactly this, nothing else."), _(NOTHING_IS_SENT)
         self._destination.setText(sent.format(destination=view.destination) if view.is_sent else here)
         self._text.setPlainText(view.request)
+        self._earlier.show_questions(view.earlier)
         self._tabs.setTabVisible(1, view.is_sent)
+        self._tabs.setTabVisible(2, bool(view.earlier))
         self._copy.setVisible(view.is_sent)
         self._summary.setText(view.summary)
         self._ask.setEnabled(view.can_ask)

@@ -17,8 +17,8 @@ class RequestPreviewImage:
     """An image of the request: the bytes that go, their SHA-256, and facts about them as name and value.
 
     `number` is the one that it has in the strip; images of earlier questions (`is_earlier`) go on counting. `before`
-    and `after` are the facts beside these words, `counts` those in the list. `resend_policies` are the choices for
-    later questions, each with its saving in words.
+    and `after` are the facts beside these words, `changes` what was done to it, `counts` the facts in the list.
+    `resend_policies` are the choices for later questions, each with its saving in words.
     """
 
     data: bytes
@@ -27,10 +27,20 @@ class RequestPreviewImage:
     is_earlier: bool
     before: str
     after: str
+    changes: str
     counts: str
     facts: tuple[tuple[str, str], ...]
     resend_policy: ResendPolicy
     resend_policies: tuple[tuple[ResendPolicy, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierQuestion:
+    """A question that goes along again, with its answer and the numbers of its images that go along, too."""
+
+    text: str
+    answer: str
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +57,4 @@ class RequestPreview:
     can_ask: bool
     first: int = 0
     is_sent: bool = True
+    earlier: tuple[EarlierQuestion, ...] = ()

@@ -18,6 +18,7 @@ from desktop.ui.dialogs.sent.before_after import BeforeAfter
 from desktop.ui.dialogs.sent.image_facts import ImageFacts, selectable_label
 from desktop.ui.dialogs.sent.request_preview_model import RequestPreview, RequestPreviewImage
 from desktop.ui.dialogs.sent.view_bar import ViewBar
+from desktop.ui.dialogs.sent.view_kind import ViewKind
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
@@ -53,8 +54,8 @@ class SentPictures(QWidget):
         self._bar.zoom_steps.connect(self._pictures.zoom_by)
         self._bar.fit_wanted.connect(lambda: self._pictures.zoom_to(None))
         self._bar.actual_size_wanted.connect(lambda: self._pictures.zoom_to(1.0))
-        self._bar.before_wanted.connect(self._pictures.want_before)
-        for button in (self._bar.both, self._bar.sent_only):
+        self._bar.view_wanted.connect(self._pictures.show_kind)
+        for button in self._bar.views.values():
             button.clicked.connect(self._view_was_chosen)
         self._none = selectable_label("quiet")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -139,7 +140,7 @@ class SentPictures(QWidget):
         """Show the image as large as there is room for, or in the chosen size."""
         if not self._chose_view:
             wide = self.width() - self._side.width() >= self._theme.px(TWO_PICTURES_UNITS)
-            (self._bar.both if wide else self._bar.sent_only).setChecked(True)
+            self._bar.views[ViewKind.BOTH if wide else ViewKind.SENT].setChecked(True)
         self._pictures.fit()
 
     def _add_entries(self, is_earlier: bool) -> None:
@@ -166,7 +167,7 @@ class SentPictures(QWidget):
             item = self._items[index]
             title = _("As it leaves") if self._is_sent else _("As it would leave")
             self._bar.offer_before(False)
-            self._pictures.show_sent(QImage.fromData(item.data), title, item.after)
+            self._pictures.show_sent(QImage.fromData(item.data), title, item.after, item.changes)
             self._facts.show_image(item)
             self.before_wanted.emit(index)
 

@@ -1,10 +1,13 @@
 """The row below both pictures: what is shown of them, and how large."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.messages.formatting import percent
 from desktop.messages.language.catalogue import _
+from desktop.ui.dialogs.sent.view_kind import ViewKind
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.wrapping_row import WrappingRow
@@ -12,33 +15,42 @@ from desktop.ui.theme import Theme
 
 
 class ViewBar(WrappingRow):
-    """Offers both pictures or what leaves alone, and the zoom."""
+    """Offers both pictures, what leaves alone or what was changed, and the zoom."""
 
-    before_wanted = Signal(bool)
+    view_wanted = Signal(ViewKind)
     zoom_steps = Signal(int)  # in, or out
     fit_wanted = Signal()
     actual_size_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        self.both, self.sent_only = _button(_("Side by side")), _button(_("Only what leaves"))
+        self.views = {
+            ViewKind.BOTH: _button(_("Side by side")),
+            ViewKind.SENT: _button(_("Only what leaves")),
+            ViewKind.CHANGES: _button(_("Changes")),
+        }
         self._group = QButtonGroup()
-        for button in (self.both, self.sent_only):
+        for button in self.views.values():
             button.setCheckable(True)
             self._group.addButton(button)
-        self.both.setChecked(True)
+        self.views[ViewKind.BOTH].setChecked(True)
         self.smaller, self.larger = _step(theme, "minus", _("Zoom out")), _step(theme, "new", _("Zoom in"))
         self._percent = QLabel()
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(percent(8.88)))
         self.fit, self.actual = _button(_("Fit")), _button(_("Actual size"))
-        self._choices = _pill(self.both, self.sent_only)
+        self._choices = _pill(*self.views.values())
         zoom = _pill(self.smaller, self._percent, self.larger, self.fit, self.actual)
         super().__init__(self._choices, zoom, last_at_edge=True)
-        self.both.toggled.connect(self.before_wanted)
+        for kind, button in self.views.items():
+            button.toggled.connect(partial(self._toggled, kind))
         self.smaller.clicked.connect(lambda: self.zoom_steps.emit(-1))
         self.larger.clicked.connect(lambda: self.zoom_steps.emit(1))
         self.fit.clicked.connect(self.fit_wanted)
         self.actual.clicked.connect(self.actual_size_wanted)
+
+    def _toggled(self, kind: ViewKind, is_chosen: bool) -> None:
+        if is_chosen:
+            self.view_wanted.emit(kind)
 
     def offer_before(self, offered: bool) -> None:
         """Offer the choice, where there is something before."""

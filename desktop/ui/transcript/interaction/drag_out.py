@@ -7,6 +7,7 @@ from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.table_export import as_tsv
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.ui.transcript.interaction.cards import Cards
 from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.rows.card_row import CardRow
@@ -46,5 +47,5 @@ def _mime_data(text: str, markdown: str) -> QMimeData:
     mime = QMimeData()
     mime.setText(strip_control_characters(text))
     mime.setData("text/markdown", markdown.encode("utf-8"))
-    mime.setHtml(html_of(markdown))
+    mime.setHtml(html_of(markdown, PAGE_WORDS))
     return mime

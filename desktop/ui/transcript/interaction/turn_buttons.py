@@ -11,6 +11,7 @@ from desktop.core.markdown.table_export import as_csv, as_tsv
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.suggested_actions import SuggestedAction
+from desktop.ui.look.mirroring import is_mirrored
 from desktop.ui.transcript.interaction.button_pool import FOOT, ButtonPool, ButtonSpec
 from desktop.ui.transcript.rows.card_row import CardAction, CardButton, CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
@@ -105,8 +106,9 @@ class TurnButtons(QObject):
         """Yields the buttons of a foot, from left to right."""
         turn, foot = item.turn, item.foot
         if turn.stage.ended and foot.before is not None and foot.after is not None:
-            yield self._to_version(item, -1, _("Previous answer"), "left", foot.before.translated(origin))
-            yield self._to_version(item, 1, _("Next answer"), "right", foot.after.translated(origin))
+            before, after = ("right", "left") if is_mirrored() else ("left", "right")
+            yield self._to_version(item, -1, _("Previous answer"), before, foot.before.translated(origin))
+            yield self._to_version(item, 1, _("Next answer"), after, foot.after.translated(origin))
         for (offer, label), place in zip(item.footer.offers, foot.offers, strict=True):
             choose = partial(self.offer_requested.emit, turn.id, offer)
             yield ButtonSpec((turn.id, FOOT, offer), label, place.translated(origin), choose, label=label, strong=True)

@@ -1,23 +1,26 @@
 """Prints conversations: laid out at the width of a paper page and painted page by page, to PDF or a printer."""
 
+import re
 from collections.abc import Generator, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter
 
-from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import ExportBundle, branch_note, one_line, time_of, words_of
+from desktop.core.conversation.export.bundle import ExportBundle, Page
 from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.isolation import isolated
+from desktop.messages.pages.page_words import PAGE_WORDS, asked_at, image_words
+from desktop.ui.look.mirroring import across
 from desktop.ui.rich_text.formula_object import FormulaOutlines
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.paper.sheets import PageHead, Sheets
+from desktop.ui.transcript.paper.wide_tables import shrink_of, side_by_side
 from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
-from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS, DocumentRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
@@ -29,7 +32,10 @@ READABLE_IMAGE_HEIGHT = 160.0  # to which images are made smaller so that no she
 LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question stand on one sheet; chosen
 GAP = 10.0
 CAPTION_GAP = 3.0
+BOX_ROOM = 4.0
+LONGEST_TITLE = 300  # characters; chosen
 CAPTION_SCALE = 0.8
+_LONG_WORD = re.compile(r"\S{24}")
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
@@ -48,6 +54,7 @@ class Printing:
         self._outlines = FormulaOutlines()
         for formula, outline in outlines.items():
             self._outlines.put(formula, outline)
+        self._context = WritingContext(theme, outlines=self._outlines)
         self._sheets = Sheets(device, theme)
         self._texts: Mapping[str, str] = {}
 
@@ -59,28 +66,29 @@ class Printing:
         if not sheets.begin():
             return False
         try:
-            for done, _turn in enumerate(self._print_all(bundle.for_people), 1):
+            for done, _turn in enumerate(self._print_all(bundle.pages), 1):
                 yield done
         finally:
             ended = sheets.painter.end()
         return ended
 
-    def _print_all(self, conversations: tuple[Conversation, ...]) -> Iterator[Turn]:
+    def _print_all(self, pages: tuple[Page, ...]) -> Iterator[Turn]:
         sheets = self._sheets
-        for conversation in conversations:
-            sheets.head = head_of(conversation, conversation.turns[0] if conversation.turns else None)
+        for page in pages:
+            title, turns = _breakable(make_controls_visible(PAGE_WORDS.title(page))), page.conversation.turns
+            sheets.head = head_of(title, turns[0] if turns else None)
             sheets.begin_sheet()
-            self._print_title(conversation.title)
-            if note := branch_note(conversation):
+            self._print_title(title)
+            if note := PAGE_WORDS.branch_note(page):
                 self._paint_text(note, CAPTION_SCALE, self._theme.colors.quiet)
                 sheets.y += GAP
-            for turn in conversation.turns:
-                sheets.head = head_of(conversation, turn)
+            for turn in turns:
+                sheets.head = head_of(title, turn)
                 self._print_turn(turn)
                 yield turn
 
     def _print_title(self, title: str) -> None:
-        self._paint_text(make_controls_visible(title), 1.5, self._theme.colors.text)
+        self._paint_text(title, 1.5, self._theme.colors.text)
         self._sheets.y += GAP
 
     def _paint_text(
@@ -100,14 +108,14 @@ class Printing:
 
     def _print_turn(self, turn: Turn) -> None:
         sheets = self._sheets
-        item = TurnItem(turn, WritingContext(self._theme, outlines=self._outlines), sheets.width, wraps=True)
+        item = TurnItem(turn, self._context, sheets.width, wraps=True)
         item.open()
         item.fold_thinking()  # opens it
         item.measure(0, 1e9)
         for position in item.rows:
             self._prepare(position.row)
         shown = [
-            (self._images[image.id], words_of(image, number, self._texts.get(image.id, "")))
+            (self._images[image.id], image_words(image, number, self._texts.get(image.id, "")))
             for number, image in enumerate(turn.images, 1)
             if image.id in self._images
         ]
@@ -115,7 +123,8 @@ class Printing:
         for at, position in enumerate(item.rows):
             if is_heading(position.row):
                 sheets.make_room(height_kept_together([later.row for later in item.rows[at:]], sheets.width))
-            self._print_row(position.row)
+            for row in side_by_side(position.row, sheets.width - position.row.indent, self._context):
+                self._print_row(row)
         self._paint_text(item.footer.text, 0.85, self._theme.colors.quiet)
         sheets.y += 2 * GAP
 
@@ -151,7 +160,8 @@ class Printing:
         for (image, caption), size, under in zip(captioned, sizes, captions, strict=True):
             sheets.make_room(min(size.height() + under, sheets.bottom - sheets.top))
             sheets.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            sheets.painter.drawImage(QRectF(QPointF(sheets.width - size.width(), sheets.y), size), image)
+            place = across(QRectF(QPointF(sheets.width - size.width(), sheets.y), size), sheets.width)
+            sheets.painter.drawImage(place, image)
             sheets.y += size.height() + CAPTION_GAP
             self._paint_text(caption, CAPTION_SCALE, self._theme.colors.quiet, Qt.AlignmentFlag.AlignRight)
             sheets.y += GAP
@@ -159,8 +169,7 @@ class Printing:
     def _print_row(self, row: DocumentRow) -> None:
         """Prints a row on as many sheets as it needs."""
         sheets, width = self._sheets, self._sheets.width - row.indent
-        natural = row.content_width() if isinstance(row, CardRow) and not isinstance(row, CodeRow) else 0.0
-        shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
+        shrink = shrink_of(row, width)  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
         height = row.measure(across)
         content = height - row.gap
@@ -186,20 +195,26 @@ class Printing:
         painter.translate(row.indent, self._sheets.y)
         painter.scale(shrink, shrink)
         painter.translate(0, -start)
-        painter.setClipRect(QRectF(0, start, across, end - start))
+        above = BOX_ROOM if start == 0 else 0.0  # the boxes of code in the first line
+        painter.setClipRect(QRectF(0, start - above, across, end - start + above))
         row.paint(painter, across, NO_HIGHLIGHTS)
         painter.restore()
 
 
-def head_of(conversation: Conversation, turn: Turn | None) -> PageHead:
+def head_of(title: str, turn: Turn | None) -> PageHead:
     """Returns the head of the sheets on which a turn of the conversation stands."""
-    title = make_controls_visible(one_line(conversation.title))
     if turn is None:
         return PageHead(title)
     if turn.answered_locally:
-        return PageHead(title, _("{date} · answered on this computer").format(date=time_of(turn)))
-    names = {"model": make_controls_visible(turn.model), "host": make_controls_visible(turn.host)}
-    return PageHead(title, _("{date} · {model} at {host}").format(date=time_of(turn), **names))
+        return PageHead(title, _("{date} · answered on this computer").format(date=asked_at(turn)))
+    model, host = (isolated(make_controls_visible(name)) for name in (turn.model, turn.host))
+    return PageHead(title, _("{date} · {model} at {host}").format(date=asked_at(turn), model=model, host=host))
+
+
+def _breakable(title: str) -> str:
+    """Returns a title as it fits on a sheet: it breaks in long words, too, and an endless one is cut."""
+    title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+    return _LONG_WORD.sub(lambda found: found.group() + "\u200b", title)
 
 
 def is_heading(row: DocumentRow) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPagedPaintDevice, QPainter
 
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
@@ -58,6 +58,7 @@ class Sheets:
         """Begins to paint. Returns False if the device refuses."""
         if not self.painter.begin(self._device):
             return False
+        self.painter.setLayoutDirection(QGuiApplication.layoutDirection())  # what a widget's painter has by itself
         scale = self._device.logicalDpiX() / DOTS_PER_INCH
         self.painter.scale(scale, scale)
         self._width, self._height = self._device.width() / scale, self._device.height() / scale

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextDocument
 
 from desktop.core.image.sent_image import SentImage
+from desktop.ui.look.mirroring import across
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
@@ -28,7 +29,7 @@ class AnswerImageRow(DocumentRow):
 
     def _place(self, width: float) -> QRectF:
         scale = min(1.0, width / self.image.width, MAX_HEIGHT / self.image.height)
-        return QRectF(0, 0, max(1.0, self.image.width * scale), max(1.0, self.image.height * scale))
+        return across(QRectF(0, 0, max(1.0, self.image.width * scale), max(1.0, self.image.height * scale)), width)
 
     def estimate(self, width: float) -> float:
         return self._place(width).height() + GAP

@@ -9,6 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from desktop.ui.look.mirroring import across, line_start
 from desktop.ui.transcript.flat_button import label_width, small_font
 from desktop.ui.transcript.rows.document_row import DocumentRow, Highlights
 
@@ -69,11 +70,11 @@ class CardRow(DocumentRow):
         return super().link_at(point + QPointF(self.scrolled, 0))
 
     def buttons(self, width: float) -> tuple[CardButton, ...]:
-        """Returns the card's buttons, from left to right."""
+        """Returns the card's buttons, in the order of reading."""
         return ()
 
     def _buttons(self, width: float, *buttons: tuple[CardAction, str, str, str]) -> tuple[CardButton, ...]:
-        """Returns buttons in the head, given by action, icon, label and name, from left to right."""
+        """Returns buttons in the head, given by action, icon, label and name, in the order of reading."""
         if self._known_buttons is not None and self._known_buttons[0] == width:
             return self._known_buttons[1]
         side = float(self._theme.px(BUTTON))
@@ -82,7 +83,7 @@ class CardRow(DocumentRow):
         for action, icon, label, name in reversed(buttons):
             wide = label_width(self._theme, label) if label else side
             place = QRectF(right - wide, (self._head - side) / 2, wide, side)
-            placed.append(CardButton(action, icon, label, name, place))
+            placed.append(CardButton(action, icon, label, name, across(place, width)))
             right -= wide
         self._known_buttons = width, tuple(reversed(placed))
         return self._known_buttons[1]
@@ -111,9 +112,11 @@ class CardRow(DocumentRow):
         painter.setFont(small_font(self._theme))
         left = self._theme.px(PAD)
         buttons = self.buttons(width)
-        room = max(0.0, (buttons[0].place.left() if buttons else width) - left - self._theme.px(4))
+        end = across(buttons[0].place, width).left() if buttons else width
+        room = max(0.0, end - left - self._theme.px(4))
         words = QFontMetricsF(painter.font()).elidedText(label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(left, 0, room, self._head), Qt.AlignmentFlag.AlignVCenter, words)
+        align = line_start() | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(across(QRectF(left, 0, room, self._head), width), align, words)
         painter.restore()
 
     def _draw_scrolled(self, painter: QPainter, place: QRectF, origin: QPointF, highlights: Highlights) -> None:

@@ -1,11 +1,12 @@
-"""The row of a question: a bubble at the right, with thumbnails of the images above the text."""
+"""The row of a question: a bubble at the end of its lines, with thumbnails of the images above the text."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QTextDocument
 
-from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.turn import Turn
+from desktop.messages.covers import cover_note
 from desktop.messages.texts.attached_words import shown_question
+from desktop.ui.look.mirroring import across
 from desktop.ui.rich_text.block_writer import text_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
@@ -60,12 +61,13 @@ class QuestionRow(DocumentRow):
         note = min(QFontMetricsF(self._note_font).horizontalAdvance(cover_note(self.turn)), width * WIDEST - 2 * pad)
         content = max(content, thumbs, note, 24.0)
         height = float(self.document.size().height()) + self._thumbs_height + self.note_height + 2 * pad - 4
-        return QRectF(width - content - 2 * pad, 0, content + 2 * pad, height)
+        return across(QRectF(width - content - 2 * pad, 0, content + 2 * pad, height), width)
 
     def edit_place(self, width: float) -> QRectF:
         """Returns the place of the button beside the bubble, in a column this wide."""
         bubble, side = self._bubble(width), float(self._theme.px(EDIT_SIDE))
-        return QRectF(max(0.0, bubble.left() - side - self._theme.px(4)), bubble.bottom() - side - 4, side, side)
+        free = across(bubble, width).left() - side - self._theme.px(4)
+        return across(QRectF(max(0.0, free), bubble.bottom() - side - 4, side, side), width)
 
     def estimate(self, width: float) -> float:
         return super().estimate(width * WIDEST) + self._thumbs_height + self.note_height + 2 * self._pad
@@ -86,7 +88,8 @@ class QuestionRow(DocumentRow):
         painter.drawRoundedRect(bubble.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         wide, high = self._thumb_width(width), float(self._theme.px(THUMB_HEIGHT))
         for at, image in enumerate(self.turn.images[:MOST_THUMBS] if self.with_thumbnails else ()):
-            place = QRectF(bubble.left() + self._pad + at * (wide + self._thumb_gap), self._pad - 2, wide, high)
+            place = QRectF(self._pad + at * (wide + self._thumb_gap), self._pad - 2, wide, high)
+            place = across(place, bubble.width()).translated(bubble.left(), 0)
             self._paint_thumbnail(painter, place, self.thumbnails.get(image.id))
         self._paint_note(painter, bubble)
         painter.translate(self.inset)

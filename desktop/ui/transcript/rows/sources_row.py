@@ -6,11 +6,12 @@ from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.language.catalogue import _
+from desktop.messages.network.link_warnings import host_label
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import break_long_runs, plain_form
 from desktop.ui.rich_text.number_chips import APART, CHIP_ROOM, JOIN, TOGETHER
 from desktop.ui.rich_text.quotes import CHIP_BOX, PAINTED
-from desktop.ui.rich_text.source_marks import host_label, source_line
+from desktop.ui.rich_text.source_marks import source_line
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.document_row import DocumentRow
 

@@ -57,6 +57,11 @@ class TableRow(CardRow, TextRow):
         self._columns.scrolled = pixels
 
     @property
+    def blocks(self) -> tuple[MarkdownBlock, ...]:
+        """The blocks of all parts of the table, in their order."""
+        return tuple(part.block for part in reversed(list(self._parts())))
+
+    @property
     def is_stale(self) -> bool:
         return self._version != self._columns.version
 

@@ -1,6 +1,6 @@
 """Rows of running text (paragraphs, headings, lists, quotes, footnotes) and the hairline between sections."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument
 
 from desktop.core.markdown.formula import Formula
@@ -9,6 +9,8 @@ from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.ui.rich_text.block_writer import ITEM_MARGIN, block_document, new_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
+
+QUOTE_ROOM = 14.0  # pixels beside a quote, for its bar
 
 
 class TextRow(DocumentRow):
@@ -22,7 +24,7 @@ class TextRow(DocumentRow):
             self.gap_before = ITEM_MARGIN * context.theme.points
         self._is_quote = block.kind == "quote"
         if self._is_quote:
-            self.inset = QPointF(14, 0)
+            self.inset = QPointF(QUOTE_ROOM, 0)
 
     def _build_document(self) -> QTextDocument:
         self._context.missing.clear()
@@ -41,13 +43,22 @@ class TextRow(DocumentRow):
         return self.block.source
 
     def measure(self, width: float) -> float:
-        return super().measure(width - self.inset.x())
+        return super().measure(width - self._beside())
+
+    def _beside(self) -> float:
+        """Returns the room for the bar of a quote, which stands where its lines begin."""
+        if not self._is_quote:
+            return 0.0
+        begins_right = self.document.begin().textDirection() == Qt.LayoutDirection.RightToLeft
+        self.inset = QPointF(0.0 if begins_right else QUOTE_ROOM, 0)
+        return QUOTE_ROOM
 
     def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
-        self._set_width(width - self.inset.x())
+        self._set_width(width - self._beside())
         if self._is_quote:
             height = self.document.size().height()
-            painter.fillRect(QRectF(0, 0, 3, height), QColor(self._theme.colors.line))
+            left = 0.0 if self.inset.x() else width - 3
+            painter.fillRect(QRectF(left, 0, 3, height), QColor(self._theme.colors.line))
             painter.translate(self.inset)
         self._draw(painter, highlights)
 

@@ -1,12 +1,13 @@
 """The row of a model's thinking: a line that unfolds, above the answer."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.core.search.text_pattern import TextPattern
 from desktop.messages.formatting import duration
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
+from desktop.ui.look.mirroring import across, is_mirrored
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import FOLD_LINK, break_long_runs, plain_form
 from desktop.ui.rich_text.span_rects import Span
@@ -86,30 +87,32 @@ class ThinkingRow(DocumentRow):
         return lines * self._theme.points * 1.8 + 12
 
     def measure(self, width: float) -> float:
-        self.inset = QPointF(self._theme.px(SMALL_ICON) + self._theme.px(6), 0)
-        return super().measure(width - self.inset.x())
+        beside = self._theme.px(SMALL_ICON) + self._theme.px(6)
+        self.inset = QPointF(0 if is_mirrored() else beside, 0)
+        return super().measure(width - beside)
 
     def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
         self.measure(width)
         quiet, side = self._theme.colors.quiet, self._theme.px(SMALL_ICON)
         head = self.span_rect((0, len(self._head)))
         top = round(head.center().y() - side / 2)
-        icon("clock", quiet).paint(painter, QRect(0, top, side, side))
-        chevron = QRect(round(head.right()) + self._theme.px(4), top, side, side)
-        icon("below" if self.is_open else "right", quiet).paint(painter, chevron)
+        icon("clock", quiet).paint(painter, across(QRectF(0, top, side, side), width).toRect())
+        chevron = across(QRectF(across(head, width).right() + self._theme.px(4), top, side, side), width)
+        folded = "left" if is_mirrored() else "right"
+        icon("below" if self.is_open else folded, quiet).paint(painter, chevron.toRect())
         if self.is_open:
             bar = self._theme.px(_BAR)
             height = float(self.document.size().height())
             middle = (side - bar) / 2
-            painter.fillRect(
-                QRectF(middle, head.bottom(), bar, height - head.bottom()), QColor(self._theme.colors.line)
-            )
+            beside = across(QRectF(middle, head.bottom(), bar, height - head.bottom()), width)
+            painter.fillRect(beside, QColor(self._theme.colors.line))
         painter.translate(self.inset)
         self._draw(painter, highlights)
 
     def link_at(self, point: QPointF) -> str:
         head = self.span_rect((0, len(self._head)))
-        beside = 0 <= point.x() <= head.right() + self._theme.px(4) + self._theme.px(SMALL_ICON)
+        room = self._theme.px(4) + self._theme.px(SMALL_ICON)
+        beside = point.x() >= head.left() - room if is_mirrored() else point.x() <= head.right() + room
         return FOLD_LINK if beside and point.y() <= head.bottom() else super().link_at(point)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from desktop.core.conversation.turn import Stage, Turn
+from desktop.ui.look.mirroring import across
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.flat_button import SMALL_ICON, label_width, small_font
 from desktop.ui.transcript.turns.turn_footer import TurnFooter, VersionPosition, footer_for, version_words
@@ -19,7 +20,7 @@ TEXT_WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 @dataclass(frozen=True, slots=True)
 class FootLayout:
     """Places in pixels from the top left of the foot. `before`, `version` and `after` are None without versions, `icon`
-    is None without one; `slots` are the places at the right, from right to left.
+    is None without one; `slots` are the places at the end, the last one first.
     """
 
     height: float
@@ -90,17 +91,17 @@ def foot_layout(
         bottom = top
     slots_top = bottom if is_narrow else top
     icon_middle = text.top() + (metrics.height() / 2 if top else line / 2)
-    versions = _side_by_side(walk, top, line)
+    versions = [across(place, width) for place in _side_by_side(walk, top, line)]
     return FootLayout(
         height=max(bottom, slots_top + line) if has_buttons else bottom,
-        text=text,
+        text=across(text, width),
         text_height=top,
-        icon=QRectF(icon_left, icon_middle - small / 2, small, small) if footer.icon else None,
+        icon=across(QRectF(icon_left, icon_middle - small / 2, small, small), width) if footer.icon else None,
         before=versions[0] if versions else None,
         version=versions[1] if versions else None,
         after=versions[2] if versions else None,
-        offers=places,
-        slots=tuple(QRectF(width - (at + 1) * side, slots_top, side, line) for at in range(SLOTS)),
+        offers=tuple(across(place, width) for place in places),
+        slots=tuple(across(QRectF(width - (at + 1) * side, slots_top, side, line), width) for at in range(SLOTS)),
     )
 
 

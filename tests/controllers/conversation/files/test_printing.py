@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QImage, QPagedPaintDevice, QPainter, QPdfWrit
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
+from desktop.controllers.conversation.files.export_notices import PRINT_CANCELLED, ExportNotices
 from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.controllers.saved_notice import SavedNotice
@@ -33,6 +34,7 @@ class Paper:
         self.takes, self.broken, self.tasks = takes, False, Tasks()
         self.painted: list[tuple[dict[str, tuple[int, int]], list[Formula], list[str]]] = []
         self.covers: tuple[Rect, ...] = ()
+        self.turns = 1
         self.collected: list[bool] = []  # True for images as they were sent
         self.painter = ConversationPainter(self.collect, self.tasks, self.paint)
 
@@ -54,10 +56,13 @@ class Paper:
         if not self.takes:
             return False
         painter = QPainter(device)
-        painter.end()
+        try:
+            yield from range(1, self.turns)
+        finally:
+            painter.end()
         sizes = {name: (image.width(), image.height()) for name, image in images.items()}
-        self.painted.append((sizes, list(outlines), [conversation.id for conversation in bundle.for_people]))
-        yield 1
+        self.painted.append((sizes, list(outlines), [page.conversation.id for page in bundle.pages]))
+        yield self.turns
         return True
 
     def run(self, begin: Callable[[], None], ended: Callable[[], object]) -> None:
@@ -69,8 +74,9 @@ class Paper:
         on_the_loop(work())
 
 
-def saved(bar: Bar) -> SavedNotice:
-    return SavedNotice(lambda _: True, bar.notices)
+def notices(paper: Paper, bar: Bar, may_uncover: bool = True, moment_s: float = 600) -> ExportNotices:
+    saved, as_sent = SavedNotice(lambda _: True, bar.notices), AsSentOffer(lambda: may_uncover, bar.notices)
+    return ExportNotices(saved, as_sent, LongWork(paper.tasks, bar.notices, moment_s=moment_s), bar.notices)
 
 
 @pytest.fixture
@@ -82,10 +88,7 @@ def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar,
     pdf = PdfExport(
         paper.painter,
         paper.tasks,
-        AsSentOffer(lambda: True, bar.notices),
-        saved(bar),
-        bar.notices,
-        LongWork(paper.tasks, bar.notices, moment_s=600),
+        notices(paper, bar),
     )
     paper.run(lambda: pdf.write(tmp_path / "a.pdf", "c"), lambda: bar.text)
     assert bar.text == "Saved “a.pdf”"
@@ -101,10 +104,7 @@ def test_a_pdf_that_cannot_be_written_says_why(paper: Paper, bar: Bar, tmp_path:
     pdf = PdfExport(
         paper.painter,
         paper.tasks,
-        AsSentOffer(lambda: True, bar.notices),
-        saved(bar),
-        bar.notices,
-        LongWork(paper.tasks, bar.notices, moment_s=600),
+        notices(paper, bar),
     )
     paper.run(lambda: pdf.write(tmp_path / "no folder" / "a.pdf", "c"), lambda: bar.text)
     assert "Couldn't save “a.pdf”" in bar.text
@@ -114,7 +114,7 @@ def test_a_storage_that_fails_leaves_no_file(paper: Paper, bar: Bar, tmp_path: P
     paper.broken = True
 
     async def run() -> bool:
-        painted = await paper.painter.paint(QPdfWriter(str(tmp_path / "a.pdf")), "c")
+        painted = await paper.painter.paint(QPdfWriter(str(tmp_path / "a.pdf")), "c", lambda _: None)
         await paper.tasks.close()
         return painted
 
@@ -134,8 +134,7 @@ def test_the_open_conversation_is_printed_once_the_dialog_is_accepted(bar: Bar, 
         paper.painter,
         lambda: (dialog, printer),
         paper.tasks,
-        AsSentOffer(lambda: True, bar.notices),
-        bar.notices,
+        notices(paper, bar),
     )
     controller.connect()
     action.trigger()
@@ -164,8 +163,8 @@ def test_pages_carry_later_covers_and_can_be_printed_as_sent_after_a_question(
         return dialogs[-1], printer
 
     action = QAction(owner)
-    offer = AsSentOffer(lambda: allowed, bar.notices)
-    PrintController(FakeHistory(turn()), action, paper.painter, new_dialog, paper.tasks, offer, bar.notices).connect()
+    export_notices = notices(paper, bar, allowed)
+    PrintController(FakeHistory(turn()), action, paper.painter, new_dialog, paper.tasks, export_notices).connect()
 
     async def work() -> None:
         action.trigger()
@@ -184,3 +183,27 @@ def test_pages_carry_later_covers_and_can_be_printed_as_sent_after_a_question(
 
     on_the_loop(work())
     assert paper.collected == [False, True][: 1 + allowed]
+
+
+def test_printing_shows_its_progress_and_cancel_leaves_no_file(bar: Bar, tmp_path: Path) -> None:
+    paper, owner = Paper(), QObject()
+    paper.turns = 1000
+    printer, action = QPrinter(), QAction(owner)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog, export_notices = QPrintDialog(printer, bar.parent), notices(paper, bar, moment_s=0)
+    PrintController(
+        FakeHistory(turn()), action, paper.painter, lambda: (dialog, printer), paper.tasks, export_notices
+    ).connect()
+
+    async def work() -> None:
+        action.trigger()
+        dialog.accepted.emit(printer)
+        dialog.close()
+        await until(lambda: bar.text.startswith("Printing…") and bar.labels == ["Cancel"])
+        bar.press("Cancel")
+        await until(lambda: bar.text == PRINT_CANCELLED)
+        await paper.tasks.close()
+
+    on_the_loop(work())
+    assert printer.docName() == "what?"
+    assert not (tmp_path / "printed.pdf").exists()

@@ -3,13 +3,14 @@
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QFont
 
 from desktop.adapters.files.drag_files import DragFiles
 from desktop.controllers.image.export.image_dragging import ImageDraggingController
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
 from desktop.ui.strip.image_strip import ImageStrip
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import LIGHT, Theme
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeSettings
 from tests.controllers.image.export.leaving import Leaving
@@ -23,7 +24,11 @@ class Dragging(Leaving):
     """The controller between a foot and a strip."""
 
     def start(self) -> None:
-        self.foot, self.strip, self.files = CanvasFoot(self.canvas, self.actions), ImageStrip(LIGHT), DragFiles()
+        self.foot, self.strip, self.files = (
+            CanvasFoot(self.canvas, self.actions),
+            ImageStrip(Theme(LIGHT, QFont())),
+            DragFiles(),
+        )
         self.controller = ImageDraggingController(
             self.draft_images, self.foot, self.strip, self.files, self.tasks, self.bar.notices
         )

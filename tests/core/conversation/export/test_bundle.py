@@ -5,12 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import ExportBundle, branch_note, file_name, words_of
-from desktop.core.conversation.export.html import to_html
+from desktop.core.conversation.export.bundle import ExportBundle, file_name
 from desktop.core.conversation.turn import Turn
-from desktop.core.geometry.rect import Rect
-from desktop.core.image.number_badges import BadgePosition
-from desktop.core.image.sent_image import SentImage
 
 
 def test_names_of_files_are_plain() -> None:
@@ -42,20 +38,14 @@ def branched() -> Conversation:
 
 
 def test_all_branches_follow_the_one_that_is_shown_from_where_they_leave_it() -> None:
-    pages = ExportBundle((branched(),), {}, with_all_branches=True).for_people
-    assert [page.title for page in pages] == ["Mine (version 1 of 2)", "Mine (version 2 of 2, from question 2)"]
-    assert [[turn.prompt for turn in page.turns] for page in pages] == [["first", "second"], ["edited"]]
-    assert not any(map(branch_note, pages))
+    pages = ExportBundle((branched(),), {}, with_all_branches=True).pages
+    assert [(page.number, page.count, page.first_question) for page in pages] == [(1, 2, 1), (2, 2, 2)]
+    assert [[turn.prompt for turn in page.conversation.turns] for page in pages] == [["first", "second"], ["edited"]]
+    assert [page.versions_left_out for page in pages] == [0, 0]
 
 
-def test_a_page_with_one_branch_says_so() -> None:
-    page = to_html(ExportBundle((branched(),), {}))
-    assert "one of 2. Export all versions" in page and "edited" not in page
-    assert "edited" in to_html(ExportBundle((branched(),), {}, with_all_branches=True))
-    assert branch_note(Conversation.of("c", branched().turns)) == ""
-
-
-def test_an_image_is_described_by_its_number_its_marks_and_its_text() -> None:
-    image = SentImage("a" * 64, "image/png", 4, 4, 8, badges=(BadgePosition(2, Rect(0, 0, 1, 1)),))
-    assert words_of(image, 1, "Total\n12.90") == "Picture 1: ②. Text in it: Total 12.90"
-    assert len(words_of(image, 1, "word " * 1000)) < 350
+def test_a_page_with_one_branch_knows_how_many_it_leaves_out() -> None:
+    (page,) = ExportBundle((branched(),), {}).pages
+    assert page.versions_left_out == 1
+    (whole,) = ExportBundle((Conversation.of("c", branched().turns),), {}).pages
+    assert whole.versions_left_out == 0

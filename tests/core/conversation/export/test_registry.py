@@ -9,7 +9,8 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.format import ExportFormat, FileFormat, PaintedFormat
 from desktop.core.conversation.export.markdown import MARKDOWN
-from desktop.core.conversation.export.registry import FORMATS, format_of, known_suffixes, name_filters
+from desktop.core.conversation.export.registry import FORMATS, format_of, known_suffixes
+from desktop.messages.pages.page_words import PAGE_WORDS
 from tests.core.conversation.export.exported import conversation
 
 
@@ -23,7 +24,7 @@ def test_each_format_writes_every_conversation_or_is_painted(export_format: Expo
     conversations = (conversation("the first answer"), *([other] if export_all else []))
     bundle = ExportBundle(conversations, {"a" * 64: b"bytes"})
     path = PurePath("folder", f"name{export_format.suffixes[0]}")
-    files = list(export_format.files(bundle, path, export_all))
+    files = list(export_format.files(bundle, PAGE_WORDS, path, export_all))
     assert len({file.path for file in files}) == len(files)
     text = "".join(file.data.decode() for file in files)
     assert all(turn.answer in text for entry in conversations for turn in entry.turns)
@@ -31,11 +32,10 @@ def test_each_format_writes_every_conversation_or_is_painted(export_format: Expo
 
 
 @pytest.mark.parametrize("export_format", FORMATS, ids=lambda entry: entry.name)
-def test_each_format_is_found_by_its_suffixes_and_offered_once(export_format: ExportFormat) -> None:
+def test_each_format_is_found_by_its_suffixes(export_format: ExportFormat) -> None:
     for suffix in export_format.suffixes:
         assert format_of(suffix) is format_of(suffix.upper()) is export_format
         assert suffix in known_suffixes()
-    assert name_filters().count(f"{export_format.name} (*{export_format.suffixes[0]})") == 1
     assert isinstance(export_format, FileFormat | PaintedFormat)
 
 
@@ -45,9 +45,6 @@ def test_each_format_is_documented(export_format: ExportFormat) -> None:
     assert f"| `{export_format.suffixes[0]}` |" in documented
 
 
-def test_the_dialog_offers_them_in_this_order_and_markdown_is_the_usual() -> None:
-    assert name_filters() == (
-        "Markdown with pictures (*.md);;Web page (*.html);;PDF (*.pdf);;JSON, can be imported (*.json)"
-    )
-    assert format_of(".txt") is format_of("") is MARKDOWN
+def test_markdown_is_the_usual() -> None:
+    assert format_of(".txt") is format_of("") is FORMATS[0] is MARKDOWN
     assert sum(len(entry.suffixes) for entry in FORMATS) == len(known_suffixes())

@@ -1,7 +1,17 @@
 """The window "What is sent"."""
 
 from PySide6.QtGui import QColor, QFont, QImage
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.controllers.asking.request_preview_builder import build_request_preview, nothing_is_sent
@@ -74,7 +84,9 @@ def test_without_pictures_the_window_says_so(qtbot: QtBot, host: QWidget, theme:
     window.show()
     assert window.shown == ()
     assert next(label for label in window.findChildren(QLabel) if label.text() == "No picture is sent.").isVisible()
-    assert not next(button for button in window.findChildren(QPushButton) if button.text() == "Ask").isEnabled()
+    assert not next(
+        button for button in window.findChildren(QPushButton) if button.accessibleName() == "Ask"
+    ).isEnabled()
     assert not window.findChildren(QComboBox)[0].isVisible() if window.findChildren(QComboBox) else True
 
 
@@ -93,6 +105,39 @@ def test_both_pictures_are_zoomed_and_scrolled_together(host: QWidget, theme: Th
     after.area.horizontalScrollBar().setValue(40)
     after.area.verticalScrollBar().setValue(30)
     assert before.area.horizontalScrollBar().value() == 40 and before.area.verticalScrollBar().value() == 30
+
+
+def test_what_was_changed_is_one_click_away(host: QWidget, theme: Theme) -> None:
+    window = RequestPreviewDialog(host, theme)
+    window.resize(1200, 800)
+    view, _ = view_of_two()
+    window.show_view(view)
+    window.show()
+    before, after = window.findChildren(PicturePane)
+    changes = next(button for button in window.findChildren(QToolButton) if button.text() == "Changes")
+    assert not changes.isVisible()  # what was before is not known yet
+    white = QImage(900, 700, QImage.Format.Format_RGB32)
+    white.fill(QColor("white"))
+    window.pictures.show_before(view.items[1].sha256, white)
+    assert changes.isVisible() and before.isVisible()
+    changes.click()
+    assert not before.isVisible()
+    labels = [label.text() for label in after.findChildren(QLabel)]
+    assert labels == ["Changes", "1 cover"]
+
+
+def test_earlier_questions_that_go_along_have_a_tab_with_all_their_words(host: QWidget, theme: Theme) -> None:
+    window = RequestPreviewDialog(host, theme)
+    view, _ = view_of_two()
+    window.show_view(view)
+    tabs = window.findChildren(QTabWidget)[0]
+    shown = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
+    assert shown == ["Pictures", "Request text", "Earlier questions"]
+    text = tabs.widget(2)
+    assert isinstance(text, QPlainTextEdit)
+    assert text.toPlainText().split() == ["Question", "1", "·", "Picture", "2", "before", "Answer", "yes"]
+    window.show_view(nothing_is_sent(view))
+    assert not tabs.isTabVisible(2)
 
 
 def test_where_this_computer_answers_the_window_says_that_nothing_is_sent(host: QWidget, theme: Theme) -> None:

@@ -1,19 +1,23 @@
 """Conversations on paper."""
 
+import re
 from collections.abc import Generator
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
+import PySide6
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPageSize, QPdfWriter
 
 from desktop.adapters.formula_typesetter import typeset
-from desktop.core.conversation.export.bundle import ExportBundle, time_of
+from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import HERE
+from desktop.messages.pages.page_words import asked_at
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.paper.printing import Printing
 from tests.ui.transcript.conversations import WIDE, conversation, turn
@@ -84,7 +88,7 @@ def test_each_page_tells_its_number_and_of_what_it_is(theme: Theme) -> None:
     assert len(pages) > 2
     for number, lines in enumerate(pages, 1):
         assert lines[0].strip() == "what?"
-        assert lines[1].strip() == f"{time_of(asked)} · {asked.model} at {asked.host}"
+        assert lines[1].strip() == f"{asked_at(asked)} · {asked.model} at {asked.host}"
         assert f"Page {number}" in [line.strip() for line in lines]
 
 
@@ -116,7 +120,7 @@ def test_the_pictures_of_a_question_stand_on_one_page(theme: Theme, count: int) 
 def test_an_answer_found_here_names_no_host(theme: Theme) -> None:
     asked = replace(turn("yes", "what?"), host=HERE)
     (lines,) = lines_by_page(printed("", theme, asked=asked))
-    assert lines[1].strip() == f"{time_of(asked)} · answered on this computer"
+    assert lines[1].strip() == f"{asked_at(asked)} · answered on this computer"
 
 
 def test_each_picture_has_a_caption_with_its_number_and_what_can_be_read_on_it(theme: Theme) -> None:
@@ -126,4 +130,35 @@ def test_each_picture_has_a_caption_with_its_number_and_what_can_be_read_on_it(t
     asked = replace(turn("yes", "what?"), images=sent)
     texts = {"b" * 64: "Total\n12.90 EUR"}
     (lines, *_) = lines_by_page(printed("yes", theme, {one.id: image for one in sent}, asked, texts))
-    assert "Picture 1" in lines and "Picture 2. Text in it: Total 12.90 EUR" in lines
+    assert "Picture 1" in lines and "Picture 2 · Text in the picture: Total 12.90 EUR" in lines
+
+
+def test_a_table_of_sixty_columns_can_be_read(theme: Theme) -> None:
+    head = "|" + "".join(f" name {column} |" for column in range(60)) + "\n|" + "---|" * 60 + "\n"
+    rows = "".join("|" + "".join(f" r{row}c{column} |" for column in range(60)) + "\n" for row in range(4))
+    with pypdfium2.PdfDocument(printed(head + rows, theme)) as document:
+        texts = [page.get_textpage() for page in document]
+        cells = re.findall(r"r\d+c\d+", " ".join(text.get_text_range() for text in texts))
+        heights = [
+            text.get_charbox(at)[3] - text.get_charbox(at)[1]
+            for text in texts
+            for at in range(text.count_chars())
+            if text.get_text_range(at, 1).isdigit()
+        ]
+    assert set(cells) == {f"r{row}c{column}" for row in range(4) for column in range(60)}
+    assert cells.count("r0c0") > 1  # the first column, which names the rows, stands beside all
+    assert min(heights) > 3  # points
+
+
+def test_a_title_without_a_space_stays_on_the_sheet(theme: Theme) -> None:
+    asked = turn("short", "T" * 3000)
+    with pypdfium2.PdfDocument(printed("", theme, asked=asked)) as document:
+        text = document[0].get_textpage()
+        assert max(text.get_charbox(at)[2] for at in range(text.count_chars())) <= document[0].get_width()
+
+
+def test_qt_still_writes_no_tags() -> None:
+    """docs/decisions/0915-pdfs-have-no-tags-yet.md: once this fails, pages can have them."""
+    libraries = [path for path in Path(PySide6.__file__).parent.rglob("*Qt*6*Gui*") if path.is_file()]
+    assert libraries
+    assert not any(b"StructTreeRoot" in path.read_bytes() for path in libraries)

@@ -1,0 +1,69 @@
+"""What paints itself is mirrored where lines begin at the right."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.conversation.turn import Turn, Usage
+from desktop.ui.composer.key_button import KeyButton
+from desktop.ui.look.mirroring import across, inside, is_mirrored, line_start
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.strip.strip_list import cross_in
+from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.transcript.rows.question_row import QuestionRow
+from desktop.ui.transcript.rows.table_row import TableRow
+from desktop.ui.transcript.turns.turn_item import TurnItem
+
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+WIDTH = 500.0
+
+
+@pytest.fixture(params=[False, True], ids=["left to right", "right to left"])
+def mirrored(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[bool]:
+    directions = Qt.LayoutDirection
+    qapp.setLayoutDirection(directions.RightToLeft if request.param else directions.LeftToRight)
+    yield bool(request.param)
+    qapp.setLayoutDirection(directions.LeftToRight)
+
+
+def test_places_are_counted_from_where_lines_begin(mirrored: bool) -> None:
+    assert is_mirrored() is mirrored
+    assert across(QRectF(10, 5, 30, 20), 100) == (QRectF(60, 5, 30, 20) if mirrored else QRectF(10, 5, 30, 20))
+    around = QRect(100, 0, 100, 20)
+    assert inside(QRect(110, 0, 30, 20), around) == (QRect(160, 0, 30, 20) if mirrored else QRect(110, 0, 30, 20))
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    assert line_start() & side
+
+
+def test_a_turn_is_mirrored(mirrored: bool) -> None:
+    theme = Theme(LIGHT, QFont())
+    turn = Turn.new("c", "why?", "gpt-4o", "h", 1.0).as_waiting(()).as_streaming(TABLE, 0.6).done(Usage(1, 2))
+    item = TurnItem(turn, WritingContext(theme), WIDTH)
+    item.open()
+    item.measure(0, 1e9)
+    rows = [position.row for position in item.rows]
+    question = next(row for row in rows if isinstance(row, QuestionRow))
+    table = next(row for row in rows if isinstance(row, TableRow))
+    question.measure(WIDTH)
+    assert (question.inset.x() < WIDTH / 2) is mirrored
+    assert (question.edit_place(WIDTH).left() > question.inset.x()) is mirrored
+    assert all((button.place.center().x() < WIDTH / 2) is mirrored for button in table.buttons(WIDTH))
+    assert all((slot.center().x() < WIDTH / 2) is mirrored for slot in item.foot.slots)
+
+
+def test_the_cross_of_a_picture_and_the_key_of_a_button_are_mirrored(mirrored: bool) -> None:
+    item = QRect(0, 0, 112, 74)
+    assert (cross_in(item, 1.0).center().x() < 56) is mirrored
+    assert cross_in(item, 2.0).width() == 2 * cross_in(item, 1.0).width()
+    button = KeyButton()
+    button.show_offer("Cover and ask", "⏎", "Enter")
+    button.resize(300, 40)
+    assert (button.layoutDirection() == Qt.LayoutDirection.RightToLeft) is mirrored
+    image = button.grab().toImage()
+    ground = image.pixelColor(150, 6)
+    marks = [x for x in range(4, 296) if any(image.pixelColor(x, y) != ground for y in range(8, 32))]
+    assert (min(marks) < 40) and (max(marks) > 250)
+    button.deleteLater()
