@@ -13,7 +13,7 @@ from desktop.adapters.providers.batch.batch_lines import read_result_line, reque
 from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.system.image_sources import images_in_folder, read_file
-from desktop.composition import config_files, factories, spending
+from desktop.composition import config_files, factories, ledger, spending
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -95,6 +95,7 @@ def build_runs(
         TemporarySpool,
         request_line,
         read_result_line,
+        ledger.batch_ledger(readers.in_thread),
         account.enter,
     )
     listing = Listing(lambda path: images_in_folder(path)[0], read_file, decoder)
