@@ -1,0 +1,18 @@
+"""The campaign of kills in small: each road to a server, killed at each moment, and every request has its line."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.measurements.ledger.kills import MOMENTS, ROADS, part, rounds_in
+
+
+@pytest.mark.slow
+def test_each_road_killed_at_each_moment_has_a_line_for_each_request(tmp_path: Path) -> None:
+    kills = len(ROADS) * len(MOMENTS)
+    rounds = part(tmp_path, kills, most_s=240)
+    assert {(one.road, one.moment) for one in rounds} >= {(road, moment) for road in ROADS for moment in MOMENTS}
+    assert [one.faults for one in rounds if one.faults] == []
+    assert sum(one.heard for one in rounds) > kills
+    assert all(one.entries >= one.heard for one in rounds)
+    assert rounds_in(tmp_path) == list(rounds)
