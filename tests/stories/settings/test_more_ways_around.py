@@ -81,8 +81,6 @@ def test_prices_of_ones_own_pass_no_limit_of_the_policy(
     paths.folders().model_table_file.parent.mkdir(parents=True, exist_ok=True)
     paths.folders().model_table_file.write_text(json.dumps({**table, "date": "2098-01-01"}))
     assert commands.main(["ask", "What?", "--anyway"]) == HELD_BACK
-    place(policy, endpoint=other.url, keep_history=False, **{**USUAL, "model": "own-alias", limit: 1e-8})
-    assert commands.main(["ask", "What?", "--anyway"]) == HELD_BACK
 
 
 def test_locked_prices_are_those_that_count(policy: Path, house: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,10 +11,10 @@ import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, SCRIPT, DesktopAnswer
 from desktop.adapters.network.proxies.of_desktop.gnome import gnome_answer
 from desktop.adapters.network.proxies.of_desktop.kde import kde_answer
 from desktop.adapters.network.proxies.of_desktop.resolvers import libproxy_answer, portal_answer, without_path
+from desktop.adapters.network.proxies.system_answer import DIRECT, SCRIPT, DesktopAnswer
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

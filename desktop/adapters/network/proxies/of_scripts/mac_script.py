@@ -9,7 +9,7 @@ import sys
 from ctypes import c_bool, c_char_p, c_double, c_int32, c_int64, c_long, c_uint32, c_void_p
 from typing import Any
 
-from desktop.adapters.network.proxies.of_desktop.answer import SCRIPT, DesktopAnswer, first_usable
+from desktop.adapters.network.proxies.system_answer import SCRIPT, DesktopAnswer, first_usable
 
 WITHIN_S = 4.0
 _FOLDER = "/System/Library/Frameworks"

@@ -8,7 +8,7 @@ import ctypes
 import sys
 from ctypes import c_uint32, c_void_p, c_wchar_p
 
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, SCRIPT, DesktopAnswer, first_usable
+from desktop.adapters.network.proxies.system_answer import DIRECT, SCRIPT, DesktopAnswer, first_usable
 
 _NO_PROXY_ACCESS, _NAMED_PROXY = 1, 3  # WINHTTP_ACCESS_TYPE_…
 _AUTO_DETECT, _BY_URL = 0x1, 0x2  # WINHTTP_AUTOPROXY_…

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from desktop.adapters.network.proxies.choice import proxy_at
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, SCRIPT, DesktopAnswer
 from desktop.adapters.network.proxies.of_desktop.lookup import DesktopProxies, by_hand
+from desktop.adapters.network.proxies.system_answer import DIRECT, SCRIPT, DesktopAnswer
 from desktop.core.errors import EndpointUnreachableError, ProxyFault
 from desktop.messages.problems import message_for
 from tests.adapters.network.proxies.loopback_proxies import HttpProxy

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, DesktopAnswer
 from desktop.adapters.network.proxies.of_scripts.mac_script import answer_of, mac_answer
+from desktop.adapters.network.proxies.system_answer import DIRECT, DesktopAnswer
 
 
 @pytest.mark.parametrize(
