@@ -39,9 +39,9 @@ def test_sessions_take_the_memory_that_is_said(tmp_path: Path, home: Path) -> No
     if os.geteuid() != 0:
         pytest.skip("the system tells the memory of a process without dumps to root alone")
     words = " ".join((ROOT / "docs/admin.md").read_text(encoding="utf-8").split())
-    said = re.search(r"takes (\d+) MB, while the reader is there (\d+) MB more, and (\d+) MB while it reads", words)
-    assert said is not None
-    window_mb, reader_mb, reading_mb = map(int, said.groups())
+    figures = re.search(r"takes (\d+) MB, while the reader is there (\d+) MB more, and (\d+) MB while it reads", words)
+    assert figures is not None
+    window_mb, reader_mb, reading_mb = map(int, figures.groups())
     with tarfile.open(ROOT / "dist" / "askance.tar.xz") as archive:
         archive.extractall(tmp_path, filter="tar")
     (home / "config").mkdir(parents=True)
@@ -62,4 +62,4 @@ def test_sessions_take_the_memory_that_is_said(tmp_path: Path, home: Path) -> No
     assert now["window"] <= window_mb * MORE, now
     assert now["reader"] <= reader_mb * MORE, now
     assert most["reader"] <= reading_mb * MORE, most
-    assert 50 * (window_mb + 0) == 5000 and "So fifty sessions take 5 GB" in words
+    assert 50 * window_mb == 5000 and "So fifty sessions take 5 GB" in words

@@ -63,8 +63,7 @@ def build_runs(
 ) -> RunsAndTools:
     """Makes the runs with tools of their own, so that no row is in the way of a question. Nothing is started.
 
-    `settings` returns those in force now, `locked` the fields that a policy sets; `provider` makes the function that
-    finds the provider of an endpoint.
+    `settings` returns those in force, `locked` what a policy sets; `provider` makes what finds an endpoint's provider.
     """
     decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader()
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
@@ -72,8 +71,8 @@ def build_runs(
     readers, account = _RowReaders(decoder, reader, threads), _RunAccount(locked)
 
     async def find_typed(text: str) -> tuple[TypedFinding, ...]:
-        off = families_off(settings())
-        found: tuple[TypedFinding, ...] = await readers.in_thread(locate_private_in_text, text, patterns.patterns, off)
+        search = text, patterns.patterns, families_off(settings())
+        found: tuple[TypedFinding, ...] = await readers.in_thread(locate_private_in_text, *search)
         return found
 
     find_provider = provider(reader)

@@ -86,8 +86,8 @@ class _Frameworks:
             script = self._script_in(proxies)
             return None if script is None else self._run(script, target) or SCRIPT
         finally:
-            for held in filter(None, (proxies, settings, target, text)):
-                self._core.CFRelease(held)
+            for owned in filter(None, (proxies, settings, target, text)):
+                self._core.CFRelease(owned)
 
     def _script_in(self, proxies: int | None) -> int | None:
         """Returns the address of the script that a list of ways begins with, as a CFURL that the list owns."""

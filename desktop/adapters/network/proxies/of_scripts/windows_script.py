@@ -32,7 +32,7 @@ class _Options(ctypes.Structure):
     )
 
 
-class _Found(ctypes.Structure):
+class _WinHttpFound(ctypes.Structure):
     """WINHTTP_PROXY_INFO; its texts are freed by whoever asked."""
 
     _fields_ = (("access", c_uint32), ("proxy", c_void_p), ("exceptions", c_void_p))
@@ -80,7 +80,7 @@ def _asked(http: "ctypes.CDLL", session: c_void_p, url: str, script: str) -> Des
     options = _Options(flags=flags, detect_flags=0 if script else _BY_DHCP_AND_DNS, script=script or None)
     for signs_in in (0, 1):
         options.signs_in = signs_in
-        found = _Found()
+        found = _WinHttpFound()
         if http.WinHttpGetProxyForUrl(session, c_wchar_p(url), ctypes.byref(options), ctypes.byref(found)):
             names = _taken(found.proxy)
             _taken(found.exceptions)

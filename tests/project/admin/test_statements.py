@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.admin_statements import ADVICE, STATEMENTS
+from tests.project.admin.statements import ADVICE, STATEMENTS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TESTS = {
     name
     for path in (ROOT / "tests").rglob("test_*.py")
