@@ -29,7 +29,7 @@ ROADS = ("question", "rows", "batch")
 MOMENTS = ("entered", "heard", "answered")
 UNSENT = {"unknown", "stopped", "not_sent", "broken"}
 """Outcomes of lines whose request a server has perhaps not got."""
-LONGEST_S = 120.0  # of a command; chosen
+LONGEST_S = 900.0  # of a command; chosen
 STATE = "rounds.jsonl"
 
 
