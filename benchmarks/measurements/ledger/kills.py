@@ -29,7 +29,7 @@ ROADS = ("question", "rows", "batch")
 MOMENTS = ("entered", "heard", "answered")
 UNSENT = {"unknown", "stopped", "not_sent", "broken"}
 """Outcomes of lines whose request a server has perhaps not got."""
-LONGEST_S = 900.0  # of a command; chosen
+LONGEST_S = 900.0  # of a command; chosen: a batch is looked for after a minute
 STATE = "rounds.jsonl"
 
 
@@ -46,13 +46,15 @@ class Round:
     faults: tuple[str, ...] = ()
 
 
-def part(folder: Path, kills: int, most_s: float, seed: int = 20) -> tuple[Round, ...]:
+def part(folder: Path, kills: int, most_s: float, roads: tuple[str, ...] = ROADS, seed: int = 20) -> tuple[Round, ...]:
     """Goes on with the campaign in a folder, to so many kills or for so long. Returns all its rounds."""
     folder.mkdir(parents=True, exist_ok=True)
     found, begun = rounds_in(folder), time.monotonic()
     numbered_pictures(folder / "pictures", ROWS)
     while sum(one.was_killed for one in found) < kills and time.monotonic() - begun < most_s:
-        found.append(played(folder, len(found), random.Random(seed + len(found))))
+        number = len(found)
+        road, moment = roads[number % len(roads)], MOMENTS[number // len(roads) % len(MOMENTS)]
+        found.append(played(folder, number, road, moment, random.Random(seed + number)))
         with (folder / STATE).open("a") as file:
             file.write(json.dumps(asdict(found[-1])) + "\n")
     return tuple(found)
@@ -65,9 +67,8 @@ def rounds_in(folder: Path) -> list[Round]:
     return [Round(**{**plain, "faults": tuple(plain["faults"])}) for plain in map(json.loads, lines)]
 
 
-def played(folder: Path, number: int, chance: random.Random) -> Round:
+def played(folder: Path, number: int, road: str, moment: str, chance: random.Random) -> Round:
     """Plays one round, in a home of its own."""
-    road, moment = ROADS[number % len(ROADS)], MOMENTS[number // len(ROADS) % len(MOMENTS)]
     home, after = folder / "home", chance.randrange(1, ROWS) if road == "rows" else 1
     shutil.rmtree(home, ignore_errors=True)
     (home / "config").mkdir(parents=True)
