@@ -30,7 +30,7 @@ def shares(pid: int) -> dict[str, float]:
         except (FileNotFoundError, ProcessLookupError):
             continue
         kilobytes = re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)
-        found["reader" if b"ocr" in words else "window"] += int(kilobytes[1]) / 1000 if kilobytes else 0.0
+        found["reader" if b"--reader-child" in words else "window"] += int(kilobytes[1]) / 1000 if kilobytes else 0.0
     return found
 
 
