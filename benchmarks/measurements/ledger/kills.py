@@ -82,7 +82,6 @@ def played(folder: Path, number: int, road: str, moment: str, chance: random.Ran
         servers.hurry()
         if road != "question" and (run := run_id_in(words)):
             command.finished("many", "--resume", run)
-            command.finished("many", "--resume", run, "--again", "unconfirmed")
         heard = list(servers.heard)
     faults = faults_of(heard, read_ledger(ledger.lines()).entries)
     return Round(number, road, moment, len(heard), len(read_ledger(ledger.lines()).entries), was_killed, faults)
