@@ -105,17 +105,21 @@ def folders() -> Folders:
 def policy_file() -> Path:
     """Returns the path of the administrator's policy, which no variable of a user can change.
 
-    On Linux, the folder `policies` beside it holds more files. On Windows nothing but the table of models is read here.
+    On Linux, the folder `policies` beside it holds more files. On Windows the registry has its place.
     """
-    if sys.platform == "win32":
-        return Path(r"C:\ProgramData\Askance\policy.json")
     if sys.platform == "darwin":
         return Path("/Library/Application Support/Askance/policy.json")
     return Path("/etc/askance/policy.json")
 
 
 def policy_model_table_file() -> Path:
-    """Returns the path of the table of models that an administrator has given to everyone."""
+    """Returns the path of the table of models that an administrator has given to everyone.
+
+    On Windows it lies beside the program: under Program Files only administrators can write, but in ProgramData anybody
+    may make a folder.
+    """
+    if sys.platform == "win32":
+        return Path(sys.executable).with_name("models.json")
     return policy_file().with_name("models.json")
 
 

@@ -78,7 +78,7 @@ def settings_from(chosen: argparse.Namespace, prompt: SavedPrompt | None = None)
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model
     settings = replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
-    models_in_force.use_prices_of(lambda: layers.listed)
+    models_in_force.use_prices_of(lambda: layers)
     models_in_force.use_caps_of(lambda: settings, factories.offered_caps().cap_for)
     return settings
 

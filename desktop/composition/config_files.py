@@ -109,14 +109,21 @@ def load_patterns(in_force: "policy.Policy") -> "custom_patterns.CustomPatterns"
 def load_model_table() -> "tuple[ModelTable, tuple[Problem, ...]]":
     """Returns the table of models, and what is wrong with files that were meant to replace it.
 
-    One that the policy names counts alone. Otherwise, a newer table of the administrator comes before one of the user,
-    and both before the one of the program.
+    One that the policy names counts alone. Otherwise, a newer table of the administrator, which nobody else can change,
+    comes before one of the user, and both before the one of the program. A user's own does not count where a policy
+    sets a limit, which counts by the table's prices.
     """
     built_in = paths.resource("models.json")
-    if named := dict(load_policy().values).get("model_table"):
+    in_force = load_policy()
+    if named := dict(in_force.values).get("model_table"):
         return model_table_file.named_model_table(Path(named), program_fault, built_in)
-    replacements = paths.policy_model_table_file(), paths.folders().model_table_file
-    return model_table_file.read_model_table(built_in, replacements)
+    for_everyone, own = paths.policy_model_table_file(), paths.folders().model_table_file
+
+    def fault_of(path: Path) -> str:
+        return program_fault(path) if path == for_everyone else ""
+
+    replacements = (for_everyone,) if in_force.limits_spending else (for_everyone, own)
+    return model_table_file.read_model_table(built_in, replacements, fault_of)
 
 
 def load_window_layout() -> dict[str, Any]:

@@ -190,7 +190,7 @@ def _caps_in_use(base: BaseServices) -> OfferedCaps:
     """Lets the core use the caps of images in force. Returns those that endpoints offer, where new ones are kept."""
     caps = factories.offered_caps()
     models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
-    models_in_force.use_prices_of(lambda: base.settings_service.layers.listed)
+    models_in_force.use_prices_of(lambda: base.settings_service.layers)
     return caps
 
 

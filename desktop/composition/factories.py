@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.offered_caps import OfferedCaps
-from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.policy.credential_helper import CredentialHelper
 from desktop.adapters.policy.house_keys import HouseKeys
@@ -29,7 +28,7 @@ from desktop.adapters.providers.registry import (
 )
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import system_store
-from desktop.composition import config_files, ledger, models_in_force
+from desktop.composition import config_files, house, ledger, models_in_force
 from desktop.composition.allowed_provider import create_provider
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
@@ -72,7 +71,7 @@ else:
 
 use_capabilities(capabilities_at)  # core asks about hosts through this function and knows none itself
 models_in_force.use_files()
-HOUSE_CERTIFICATES.use(lambda: str(dict(config_files.load_policy().values).get("certificates", "")))
+house.use_policy()
 
 
 def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:

@@ -120,7 +120,6 @@ class ProblemKind(StrEnum):
     BATCH_FAILED = "batch_failed"
     BATCH_EXPIRED = "batch_expired"
     BATCH_FILE_UNLISTED = "batch_file_unlisted"
-    BATCH_IN_LEDGER = "batch_in_ledger"
     RUN_HAS_BATCH = "run_has_batch"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"

@@ -78,6 +78,13 @@ def test_lintian_finds_no_error() -> None:
     assert found.returncode == 0, found.stdout[-3000:]
 
 
+@pytest.mark.parametrize("package", [DEB, RPM], ids=["deb", "rpm"])
+def test_a_package_is_no_larger_than_the_archive_may_be(package: Path) -> None:
+    if not package.exists():
+        pytest.skip("this package was not made here")
+    assert package.stat().st_size / 1e6 < (125 if WITH_READER else 60)
+
+
 def test_files_belong_to_root_and_nobody_else_may_write_them() -> None:
     if not DEB.exists():
         pytest.skip("dpkg-deb made no package here")

@@ -16,7 +16,18 @@ MOST_MISTAKES = 6  # named in a sentence
 LONGEST = 160
 
 
-def read_model_table(built_in: Path, replacements: Iterable[Path]) -> tuple[ModelTable, tuple[Problem, ...]]:
+FaultOf = Callable[[Path], str]
+"""Returns what is wrong with the place of a file; empty if only administrators can change it. Raises OSError."""
+
+
+def nobodys_fault(_: Path) -> str:
+    """Fulfils `FaultOf` for files that their users may change."""
+    return ""
+
+
+def read_model_table(
+    built_in: Path, replacements: Iterable[Path], fault_of: FaultOf = nobodys_fault
+) -> tuple[ModelTable, tuple[Problem, ...]]:
     """Returns the first of `replacements` that is newer than `built_in`, or `built_in`, and what is wrong with others.
 
     A file that is not there is nothing wrong. A file with mistakes is not used, and its problem names each.
@@ -27,7 +38,7 @@ def read_model_table(built_in: Path, replacements: Iterable[Path]) -> tuple[Mode
     for path in replacements:
         if not path.exists() and not path.is_symlink():
             continue
-        newer, mistakes = _read(path)
+        newer, mistakes = _read_guarded(path, fault_of)
         if newer is None:
             problems.append(Problem(ProblemKind.MODEL_TABLE_WRONG, str(path), _in_words(mistakes)))
         elif newer.day > table.day:
@@ -35,21 +46,21 @@ def read_model_table(built_in: Path, replacements: Iterable[Path]) -> tuple[Mode
     return table, tuple(problems)
 
 
-def named_model_table(
-    path: Path, fault_of: Callable[[Path], str], built_in: Path
-) -> tuple[ModelTable, tuple[Problem, ...]]:
-    """Returns the table in a file that a policy names, whatever its date; `built_in` and a problem if it can't be used.
-
-    `fault_of` returns what is wrong with the place of a file; empty if only administrators can change it.
-    """
-    try:
-        mistakes: tuple[str, ...] = (fault,) if (fault := fault_of(path)) else ()
-    except OSError as failed:
-        mistakes = (failed.strerror or str(failed),)
-    table, mistakes = (None, mistakes) if mistakes else _read(path)
+def named_model_table(path: Path, fault_of: FaultOf, built_in: Path) -> tuple[ModelTable, tuple[Problem, ...]]:
+    """Returns the table in a file that a policy names, whatever its date; with a problem `built_in` if it's no use."""
+    table, mistakes = _read_guarded(path, fault_of)
     if table is not None:
         return table, ()
     return read_model_table(built_in, ())[0], (Problem(ProblemKind.MODEL_TABLE_WRONG, str(path), _in_words(mistakes)),)
+
+
+def _read_guarded(path: Path, fault_of: FaultOf) -> tuple[ModelTable | None, tuple[str, ...]]:
+    try:
+        if fault := fault_of(path):
+            return None, (fault,)
+    except OSError as failed:
+        return None, (failed.strerror or str(failed),)
+    return _read(path)
 
 
 def _read(path: Path) -> tuple[ModelTable | None, tuple[str, ...]]:

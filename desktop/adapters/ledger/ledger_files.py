@@ -8,7 +8,7 @@ import json
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,16 +34,32 @@ class LedgerFiles:
     def __init__(self, folder: Path, most_bytes: int = MOST_BYTES, now: Callable[[], float] = time.time) -> None:
         self._folder = folder
         self._most_bytes = most_bytes
+        self._most_at_once = max(1, most_bytes // 10)
         self._now = now
 
     def add(self, line: dict[str, Any]) -> None:
         """Adds a line. Raises StorageError where it is not certain that it is on the disk."""
+        self._add(_bytes_of(line))
+
+    def add_all(self, lines: Iterable[dict[str, Any]]) -> None:
+        """Adds lines, many at a time. Raises StorageError where it is not certain that all are on the disk."""
+        part, size = list[bytes](), 0
+        for line in map(_bytes_of, lines):
+            part.append(line)
+            size += len(line)
+            if size >= self._most_at_once:
+                self._add(b"".join(part))
+                part, size = [], 0
+        if part:
+            self._add(b"".join(part))
+
+    def _add(self, lines: bytes) -> None:
         path = self._folder
         try:
             private_folder(self._folder)
             path = self._newest()
             is_new = not path.exists()
-            self._append(path, json.dumps(line, separators=(",", ":")).encode() + b"\n")
+            self._append(path, lines)
             if is_new:
                 sync_folder(self._folder)
         except OSError as failed:
@@ -77,8 +93,8 @@ class LedgerFiles:
                 return self._folder / _name(month, number + 1)
         return path
 
-    def _append(self, path: Path, line: bytes) -> None:
-        """Writes a line at the end of a file, and waits until it is on the disk. Raises OSError."""
+    def _append(self, path: Path, lines: bytes) -> None:
+        """Writes whole lines at the end of a file, and waits until it is on the disk. Raises OSError."""
         handle = os.open(path, _ADDING, PRIVATE)
         try:
             info = os.fstat(handle)
@@ -87,12 +103,16 @@ class LedgerFiles:
             if os.name == "posix" and stat.S_IMODE(info.st_mode) != PRIVATE:
                 os.fchmod(handle, PRIVATE)
             if info.st_size and _last_byte(handle, info.st_size) != b"\n":
-                line = b"\n" + line  # behind one that a full disk or a kill has torn
-            if os.write(handle, line) != len(line):
+                lines = b"\n" + lines  # behind one that a full disk or a kill has torn
+            if os.write(handle, lines) != len(lines):
                 raise OSError(0, "the disk is full")
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _bytes_of(line: dict[str, Any]) -> bytes:
+    return json.dumps(line, separators=(",", ":")).encode() + b"\n"
 
 
 def _last_byte(handle: int, size: int) -> bytes:

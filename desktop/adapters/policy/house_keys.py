@@ -18,6 +18,9 @@ from desktop.core.settings.own_headers import Headers, headers_of
 from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
 
+OF_KEYS = frozenset({"authorization", "api-key", "x-api-key", "x-goog-api-key", "cookie", "proxy-authorization"})
+"""Names of headers by which servers know who asks."""
+
 
 class HouseKeys:
     """Fulfils `KeyStore` over the user's own. `policy` returns the policy in force. Methods may block."""
@@ -94,7 +97,10 @@ class HouseKeys:
         self._programs.save(origin_of(origin), program)
 
     def headers_for(self, origin: str) -> Headers:
-        """Returns the headers for `origin`, those of the house in the place of the user's own. Raises StorageError."""
+        """Returns the headers for `origin`, those of the house in the place of the user's own. Raises StorageError.
+
+        Where the house says that keys come from elsewhere, no header of the user's carries one.
+        """
         policy = self._policy()
         rules = policy.applied(Settings())
         given = headers_of("\n".join(rules.headers)) or ()
@@ -102,9 +108,9 @@ class HouseKeys:
         of_connections = given_headers(rules.connections, origin) if policy.block is None else ()
         taken = {name.lower() for name, _ in of_connections}
         given = (*(pair for pair in given if pair[0].lower() not in taken), *of_connections)
-        if not given:
-            return self._own.headers_for(origin)
         names = {name.lower() for name, _ in given}
+        if rules.credential in ("helper", "environment"):
+            names |= OF_KEYS
         return (*(pair for pair in self._own.headers_for(origin) if pair[0].lower() not in names), *given)
 
     def save_headers(self, origin: str, headers: Headers, in_file: bool = False) -> None:

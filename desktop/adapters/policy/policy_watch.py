@@ -21,6 +21,11 @@ class PolicyWatch:
         self._settings_service = settings_service
         self._sources: tuple[PolicySource, ...] | None = None
 
+    def has_moved(self) -> bool:
+        """Returns True if it is another one than at the last look. Takes as long."""
+        before = self._settings_service.policy
+        return self.look() is not before
+
     def look(self) -> Policy:
         """Returns the policy as it is at this moment, which is then the one in force. Takes some 0.1 ms."""
         found = policy_sources()

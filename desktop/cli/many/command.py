@@ -37,7 +37,7 @@ from desktop.services.many.run_control import RunState, RunUpdate
 
 _HELD_BACK = {
     *(ProblemKind.RUN_BUDGET, ProblemKind.RUN_UNPRICED, ProblemKind.RUN_LIMIT),
-    *(ProblemKind.BATCH_IN_LEDGER, ProblemKind.BATCH_FILE_UNLISTED),
+    *(ProblemKind.LEDGER_NOT_WRITTEN, ProblemKind.BATCH_FILE_UNLISTED),
     *(ProblemKind.POLICY_UNREADABLE, ProblemKind.HOST_NOT_ALLOWED, ProblemKind.CREDENTIAL_HELPER),
 }
 _AGAIN = {

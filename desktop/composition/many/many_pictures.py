@@ -13,7 +13,7 @@ from desktop.adapters.providers.batch.batch_lines import read_result_line, reque
 from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.system.image_sources import images_in_folder, read_file
-from desktop.composition import config_files, factories, spending
+from desktop.composition import config_files, factories, ledger, spending
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -63,8 +63,7 @@ def build_runs(
 ) -> RunsAndTools:
     """Makes the runs with tools of their own, so that no row is in the way of a question. Nothing is started.
 
-    `settings` returns those in force now, `locked` the fields that a policy sets; `provider` makes the function that
-    finds the provider of an endpoint.
+    `settings` returns those in force, `locked` what a policy sets; `provider` makes what finds an endpoint's provider.
     """
     decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader()
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
@@ -72,8 +71,8 @@ def build_runs(
     readers, account = _RowReaders(decoder, reader, threads), _RunAccount(locked)
 
     async def find_typed(text: str) -> tuple[TypedFinding, ...]:
-        off = families_off(settings())
-        found: tuple[TypedFinding, ...] = await readers.in_thread(locate_private_in_text, text, patterns.patterns, off)
+        search = text, patterns.patterns, families_off(settings())
+        found: tuple[TypedFinding, ...] = await readers.in_thread(locate_private_in_text, *search)
         return found
 
     find_provider = provider(reader)
@@ -95,6 +94,7 @@ def build_runs(
         TemporarySpool,
         request_line,
         read_result_line,
+        ledger.batch_ledger(readers.in_thread),
         account.enter,
     )
     listing = Listing(lambda path: images_in_folder(path)[0], read_file, decoder)

@@ -16,15 +16,21 @@ class Asker:
     """Asks a question that was typed, asked again or continued."""
 
     def __init__(
-        self, runner: QuestionRunner, services: AskServices, new_user: Callable[[], WindowUser], workspace: Workspace
+        self,
+        runner: QuestionRunner,
+        services: AskServices,
+        new_user: Callable[[], WindowUser],
+        workspace: Workspace,
+        has_policy_moved: Callable[[], bool],
     ) -> None:
-        """`new_user` returns the one who decides about one question."""
+        """`new_user` returns the one who decides about one question; `has_policy_moved` reads the policy anew."""
         self.runner = runner
         self._services = services
         self._new_user = new_user
         self._user: WindowUser | None = None  # of the latest question
         self._workspace = workspace
         self._typed = ""
+        self._has_policy_moved = has_policy_moved
 
     @property
     def typed(self) -> str:
@@ -34,7 +40,12 @@ class Asker:
     def ask(
         self, question: Question, collect_again: Collect, on_kept: Callable[[], None], waits_for_images: bool = False
     ) -> None:
-        """Ask it in place of one that still waits; `on_kept` is called when it is kept as a turn."""
+        """Ask it in place of one that still waits; `on_kept` is called when it is kept as a turn.
+
+        It is collected anew where the policy has moved in the last second.
+        """
+        if self._has_policy_moved():
+            question = collect_again() or question
         typed = self._workspace.draft.asked
         self._typed = typed if typed == question.inputs.prompt else ""
 

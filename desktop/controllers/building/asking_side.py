@@ -118,7 +118,8 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     editing = EditQuestionController(window, workspace, history, builder, edited, loading, may_uncover)
     draft_question = DraftQuestion(workspace, settings_service, history, review, edited)
 
-    asker = Asker(runner, services, _new_user(container, warnings, shared), workspace)
+    new_user = _new_user(container, warnings, shared)
+    asker = Asker(runner, services, new_user, workspace, container.policy_watch.has_moved)
     asking = AskController(window, workspace, history, container.image_importer, asker, draft_question, editing)
 
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.core.ledger.lines import ASKED, ENDED, Outcome
@@ -14,7 +14,10 @@ SUMMED = ("day", "month", "host", "model", "outcome")
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One request. Times are in UTC, in ISO's form; what is not known of its end is None, and `ended_at` empty."""
+    """One request. Times are in UTC, in ISO's form; what is not known of its end is None, and `ended_at` empty.
+
+    `batch` is the id of the batch in which it went, empty for one that was asked at once.
+    """
 
     id: str
     at: str
@@ -30,6 +33,7 @@ class LedgerEntry:
     output_tokens: int | None = None
     cached_tokens: int | None = None
     cost_usd: float | None = None
+    batch: str = ""
 
     @property
     def day(self) -> str:
@@ -130,18 +134,19 @@ def _entry(asked: dict[str, Any], ended: dict[str, Any] | None) -> LedgerEntry:
         tuple(_picture(picture) for picture in asked["pictures"]),
         str(asked["private_text"]),
         tuple(_finding(found) for found in asked["findings"]),
+        batch=str(asked.get("batch", "")),
     )
     if ended is None:
         return entry
-    return LedgerEntry(
-        *(entry.id, entry.at, entry.host, entry.model, entry.pictures, entry.private_text, entry.findings),
-        str(ended["at"]),
-        str(ended["outcome"]),
-        _whole(ended["status"]),
-        _whole(ended["input_tokens"]),
-        _whole(ended["output_tokens"]),
-        _whole(ended["cached_tokens"]),
-        _usd(ended["cost_usd"]),
+    return replace(
+        entry,
+        ended_at=str(ended["at"]),
+        outcome=str(ended["outcome"]),
+        status=_whole(ended["status"]),
+        input_tokens=_whole(ended["input_tokens"]),
+        output_tokens=_whole(ended["output_tokens"]),
+        cached_tokens=_whole(ended["cached_tokens"]),
+        cost_usd=_usd(ended["cost_usd"]),
     )
 
 

@@ -1,6 +1,7 @@
 """The lines of the ledger: one before a request is sent, one after it has ended. Neither holds any content.
 
-Their keys are a file format and never change.
+A row of a batch has both, too: one before the file leaves in which it stands, one when its result is here. Their keys
+are a file format and never change.
 """
 
 from dataclasses import dataclass
@@ -15,12 +16,17 @@ ASKED, ENDED = "asked", "ended"
 
 
 class Outcome(StrEnum):
-    """How a request ended, as far as this computer knows. The values are stored; UNKNOWN is one without an end."""
+    """How a request ended, as far as this computer knows. The values are stored; UNKNOWN is one without an end.
+
+    EXPIRED and CANCELLED are rows that a batch ended without.
+    """
 
     ANSWERED = "answered"
     REFUSED = "refused"
     BROKEN = "broken"
     STOPPED = "stopped"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
     NOT_SENT = "not_sent"
     UNKNOWN = "unknown"
 
@@ -37,10 +43,22 @@ class RequestEnd:
 
 def asked_line(request_id: str, at: str, request: Request) -> dict[str, Any]:
     """Returns the line of a request that is about to be sent; `at` is the time in UTC, in ISO's form."""
+    return {"event": ASKED, "id": request_id, "at": at, **facts_of(request)}
+
+
+def row_line(batch: str, row: int, at: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """Returns the line of a row of a batch, whose file is about to be sent; `facts` are those of its request."""
+    return {"event": ASKED, "id": row_id(batch, row), "at": at, **facts, "batch": batch}
+
+
+def row_id(batch: str, row: int) -> str:
+    """Returns the id under which a row of a batch is entered: always the same, whichever process sees its end."""
+    return f"{batch}-{row}"
+
+
+def facts_of(request: Request) -> dict[str, Any]:
+    """Returns what a line says of a request before it is sent."""
     return {
-        "event": ASKED,
-        "id": request_id,
-        "at": at,
         "host": host_of(request.endpoint),
         "model": request.model,
         "pictures": [

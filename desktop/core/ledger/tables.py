@@ -11,7 +11,7 @@ from desktop.core.many.export.csv import inert
 Cells = Sequence[object]
 _COLUMNS = (
     *("at", "ended_at", "outcome", "status", "host", "model", "pictures", "picture_bytes", "sha256"),
-    *("private_text", "findings", "input_tokens", "output_tokens", "cached_tokens", "cost_usd", "id"),
+    *("private_text", "findings", "input_tokens", "output_tokens", "cached_tokens", "cost_usd", "id", "batch"),
 )
 
 

@@ -50,12 +50,6 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.BATCH_FILE_UNLISTED: words(
         N_("A file of an upload that was cut short may still lie at {name}, which lists no files. Look there for it.")
     ),
-    ProblemKind.BATCH_IN_LEDGER: words(
-        N_(
-            "A batch can't be entered into the ledger request by request yet. Ask without a batch, or switch the ledger"
-            " off."
-        )
-    ),
     ProblemKind.RUN_HAS_BATCH: words(
         N_(
             "This run can't be deleted yet: a batch or its files are still at the service. Open and resume the run to"

@@ -13,6 +13,8 @@ _OUTCOMES: dict[str, str] = {
     Outcome.REFUSED: N_("refused"),
     Outcome.BROKEN: N_("broke off"),
     Outcome.STOPPED: N_("stopped"),
+    Outcome.EXPIRED: N_("expired"),
+    Outcome.CANCELLED: N_("cancelled"),
     Outcome.NOT_SENT: N_("not sent"),
     Outcome.UNKNOWN: N_("end unknown"),
 }

@@ -12,7 +12,7 @@ from desktop.services.asking.send_question import FindKey, FindProvider, OpenAns
 from desktop.services.asking.spending_account import Enter, no_account
 from desktop.services.many.rows.row_preparation import RowPreparation
 from desktop.services.many.rows.row_question import FindLimit
-from desktop.services.ports.batch import FindBatches, LineSpool, ReadLine, WriteLine
+from desktop.services.ports.batch import FindBatches, LineSpool, ReadLine, RowLedger, WriteLine
 from desktop.services.privacy.send_guard import SendGuard
 
 POLL_S = 60.0, 900.0
@@ -46,7 +46,7 @@ class RunParts:
     """The parts of runs. `in_thread` awaits a blocking call in one of the threads that prepare rows.
 
     `write_line` and `read_line` know the form of batch files, which `new_spool` holds until they are uploaded to where
-    `batches` leads. `settings` returns those in force now, `locked` the
+    `batches` leads; `ledger` has their rows, where one is kept. `settings` returns those in force now, `locked` the
     fields that a policy sets; `find_limit` the spending limit that a cost would exceed, after `find_spending` has added
     up what was spent. `poll_s` are the first and the longest wait between looks at a batch, chosen.
     """
@@ -67,6 +67,7 @@ class RunParts:
     new_spool: Callable[[], LineSpool]
     write_line: WriteLine
     read_line: ReadLine
+    ledger: RowLedger
     enter_cost: Enter = no_account
     poll_s: tuple[float, float] = POLL_S
 

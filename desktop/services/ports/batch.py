@@ -1,6 +1,6 @@
 """Requests and results as lines of files, as batch services and offline engines take and give them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import BinaryIO, Protocol
@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol
 from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import Problem
+from desktop.core.ledger.lines import RequestEnd
 from desktop.core.many.batch.batch_job import BatchJob
 
 
@@ -95,6 +96,21 @@ class BatchService(Protocol):
 
 FindBatches = Callable[[str, str | None], Awaitable[BatchService]]
 """Returns the batches of an endpoint, with a key. Raises AskanceError, also where a policy forbids the endpoint."""
+
+
+class RowLedger(Protocol):
+    """The ledger of requests, in which each row of a batch has its lines."""
+
+    async def begin(self, batch: str, rows: Sequence[tuple[int, str]]) -> None:
+        """Enters rows that are about to leave, by their number, with the facts of their requests as JSON.
+
+        Raises StorageError; some may have a line then.
+        """
+        ...
+
+    async def end(self, batch: str, ends: Sequence[tuple[int, RequestEnd]]) -> None:
+        """Enters the ends of rows; where that fails, the ledger is left without them."""
+        ...
 
 
 class LineSpool(Protocol):

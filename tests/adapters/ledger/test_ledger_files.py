@@ -104,6 +104,15 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     assert '{"number":2}'.startswith(torn)
 
 
+def test_many_lines_at_once_fill_one_file_after_the_other(tmp_path: Path) -> None:
+    files = LedgerFiles(tmp_path, most_bytes=200, now=lambda: NOVEMBER)
+    files.add_all({"number": number} for number in range(60))
+    files.add_all([])
+    assert lines(files) == [{"number": number} for number in range(60)]
+    assert len(files.paths()) > 3
+    assert max(path.stat().st_size for path in files.paths()) < 300
+
+
 def add_many(folder: Path, writer: int) -> None:
     files = LedgerFiles(folder, most_bytes=2_000)
     for number in range(40):

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, DesktopAnswer
 from desktop.adapters.network.proxies.of_desktop.lookup import DESKTOP_PROXIES
+from desktop.adapters.network.proxies.system_answer import DIRECT, DesktopAnswer
 from desktop.adapters.providers.openai_provider import OpenAIProvider
 from tests.helpers.many.batch_endpoint import BatchEndpoint
 

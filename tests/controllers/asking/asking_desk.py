@@ -50,7 +50,7 @@ class AskingDesk:
         self.edited, self.review = EditedQuestion(), Scanned()
         self.draft = DraftQuestion(self.workspace, self.settings, self.history, self.review, self.edited)
         self.repeated = RepeatedQuestion(self.history, self.workspace, self.settings, self.review)
-        self.asker = Asker(self.program.ask, self.program.services, self.new_user, self.workspace)
+        self.asker = Asker(self.program.ask, self.program.services, self.new_user, self.workspace, lambda: False)
 
     def new_user(self) -> WindowUser:
         return WindowUser(self.window.composer.gate, self.workspace, self.settings, NoNotices(), Recorder())

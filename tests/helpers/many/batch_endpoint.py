@@ -48,7 +48,8 @@ class BatchEndpoint:
 
     `answers` is the share of requests that are answered before that, `missing` how many of their lines are dropped;
     `fails_with` the error of a batch that fails. `refuses` may refuse a call, by its method and path, with a status;
-    `created` is called once a batch is there. `faults` is what was wrong with the files of batches.
+    `created` is called once a batch is there. `faults` is what was wrong with the files of batches, `uploaded` the
+    requests in all files that came.
     """
 
     reply: Reply = usual_reply
@@ -65,6 +66,7 @@ class BatchEndpoint:
     calls: list[str] = field(default_factory=list)
     bodies: list[dict[str, Any]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    uploaded: list[dict[str, Any]] = field(default_factory=list)
 
     def __enter__(self) -> "BatchEndpoint":
         outer = self
@@ -125,6 +127,7 @@ class BatchEndpoint:
             raise RefusedError(400, f"fields {fields}")
         if not name.endswith(".jsonl") or len(content) > MOST_BYTES:
             raise RefusedError(400, "file")
+        self.uploaded += map(json.loads, content.splitlines())
         return _file(self._keep(name, content, fields))
 
     def _keep(self, name: str, content: bytes, fields: dict[str, str]) -> StoredFile:

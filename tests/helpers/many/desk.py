@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.line_spool import TemporarySpool
+from desktop.adapters.ledger.batch_ledger import BatchLedger
+from desktop.adapters.ledger.ledger_files import LedgerFiles
 from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
 from desktop.adapters.providers.openai_provider import OpenAIProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
@@ -102,6 +104,7 @@ class Desk:
             TemporarySpool,
             request_line,
             read_result_line,
+            BatchLedger(LedgerFiles(home / "ledger"), self.in_thread),
             poll_s=(0.01, 0.02),
         )
         self.listing = Listing(lambda path: images_in_folder(path)[0], read_file, self.decoder)

@@ -1,18 +1,18 @@
 """The proxy of a connection: by the user's setting, by the environment's variables, or by the system's settings.
 
-Those of Linux are the desktop's, which is asked in other processes: `ask_desktop` keeps the window free meanwhile.
+The system is asked in other processes, and takes its time: `ask_desktop` keeps the window free meanwhile.
 
-Loopback never goes through a proxy. `NO_PROXY` excepts hosts from a proxy of any origin.
+Loopback never goes through a proxy. `NO_PROXY` excepts hosts from a proxy of any origin but a policy's.
 """
 
 import asyncio
 import os
-import sys
 import urllib.request
 from dataclasses import dataclass
 from typing import NoReturn
 from urllib.parse import SplitResult, urlsplit
 
+from desktop.adapters.network.proxies.house_proxy import HOUSE_PROXY
 from desktop.adapters.network.proxies.no_proxy import is_excepted
 from desktop.adapters.network.proxies.of_desktop.lookup import DESKTOP_PROXIES
 from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind, ProxyFault
@@ -55,7 +55,7 @@ def proxy_at(url: str, setting: str = BY_SYSTEM) -> Proxy | None:
     if setting == WITHOUT or is_loopback(parts.hostname or ""):
         return None
     text, source = (setting, _IN_SETTINGS) if setting != BY_SYSTEM else _named_by_system(parts)
-    if not text or _is_excepted(parts):
+    if not text or (not (HOUSE_PROXY.is_fixed and setting != BY_SYSTEM) and _is_excepted(parts)):
         return None
     address = proxy_address_of(text)
     if address is None:
@@ -72,28 +72,20 @@ def proxy_for(url: str, setting: str = BY_SYSTEM) -> str | None:
 
 
 async def ask_desktop(url: str, setting: str = BY_SYSTEM) -> None:
-    """Asks the desktop for its proxy in a thread, if it is up to the desktop: `proxy_at` knows it for a while then."""
-    if setting == BY_SYSTEM and _is_up_to_desktop() and not is_loopback(urlsplit(url).hostname or ""):
+    """Asks the system for its proxy in a thread, if no variable names one: `proxy_at` knows it for a while then."""
+    is_named = bool(urllib.request.getproxies_environment())
+    if setting == BY_SYSTEM and not is_named and not is_loopback(urlsplit(url).hostname or ""):
         await asyncio.to_thread(DESKTOP_PROXIES.answer, url)
-
-
-def _is_up_to_desktop() -> bool:
-    return sys.platform.startswith("linux") and not urllib.request.getproxies()
 
 
 def _named_by_system(parts: SplitResult) -> tuple[str, str]:
     """Returns the text that names the proxy, and where it stands; two empty texts if there is none."""
     named = urllib.request.getproxies_environment()
-    if not named and _is_up_to_desktop():
+    if not named:
         found = DESKTOP_PROXIES.answer(parts.geturl())
         if found.is_script:
             _refuse(ProxyFault.SCRIPT, parts, _OF_SYSTEM)
         return found.text, _OF_SYSTEM
-    if not named:
-        named = urllib.request.getproxies()  # of Windows and macOS
-        if urllib.request.proxy_bypass(parts.hostname or ""):
-            return "", ""
-        return named.get(parts.scheme) or named.get("all") or "", _OF_SYSTEM
     kind = parts.scheme if named.get(parts.scheme) else "all"
     return named.get(kind, ""), _variable(f"{kind}_proxy")
 

@@ -33,6 +33,7 @@ class BatchJob:
 
     `file` and `batch` are the endpoint's own ids, empty while not known; `outputs` are those of its result files.
     `files_until` is the moment at which the endpoint drops the files by itself, in Unix seconds, 0 where it does not.
+    `has_open_entries` is True if its rows stand in the ledger, and not the ends of all of them.
     """
 
     id: str
@@ -43,6 +44,7 @@ class BatchJob:
     batch: str = ""
     outputs: tuple[str, ...] = ()
     files_until: float = 0.0
+    has_open_entries: bool = False
 
     @property
     def cells(self) -> tuple[CellId, ...]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,15 +22,6 @@ class Member:
 def start_of(text: str) -> int:
     """Returns where the first value of a JSON text begins."""
     return _after_space(text, 0)
-
-
-def named_like(name: str, known: Iterable[str]) -> str:
-    """Returns the known name that `name` is, whatever its capitals and hyphens; empty if there is none."""
-    return next((other for other in known if _bare(other) == _bare(name)), "")
-
-
-def _bare(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def members_of(text: str, start: int) -> Iterator[Member]:

@@ -5,10 +5,12 @@ object, or its endpoint, model or proxy cannot be understood, nobody knows where
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop.core.settings.policy.json_members import Member, members_of, named_like, place_of_error, start_of
+from desktop.core.settings.policy.json_members import Member, members_of, place_of_error, start_of
+from desktop.core.settings.policy.key_names import meant_by, named_like, unwrapped
 from desktop.core.settings.policy.keys import KEYS_BY_NAME, OF_SECRETS
 from desktop.core.settings.policy.policy import MistakeReason, PolicyMistake
 from desktop.core.settings.policy.source import Level, PolicySource
@@ -62,13 +64,13 @@ def _judged(members: tuple[Member, ...], text: str, level: Level) -> JudgedFile:
         if section == "settings":
             if not isinstance(member.value, dict):
                 return JudgedFile(unreadable=f"line {member.line}: “{member.name}” is no JSON object")
-            settings += [(setting, None) for setting in members_of(text, member.at)]
+            settings += _placed(members_of(text, member.at), text, None)
         elif section == "patterns":
             is_list = isinstance(member.value, list)
             patterns += member.value if is_list else [member.value]  # what is no list is a pattern that is rejected
             mistakes += [] if is_list else [PolicyMistake(member.name, member.line, MistakeReason.VALUE)]
         else:
-            settings.append((member, MistakeReason.PLACE))
+            settings += _placed((member,), text, MistakeReason.PLACE)
     if members and not any(named_like(member.name, (*_SECTIONS, *KEYS_BY_NAME)) for member in members):
         return JudgedFile(unreadable="nothing in it is known to this version of Askance")
     values, more = _values(settings, level)
@@ -81,6 +83,17 @@ def _judged(members: tuple[Member, ...], text: str, level: Level) -> JudgedFile:
     return JudgedFile(values, tuple(patterns), tuple(mistakes), unusable)
 
 
+def _placed(
+    members: Iterable[Member], text: str, misplaced: MistakeReason | None
+) -> list[tuple[Member, MistakeReason | None]]:
+    """Returns members, and those that stand inside of one that nobody knows, with the reason why a place is wrong."""
+    found: list[tuple[Member, MistakeReason | None]] = []
+    for member in members:
+        for inner in unwrapped(member, text, KEYS_BY_NAME):
+            found.append((inner, misplaced if inner is member else MistakeReason.PLACE))
+    return found
+
+
 def _values(
     settings: list[tuple[Member, MistakeReason | None]], level: Level
 ) -> tuple[dict[str, Any], list[PolicyMistake]]:
@@ -89,7 +102,7 @@ def _values(
     mistakes: list[PolicyMistake] = []
     wrong: dict[str, Any] = {}
     for member, misplaced in settings:
-        key = KEYS_BY_NAME.get(named_like(member.name, KEYS_BY_NAME))
+        key = KEYS_BY_NAME.get(meant_by(member.name, KEYS_BY_NAME))
         if key is None:
             mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.UNKNOWN))
             continue

@@ -20,6 +20,9 @@ RULE_NAMES = frozenset(rule.name for rule in fields(HouseRules))
 """Field names of what only a policy sets."""
 
 
+_LIMITS = frozenset({"daily_limit_usd", "monthly_limit_usd", "question_limit_usd"})
+
+
 class MistakeReason(StrEnum):
     """The reason why a part of a policy cannot be used as it stands."""
 
@@ -72,6 +75,11 @@ class Policy:
     def locked(self) -> frozenset[str]:
         """The field names of the settings that the user cannot change."""
         return frozenset(name for name, _ in self.values) - RULE_NAMES
+
+    @property
+    def limits_spending(self) -> bool:
+        """True if it sets a limit, so that a user's own prices must not make anything cheaper."""
+        return not _LIMITS.isdisjoint(name for name, _ in self.values)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

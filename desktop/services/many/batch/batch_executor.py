@@ -43,7 +43,7 @@ class BatchExecutor:
         self._cells = cells
         self._parts = parts
         self._writer, self._results = JobWriter(cells, parts, measures), JobResults(cells, parts)
-        self._sender = JobSender(cells, self._results, parts.settings)
+        self._sender = JobSender(cells, self._results, parts)
         self._note = note
         self._waiting: deque[CellId] = deque()
         self._stopping = asyncio.Event()
@@ -127,13 +127,12 @@ class BatchExecutor:
         if job.stage is BatchStage.CREATING:
             await self._sender.find_or_create(job, service)
             job = self._now(job)
-            if job.stage is BatchStage.WORKING:
-                return await self._look_at(job, service)
-        elif job.stage is BatchStage.WORKING:
+            if job.stage is not BatchStage.WORKING:
+                self.add(which for which in job.cells if self._cells.cell(which).state is CellState.PLANNED)
+                return 0.0
+        if job.stage is BatchStage.WORKING:
             return await self._look_at(job, service)
-        else:
-            return await self._remove(job, service)
-        return 0.0
+        return await self._remove(job, service)
 
     def _now(self, job: BatchJob) -> BatchJob:
         """Returns a job as it is after a step."""
@@ -189,7 +188,6 @@ class BatchExecutor:
 
     async def _send_next(self) -> None:
         """Writes the next file, and sends it."""
-        self._sender.check_ledger()
         service, rules, basis = await self._service(), self._rules(), self._basis()
         written = await self._writer.write(self._waiting, rules, lambda: not self._stopping.is_set())
         self._progress = _Underway(0, written.spool.size)
@@ -210,7 +208,8 @@ class BatchExecutor:
 
     def _basis(self) -> object:
         """What lines are written by: once it changes, those that have not left are written anew."""
-        return self._cells.run.plan.edits, self._parts.settings().private_text
+        settings = self._parts.settings()
+        return self._cells.run.plan.edits, settings.private_text, settings.ledger
 
     def _show_sent(self, count: int) -> None:
         self._progress.sent = count

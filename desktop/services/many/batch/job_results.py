@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 
 from desktop.core.errors import EndpointRejectedError, ProblemKind, StorageError
+from desktop.core.ledger.lines import RequestEnd
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.run_settings import run_settings
@@ -13,6 +14,7 @@ from desktop.core.settings.endpoint import host_of
 from desktop.core.usage.spending_limits import has_limit
 from desktop.log import log
 from desktop.services.many.batch.batch_rows import TAKEN_AT_ONCE, custom_id, taken_in
+from desktop.services.many.batch.job_ledger import LOST, JobLedger, end_of_result, end_without_result
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import RunParts
 from desktop.services.ports.batch import BatchResult, BatchService, RemoteBatch, RemoteState
@@ -27,6 +29,7 @@ class JobResults:
     def __init__(self, cells: RunCells, parts: RunParts) -> None:
         self._cells = cells
         self._parts = parts
+        self._ledger = JobLedger(parts.ledger)
         self._misses: dict[str, int] = {}
 
     async def find(self, job: BatchJob, service: BatchService) -> RemoteBatch | None:
@@ -58,16 +61,22 @@ class JobResults:
                 cell = self._cells.cell((row.number, job.model)) if row is not None else None
                 if row is None or cell is None or cell.state is not CellState.CLAIMED:
                     continue  # a line that came twice, or was taken in before
-                after, cost_usd = self._cell_of(cell, result, row.expected_usd)
-                taken.add(after, cost_usd - row.expected_usd)
+                cost_usd = self._cost_usd(cell, result)
+                after, counted_usd = self._cell_of(cell, result, row.expected_usd, cost_usd)
+                end = end_of_result(result, remote.state, cost_usd)
+                taken.add(after, counted_usd - row.expected_usd, end)
                 if len(taken.cells) >= TAKEN_AT_ONCE:
-                    taken = await self._kept(taken)
+                    taken = await self._kept(job, taken)
         finally:
-            await self._kept(taken)
-        await self.give_back(replace(job, outputs=remote.files), is_paid=remote.state is not RemoteState.FAILED)
+            await self._kept(job, taken)
+        is_paid = remote.state is not RemoteState.FAILED
+        await self.give_back(replace(job, outputs=remote.files), is_paid, end_without_result(remote.state))
 
-    async def give_back(self, job: BatchJob, is_paid: bool) -> None:
-        """Ends a job: cells that are still claimed are not confirmed, or planned where nothing can have been paid."""
+    async def give_back(self, job: BatchJob, is_paid: bool, end: RequestEnd = LOST) -> None:
+        """Ends a job: cells that are still claimed are not confirmed, or planned where nothing can have been paid.
+
+        `end` is what the ledger says of them.
+        """
         left, not_spent_usd = list[Cell](), 0.0
         for row in job.rows:
             cell = self._cells.cell((row.number, job.model))
@@ -76,6 +85,7 @@ class JobResults:
             elif cell.state is CellState.CLAIMED:
                 left.append(cell.freed(row.expected_usd).planned())
                 not_spent_usd += row.expected_usd
+        job = await self._ledger.end_all(job, end, (cell.row for cell in left))
         await self._cells.keep_job(replace(job, stage=BatchStage.REMOVING), *left)
         self.correct(-not_spent_usd)
 
@@ -103,22 +113,31 @@ class JobResults:
                 if refused.problem.status != GONE:
                     raise
 
-    async def _kept(self, taken: "_Taken") -> "_Taken":
-        """Keeps cells, then corrects the account for them, so that nothing is corrected twice. Raises StorageError."""
+    async def _kept(self, job: BatchJob, taken: "_Taken") -> "_Taken":
+        """Keeps cells, then corrects the account for them, so that nothing is corrected twice. Raises StorageError.
+
+        Their ends are entered before that: a kill in between has them entered once more, of which the first counts.
+        """
+        await self._ledger.end(job, ((cell.row, end) for cell, end in zip(taken.cells, taken.ends, strict=True)))
         await self._cells.keep(*taken.cells)
         self.correct(taken.correction_usd)
         return _Taken()
 
-    def _cell_of(self, cell: Cell, result: BatchResult, expected_usd: float) -> tuple[Cell, float]:
+    def _cost_usd(self, cell: Cell, result: BatchResult) -> float | None:
+        """Returns what a result has cost; None where nobody knows."""
+        settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
+        price, usage = model_at(settings.model, settings.host).price, result.usage
+        if price is None or usage is None:
+            return None
+        whole = price.cost_usd(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
+        return whole * capabilities_of(settings.host).batch.price_share
+
+    def _cell_of(
+        self, cell: Cell, result: BatchResult, expected_usd: float, cost_usd: float | None
+    ) -> tuple[Cell, float]:
         """Returns a cell with its result, and what it has cost; what it was expected to where nobody knows."""
         if result.is_unprocessed:
             return cell.freed(expected_usd).planned(), 0.0
-        settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
-        price, usage = model_at(settings.model, settings.host).price, result.usage
-        cost_usd = None
-        if price is not None and usage is not None:
-            whole = price.cost_usd(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
-            cost_usd = whole * capabilities_of(settings.host).batch.price_share
         after = taken_in(cell, result, self._cells, expected_usd, cost_usd)
         if cost_usd is None:
             cost_usd = 0.0 if after.state is CellState.REFUSED else expected_usd
@@ -135,12 +154,14 @@ async def _check(service: BatchService, job: BatchJob, refused: EndpointRejected
 
 @dataclass
 class _Taken:
-    """Cells that are written together, and what the account is corrected by for them."""
+    """Cells that are written together, how their requests ended, and what the account is corrected by for them."""
 
     cells: list[Cell] = field(default_factory=list)
+    ends: list[RequestEnd] = field(default_factory=list)
     correction_usd: float = 0.0
 
-    def add(self, cell: Cell, correction_usd: float) -> None:
-        """Adds a cell."""
+    def add(self, cell: Cell, correction_usd: float, end: RequestEnd) -> None:
+        """Adds a cell, and how its request has ended."""
         self.cells.append(cell)
+        self.ends.append(end)
         self.correction_usd += correction_usd

@@ -14,14 +14,15 @@ from desktop.core.errors import (
 )
 from desktop.core.ids import new_id
 from desktop.core.ledger.forwarded import may_have_arrived
+from desktop.core.ledger.lines import Outcome, RequestEnd
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.provider_capabilities import BatchRules
-from desktop.core.settings.settings import Settings
 from desktop.services.asking.answering.retry_rule import TRANSIENT_KINDS
+from desktop.services.many.batch.job_ledger import GIVEN_UP, JobLedger, end_of_failure
 from desktop.services.many.batch.job_results import LOOKS, JobResults
 from desktop.services.many.batch.job_writing import WrittenLines
 from desktop.services.many.run_cells import RunCells
-from desktop.services.many.run_parts import EditsChangedError, RunStoppedError
+from desktop.services.many.run_parts import EditsChangedError, RunParts, RunStoppedError
 from desktop.services.ports.batch import BatchService
 
 PASSING = {
@@ -36,10 +37,11 @@ _TIMED_OUT = 408
 class JobSender:
     """Uploads files and creates batches. Every step is written before it is taken."""
 
-    def __init__(self, cells: RunCells, results: JobResults, settings: Callable[[], Settings]) -> None:
+    def __init__(self, cells: RunCells, results: JobResults, parts: RunParts) -> None:
         self._cells = cells
-        self._settings = settings
+        self._settings = parts.settings
         self._results = results
+        self._ledger = JobLedger(parts.ledger)
         self._looks: dict[str, int] = {}
         self._untold: Problem | None = None
 
@@ -51,18 +53,18 @@ class JobSender:
         is_current: Callable[[], bool],
         progress: Callable[[int], None],
     ) -> None:
-        """Uploads lines and has them answered.
+        """Uploads lines, which are in the ledger by then, and has them answered.
 
-        Raises AskanceError, RunStoppedError where a ledger is kept or the account of spending cannot be written, and
+        Raises AskanceError, RunStoppedError where the ledger or the account of spending cannot be written, and
         EditsChangedError unless the lines are what `is_current`.
         """
-        self.check_ledger()
         await service.check(written.model)
         job = BatchJob(new_id(), written.model, tuple(sorted(written.rows, key=lambda row: row.number)))
         await self._cells.keep_job(job)
         if not is_current():
             raise EditsChangedError
-        file = await service.upload(job, written.spool.opened(), written.spool.size, progress)
+        job = await self._entered(job, written.facts)
+        file = await self._uploaded(job, written, service, progress)
         until = time.time() + rules.files_lie_s if rules.files_lie_s else 0.0
         job = replace(job, file=file, files_until=until)
         if not is_current():
@@ -71,19 +73,15 @@ class JobSender:
         await self._create(await self._claimed(job, written.expected_usd), service)
 
     def take_untold(self) -> Problem | None:
-        """Returns, once, what is to be told when nothing is waited for any more: a file that may lie at the endpoint,
-        or a batch that was not created for the ledger's sake.
-        """
+        """Returns, once, what is to be told when nothing is waited for: a file that may lie at the endpoint."""
         problem, self._untold = self._untold, None
         return problem
 
-    def check_ledger(self) -> None:
-        """Raises RunStoppedError where a ledger is kept, into which the requests of a batch are not entered."""
-        if self._settings().ledger:
-            raise RunStoppedError(Problem(ProblemKind.BATCH_IN_LEDGER))
-
     async def find_or_create(self, job: BatchJob, service: BatchService) -> None:
-        """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there."""
+        """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there.
+
+        One that left without a ledger is given back where one is kept by now: its rows go again, and are entered.
+        """
         try:
             found = await service.find(job)
         except EndpointRejectedError as refused:
@@ -97,8 +95,7 @@ class JobSender:
         looks = self._looks[job.id] = self._looks.get(job.id, 0) + 1
         if looks < LOOKS:
             return
-        if self._settings().ledger:
-            self._untold = Problem(ProblemKind.BATCH_IN_LEDGER)
+        if self._settings().ledger and not job.has_open_entries:
             await self._results.give_back(job, is_paid=False)
             return
         await self._create(job, service)
@@ -106,6 +103,7 @@ class JobSender:
     async def abandon(self, job: BatchJob, service: BatchService) -> None:
         """Ends a job of which nothing was asked; what was uploaded for it is deleted, where it can be found."""
         files = (job.file,) if job.file else await self._files_of(job, service)
+        job = await self._ledger.end_all(job, GIVEN_UP)
         await self._cells.keep_job(replace(job, file="", outputs=files, stage=BatchStage.REMOVING))
 
     async def _files_of(self, job: BatchJob, service: BatchService) -> tuple[str, ...]:
@@ -117,14 +115,27 @@ class JobSender:
             self._untold = Problem(ProblemKind.BATCH_FILE_UNLISTED, refused.problem.name, job.file_name)
             return ()
 
+    async def _entered(self, job: BatchJob, facts: list[tuple[int, str]]) -> BatchJob:
+        """Enters the rows of a job into the ledger, where one is kept, and notes that. Raises RunStoppedError."""
+        entered = await self._ledger.begin(job, facts)
+        if entered is not job:
+            await self._cells.keep_job(entered)
+        return entered
+
+    async def _uploaded(
+        self, job: BatchJob, written: WrittenLines, service: BatchService, progress: Callable[[int], None]
+    ) -> str:
+        """Uploads the file of a job. Returns its id. Raises AskanceError."""
+        try:
+            return await service.upload(job, written.spool.opened(), written.spool.size, progress)
+        except AskanceError as error:
+            await self._cells.keep_job(await self._ledger.end_all(job, end_of_failure(error)))
+            raise
+
     async def _claimed(self, job: BatchJob, expected_usd: float) -> BatchJob:
         """Enters what a job will cost, and claims its rows. Raises RunStoppedError and StorageError."""
         try:
-            self.check_ledger()  # it was perhaps switched on during the upload
             self._results.enter(expected_usd)
-        except RunStoppedError:
-            await self._cells.keep_job(job)
-            raise
         except StorageError as failed:
             await self._cells.keep_job(job)  # nothing was asked: its file is deleted at the next start
             raise RunStoppedError(failed.problem) from None
@@ -143,7 +154,9 @@ class JobSender:
             remote = await service.create(job)
         except (EndpointRejectedError, EndpointUnreachableError) as error:
             if not may_have_happened(error):
-                await self._results.give_back(job, is_paid=False)
+                is_refused = isinstance(error, EndpointRejectedError)
+                end = RequestEnd(Outcome.REFUSED, error.problem.status) if is_refused else GIVEN_UP
+                await self._results.give_back(job, is_paid=False, end=end)
             raise
         await self._cells.keep_job(replace(job, batch=remote.id, stage=BatchStage.WORKING))
 

@@ -1,12 +1,14 @@
 """Writes the requests of planned rows into one file, as many as its endpoint takes and the budget allows."""
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.ledger.lines import facts_of
 from desktop.core.many.batch.batch_job import JobRow
 from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Measures
@@ -24,11 +26,15 @@ from desktop.services.ports.batch import LineSpool
 
 @dataclass
 class WrittenLines:
-    """The lines of one job. `stopped_by` is why no more were written, None where the file is full or all are in."""
+    """The lines of one job. `stopped_by` is why no more were written, None where the file is full or all are in.
+
+    `facts` are what the ledger says of each row, as JSON, by its number; none where no ledger is kept.
+    """
 
     model: str
     spool: LineSpool
     rows: list[JobRow] = field(default_factory=list)
+    facts: list[tuple[int, str]] = field(default_factory=list)
     stopped_by: Problem | None = None
 
     @property
@@ -100,6 +106,8 @@ class JobWriter:
                 return
             spool.add(line)
             written.rows.append(JobRow(which[0], usd or 0.0))
+            if settings.ledger:
+                written.facts.append((which[0], json.dumps(facts_of(prepared.request))))
 
         limit = await put_line(which, self._cells, self._parts, put, find_limit)
         if limit is not None:

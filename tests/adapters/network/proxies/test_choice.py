@@ -1,10 +1,10 @@
 """The proxy of an address: by the setting, the variables or the system; its exceptions; and what is no proxy."""
 
-import urllib.request
-
 import pytest
 
+from desktop.adapters.network.proxies import choice
 from desktop.adapters.network.proxies.choice import proxy_at, proxy_for
+from desktop.adapters.network.proxies.house_proxy import HouseProxy
 from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind, ProxyFault
 
 URL = "https://ai.example.com/v1"
@@ -44,19 +44,14 @@ def test_each_scheme_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     assert proxy_for("https://ai.example.com/v1") == "socks5://b.example:1080"
 
 
-def test_the_systems_own_settings_are_asked_without_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def bypass(host: str) -> bool:
-        asked.append(host)
-        return host == "intra.example.com"
-
-    monkeypatch.setattr(urllib.request, "getproxies", lambda: {"https": "http://proxy.example:3128"})
-    monkeypatch.setattr(urllib.request, "proxy_bypass", bypass)
-    found = proxy_at(URL)
-    assert found is not None and found.words == "http://proxy.example:3128 (in the system's settings)"
-    assert proxy_at("https://intra.example.com/v1") is None
-    assert asked == ["ai.example.com", "intra.example.com"]
+def test_no_variable_excepts_a_host_from_the_proxy_of_a_policy(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = HouseProxy()
+    house.use(lambda: True)
+    monkeypatch.setattr(choice, "HOUSE_PROXY", house)
+    monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setenv("https_proxy", "http://other.example:1")
+    assert proxy_for(URL, "http://house.example:3128") == "http://house.example:3128"
+    assert proxy_for(URL) is None  # one that leaves it to the system leaves it to the variables, too
 
 
 def test_a_password_is_used_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

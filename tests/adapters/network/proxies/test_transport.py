@@ -88,6 +88,14 @@ def test_a_sign_in_that_is_missing_or_wrong(
     assert endpoint.heard == []
 
 
+@OF_BOTH
+def test_a_proxy_that_wants_negotiate_is_told_and_not_answered(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=page(407, "Proxy-Authenticate: Negotiate\r\n")) as proxy:
+        words = words_of(asked_through(proxy.url(), url, monkeypatch), ProxyFault.SIGN_IN)
+    assert f"The proxy {proxy.place}" in words
+    assert len(proxy.asked) == 1
+
+
 @pytest.mark.parametrize(
     ("status", "fault"),
     [(403, ProxyFault.REFUSED), (429, ProxyFault.REFUSED), (502, ProxyFault.FAILED), (504, ProxyFault.FAILED)],

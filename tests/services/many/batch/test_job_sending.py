@@ -1,6 +1,5 @@
 """Handing a batch over: what it will cost is in the account first."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,49 +48,6 @@ def test_an_upload_that_was_cut_short_is_in_nobodys_way_where_files_are_not_list
         await finished(run)
         assert (states_of(run), run.batches) == ({"answered": 3}, None)
         assert kinds[-1] is ProblemKind.BATCH_FILE_UNLISTED
-        await run.close()
-
-    with BatchEndpoint(reply=say_number) as endpoint:
-        with_desk(tmp_path, endpoint, story)
-
-
-@pytest.mark.usefixtures("half_price")
-def test_no_batch_leaves_while_the_ledger_is_kept_and_one_that_has_left_is_taken_in(tmp_path: Path) -> None:
-    async def story(desk: Desk) -> None:
-        plain = desk.settings
-        desk.settings = replace(plain, ledger=True)
-        run = await new_run(desk, tmp_path / "p", 3)
-        kinds = told(run)
-        await finished(run)
-        assert (kinds[-1], states_of(run)) == (ProblemKind.BATCH_IN_LEDGER, {"planned": 3})
-        assert endpoint.calls == []
-        desk.settings = plain
-        endpoint.created = lambda: setattr(desk, "settings", replace(plain, ledger=True))
-        await finished(run)
-        assert states_of(run) == {"answered": 3}
-        await run.close()
-
-    with BatchEndpoint(reply=say_number) as endpoint:
-        with_desk(tmp_path, endpoint, story)
-
-
-def test_a_batch_that_was_not_created_is_not_created_once_the_ledger_is_kept(tmp_path: Path) -> None:
-    async def story(desk: Desk) -> None:
-        run = await new_run(desk, tmp_path / "p", 3)
-        plain = desk.settings
-
-        def refuses(method: str, path: str) -> int:
-            if (method, path) != ("POST", "/v1/batches"):
-                return 0
-            desk.settings = replace(plain, ledger=True)
-            return 500
-
-        endpoint.refuses = refuses
-        kinds = told(run)
-        await finished(run)
-        assert (states_of(run), endpoint.batches, endpoint.files) == ({"planned": 3}, {}, {})
-        assert endpoint.calls.count("POST /v1/batches") == 1
-        assert kinds[-1] is ProblemKind.BATCH_IN_LEDGER
         await run.close()
 
     with BatchEndpoint(reply=say_number) as endpoint:

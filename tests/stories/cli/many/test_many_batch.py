@@ -7,6 +7,9 @@ from subprocess import Popen
 
 import pytest
 
+from desktop import paths
+from desktop.composition.ledger import ledger_files
+from desktop.core.ledger.entries import read_ledger
 from tests.helpers.many.batch_endpoint import BatchEndpoint
 from tests.helpers.many.pictures import (
     numbered_pictures,
@@ -41,13 +44,15 @@ def test_a_batch_fills_the_table_and_says_that_nothing_lies_there_any_more(tmp_p
     assert len(ended.stdout.splitlines()) == 6
 
 
-def test_no_batch_is_sent_while_a_ledger_is_kept_and_a_sentence_says_so(tmp_path: Path) -> None:
+def test_no_batch_is_sent_that_cannot_be_entered_into_the_ledger_and_a_sentence_says_so(tmp_path: Path) -> None:
     write_settings(ledger=True)
+    paths.folders().ledger.parent.mkdir(parents=True, exist_ok=True)
+    paths.folders().ledger.write_text("a file in the place of the folder")
     with BatchEndpoint(reply=say_number) as endpoint:
         ended = run_many(*asked(numbered_pictures(tmp_path / "pictures", 2), endpoint))
-        assert endpoint.calls == []
+        assert endpoint.uploaded == []
     assert ended.returncode == 7
-    assert "Ask without a batch, or switch the ledger off." in ended.stderr
+    assert "Not sent: every request is entered into the ledger first" in ended.stderr
 
 
 def kill_at(moment: Callable[[BatchEndpoint, "Popen[str]"], None], tmp_path: Path) -> tuple[str, BatchEndpoint]:
@@ -99,10 +104,14 @@ def kill_on(called: tuple[str, str]) -> Callable[[BatchEndpoint, "Popen[str]"], 
 def test_a_kill_at_any_moment_creates_no_second_batch(
     moment: Callable[[BatchEndpoint, "Popen[str]"], None], tmp_path: Path
 ) -> None:
+    write_settings(ledger=True)
     _, endpoint = kill_at(moment, tmp_path)
     assert len(endpoint.batches) == 1
     assert len(endpoint.bodies) == 5
     assert endpoint.files == {}  # the file of a killed upload is gone, too
+    entries = read_ledger(ledger_files().lines()).entries
+    assert len(entries) == len(endpoint.uploaded)
+    assert [entry.outcome for entry in entries if entry.outcome != "stopped"] == ["answered"] * 5
 
 
 def test_a_dry_run_tells_a_day_and_sends_nothing(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from desktop.adapters.network.proxies.no_proxy import is_excepted
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, SCRIPT, DesktopAnswer
 from desktop.adapters.network.proxies.of_desktop.asked_program import output_of
+from desktop.adapters.network.proxies.system_answer import DIRECT, SCRIPT, DesktopAnswer
 
 SCHEMA = "org.gnome.system.proxy"
 _LINE = re.compile(rf"{re.escape(SCHEMA)}(?:\.(?P<kind>\w+))? (?P<key>[\w-]+) (?:@\w+ |u?int\d+ )?(?P<value>.+)")

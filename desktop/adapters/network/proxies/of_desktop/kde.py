@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import SplitResult
 
 from desktop.adapters.network.proxies.no_proxy import is_excepted
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, SCRIPT, DesktopAnswer
+from desktop.adapters.network.proxies.system_answer import DIRECT, SCRIPT, DesktopAnswer
 
 _BY_HAND, _SCRIPT, _FOUND_SCRIPT = "1", "2", "3"  # ProxyType; 0 is none, 4 the environment, which was asked before
 _PORTS = {"http": 80, "https": 443}

@@ -5,8 +5,8 @@ import os
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlunsplit
 
-from desktop.adapters.network.proxies.of_desktop.answer import DesktopAnswer, first_usable
 from desktop.adapters.network.proxies.of_desktop.asked_program import WITHIN_S, output_of
+from desktop.adapters.network.proxies.system_answer import DesktopAnswer, first_usable
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

@@ -2,13 +2,15 @@
 
 import shutil
 import sys
+import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from desktop.adapters.network.proxies.choice import proxy_at
-from desktop.adapters.network.proxies.of_desktop.answer import DIRECT, SCRIPT, DesktopAnswer
-from desktop.adapters.network.proxies.of_desktop.lookup import DesktopProxies
+from desktop.adapters.network.proxies.of_desktop.lookup import DesktopProxies, by_hand
+from desktop.adapters.network.proxies.system_answer import DIRECT, SCRIPT, DesktopAnswer
 from desktop.core.errors import EndpointUnreachableError, ProxyFault
 from desktop.messages.problems import message_for
 from tests.adapters.network.proxies.loopback_proxies import HttpProxy
@@ -173,3 +175,11 @@ def test_the_sentence_names_the_setting_where_nobody_runs_the_script(kde: Path, 
     assert "Set the proxy's address in Askance's settings." in message_for(raised.value.problem).text
     assert proxy_at("https://script.example.com/v1", "none") is None
     assert proxy_at("http://127.0.0.1:11434/v1") is None
+
+
+def test_what_windows_and_macos_have_by_hand_is_read_by_pythons_own_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: {"https": "http://proxy.example:3128"})
+    monkeypatch.setattr(urllib.request, "proxy_bypass", lambda host: host == "intra.example.com")
+    assert by_hand(urlsplit(URL)) == DesktopAnswer("http://proxy.example:3128")
+    assert by_hand(urlsplit("https://intra.example.com/v1")) == DIRECT
+    assert by_hand(urlsplit("http://ai.example.com/v1")) == DIRECT

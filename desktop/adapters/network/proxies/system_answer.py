@@ -1,4 +1,4 @@
-"""What a desktop answers to the question which proxy leads to an address."""
+"""What a system answers to the question which proxy leads to an address."""
 
 from dataclasses import dataclass
 

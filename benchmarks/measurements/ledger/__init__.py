@@ -1,0 +1,1 @@
+"""The ledger of requests against what a server counts."""

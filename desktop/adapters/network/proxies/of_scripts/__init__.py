@@ -1,0 +1,1 @@
+"""Scripts for proxies (PAC) of Windows and macOS: the system fetches and runs them, and is asked what they say."""

@@ -1,0 +1,1 @@
+"""Checks of docs/admin.md."""
