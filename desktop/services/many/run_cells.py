@@ -100,6 +100,10 @@ class RunCells:
         """The batch jobs that are not over, the oldest first."""
         return tuple(self._jobs.values())
 
+    def job(self, job_id: str) -> BatchJob:
+        """Returns a batch job as it is now."""
+        return self._jobs[job_id]
+
     async def keep_job(self, job: BatchJob, *cells: Cell) -> None:
         """Writes a batch job together with cells, which count from then on. Raises StorageError; all is as before then.
 

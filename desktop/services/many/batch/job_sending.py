@@ -82,8 +82,11 @@ class JobSender:
         if self._settings().ledger:
             raise RunStoppedError(Problem(ProblemKind.BATCH_IN_LEDGER))
 
-    async def find_or_create(self, job: BatchJob, service: BatchService) -> None:
-        """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there."""
+    async def find_or_create(self, job: BatchJob, service: BatchService, may_create: bool = True) -> None:
+        """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there.
+
+        One that is called off is given back instead.
+        """
         try:
             found = await service.find(job)
         except EndpointRejectedError as refused:
@@ -96,6 +99,9 @@ class JobSender:
             return
         looks = self._looks[job.id] = self._looks.get(job.id, 0) + 1
         if looks < LOOKS:
+            return
+        if not may_create:
+            await self._results.give_back(job, is_paid=False)
             return
         if self._settings().ledger:
             self._untold = Problem(ProblemKind.BATCH_IN_LEDGER)
@@ -128,7 +134,7 @@ class JobSender:
         except StorageError as failed:
             await self._cells.keep_job(job)  # nothing was asked: its file is deleted at the next start
             raise RunStoppedError(failed.problem) from None
-        claims = (self._cells.cell((row.number, job.model)).claimed(row.expected_usd) for row in job.rows)
+        claims = (self._cells.cell((row.number, job.model)).claimed_in_batch(row.expected_usd) for row in job.rows)
         creating = replace(job, stage=BatchStage.CREATING)
         try:
             await self._cells.keep_job(creating, *claims)
