@@ -1,6 +1,7 @@
 """The page on which a run is put together: where its pictures come from, earlier runs, and the listing of rows."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,8 @@ from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
 from desktop.ui.sheet.table.row_view import one_line
+
+TELL_EVERY_S = 0.1
 
 
 class SheetSetup:
@@ -161,10 +164,13 @@ class SheetSetup:
             rate=choice.rate,
             as_batch=choice.as_batch,
         )
-        loop = asyncio.get_running_loop()
+        loop, told_at = asyncio.get_running_loop(), 0.0
 
         def progress(count: int) -> None:
-            loop.call_soon_threadsafe(self._show_progress, count)
+            nonlocal told_at
+            if (now := time.monotonic()) - told_at > TELL_EVERY_S:
+                told_at = now
+                loop.call_soon_threadsafe(self._show_progress, count)
 
         file, keep = self._run_file.file, settings.keep_history
         control = await self._services.runs.create(plan, self._paths, keep, progress, file)

@@ -67,9 +67,7 @@ class LiveRun:
 
     @property
     def waiting(self) -> tuple[WaitingKind, ...]:
-        if not self._cells.tally.totals(None, None).held_back:
-            return ()
-        return waiting_kinds(self._cells.all(), self._parts.settings().private_text != "insist")
+        return waiting_kinds(self._cells.held_back(), self._parts.settings().private_text != "insist")
 
     def cell(self, row: int, model: str = "") -> Cell:
         return self._cells.cell((row, model or self.run.plan.model))
@@ -121,7 +119,7 @@ class LiveRun:
 
     async def decide(self, edits: RunEdits) -> None:
         await self.change(replace(self.run.plan, edits=edits))
-        again = [cell.planned() for cell in self._cells.all() if cell.state is CellState.HELD_BACK]
+        again = [cell.planned() for cell in self._cells.held_back()]
         await self._cells.keep(*again)
         if self.state is RunState.RUNNING:
             self._workers.add(cell.id for cell in again)

@@ -114,6 +114,31 @@ def test_rows_that_a_newer_batch_has_claimed_are_left_to_it(tmp_path: Path) -> N
         with_desk(tmp_path, endpoint, story)
 
 
+@pytest.mark.usefixtures("half_price")
+def test_lines_that_come_twice_or_belong_to_nobody_count_once_or_not_at_all(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await priced_run(desk, tmp_path / "p", 30)
+
+        def double(method: str, path: str) -> int:
+            for file in endpoint.files.values():
+                if "output_file" in file.name and method == "GET" and path.endswith("/content"):
+                    lines = file.data.splitlines(keepends=True)
+                    strange = [lines[0].replace(b"row-", b"row-9"), b"\n", b"{}\n", b"no JSON\n", b"[" * 100 + b"\n"]
+                    file.data = b"".join([*lines, *strange, *lines[::-1]])
+            return 0
+
+        endpoint.refuses = double
+        await finished(run)
+        assert states_of(run) == {"answered": 29, "not confirmed": 1}
+        answered = [cell for cell in run.cells() if cell.requests and cell.cost_usd]
+        assert all(cell.values["total"] == cell.row for cell in answered)
+        assert run.totals.spent_usd == pytest.approx(29 * 0.0015)
+        await run.close()
+
+    with BatchEndpoint(reply=say_number, missing=1) as endpoint:  # 3 %
+        with_desk(tmp_path, endpoint, story)
+
+
 @pytest.mark.parametrize(("counts", "states"), [(True, {"planned": 5}), (False, {"not confirmed": 5})])
 def test_a_batch_that_ended_early_without_files_is_believed_where_it_counts(
     tmp_path: Path, counts: bool, states: dict[str, int]
