@@ -71,6 +71,7 @@ class BatchEndpoint:
     def __enter__(self) -> "BatchEndpoint":
         outer = self
         self._lock = threading.RLock()
+        self._checked: dict[str, list[dict[str, Any]]] = {}
 
         class Handler(_Handler):
             endpoint = outer
@@ -187,7 +188,12 @@ class BatchEndpoint:
         return _public(batch)
 
     def _requests(self, batch: dict[str, Any]) -> list[dict[str, Any]]:
-        """Returns the requests of a batch; notes what is wrong with its file."""
+        """Returns the requests of a batch; notes, once, what is wrong with its file."""
+        if batch["id"] not in self._checked:
+            self._checked[batch["id"]] = self._read(batch)
+        return self._checked[batch["id"]]
+
+    def _read(self, batch: dict[str, Any]) -> list[dict[str, Any]]:
         lines = self._file(batch["input_file_id"]).data.splitlines()
         requests = [json.loads(line) for line in lines]
         if not 0 < len(lines) <= MOST_LINES or len({found["custom_id"] for found in requests}) < len(requests):
