@@ -41,7 +41,7 @@ def inert(text: str) -> str:
     """
     acts = text.startswith(ACTING)
     first, *parts = _SEPARATOR.split(strip_control_characters(text))
-    acts = acts or first.lstrip().startswith(ACTING) or (not first and bool(parts))
+    acts = acts or first.lstrip().startswith(ACTING)
     rest = (part if at % 2 == 0 or _NUMBER.fullmatch(part) else _quoted(part) for at, part in enumerate(parts))
     return ("'" if acts else "") + first + "".join(rest)
 

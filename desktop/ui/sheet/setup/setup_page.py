@@ -147,7 +147,7 @@ class SetupPage(QWidget):
         words.addWidget(self._state)
         words.addWidget(self.kept)
         row.addLayout(words, 1)
-        row.addWidget(self.list_button)
+        row.addWidget(self.list_button, alignment=Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
