@@ -20,7 +20,7 @@ from tests.helpers.many.pictures import (
 )
 
 ROWS = 60
-LIBRARY = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")), None)
+LIBRARY = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
 pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libfaketime sets the clock of one process")
 JUMPS = timedelta(days=400), timedelta(days=-400), timedelta(hours=-1), timedelta(days=1), timedelta(0)
 

@@ -98,7 +98,7 @@ def on_a_disk(disk: Path, size: str, *lines: str) -> "subprocess.CompletedProces
     disk.mkdir()
     mounted = f"mount -t tmpfs -o size={size} tmpfs {disk}"
     command = [*unshared("--mount", doing=mounted), "sh", "-c", "\n".join((mounted, *lines))]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ}, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, env={**os.environ}, capture_output=True, text=True, timeout=240)
 
 
 def test_a_disk_that_fills_pauses_the_run_and_with_room_it_goes_on(tmp_path: Path) -> None:
