@@ -131,7 +131,6 @@ class ProblemKind(StrEnum):
     STORE_DISK_ERROR = "store_disk_error"
     STORE_INTERNAL_ERROR = "store_ours"
     DRAFT_IMAGE_UNREADABLE = "sheet_unread"
-
     # files that the user chose
     NOT_WRITTEN = "not_written"
     LEDGER_NOT_READ = "ledger_unread"
@@ -187,10 +186,7 @@ class ImageFault(StrEnum):
     LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels
 
 
-DISK_FULL = "full"
-"""The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full."""
-OF_A_RUN = "run"
-"""The `code` of a problem of the kind STORE_NEWER that is about the file of a run."""
+DISK_FULL = "full"  # the `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""
 ENDPOINT_WITH_V1 = "with_v1"

@@ -13,8 +13,8 @@ from desktop.adapters.providers.batch.batch_lines import read_result_line, reque
 from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.system.image_sources import images_in_folder, read_file
-from desktop.composition import config_files, factories, spending
-from desktop.composition.many.run_account import RunAccount
+from desktop.composition import config_files, factories
+from desktop.composition.many.run_account import run_account
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -69,10 +69,7 @@ def build_runs(
     decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader()
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
     patterns = config_files.load_patterns(config_files.load_policy())
-    readers, account = (
-        _RowReaders(decoder, reader, threads),
-        RunAccount(locked, spending.spending_file(), spending.spent_so_far),
-    )
+    readers, account = _RowReaders(decoder, reader, threads), run_account(locked)
 
     async def find_typed(text: str) -> tuple[TypedFinding, ...]:
         off = families_off(settings())

@@ -4,8 +4,14 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from desktop.adapters.files.spending_file import SpendingFile
+from desktop.composition import spending
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit, Spending, has_limit, limit_in_the_way
+
+
+def run_account(locked: Callable[[], Collection[str]]) -> "RunAccount":
+    """Returns the account of this user. `locked` returns the fields that a policy sets."""
+    return RunAccount(locked, spending.spending_file(), spending.spent_so_far)
 
 
 class RunAccount:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from desktop.core.many.field import WHOLE_ANSWER, Field
 from desktop.core.many.row import Row
 
+OF_A_RUN = "run"
+"""The `code` of a problem of the kind STORE_NEWER that is about the file of a run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

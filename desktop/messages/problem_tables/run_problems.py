@@ -1,6 +1,7 @@
 """The sentences about runs over many pictures: their money, their files, and answers that are no row of a table."""
 
-from desktop.core.errors import DISK_FULL, OF_A_RUN, ProblemKind
+from desktop.core.errors import DISK_FULL, ProblemKind
+from desktop.core.many.run import OF_A_RUN
 from desktop.messages.language.catalogue import N_
 from desktop.messages.problem_tables.problem_words import ProblemWords, words
 from desktop.messages.suggested_actions import SuggestedAction

@@ -11,7 +11,7 @@ from desktop.services.many.run_cells import RunCells
 BATCH_S = 86_400.0  # within which a batch is answered
 
 
-class Forecast:
+class RunForecast:
     """The totals and the sample of one run. `seconds_each` returns the time between rows that are asked one by one."""
 
     def __init__(self, cells: RunCells, measures: Measures, seconds_each: Callable[[], float | None]) -> None:

@@ -18,7 +18,7 @@ from desktop.log import log
 from desktop.services.many.batch.batch_executor import BatchExecutor
 from desktop.services.many.batch.batch_rows import BatchRows
 from desktop.services.many.executor import Executor
-from desktop.services.many.forecast import Forecast
+from desktop.services.many.forecast import RunForecast
 from desktop.services.many.row_asker import RowAsker
 from desktop.services.many.row_views import edited_row, request_of_row, waiting_kinds
 from desktop.services.many.rows.listing import Listing, rows_to_add
@@ -41,7 +41,7 @@ class LiveRun:
         self._parts = parts
         measures = Measures()
         self._asker = RowAsker(cells, parts, measures)
-        self._forecast = Forecast(cells, measures, self._asker.seconds_each)
+        self._forecast = RunForecast(cells, measures, self._asker.seconds_each)
         self._notices = RunNotices(self._update)
         self._one_by_one = RowWorkers(self._asker.ask, self._row_ended)
         self._as_batch = BatchExecutor(cells, parts, measures, self._notices.note)

@@ -12,8 +12,8 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.foreign_values import refuse_odd_values
 from desktop.adapters.storage.runs.run_file import APPLICATION_ID, TABLES, VERSION, RunFile
-from desktop.core.errors import DISK_FULL, OF_A_RUN, Problem, ProblemKind, StorageError
-from desktop.core.many.run import PictureRun
+from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
+from desktop.core.many.run import OF_A_RUN, PictureRun
 
 _HEAD = 100  # bytes: https://sqlite.org/fileformat.html
 _MAGIC = b"SQLite format 3\0"

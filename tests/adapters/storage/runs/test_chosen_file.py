@@ -128,7 +128,7 @@ def test_a_strangers_file_stays_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "made",
+    "statement",
     [
         "CREATE TRIGGER t AFTER UPDATE ON cells BEGIN DELETE FROM rows; END",
         "CREATE VIEW v AS SELECT 1",
@@ -144,9 +144,9 @@ def test_a_strangers_file_stays_as_it_is(tmp_path: Path) -> None:
         "INSERT INTO batches VALUES (1, 'x', 'm', 'working', '{}')",
     ],
 )
-def test_a_run_that_no_version_writes_is_refused(file: Path, made: str) -> None:
+def test_a_run_that_no_version_writes_is_refused(file: Path, statement: str) -> None:
     database = apsw.Connection(str(file))
-    database.execute(made)
+    database.execute(statement)
     database.close()
     with pytest.raises(StorageError) as refused:
         open_chosen(file)

@@ -55,19 +55,19 @@ def test_a_killed_run_goes_on_from_its_file_wherever_that_was_moved(tmp_path: Pa
 
 
 def test_what_is_there_stays_and_a_strangers_file_is_no_run(tmp_path: Path) -> None:
-    pictures, mine = numbered_pictures(tmp_path / "pictures", 2), tmp_path / "mine.txt"
-    mine.write_text("mine" * 100)
+    pictures, note = numbered_pictures(tmp_path / "pictures", 2), tmp_path / "mine.txt"
+    note.write_text("mine" * 100)
     with LimitedEndpoint() as endpoint:
-        ended = run_many(pictures, *ASK, "--endpoint", endpoint.url, "--run-file", mine)
+        ended = run_many(pictures, *ASK, "--endpoint", endpoint.url, "--run-file", note)
         assert ended.returncode != 0
         assert "“mine.txt” is there already." in ended.stderr
-        ended = run_many("--resume", mine)
+        ended = run_many("--resume", note)
         assert "isn't a run of Askance" in ended.stderr
         ended = run_many(pictures, *ASK, "--endpoint", endpoint.url, "--run-file", tmp_path / "gone" / "run")
         assert "Couldn't save “run”" in ended.stderr
-        assert (endpoint.received, mine.read_text()) == (0, "mine" * 100)
+        assert (endpoint.received, note.read_text()) == (0, "mine" * 100)
         assert "Traceback" not in ended.stderr
-        ended = run_many("--resume", mine, "--run-file", tmp_path / "other")
+        ended = run_many("--resume", note, "--run-file", tmp_path / "other")
         assert ended.returncode == USAGE
 
 
