@@ -12,7 +12,7 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
 from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
-from desktop.adapters.system.image_sources import images_in_folder, read_file
+from desktop.adapters.system.image_sources import images_to_list, read_file
 from desktop.composition import config_files, factories
 from desktop.composition.many.run_account import run_account
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -97,7 +97,7 @@ def build_runs(
         read_result_line,
         account.enter,
     )
-    listing = Listing(lambda path: images_in_folder(path)[0], read_file, decoder)
+    listing = Listing(images_to_list, read_file, decoder)
     return RunsAndTools(PictureRuns(listing, RunFolder(paths.folders().runs), parts), parts, decoder, reader, threads)
 
 
