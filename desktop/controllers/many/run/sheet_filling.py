@@ -8,6 +8,7 @@ from desktop.ui.sheet.table.row_view import ColumnView, RowView
 from desktop.ui.sheet.table.table_model import SheetModel
 
 AT_ONCE = 100  # rows; takes a few milliseconds
+BREATH_S = 0.002  # in which other timers have their turn: one of 0 comes before them again and again
 
 
 class SheetFilling:
@@ -49,7 +50,7 @@ class SheetFilling:
         views = list[RowView]()
         while len(views) < count:
             views += map(self._view, range(len(views), min(count, len(views) + AT_ONCE)))
-            await asyncio.sleep(0)
+            await asyncio.sleep(BREATH_S)
         changed, self._changed = self._changed, set()
         for number in changed:
             views[number] = self._view(number)
