@@ -114,11 +114,13 @@ class ProblemKind(StrEnum):
     RUN_IN_USE = "run_in_use"
     NO_SUCH_RUN = "no_such_run"
     NOT_A_RUN = "not_a_run"
+    RUN_FILE_EXISTS = "run_file_exists"
     RUN_OVERLOADED = "run_overloaded"
     RUN_NOT_SAVED = "run_not_saved"
     BATCH_UNSUPPORTED = "batch_unsupported"
     BATCH_FAILED = "batch_failed"
     BATCH_EXPIRED = "batch_expired"
+    BATCH_NOT_CANCELLED = "batch_not_cancelled"
     BATCH_FILE_UNLISTED = "batch_file_unlisted"
     RUN_HAS_BATCH = "run_has_batch"
     # what is stored on this computer
@@ -131,7 +133,6 @@ class ProblemKind(StrEnum):
     STORE_DISK_ERROR = "store_disk_error"
     STORE_INTERNAL_ERROR = "store_ours"
     DRAFT_IMAGE_UNREADABLE = "sheet_unread"
-
     # files that the user chose
     NOT_WRITTEN = "not_written"
     LEDGER_NOT_READ = "ledger_unread"

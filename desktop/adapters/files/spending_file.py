@@ -2,25 +2,28 @@
 
 Each line of a month's file is a day and an amount in US dollars, appended at once, so that several programs can write.
 A question is entered with what it is expected to cost before it is sent, and corrected when its cost is known: what is
-still on its way counts, and so does what a killed program has sent.
+still on its way counts, and so does what a killed program has sent. Clocks jump: what was entered a day ahead counts
+once the clock is back, and the files of a few months stay.
 """
 
 import contextlib
 import math
 import os
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import PRIVATE, private_folder
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.usage.spending_limits import Spending
 
+DAY = timedelta(days=1)
+MONTHS_KEPT = 2  # beside the one of now; chosen
 MOST_BYTES = 10_000_000  # that are read of a month: about 300,000 questions; chosen
 
 
 class SpendingFile:
-    """The files of the account in `folder`, one for each month; those of earlier months are removed."""
+    """The files of the account in `folder`, one for each month; all but the last ones are removed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -41,28 +44,35 @@ class SpendingFile:
             self._remove_others(file)
 
     def spent(self) -> Spending:
-        """Returns what was entered today and this month; infinite sums if the file is there and cannot be read."""
+        """Returns what was entered today and this month; infinite sums if a file is there and cannot be read."""
         now = datetime.fromtimestamp(time.time())
-        file = self._file(now)
+        days = {f"{when:%Y-%m-%d}" for when in (now, now + DAY)}
         try:
-            with file.open("rb") as opened:
-                lines = opened.read(MOST_BYTES).decode("ascii", "replace").splitlines()
-        except FileNotFoundError:
-            return Spending()
+            entries = self._entries(now)
+            if self._file(now + DAY) != self._file(now):
+                entries += [entry for entry in self._entries(now + DAY) if entry[0] in days]
         except OSError:
             return Spending(math.inf, math.inf)
-        entries = [(day, _amount(usd)) for day, _, usd in (line.partition(" ") for line in lines)]
-        today = sum(usd for day, usd in entries if day == f"{now:%Y-%m-%d}")
+        today = sum(usd for day, usd in entries if day in days)
         return Spending(max(0.0, today), max(0.0, sum(usd for _, usd in entries)))
+
+    def _entries(self, when: datetime) -> list[tuple[str, float]]:
+        """Returns the days and amounts of a month. Raises OSError."""
+        try:
+            with self._file(when).open("rb") as opened:
+                lines = opened.read(MOST_BYTES).decode("ascii", "replace").splitlines()
+        except FileNotFoundError:
+            return []
+        return [(day, _amount(usd)) for day, _, usd in (line.partition(" ") for line in lines)]
 
     def _file(self, now: datetime) -> Path:
         return self._folder / f"spending-{now:%Y-%m}.txt"
 
     def _remove_others(self, file: Path) -> None:
-        for other in self._folder.glob("spending-*.txt"):
-            if other != file:
-                with contextlib.suppress(OSError):
-                    other.unlink()
+        others = sorted(other for other in self._folder.glob("spending-*.txt") if other.name != file.name)
+        for other in others[:-MONTHS_KEPT]:
+            with contextlib.suppress(OSError):
+                other.unlink()
 
 
 def _amount(text: str) -> float:

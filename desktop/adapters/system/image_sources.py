@@ -7,11 +7,13 @@ and read within bounds.
 import os
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.source_image import HEAD_BYTES, MAX_BYTES, sniff_mime_type
+from desktop.core.image_formats import file_patterns
 
 
 def read_file(path: Path) -> bytes:
@@ -39,16 +41,43 @@ def images_in_folder(path: Path) -> tuple[tuple[Path, ...], int]:
 
     Subfolders are not entered. Raises ImageRejectedError for a folder without any image. May block.
     """
+    if _is_no_folder(path):
+        return (path,), 0
+    return _images_in(path, _is_image)
+
+
+def images_to_list(path: Path) -> tuple[Path, ...]:
+    """Returns the image files of a path, as `images_in_folder`, with those that are images by their name alone.
+
+    Such a file is broken, and whoever lists it can say how. Raises ImageRejectedError. May block.
+    """
+    if _is_no_folder(path):
+        return (path,)
+    return _images_in(path, lambda file: _is_named_image(file) or _is_image(file))[0]
+
+
+def _is_no_folder(path: Path) -> bool:
     try:
-        if not path.is_dir():
-            return (path,), 0
-        files = [file for file in path.iterdir() if file.is_file() and not file.name.startswith(".")]
-        found = tuple(sorted((file for file in files if _is_image(file)), key=_by_name))
+        return not path.is_dir()
     except OSError:
         raise ImageRejectedError(Problem(ProblemKind.UNREADABLE, path.name or str(path))) from None
+
+
+def _images_in(folder: Path, is_wanted: Callable[[Path], bool]) -> tuple[tuple[Path, ...], int]:
+    """Returns the wanted files of a folder, sorted by name, and the number of the others. Raises ImageRejectedError."""
+    name = folder.name or str(folder)
+    try:
+        files = [file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")]
+        found = tuple(sorted((file for file in files if is_wanted(file)), key=_by_name))
+    except OSError:
+        raise ImageRejectedError(Problem(ProblemKind.UNREADABLE, name)) from None
     if not found:
-        raise ImageRejectedError(Problem(ProblemKind.EMPTY_FOLDER, path.name or str(path)))
+        raise ImageRejectedError(Problem(ProblemKind.EMPTY_FOLDER, name))
     return found, len(files) - len(found)
+
+
+def _is_named_image(path: Path) -> bool:
+    return bool(path.suffix) and f"*{path.suffix.lower()}" in file_patterns().split()
 
 
 def _is_image(path: Path) -> bool:

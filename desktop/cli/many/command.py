@@ -15,7 +15,7 @@ from desktop.cli.asking.terminal_user import confirmed
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, INCOMPLETE, STOPPED, exit_code, fail, usage
 from desktop.cli.many.dry_run import tell_expected
 from desktop.cli.many.line_files import export_requests, import_results
-from desktop.cli.many.options import checked, files_of, plan_of
+from desktop.cli.many.options import checked, files_of, opened_run, plan_of
 from desktop.cli.many.progress import Progress, spent_words, summary
 from desktop.composition import config_files, factories
 from desktop.composition.many.many_pictures import FindOpenProvider, RunsAndTools, build_runs
@@ -26,6 +26,7 @@ from desktop.core.many.export.table import table_of
 from desktop.core.many.run_settings import run_settings
 from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.settings import Settings, in_force
+from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import countable_names
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
@@ -98,8 +99,9 @@ class _Command:
         chosen = self._chosen
         if not chosen.resume:
             keep = not chosen.dry_run
-            return await tools.runs.create(plan_of(chosen, self._settings), files_of(chosen), keep)
-        opened = await tools.runs.open(chosen.resume)
+            file = chosen.run_file if keep else None
+            return await tools.runs.create(plan_of(chosen, self._settings), files_of(chosen), keep, file=file)
+        opened = await opened_run(tools.runs, chosen.resume)
         plan = opened.run.plan
         rate, budget = chosen.rate or plan.rate, chosen.budget or plan.budget_usd
         edits = replace(plan.edits, covered_kinds=plan.edits.covered_kinds | set(chosen.cover))
@@ -140,9 +142,13 @@ class _Command:
 
         opened.listen(hear)
         with self._interrupts(opened):
-            opened.start()
-            await finished.wait()
-            if self._chosen.anyway and opened.waiting and not self._is_interrupted:
+            if self._chosen.cancel_batch:
+                opened.call_off_batches()
+            else:
+                opened.start()
+            if opened.state is not RunState.IDLE:
+                await finished.wait()
+            if self._chosen.anyway and not self._chosen.cancel_batch and opened.waiting and not self._is_interrupted:
                 kinds = {kind.name for kind in opened.waiting if kind.may_allow}
                 edits = opened.run.plan.edits
                 await opened.decide(replace(edits, allowed_kinds=edits.allowed_kinds | kinds))
@@ -219,7 +225,10 @@ class _Command:
 
 
 def _tell_run(opened: LiveRun) -> None:
-    if opened.run.is_kept:
+    if opened.run.file:
+        words = _("This run is in “{file}”, and asks {host}. If it ends early, go on with --resume {file}.")
+        _tell(words.format(file=untrusted_line(opened.run.file), host=host_of(opened.run.plan.endpoint)))
+    elif opened.run.is_kept:
         _tell(_("Run {id}. If it ends early, go on with --resume {id}.").format(id=opened.run.id))
     else:
         _tell(_("This run is not saved, so it cannot be resumed."))

@@ -15,7 +15,8 @@ from desktop.messages.formatting import counted_tokens, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
 from desktop.services.asking.rate.pace import Pace
-from desktop.services.many.live_run import BATCH_S, LiveRun
+from desktop.services.many.forecast import BATCH_S
+from desktop.services.many.live_run import LiveRun
 
 DRY_ROWS = 5  # that are prepared for an estimate; chosen
 

@@ -26,7 +26,8 @@ async def export_requests(opened: LiveRun, path: Path) -> int:
     words = counted("{count} request in {files}.", "{count} requests in {files}.", count, files=_names(files.paths))
     _tell(words)
     if opened.run.is_kept:
-        _tell(_("Take the results in with --resume {id} --import-results FILE.").format(id=opened.run.id))
+        name = opened.run.file or opened.run.id
+        _tell(_("Take the results in with --resume {id} --import-results FILE.").format(id=name))
     return HELD_BACK if opened.waiting else ANSWERED
 
 

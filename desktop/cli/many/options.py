@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from desktop.adapters.storage.runs.run_folder import is_run_id
 from desktop.cli.exit_codes import usage
 from desktop.cli.options import add_choices
 from desktop.core.many.export.registry import TABLE_FORMATS, table_format_of
@@ -14,6 +15,8 @@ from desktop.core.settings.settings import Settings
 from desktop.core.settings.values.rate import rate_of
 from desktop.core.untrusted_text import drop_unencodable
 from desktop.messages.language.catalogue import _
+from desktop.services.many.live_run import LiveRun
+from desktop.services.many.runs import PictureRuns
 
 AGAIN = ("failed", "refused", "unconfirmed")
 
@@ -41,10 +44,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--batch", action="store_true", help=_("hand the pictures over as a batch: cheaper, answered within a day")
     )
+    parser.add_argument("--cancel-batch", action="store_true", help=_("with --resume: end the batch, keep its answers"))
     parser.add_argument("--cover", action="append", default=[], metavar="KIND", help=_("cover this kind on all"))
     parser.add_argument("--anyway", action="store_true", help=_("ask even where private text is visible"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=_("write the table here: .csv, .xlsx, .json or .md"))
-    parser.add_argument("--resume", metavar="RUN", help=_("go on with a run"))
+    parser.add_argument("--run-file", type=Path, metavar="FILE", help=_("save the run in this new file"))
+    parser.add_argument("--resume", metavar="RUN", help=_("go on with a run, by its id or its file"))
     parser.add_argument("--again", choices=AGAIN, action="append", default=[], help=_("ask these rows once more"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell count, tokens, price and time; send nothing"))
     parser.add_argument(
@@ -65,6 +70,10 @@ def checked(chosen: argparse.Namespace) -> None:
         usage(_("--field: there are two columns “{name}”.").format(name=name))
     if chosen.resume and (chosen.ask or chosen.field):
         usage(_("--resume goes on with the question and the columns of its run; leave them out."))
+    if chosen.resume and chosen.run_file:
+        usage(_("--run-file is for a new run; --resume goes on with one that is in a file."))
+    if chosen.cancel_batch and not chosen.resume:
+        usage(_("--cancel-batch belongs to a run; name it with --resume."))
     if chosen.import_results and not chosen.resume:
         usage(_("--import-results belongs to a run; name it with --resume."))
     if not chosen.resume and not chosen.ask.strip() and not chosen.field:
@@ -79,6 +88,11 @@ def files_of(chosen: argparse.Namespace) -> tuple[Path, ...]:
     if not names:
         usage(_("about which pictures? Name files or a folder, or pipe their names in."))
     return tuple(Path(name) for name in names)
+
+
+async def opened_run(runs: PictureRuns, name: str) -> LiveRun:
+    """Returns the run that `--resume` names: by its id, or by the file that it is in. Raises StorageError."""
+    return await (runs.open(name) if is_run_id(name) else runs.open_file(Path(name)))
 
 
 def plan_of(chosen: argparse.Namespace, settings: Settings) -> RunPlan:

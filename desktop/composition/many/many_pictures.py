@@ -12,8 +12,9 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
 from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
-from desktop.adapters.system.image_sources import images_in_folder, read_file
-from desktop.composition import config_files, factories, ledger, spending
+from desktop.adapters.system.image_sources import images_to_list, read_file
+from desktop.composition import config_files, factories, ledger
+from desktop.composition.many.run_account import run_account
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -21,7 +22,6 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.left_out import families_off
 from desktop.core.privacy.typed.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
-from desktop.core.usage.spending_limits import ExceededLimit, Spending, has_limit, limit_in_the_way
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.send_question import FindKey
 from desktop.services.image.answer_image import open_answer_image
@@ -68,7 +68,7 @@ def build_runs(
     decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader()
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
     patterns = config_files.load_patterns(config_files.load_policy())
-    readers, account = _RowReaders(decoder, reader, threads), _RunAccount(locked)
+    readers, account = _RowReaders(decoder, reader, threads), run_account(locked)
 
     async def find_typed(text: str) -> tuple[TypedFinding, ...]:
         search = text, patterns.patterns, families_off(settings())
@@ -97,7 +97,7 @@ def build_runs(
         ledger.batch_ledger(readers.in_thread),
         account.enter,
     )
-    listing = Listing(lambda path: images_in_folder(path)[0], read_file, decoder)
+    listing = Listing(images_to_list, read_file, decoder)
     return RunsAndTools(PictureRuns(listing, RunFolder(paths.folders().runs), parts), parts, decoder, reader, threads)
 
 
@@ -134,32 +134,3 @@ class _RowReaders:
         """Returns an image of an answer. Raises ImageRejectedError."""
         image: EncodedImage = await self.in_thread(open_answer_image, self._decoder, address)
         return image
-
-
-class _RunAccount:
-    """What counts towards spending limits: what was known at the first row, and what rows have entered since."""
-
-    def __init__(self, locked: Callable[[], Collection[str]]) -> None:
-        self._locked = locked
-        self._file = spending.spending_file()
-        self._before: Spending | None = None
-        self._entered_usd = 0.0
-
-    def find_spending(self, settings: Settings) -> None:
-        """Adds up what was spent before, once, where a limit is set. Blocks."""
-        if self._before is None and has_limit(settings) and not settings.is_local:
-            self._before = spending.spent_so_far()
-
-    def find_limit(self, settings: Settings, cost_usd: float | None) -> tuple[ExceededLimit, float] | None:
-        """Returns the spending limit that a cost would exceed, with the cost."""
-        if settings.is_local or not has_limit(settings):
-            return None
-        before = self._before or Spending()
-        own = Spending(before.today_usd + self._entered_usd, before.month_usd + self._entered_usd)
-        limit = limit_in_the_way(self._file.spent().or_more(own), settings, self._locked(), cost_usd)
-        return (limit, cost_usd or 0.0) if limit is not None else None
-
-    def enter(self, usd: float) -> None:
-        """Enters an amount into the account of this user. Raises StorageError."""
-        self._file.add(usd)
-        self._entered_usd += usd

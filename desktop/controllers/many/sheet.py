@@ -135,7 +135,7 @@ class SheetController:
         await run.close()
         was_used = any(cell.requests or cell.state.has_ended for cell in run.control.cells())
         was_used |= bool(run.control.batches)  # files of it lie at an endpoint
-        if run.control.run.is_kept and not was_used:
+        if run.control.run.is_kept and not run.control.run.file and not was_used:
             await self._services.runs.delete(run.control.run.id)
 
     def _export_table(self) -> None:

@@ -1,6 +1,7 @@
 """The page on which a run is put together: where its pictures come from, earlier runs, and the listing of rows."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.adapters.files.user_file import write_user_file
+from desktop.controllers.many.run_file_choice import RunFileChoice
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image_formats import file_patterns
@@ -15,11 +17,12 @@ from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary
 from desktop.messages.formatting import counted_images
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number
-from desktop.messages.many.run_words import not_kept_words
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
 from desktop.ui.sheet.table.row_view import one_line
+
+TELL_EVERY_S = 0.1
 
 
 class SheetSetup:
@@ -33,6 +36,7 @@ class SheetSetup:
         self._runs: tuple[RunSummary, ...] = ()
         self._listed = ""  # the id of the run that was last created of these paths
         self._working = services.tasks.slot("list pictures")
+        self._run_file = RunFileChoice(page, services, lambda file: self._work(partial(services.runs.open_file, file)))
 
     def connect(self) -> None:
         """Connect the page."""
@@ -44,6 +48,7 @@ class SheetSetup:
         page.list_pressed.connect(self._list)
         page.run_opened.connect(self._open)
         page.run_deleted.connect(self._delete)
+        self._run_file.connect()
 
     def show(self) -> None:
         """Show where questions go, whether the run is kept, and earlier runs."""
@@ -53,7 +58,7 @@ class SheetSetup:
         else:
             where = _("To {host} · {model}").format(host=settings.host, model=settings.model)
         self._page.show_where(where)
-        self._page.show_kept("" if settings.keep_history else not_kept_words())
+        self._run_file.show()
         self._page.show_state("")
         self._services.tasks.start("list runs", self._show_runs())
 
@@ -159,12 +164,17 @@ class SheetSetup:
             rate=choice.rate,
             as_batch=choice.as_batch,
         )
-        loop = asyncio.get_running_loop()
+        loop, told_at = asyncio.get_running_loop(), 0.0
 
         def progress(count: int) -> None:
-            loop.call_soon_threadsafe(self._show_progress, count)
+            nonlocal told_at
+            if (now := time.monotonic()) - told_at > TELL_EVERY_S:
+                told_at = now
+                loop.call_soon_threadsafe(self._show_progress, count)
 
-        control = await self._services.runs.create(plan, self._paths, settings.keep_history, progress)
+        file, keep = self._run_file.file, settings.keep_history
+        control = await self._services.runs.create(plan, self._paths, keep, progress, file)
+        self._run_file.forget()
         self._listed = control.run.id
         return control
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ LONGEST_NUMBER = 60  # digits; chosen
 QUOTE = 60  # letters of what stood there
 _NUMBER = re.compile(r"[+-]?\d{1,60}(\.\d{1,60})?([eE][+-]?\d{1,3})?", re.ASCII)
 _FENCE = re.compile(r"^\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
+_BEGINNING = re.compile(r"\{\s*[\"}]")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -36,17 +38,22 @@ def read_answer(text: str, fields: Sequence[Field]) -> ReadAnswer:
     if plain is None:
         return ReadAnswer({}, (Fault(FaultKind.NOT_JSON, found=untrusted_line(text, QUOTE)),))
     values, faults = dict[str, CellValue](), []
-    by_name = {name.strip().casefold(): value for name, value in plain.items()}
+    by_name = {_folded(name): value for name, value in plain.items()}
     for field in fields:
-        if field.name.casefold() not in by_name:
+        if _folded(field.name) not in by_name:
             faults.append(Fault(FaultKind.MISSING, field.name))
             continue
-        stood = by_name[field.name.casefold()]
+        stood = by_name[_folded(field.name)]
         value, fault = _value_of(stood, field)
         values[field.name] = value
         if fault is not None:
             faults.append(Fault(fault, field.name, untrusted_line(drop_unencodable(str(stood)), QUOTE)))
     return ReadAnswer(values, tuple(faults))
+
+
+def _folded(name: str) -> str:
+    """Returns a name as it is compared: models write it in another case, or its accents apart."""
+    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 def with_answer(cell: Cell, answer: str, read: ReadAnswer) -> Cell:
@@ -84,11 +91,11 @@ def _object_in(text: str) -> dict[str, Any] | None:
     fenced = _FENCE.match(text)
     body = fenced.group(1) if fenced else text
     decoder = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_refuse)
-    start = body.find("{")
-    if start < 0:
+    found = _BEGINNING.search(body)  # a brace before a word is one of the sentences around it
+    if found is None:
         return None
     try:
-        plain, _ = decoder.raw_decode(body, start)
+        plain, _ = decoder.raw_decode(body, found.start())
     except (ValueError, RecursionError):
         return None
     return plain if isinstance(plain, dict) else None

@@ -61,7 +61,8 @@ CellId = tuple[int, str]
 class Cell:
     """`values` are by the names of the fields; those in `edited` are the user's own.
 
-    `answer` is the text as it came, `faults` what is wrong with it; `requests` counts what was sent for this cell, a
+    `answer` is the text as it came, `faults` what is wrong with it (of one that is planned or claimed: what its repair
+    is about); `requests` counts what was sent for this cell, a
     repair and asking again included; `usage` and `cost_usd` are of all of them, None where nobody counted. `problem` is
     why it is refused, failed or held back; `waits_for` names the kinds of findings that it is held back for.
     `expected_usd` is what the requests were expected to cost that nobody has counted.
@@ -91,6 +92,11 @@ class Cell:
         """True if the user has typed at least one of its values."""
         return bool(self.edited)
 
+    @property
+    def awaits_repair(self) -> bool:
+        """True if it has an answer of the wrong form, which is to be asked for once more in the right one."""
+        return self.state is CellState.PLANNED and bool(self.faults)
+
     def with_value(self, name: str, value: CellValue) -> "Cell":
         """Returns the cell with a value that the user has typed."""
         return replace(self, values={**self.values, name: value}, edited=self.edited | {name})
@@ -99,6 +105,10 @@ class Cell:
         """Returns the cell as it is written before a request leaves that is expected to cost so much."""
         cell = replace(self.planned(), state=CellState.CLAIMED, requests=self.requests + 1)
         return replace(cell, expected_usd=self.expected_usd + expected_usd)
+
+    def claimed_in_batch(self, expected_usd: float) -> "Cell":
+        """Returns the cell as it is written before a batch is created; one that is repaired keeps what was wrong."""
+        return replace(self.claimed(expected_usd), faults=self.faults if self.awaits_repair else ())
 
     def counted(self, expected_usd: float, usage: Usage | None, cost_usd: float | None, seconds: float) -> "Cell":
         """Returns the cell after a request that was claimed at this expectation, with what was counted for it."""
@@ -115,6 +125,10 @@ class Cell:
         """Returns the cell without what a request was expected to cost, since that is known by now."""
         left = self.expected_usd - expected_usd
         return replace(self, expected_usd=left if left > 1e-12 else 0.0)
+
+    def planned_again(self) -> "Cell":
+        """Returns a cell whose batch did not get to it: as it was before it was claimed, also one to repair."""
+        return replace(self.planned(), faults=self.faults)
 
     def planned(self) -> "Cell":
         """Returns the cell as one to ask, or to ask again; what it has cost so far stays counted."""

@@ -49,9 +49,13 @@ class Measures:
         estimated = estimate_request(prepared.request, model_at(settings.model, settings.host)).tokens
         if estimated and usage.input_tokens:
             self._input_ratio = min(20.0, max(0.05, usage.input_tokens / estimated))
+        self._seconds.append(seconds)
+        self.count(usage, cost_usd)
+
+    def count(self, usage: Usage, cost_usd: float | None) -> None:
+        """Learns from an answer alone; `cost_usd` is what it costs when it is asked for at once."""
         self._longest_answer = max(self._longest_answer, usage.output_tokens)
         self._tokens.append(usage.input_tokens + usage.output_tokens)
-        self._seconds.append(seconds)
         if cost_usd is not None:
             self._usd.append(cost_usd)
 

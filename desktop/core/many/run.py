@@ -1,9 +1,12 @@
 """A run: one question over many pictures, and where it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core.many.field import WHOLE_ANSWER, Field
 from desktop.core.many.row import Row
+
+OF_A_RUN = "run"
+"""The `code` of a problem of the kind STORE_NEWER that is about the file of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class RunPlan:
 class PictureRun:
     """A run and its rows. `models` are those that were asked, the plan's first; `created_at` is in Unix seconds.
 
-    `is_kept` is False for a run that lives in memory and cannot be resumed.
+    `is_kept` is False for a run that lives in memory and cannot be resumed. `file` is the path of the file that the
+    user has chosen for it, empty for one that is kept with the history.
     """
 
     id: str
@@ -71,6 +75,12 @@ class PictureRun:
     rows: tuple[Row, ...]
     models: tuple[str, ...]
     is_kept: bool = True
+    file: str = ""
+
+    def without_consents(self) -> "PictureRun":
+        """Returns the run with nothing let go on its pictures."""
+        edits = replace(self.plan.edits, allowed_kinds=frozenset())
+        return replace(self, plan=replace(self.plan, edits=edits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,8 @@ class Sample:
     """What the first rows have measured: tokens and US dollars for a row, and what is expected of the rows left.
 
     `tokens` counts input and answer; `row_usd` is None where no price is known; `seconds` is for the rows left at the
-    allowed rate. `asked` is how many rows have been answered for it.
+    allowed rate. `asked` is how many rows have been answered for it. With `as_batch`, the rows left go as a batch, and
+    `row_usd` is what they cost there; the sample itself was asked at once.
     """
 
     asked: int
@@ -138,6 +149,7 @@ class Sample:
     tokens: Spread
     row_usd: Spread | None
     seconds: float
+    as_batch: bool = False
 
     @property
     def left_usd(self) -> Spread | None:

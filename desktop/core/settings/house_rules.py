@@ -36,6 +36,7 @@ class HouseRules:
     allow_import: bool = _rule(True, "allow_import")
     allow_quick_ask: bool = _rule(True, "allow_quick_ask")
     allow_connections: bool = _rule(True, "allow_connections")
+    allow_run_files: bool = _rule(True, "allow_run_files")
     connections: tuple[ObjectText, ...] = _rule((), "connections")
     prompts: tuple[ObjectText, ...] = _rule((), "prompts")
     confirm_sending: bool = _rule(False, "confirm_sending")
@@ -53,6 +54,11 @@ class HouseRules:
     reader_rest_s: float = _rule(45.0, "reader_rest_s")
     banner: str = _rule("", "banner")
     contact: str = _rule("", "contact")
+
+    @property
+    def may_save_runs(self) -> bool:
+        """True if a run over many pictures may be in a file that the user chooses."""
+        return self.allow_run_files and self.allow_export
 
     def may_reach(self, address: str) -> bool:
         """Returns True if the host of an address, or a host with its port, is one of those allowed."""

@@ -9,6 +9,8 @@ from desktop.core.model_catalog import model_named
 from desktop.core.settings.hosts import is_loopback
 from desktop.core.settings.settings import Settings
 
+ROUNDING_USD = 1e-10  # that sums of fractions leave over; far below the price of a token
+
 
 @dataclass(frozen=True, slots=True)
 class Spending:
@@ -84,7 +86,7 @@ def first_exceeded_limit(
     """
     cost = cost_usd or 0.0
     for which, limit, so_far in _limits(spent, daily_usd, monthly_usd):
-        if so_far + cost > limit:
+        if so_far + cost > limit + ROUNDING_USD:
             return ExceededLimit(which, limit, so_far)
     return None
 

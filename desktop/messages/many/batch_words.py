@@ -21,6 +21,11 @@ def batch_words(standing: BatchStanding) -> str:
     return left_words(standing)
 
 
+def sampled_at_once_words() -> str:
+    """Returns how a sample is asked where the rest goes as a batch."""
+    return _("The first ones are answered at once, at the full price; only the others go as a batch.")
+
+
 def waiting_batch_words(standing: BatchStanding) -> str:
     """Returns what a run that does not run at the moment has at its endpoint."""
     if not standing.rows:

@@ -7,6 +7,7 @@ from desktop.messages.finding_words import summarize_names
 from desktop.messages.formatting import amount_spent, counted_images, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
+from desktop.messages.many.batch_words import sampled_at_once_words
 
 
 def run_about(run: PictureRun, host: str) -> str:
@@ -47,6 +48,8 @@ def sample_words(sample: Sample) -> str:
     left, time = sample.left_usd, duration(max(1.0, sample.seconds))
     if not sample.rows_left:
         return measured
+    if sample.as_batch:
+        measured = sentences(measured, sampled_at_once_words())
     if left is None:
         rest = counted(
             "The {count} that is left will take about {time}. Its price isn't known.",
@@ -95,6 +98,13 @@ def lost_words(names: Sequence[str], count: int) -> str:
     )
 
 
-def not_kept_words() -> str:
-    """Returns that a run lives in memory."""
+def kept_in_words(name: str) -> str:
+    """Returns that a run is kept in a file, though history is off."""
+    return _("History is off. The run is saved in “{name}”, and can be resumed from it.").format(name=name)
+
+
+def not_kept_words(may_choose: bool = False) -> str:
+    """Returns that a run lives in memory; `may_choose` where it can still be saved in a file."""
+    if may_choose:
+        return _("History is off, so this run can't be resumed after you close it, unless you save it in a file.")
     return _("History is off, so this run can't be resumed after you close it. Export the table before you do.")

@@ -1,6 +1,7 @@
 """The sentences about runs over many pictures: their money, their files, and answers that are no row of a table."""
 
 from desktop.core.errors import DISK_FULL, ProblemKind
+from desktop.core.many.run import OF_A_RUN
 from desktop.messages.language.catalogue import N_
 from desktop.messages.problem_tables.problem_words import ProblemWords, words
 from desktop.messages.suggested_actions import SuggestedAction
@@ -47,6 +48,9 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.BATCH_EXPIRED: words(
         N_("{name} ended the batch before it was through. Resume the run to ask about the pictures that are left.")
     ),
+    ProblemKind.BATCH_NOT_CANCELLED: words(
+        N_("{name} didn't cancel the batch{detail_words}. It goes on; resume the run to fetch its answers.")
+    ),
     ProblemKind.BATCH_FILE_UNLISTED: words(
         N_("A file of an upload that was cut short may still lie at {name}, which lists no files. Look there for it.")
     ),
@@ -56,9 +60,13 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
             " fetch the answers, then delete it."
         )
     ),
+    ProblemKind.RUN_FILE_EXISTS: words(
+        N_("“{name}” is there already. Choose another name for a new run, or resume the run that is in it.")
+    ),
     ProblemKind.NOT_A_RUN: words(N_("“{name}” isn't a run of Askance, or it is damaged. Start a new one.")),
 }
 RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
+    (ProblemKind.STORE_NEWER, OF_A_RUN): words(N_("A newer Askance wrote “{name}”. Update this one to open it.")),
     (ProblemKind.RUN_NOT_WRITTEN, DISK_FULL): words(
         N_("The run has paused: the disk is full. Make room, then go on; nothing more is sent until then.")
     ),

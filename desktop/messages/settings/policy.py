@@ -37,7 +37,7 @@ _UNTIL_FIXED = {
     **dict.fromkeys(
         (
             *("allow_capture", "allow_image_addresses", "allow_export", "allow_copy", "allow_backup", "allow_import"),
-            *("allow_quick_ask", "allow_connections"),
+            *("allow_quick_ask", "allow_connections", "allow_run_files"),
         ),
         N_("Until that is fixed, it is not allowed."),
     ),

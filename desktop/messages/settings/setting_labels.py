@@ -52,6 +52,7 @@ _LABELS = {
     "allow_import": N_("Allow import"),
     "allow_quick_ask": N_("Allow quick ask"),
     "allow_connections": N_("Allow own connections"),
+    "allow_run_files": N_("Allow files for runs over many pictures"),
     "connections": N_("Connections of your organisation"),
     "prompts": N_("Prompts of your organisation"),
     "model_table": N_("Table of models"),
@@ -118,6 +119,9 @@ _HINTS = {
     "allow_import": N_("Off: no conversations and no backups are taken in"),
     "allow_quick_ask": N_("Off: no small window above other programs asks about a part of the screen"),
     "allow_connections": N_("Off: questions go to the address or the connections of the policy only"),
+    "allow_run_files": N_(
+        "Off: a run over many pictures is kept with the history, or in memory, never in another file"
+    ),
     "connections": N_("Each with a name and an address; users choose among them, and cannot change them"),
     "prompts": N_("Each with a name and words; they stand before the user's own, who cannot change them"),
     "model_table": N_("A file in the form of models.json, which takes the place of every other table"),

@@ -2,6 +2,7 @@
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.measures import Expectation, Measures
+from desktop.core.many.tally import LEAST_USD
 from desktop.core.settings.settings import Settings
 from desktop.services.many.run_cells import RunCells
 
@@ -18,5 +19,5 @@ def budget_problem(
         return None
     if expected.usd is None:
         return None if Measures.costs_nothing(settings) else Problem(ProblemKind.RUN_UNPRICED, settings.model)
-    is_over = cells.may_be_spent_usd + planned_usd + expected.usd > budget
+    is_over = cells.may_be_spent_usd + planned_usd + expected.usd > budget + LEAST_USD
     return Problem(ProblemKind.RUN_BUDGET) if is_over else None

@@ -13,13 +13,12 @@ from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.field import CellValue
 from desktop.core.many.measures import Measures
-from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunTotals, Sample, Spread
-from desktop.core.provider_capabilities import capabilities_of
-from desktop.core.settings.endpoint import host_of
+from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunTotals, Sample
 from desktop.log import log
 from desktop.services.many.batch.batch_executor import BatchExecutor
 from desktop.services.many.batch.batch_rows import BatchRows
 from desktop.services.many.executor import Executor
+from desktop.services.many.forecast import RunForecast
 from desktop.services.many.row_asker import RowAsker
 from desktop.services.many.row_views import edited_row, request_of_row, waiting_kinds
 from desktop.services.many.rows.listing import Listing, rows_to_add
@@ -30,7 +29,6 @@ from desktop.services.many.run_notices import RunNotices
 from desktop.services.many.run_parts import RunParts, RunStoppedError
 
 LAST_ANSWERS_S = 5.0  # that closing waits for answers on their way; chosen
-BATCH_S = 86_400.0  # within which a batch is answered
 REFUSED_IN_A_ROW = 10  # for the same reason, after which the run pauses; chosen
 
 
@@ -41,11 +39,12 @@ class LiveRun:
         self._listing = listing
         self._cells = cells
         self._parts = parts
-        self._measures = Measures()
-        self._asker = RowAsker(cells, parts, self._measures)
+        measures = Measures()
+        self._asker = RowAsker(cells, parts, measures)
+        self._forecast = RunForecast(cells, measures, self._asker.seconds_each)
         self._notices = RunNotices(self._update)
         self._one_by_one = RowWorkers(self._asker.ask, self._row_ended)
-        self._as_batch = BatchExecutor(cells, parts, self._measures, self._notices.note)
+        self._as_batch = BatchExecutor(cells, parts, measures, self._notices.note)
         self._workers: Executor = self._one_by_one
         self._task: asyncio.Task[None] | None = None
         self._stopped_by: Problem | None = None
@@ -59,8 +58,7 @@ class LiveRun:
 
     @property
     def totals(self) -> RunTotals:
-        usd, seconds = self._row_usd, None if self.run.plan.as_batch else self._asker.seconds_each()
-        return self._cells.tally.totals(usd.middle if usd else None, seconds)
+        return self._forecast.totals()
 
     @property
     def batches(self) -> BatchStanding | None:
@@ -68,17 +66,8 @@ class LiveRun:
         return self._as_batch.standing
 
     @property
-    def _row_usd(self) -> Spread | None:
-        """The price of a row, as the run asks the rows that are left."""
-        usd = self._measures.row_usd
-        share = capabilities_of(host_of(self.run.plan.endpoint)).batch.price_share if self.run.plan.as_batch else 1.0
-        return usd.times(share) if usd is not None else None
-
-    @property
     def waiting(self) -> tuple[WaitingKind, ...]:
-        if not self._cells.tally.totals(None, None).held_back:
-            return ()
-        return waiting_kinds(self._cells.all(), self._parts.settings().private_text != "insist")
+        return waiting_kinds(self._cells.held_back(), self._parts.settings().private_text != "insist")
 
     def cell(self, row: int, model: str = "") -> Cell:
         return self._cells.cell((row, model or self.run.plan.model))
@@ -95,16 +84,7 @@ class LiveRun:
             self._begin(RunState.SAMPLING, wanted)
         if self._task is not None:
             await asyncio.wait([self._task])
-        return self.measured()
-
-    def measured(self) -> Sample | None:
-        """Returns what the answers so far have measured; None before the first."""
-        tokens = self._measures.row_tokens
-        if tokens is None:
-            return None
-        left, asked = len(self._cells.planned()), self.totals.answered
-        seconds = BATCH_S if self.run.plan.as_batch else left * (self._asker.seconds_each() or 0.0)
-        return Sample(asked, left, tokens, self._row_usd, seconds)
+        return self._forecast.sample()
 
     def start(self) -> None:
         if self._task is None:
@@ -115,6 +95,15 @@ class LiveRun:
             self._show(RunState.PAUSING)
             self._workers.stop()
             await asyncio.wait([self._task])
+
+    def call_off_batches(self) -> None:
+        """Has the endpoint end the batches of the run; what it has answered by then is taken in."""
+        is_sending = self._task is not None and self._workers is self._as_batch
+        if not self._cells.jobs and not is_sending:
+            return
+        self._as_batch.call_off()
+        if self._task is None:
+            self._begin(RunState.RUNNING, ())
 
     def ask_again(self, cells: tuple[CellId, ...]) -> None:
         again = [self._cells.cell(which) for which in cells]
@@ -130,7 +119,7 @@ class LiveRun:
 
     async def decide(self, edits: RunEdits) -> None:
         await self.change(replace(self.run.plan, edits=edits))
-        again = [cell.planned() for cell in self._cells.all() if cell.state is CellState.HELD_BACK]
+        again = [cell.planned() for cell in self._cells.held_back()]
         await self._cells.keep(*again)
         if self.state is RunState.RUNNING:
             self._workers.add(cell.id for cell in again)

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.asking.question import Question
-from desktop.core.asking.request import ChatMessage
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.many.answer_reading import ReadAnswer, read_answer, with_answer
-from desktop.core.many.answer_schema import repair_in_words
 from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Expectation, Measures
 from desktop.core.many.run_settings import run_rate, run_settings
@@ -27,7 +25,7 @@ from desktop.services.asking.rate.pace import Pace, Permit
 from desktop.services.asking.rate.paces import TOO_FAST, PacedProvider
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.budget import budget_problem
-from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser
+from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser, repair_of
 from desktop.services.many.rows.row_workers import Leave
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
@@ -118,9 +116,7 @@ class RowAsker:
         await self._cells.keep(with_answer(self._cells.cell(which), last.answer, read))
         if read.faults:
             leave(False)
-            words = ChatMessage("assistant", last.answer), ChatMessage("user", repair_in_words(read.faults))
-            messages = (*prepared.request.messages, *words)
-            again = replace(prepared, request=replace(prepared.request, messages=messages))
+            again = repair_of(prepared, last.answer, read.faults)
             repaired = await self._claimed(which, question, again, turn, leave, read)
             if repaired.stage is Stage.DONE:
                 last, read = repaired, read_answer(repaired.answer, fields)

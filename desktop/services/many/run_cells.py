@@ -40,6 +40,7 @@ class RunCells:
         self._cells = {cell.id: cell for cell in planned_of(run, run.rows)} | {cell.id: cell for cell in stored}
         self._unwritten: dict[CellId, Cell] = {}
         self.tally = Tally(self._cells.values())
+        self._held_back = {cell.id for cell in self._cells.values() if cell.state is CellState.HELD_BACK}
 
     def all(self) -> tuple[Cell, ...]:
         """Returns every cell, row by row."""
@@ -53,6 +54,10 @@ class RunCells:
     def planned(self) -> tuple[CellId, ...]:
         """Returns the cells that are to be asked, row by row."""
         return tuple(which for which in sorted(self._cells) if self._cells[which].state is CellState.PLANNED)
+
+    def held_back(self) -> tuple[Cell, ...]:
+        """Returns the cells that wait for a decision, row by row."""
+        return tuple(self._cells[which] for which in sorted(self._held_back))
 
     @property
     def may_be_spent_usd(self) -> float:
@@ -100,6 +105,10 @@ class RunCells:
         """The batch jobs that are not over, the oldest first."""
         return tuple(self._jobs.values())
 
+    def job(self, job_id: str) -> BatchJob:
+        """Returns a batch job as it is now."""
+        return self._jobs[job_id]
+
     async def keep_job(self, job: BatchJob, *cells: Cell) -> None:
         """Writes a batch job together with cells, which count from then on. Raises StorageError; all is as before then.
 
@@ -137,6 +146,10 @@ class RunCells:
     def _set(self, cell: Cell) -> None:
         before = self._cells.get(cell.id)
         self._cells[cell.id] = cell
+        if cell.state is CellState.HELD_BACK:
+            self._held_back.add(cell.id)
+        else:
+            self._held_back.discard(cell.id)
         if before is None:
             self.tally.add(cell)
         else:

@@ -97,6 +97,10 @@ class RunControl(Protocol):
         """Claims no more rows, and waits for the answers on their way."""
         ...
 
+    def call_off_batches(self) -> None:
+        """Has the endpoint end the batches of the run; what it has answered by then is taken in, the rest planned."""
+        ...
+
     def ask_again(self, cells: tuple[CellId, ...]) -> None:
         """Plans cells once more, also of a model that was not asked yet; they are asked while the run runs."""
         ...
@@ -137,18 +141,27 @@ class Runs(Protocol):
     """The runs of this user."""
 
     async def create(
-        self, plan: RunPlan, files: Sequence[Path], keep: bool = True, progress: Callable[[int], None] = lambda _: None
+        self,
+        plan: RunPlan,
+        files: Sequence[Path],
+        keep: bool = True,
+        progress: Callable[[int], None] = lambda _: None,
+        file: Path | None = None,
     ) -> RunControl:
         """Lists the files and their pages as rows, and returns a new run; nothing is asked yet.
 
         Folders bring the files in them. `progress` receives the number of files that were read so far. Without `keep`,
-        and wherever the history is off, the run lives in memory. Raises StorageError and ImageRejectedError, the latter
-        where there is no picture at all.
+        and wherever the history is off, the run lives in memory, unless it has a `file` of its own, which must not be
+        there yet. Raises StorageError and ImageRejectedError, the latter where there is no picture at all.
         """
         ...
 
     async def open(self, run_id: str) -> RunControl:
         """Returns a run that is kept. Raises StorageError, also where another process has it open."""
+        ...
+
+    async def open_file(self, file: Path) -> RunControl:
+        """Returns the run in a file that the user has chosen. Raises StorageError."""
         ...
 
     async def kept(self) -> tuple[RunSummary, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.many.run import RunPlan
+from desktop.core.many.run_settings import run_settings
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.review.typed_review import FindTyped
@@ -12,7 +14,7 @@ from desktop.services.asking.send_question import FindKey, FindProvider, OpenAns
 from desktop.services.asking.spending_account import Enter, no_account
 from desktop.services.many.rows.row_preparation import RowPreparation
 from desktop.services.many.rows.row_question import FindLimit
-from desktop.services.ports.batch import FindBatches, LineSpool, ReadLine, RowLedger, WriteLine
+from desktop.services.ports.batch import BatchService, FindBatches, LineSpool, ReadLine, RowLedger, WriteLine
 from desktop.services.privacy.send_guard import SendGuard
 
 POLL_S = 60.0, 900.0
@@ -70,6 +72,11 @@ class RunParts:
     ledger: RowLedger
     enter_cost: Enter = no_account
     poll_s: tuple[float, float] = POLL_S
+
+    async def batches_of(self, plan: RunPlan) -> BatchService:
+        """Returns the batches of a run's endpoint, under what holds now. Raises AskanceError, RunStoppedError."""
+        settings = run_settings(plan, self.settings(), locked=self.locked())
+        return await self.batches(plan.endpoint, await self.key_for(settings))
 
     async def key_for(self, settings: Settings) -> str | None:
         """Returns the endpoint's key. Raises RunStoppedError where it cannot be had: no other row could be asked."""

@@ -17,7 +17,7 @@ from desktop.services.tasks import DaemonThreads
 
 
 class PictureRuns:
-    """Creates and opens runs. With the history off, none is kept."""
+    """Creates and opens runs. With the history off, none is kept but in a file of the user's choice."""
 
     def __init__(self, listing: Listing, stores: RunStores, parts: RunParts) -> None:
         self._listing = listing
@@ -25,17 +25,35 @@ class PictureRuns:
         self._parts = parts
 
     async def create(
-        self, plan: RunPlan, files: Sequence[Path], keep: bool = True, progress: Callable[[int], None] = lambda _: None
+        self,
+        plan: RunPlan,
+        files: Sequence[Path],
+        keep: bool = True,
+        progress: Callable[[int], None] = lambda _: None,
+        file: Path | None = None,
     ) -> LiveRun:
         """Lists the files as rows and returns a new run. Raises StorageError and ImageRejectedError."""
+        chosen = ""
+        if file is not None:
+            self._check_allowed()
+            chosen = await self._parts.in_thread(self._stores.check_free, file)  # before thousands of files are read
         rows = await self._parts.in_thread(self._listing.rows, files, progress)
-        keep = keep and self._parts.settings().keep_history
-        run = PictureRun(new_id(), time.time(), plan, rows, (plan.model,), keep)
+        keep = bool(chosen) or (keep and self._parts.settings().keep_history)
+        run = PictureRun(new_id(), time.time(), plan, rows, (plan.model,), keep, chosen)
         return await self._opened(lambda: self._stores.create(run))
 
     async def open(self, run_id: str) -> LiveRun:
         """Returns a run that is kept. Raises StorageError."""
         return await self._opened(lambda: self._stores.open(run_id))
+
+    async def open_file(self, file: Path) -> LiveRun:
+        """Returns the run in a file that the user has chosen. Raises StorageError, also where a policy forbids it."""
+        self._check_allowed()
+        return await self._opened(lambda: self._stores.open_file(file))
+
+    def _check_allowed(self) -> None:
+        if not self._parts.settings().may_save_runs:
+            raise StorageError(Problem(ProblemKind.NOT_ALLOWED))
 
     async def kept(self) -> tuple[RunSummary, ...]:
         """Returns the runs that are kept, the newest first."""

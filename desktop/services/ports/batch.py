@@ -85,6 +85,10 @@ class BatchService(Protocol):
         """Returns a batch as it is now."""
         ...
 
+    async def cancel(self, batch_id: str) -> None:
+        """Has a batch ended, which takes a while; what was answered by then can be fetched."""
+        ...
+
     def lines(self, file_id: str) -> AsyncIterator[bytes]:
         """Yields the lines of a result file as they come."""
         ...

@@ -1,6 +1,7 @@
 """Keeping runs over many pictures."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from desktop.core.many.batch.batch_job import BatchJob
@@ -49,9 +50,17 @@ class RunStores(Protocol):
     """The stores of all runs. Every method blocks, and raises StorageError."""
 
     def create(self, run: PictureRun) -> RunStore:
-        """Returns the store of a new run: a file, or for one that is not kept, memory."""
+        """Returns the store of a new run: a file, that of the user's choice where there is one, or memory."""
+        ...
+
+    def check_free(self, path: Path) -> str:
+        """Returns the whole path of a file for a new run. Raises StorageError where it cannot be there."""
         ...
 
     def open(self, run_id: str) -> RunStore: ...
+    def open_file(self, path: Path) -> RunStore:
+        """Returns the store of the run in a file that the user has chosen."""
+        ...
+
     def kept(self) -> tuple[RunSummary, ...]: ...
     def delete(self, run_id: str) -> None: ...

@@ -28,8 +28,35 @@ def test_what_was_entered_is_spent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert account.spent().month_usd == pytest.approx(1.7)
     monkeypatch.setattr(time, "time", lambda: JUNE_15 + 30 * DAY)
     assert account.spent() == Spending()
+    for months in range(1, 5):
+        monkeypatch.setattr(time, "time", lambda months=months: JUNE_15 + 30 * DAY * months)
+        account.add(1.0)
+    names = [f"spending-2026-{month:02}.txt" for month in (8, 9, 10)]
+    assert sorted(path.name for path in (tmp_path / "state").iterdir()) == names
+
+
+def test_a_clock_that_jumps_back_by_a_day_opens_no_limit_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = SpendingFile(tmp_path)
+    for moment in (JUNE_15, JUNE_15 + 16 * DAY):  # the first of July
+        monkeypatch.setattr(time, "time", lambda moment=moment: moment)
+        account.add(1.0)
+        monkeypatch.setattr(time, "time", lambda moment=moment: moment - DAY)
+        account.add(0.5)
+        spent = account.spent()
+        assert spent.today_usd == pytest.approx(1.5)
+    assert spent.month_usd == pytest.approx(3.0)
+
+
+def test_a_clock_that_jumps_far_ahead_for_a_moment_loses_no_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = SpendingFile(tmp_path)
+    monkeypatch.setattr(time, "time", lambda: JUNE_15)
     account.add(1.0)
-    assert [path.name for path in (tmp_path / "state").iterdir()] == ["spending-2026-07.txt"]
+    monkeypatch.setattr(time, "time", lambda: JUNE_15 + 4000 * DAY)
+    account.add(2.0)
+    monkeypatch.setattr(time, "time", lambda: JUNE_15)
+    assert account.spent() == Spending(1.0, 1.0)
 
 
 def test_lines_that_make_no_sense_count_nothing(tmp_path: Path) -> None:

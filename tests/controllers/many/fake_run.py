@@ -74,6 +74,9 @@ class FakeRun:
         self.state = RunState.PAUSED
         self.tell()
 
+    def call_off_batches(self) -> None:
+        self.calls.append(("call off",))
+
     def ask_again(self, cells: tuple[CellId, ...]) -> None:
         self.calls.append(("ask again", *cells))
         new = tuple(dict.fromkeys((*self.run.models, *(model for _, model in cells))))
@@ -129,11 +132,18 @@ class FakeRuns:
     refused: Problem | None = None
     created: list[tuple[RunPlan, tuple[Path, ...], bool]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    file: Path | None = None
 
     async def create(
-        self, plan: RunPlan, files: Sequence[Path], keep: bool = True, progress: Callable[[int], None] = lambda _: None
+        self,
+        plan: RunPlan,
+        files: Sequence[Path],
+        keep: bool = True,
+        progress: Callable[[int], None] = lambda _: None,
+        file: Path | None = None,
     ) -> RunControl:
         progress(len(files))
+        self.file = file
         if self.refused is not None:
             raise ImageRejectedError(self.refused)
         self.created.append((plan, tuple(files), keep))
@@ -143,6 +153,10 @@ class FakeRuns:
         if self.refused is not None:
             raise ImageRejectedError(self.refused)
         return self.run
+
+    async def open_file(self, file: Path) -> RunControl:
+        self.file = file
+        return await self.open("")
 
     async def kept(self) -> tuple[RunSummary, ...]:
         return self.summaries

@@ -65,7 +65,7 @@ def test_a_history_that_is_off_is_said_before(tmp_path: Path) -> None:
     async def story(opened: Opened) -> None:
         opened.sheet.open((tmp_path,))
         await opened.idle()
-        assert "can't be resumed" in opened.window.setup.kept_words
+        assert "can't be resumed" in opened.window.setup.kept.words
         opened.window.setup.ask.setPlainText("x")
         opened.press("List pictures")
         await opened.idle()

@@ -29,7 +29,13 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("text", [WHOLE, f"```json\n{WHOLE}\n```", f"Here it is:\n{WHOLE}\nIs that all?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(WHOLE, f"```json\n{WHOLE}\n```", f"Here it is:\n{WHOLE}\nIs that all?", f"As {{asked}}, {{ so }}: {WHOLE}"),
+        *(f"[{WHOLE}]", WHOLE.replace('"shop"', '" Shop "'), f"\ufeff{WHOLE}", WHOLE.replace(", ", ",\r\n\t")),
+    ],
+)
 def test_an_answer_is_read_with_all_its_digits(text: str) -> None:
     read = read_answer(text, FIELDS)
     assert (read.values, read.faults) == (VALUES, ())
@@ -79,6 +85,14 @@ def test_no_object_is_no_answer(text: str) -> None:
 
 def test_without_fields_the_whole_answer_is_the_value() -> None:
     assert read_answer(" It says hello.\n", ()).values == {"answer": "It says hello."}
+
+
+def test_a_broken_object_is_not_replaced_by_one_inside_it() -> None:
+    assert read_answer('{"total": 1e999999, "parts": [{"total": 3}]}', FIELDS[1:2]).values == {}
+
+
+def test_accents_of_a_name_may_be_written_apart() -> None:
+    assert read_answer('{"Gro\u0308ße": 3}', (Field("Größe", FieldType.NUMBER),)).values == {"Größe": Decimal(3)}
 
 
 @given(st.text())

@@ -20,7 +20,6 @@ from tests.helpers.chat_completions_schema import check
 from tests.helpers.many.limited_endpoint import Reply, usual_reply
 
 MOST_LINES, MOST_BYTES = 50_000, 200_000_000
-STATES = ("validating", "failed", "in_progress", "finalizing", "completed", "expired", "cancelled")
 URL = "/v1/chat/completions"
 
 
@@ -46,7 +45,8 @@ class RefusedError(Exception):
 class BatchEndpoint:
     """`reply` makes the text of an answer. A batch ends with the state `ends` after so many looks at it: `polls`.
 
-    `answers` is the share of requests that are answered before that, `missing` how many of their lines are dropped;
+    `answers` is the share of requests that are answered before that, `missing` how many of their lines are dropped; the
+    rest has lines of its own if it `names_the_rest`, and how many have ended is told if it `counts`;
     `fails_with` the error of a batch that fails. `refuses` may refuse a call, by its method and path, with a status;
     `created` is called once a batch is there. `faults` is what was wrong with the files of batches, `uploaded` the
     requests in all files that came.
@@ -57,6 +57,8 @@ class BatchEndpoint:
     ends: str = "completed"
     answers: float = 1.0
     missing: int = 0
+    names_the_rest: bool = True
+    counts: bool = True
     fails_with: dict[str, Any] | None = None
     refuses: Callable[[str, str], int] = lambda method, path: 0
     created: Callable[[], None] = lambda: None
@@ -71,6 +73,7 @@ class BatchEndpoint:
     def __enter__(self) -> "BatchEndpoint":
         outer = self
         self._lock = threading.RLock()
+        self._checked: dict[str, list[dict[str, Any]]] = {}
 
         class Handler(_Handler):
             endpoint = outer
@@ -111,6 +114,8 @@ class BatchEndpoint:
                     return 200, _dumped(self._create(json.loads(data)))
                 case "GET", "batches":
                     return 200, _dumped(_listed([_public(found) for found in self.batches.values()], query))
+                case "POST", "batches", name, "cancel":
+                    return 200, _dumped(self._cancel(name))
                 case "GET", "batches", name:
                     return 200, _dumped(self._look_at(name))
         raise RefusedError(404, f"no {method} {path}")
@@ -156,11 +161,22 @@ class BatchEndpoint:
         self.created()
         return _public(self.batches[name])
 
+    def _cancel(self, name: str) -> dict[str, Any]:
+        if name not in self.batches:
+            raise RefusedError(404, f"No batch {name}")
+        batch = self.batches[name]
+        if batch["status"] not in ("validating", "in_progress", "cancelling"):
+            raise RefusedError(400, f"Cannot cancel a batch with status {batch['status']}.")
+        batch["status"] = "cancelling"
+        return _public(batch)
+
     def _look_at(self, name: str) -> dict[str, Any]:
         if name not in self.batches:
             raise RefusedError(404, f"No batch {name}")
         batch = self.batches[name]
         batch["looks"] += 1
+        if batch["status"] == "cancelling":
+            self._end(batch, self._requests(batch), "cancelled")
         if batch["status"] in ("validating", "in_progress"):
             batch["status"] = "in_progress"
             requests = self._requests(batch)
@@ -171,11 +187,16 @@ class BatchEndpoint:
             elif self.fails_with is not None:
                 self._fail(batch, self.fails_with)
             elif batch["looks"] > self.polls:
-                self._end(batch, requests)
+                self._end(batch, requests, self.ends)
         return _public(batch)
 
     def _requests(self, batch: dict[str, Any]) -> list[dict[str, Any]]:
-        """Returns the requests of a batch; notes what is wrong with its file."""
+        """Returns the requests of a batch; notes, once, what is wrong with its file."""
+        if batch["id"] not in self._checked:
+            self._checked[batch["id"]] = self._read(batch)
+        return self._checked[batch["id"]]
+
+    def _read(self, batch: dict[str, Any]) -> list[dict[str, Any]]:
         lines = self._file(batch["input_file_id"]).data.splitlines()
         requests = [json.loads(line) for line in lines]
         if not 0 < len(lines) <= MOST_LINES or len({found["custom_id"] for found in requests}) < len(requests):
@@ -196,7 +217,7 @@ class BatchEndpoint:
         batch["status"] = "failed"
         batch["errors"] = {"object": "list", "data": [error]}
 
-    def _end(self, batch: dict[str, Any], requests: list[dict[str, Any]]) -> None:
+    def _end(self, batch: dict[str, Any], requests: list[dict[str, Any]], state: str) -> None:
         """Writes the result files: in another order, and answers apart from errors."""
         asked = requests[: round(len(requests) * self.answers)]
         self.bodies += [request["body"] for request in asked]
@@ -205,17 +226,18 @@ class BatchEndpoint:
         results = results[self.missing :]
         good = [found for found in results if found["response"]["status_code"] < 400]
         bad = [found for found in results if found["response"]["status_code"] >= 400]
-        code = f"batch_{self.ends}"
+        code = f"batch_{state}"
         words = "This request could not be executed before the completion window expired."
-        for request in requests[len(asked) :]:
+        for request in requests[len(asked) :] if self.names_the_rest else ():
             error = {"code": code, "message": words}
             bad.append({"id": "r", "custom_id": request["custom_id"], "response": None, "error": error})
         for name, found in (("output_file_id", good), ("error_file_id", bad)):
             if found:
                 content = b"\n".join(json.dumps(line).encode() for line in found) + b"\n"
                 batch[name] = self._keep(f"{batch['id']}_{name}.jsonl", content, {}).id
-        batch["status"] = self.ends
-        batch["request_counts"] = {"total": len(requests), "completed": len(good), "failed": len(bad)}
+        batch["status"] = state
+        numbers = {"total": len(requests), "completed": len(good) + self.missing, "failed": len(bad)}
+        batch["request_counts"] = numbers if self.counts else None
 
     def _result(self, request: dict[str, Any], number: int) -> dict[str, Any]:
         text, status = self.reply(request["body"], number), 200

@@ -12,7 +12,7 @@ from desktop.adapters.ledger.ledger_files import LedgerFiles
 from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
 from desktop.adapters.providers.openai_provider import OpenAIProvider
 from desktop.adapters.storage.runs.run_folder import RunFolder
-from desktop.adapters.system.image_sources import images_in_folder, read_file
+from desktop.adapters.system.image_sources import images_to_list, read_file
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -107,7 +107,7 @@ class Desk:
             BatchLedger(LedgerFiles(home / "ledger"), self.in_thread),
             poll_s=(0.01, 0.02),
         )
-        self.listing = Listing(lambda path: images_in_folder(path)[0], read_file, self.decoder)
+        self.listing = Listing(images_to_list, read_file, self.decoder)
         self.runs = PictureRuns(self.listing, self.stores, self.parts)
 
     async def in_thread(self, call: Callable[..., Any], *args: Any) -> Any:

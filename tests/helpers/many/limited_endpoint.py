@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 MINUTE_S = 60.0
@@ -46,7 +47,8 @@ class LimitedEndpoint:
     """`rate` are the requests and tokens a minute that it allows, 0 for any; a bucket begins with `first` of them.
 
     `reply` makes the text of an answer; `status` may refuse a request by its number, with `error`. `answered` counts
-    the requests that were answered, `refusals` are the moments of those that came too fast.
+    the requests that were answered, `refusals` are the moments of those that came too fast. A file of `marks` grows by
+    a byte with each request before it is answered, so that the count outlives this process.
     """
 
     rate: tuple[float, float] = (0, 0)
@@ -56,6 +58,7 @@ class LimitedEndpoint:
     tells: bool = True
     keeps_bodies: bool = False
     port: int = 0  # any that is free
+    marks: Path | None = None
     reply: Reply = usual_reply
     status: Callable[[int], int] = lambda number: 200
     error: dict[str, Any] = field(default_factory=lambda: {"message": "no", "code": None})
@@ -115,6 +118,9 @@ class LimitedEndpoint:
         if first.startswith("GET"):
             return self._send(writer, 200, json.dumps({"object": "list", "data": []}), "application/json")
         self.received += 1
+        if self.marks is not None:
+            with self.marks.open("ab", buffering=0) as marks:
+                marks.write(b".")
         body = json.loads(data)
         wait = self._wait_s()
         if wait:

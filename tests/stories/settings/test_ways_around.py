@@ -17,6 +17,7 @@ from desktop.composition import base_services, config_files
 from desktop.composition.ledger import ledger_files
 from desktop.core.errors import ProblemKind, SendBlockedError
 from desktop.core.ledger.entries import read_ledger
+from tests.helpers.many.pictures import numbered_pictures
 from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, saying
 
@@ -265,3 +266,22 @@ def test_nothing_but_the_settings_window_and_a_managed_policy_names_a_program(
     assert commands.main(["ask", "What?"]) == HELD_BACK
     assert not ran.exists()
     assert len(house.posts) == 2
+
+
+@pytest.mark.parametrize("rule", ["allow_run_files", "allow_export"])
+def test_a_run_in_a_file(
+    policy: Path, house: Endpoint, tmp_path: Path, capsys: pytest.CaptureFixture[str], rule: str
+) -> None:
+    asked = ["many", str(numbered_pictures(tmp_path / "pictures", 1)), "--ask", "What?"]
+    file = tmp_path / "run"
+    place(policy, endpoint=house.url, answers="endpoint", keep_history=False, private_text="off")
+    assert commands.main([*asked, "--run-file", str(file)]) == 0
+    assert file.exists()
+    before = len(house.posts)
+    place(policy, endpoint=house.url, answers="endpoint", keep_history=False, private_text="off", **{rule: False})
+    assert commands.main([*asked, "--run-file", str(tmp_path / "other")]) != 0
+    assert commands.main(["many", "--resume", str(file), "--again", "failed"]) != 0
+    assert capsys.readouterr().err.count("Your organisation doesn't allow this.") == 2
+    assert not (tmp_path / "other").exists()
+    assert len(house.posts) == before
+    assert commands.main(asked) == 0  # in memory, as without a file

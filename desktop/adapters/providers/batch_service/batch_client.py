@@ -102,6 +102,10 @@ class BatchClient:
         """Returns a batch as it is now."""
         return self._batch(await self._sent("GET", f"/batches/{_quoted(batch_id)}"))
 
+    async def cancel(self, batch_id: str) -> None:
+        """Has a batch ended."""
+        await self._sent("POST", f"/batches/{_quoted(batch_id)}/cancel")
+
     async def lines(self, file_id: str) -> AsyncIterator[bytes]:
         """Yields the lines of a result file as they come."""
         url = f"{self._base}/files/{_quoted(file_id)}/content"

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from desktop.adapters.providers.errors.error_body import ErrorBody, named_values
@@ -46,7 +47,7 @@ def _from_headers(headers: Mapping[str, str]) -> float:
             return _bounded(float(headers["retry-after-ms"]) / 1000)
         if "retry-after" in headers:
             return _retry_after(headers["retry-after"], headers.get("date", ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     for subject in ("requests", "tokens"):
         if headers.get(f"x-ratelimit-remaining-{subject}") == "0":
@@ -56,9 +57,16 @@ def _from_headers(headers: Mapping[str, str]) -> float:
 
 def _retry_after(value: str, now: str) -> float:
     """Returns the seconds of a `Retry-After`; of a date only where the response has one to count from."""
-    if "," not in value:
+    try:
         return _bounded(float(value))
-    return _bounded((parsedate_to_datetime(value) - parsedate_to_datetime(now)).total_seconds()) if now else 0.0
+    except ValueError:
+        return _bounded((_moment(value) - _moment(now)).total_seconds()) if now else 0.0
+
+
+def _moment(text: str) -> datetime:
+    """Returns the moment of a date in any form of HTTP, in Greenwich where it names no zone. Raises ValueError."""
+    moment = parsedate_to_datetime(text)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _from_body(body: ErrorBody) -> float:

@@ -15,7 +15,6 @@ from desktop.adapters.storage.runs.run_file import VERSION, RunFile
 from desktop.adapters.storage.runs.run_folder import SUFFIX, RunFolder, is_run_id
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.many.cell import Cell, CellState
-from desktop.core.many.run import PictureRun
 
 FOLDER = "runs"
 AT_ONCE = 500  # cells that are written together; chosen
@@ -54,7 +53,7 @@ def copy_foreign_run(source: Path, target: Path) -> None:
     if run.id != target.stem:
         raise StorageError(Problem(ProblemKind.NOT_A_RUN, source.name))
     refuse_odd_values(run, cells)
-    with contextlib.closing(RunFile.create(target, _without_consents(run))) as own:
+    with contextlib.closing(RunFile.create(target, run.without_consents())) as own:
         settled = [_settled(cell) for cell in cells]
         for at in range(0, len(settled), AT_ONCE):
             own.save(settled[at : at + AT_ONCE])
@@ -70,10 +69,6 @@ def put_in_place(unpacked: Path, data: Path) -> None:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not (target / path.name).exists():
             path.replace(target / path.name)
-
-
-def _without_consents(run: PictureRun) -> PictureRun:
-    return replace(run, plan=replace(run.plan, edits=replace(run.plan.edits, allowed_kinds=frozenset())))
 
 
 def _settled(cell: Cell) -> Cell:

@@ -1,7 +1,7 @@
 """The store of one run: a database of its own, locked by the process that has it open."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.adapters.storage.connection import Execute, SqliteConnection
@@ -23,7 +23,9 @@ from desktop.core.many.stored_values import plan_from_plain, plan_to_plain
 
 VERSION = 2  # 2 has batches
 IN_MEMORY = ":memory:"
-_TABLES = (
+APPLICATION_ID = 0x41736B52
+"""By which a file of SQLite is known as a run: https://sqlite.org/pragma.html#pragma_application_id."""
+TABLES = (
     """CREATE TABLE run (
             id TEXT PRIMARY KEY,
             created_at REAL NOT NULL,
@@ -56,21 +58,31 @@ _TABLES = (
 )
 
 
+KEPT = ("journal_mode = WAL", "synchronous = FULL")
+CHOSEN = ("journal_mode = DELETE", "synchronous = EXTRA")
+"""How files are written: those of ours, and those in a place that the user chose. Such a one may be moved or copied by
+itself at any moment that nobody writes, so nothing that counts may stay in a log beside it."""
+Check = Callable[[SqliteConnection], None]
+
+
 class RunFile:
     """Fulfils `RunStore`. What `save` writes is on the disk when it returns."""
 
-    def __init__(self, connection: SqliteConnection, name: str, is_kept: bool) -> None:
+    def __init__(self, connection: SqliteConnection, name: str, is_kept: bool, file: str = "") -> None:
+        """`file` is the path of a file that the user has chosen: what was let go in it may be a stranger's word."""
         self._connection = connection
         self._name = name
         self._is_kept = is_kept
+        self._file = file
 
     @classmethod
     def create(cls, place: Path | str, run: PictureRun) -> "RunFile":
         """Returns the store of a new run in a file, or `IN_MEMORY`. Raises StorageError."""
-        store = cls._opened(place)
+        store = cls._opened(place, run.file)
         try:
             with store._connection.transaction() as execute:
-                for table in _TABLES:
+                execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                for table in TABLES:
                     execute(table)
                 plan, models = json.dumps(plan_to_plain(run.plan)), json.dumps(run.models)
                 execute("INSERT INTO run VALUES (?, ?, ?, ?)", (run.id, run.created_at, plan, models))
@@ -82,9 +94,12 @@ class RunFile:
         return store
 
     @classmethod
-    def open(cls, path: Path) -> "RunFile":
-        """Returns the store of a run that is kept, whose unowned claims are not confirmed. Raises StorageError."""
-        store = cls._opened(path)
+    def open(cls, path: Path, file: str = "", check: Check = lambda _: None) -> "RunFile":
+        """Returns the store of a run that is kept, whose unowned claims are not confirmed. Raises StorageError.
+
+        `check` looks at the database before anything is written into it.
+        """
+        store = cls._opened(path, file, check)
         try:
             version = store._connection.value("PRAGMA user_version")
             if not 1 <= version <= VERSION:
@@ -101,11 +116,13 @@ class RunFile:
         return store
 
     @classmethod
-    def _opened(cls, place: Path | str) -> "RunFile":
+    def _opened(cls, place: Path | str, file: str = "", check: Check = lambda _: None) -> "RunFile":
         name = place.name if isinstance(place, Path) else ""
         connection = SqliteConnection(place)
         try:
-            for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"):
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            check(connection)
+            for pragma in CHOSEN if file else KEPT:
                 connection.execute(f"PRAGMA {pragma}")
             with connection.transaction():
                 pass  # takes the lock now
@@ -114,7 +131,7 @@ class RunFile:
             if failed.problem.kind is ProblemKind.STORE_BUSY:
                 raise StorageError(Problem(ProblemKind.RUN_IN_USE, name)) from None
             raise
-        return cls(connection, name, isinstance(place, Path))
+        return cls(connection, name, isinstance(place, Path), file)
 
     def run(self) -> PictureRun:
         """Returns the run with its rows. Raises StorageError."""
@@ -125,14 +142,16 @@ class RunFile:
             run_id, created_at, plan, models = found
             rows = self._connection.execute(f"SELECT {ROW_COLUMNS} FROM rows ORDER BY number")
             try:
-                return PictureRun(
+                run = PictureRun(
                     run_id,
                     float(created_at),
                     plan_from_plain(json.loads(plan)),
                     tuple(map(row_from_values, rows)),
                     tuple(json.loads(models)),
                     self._is_kept,
+                    self._file,
                 )
+                return run.without_consents() if self._file else run
             except KeyError:
                 raise StorageError(Problem(ProblemKind.NOT_A_RUN, self._name)) from None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.runs.chosen_file import check_free, create_chosen, open_chosen
 from desktop.adapters.storage.runs.run_file import IN_MEMORY, RunFile
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.many.cell import Cell
@@ -28,6 +29,8 @@ class RunFolder:
 
     def create(self, run: PictureRun) -> RunFile:
         """Returns the store of a new run. Raises StorageError."""
+        if run.file:
+            return create_chosen(run)
         if not run.is_kept:
             return RunFile.create(IN_MEMORY, run)
         with translated():
@@ -40,6 +43,14 @@ class RunFolder:
         if not path.is_file():
             raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, run_id))
         return RunFile.open(path)
+
+    def check_free(self, path: Path) -> str:
+        """Returns the whole path of a file for a new run. Raises StorageError where it cannot be there."""
+        return check_free(path)
+
+    def open_file(self, path: Path) -> RunFile:
+        """Returns the store of the run in a file that the user has chosen. Raises StorageError."""
+        return open_chosen(path)
 
     def kept(self) -> tuple[RunSummary, ...]:
         """Returns the runs that are kept, legible and open nowhere, the newest first."""

@@ -79,6 +79,12 @@ class SheetActions:
         """Ask no more rows."""
         self._start("pause", self._control.pause)
 
+    def call_off(self) -> None:
+        """Have the batches of the run ended."""
+        self._notices.dismiss()
+        self._control.call_off_batches()
+        self._show_again(set())
+
     def sample(self) -> None:
         """Ask the first rows, and show what they have measured."""
         self._notices.dismiss()

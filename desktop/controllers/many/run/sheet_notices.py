@@ -6,11 +6,12 @@ from functools import partial
 from typing import Protocol
 
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.run import RunEdits, Sample
 from desktop.messages.formatting import money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
-from desktop.messages.many.batch_words import waiting_batch_words
+from desktop.messages.many.batch_words import sampled_at_once_words, waiting_batch_words
 from desktop.messages.many.run_words import lost_words, not_kept_words, sample_words, waiting_words
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate, WaitingKind
@@ -28,6 +29,7 @@ class RunSteps(Protocol):
 
     def run(self) -> None: ...
     def sample(self) -> None: ...
+    def call_off(self) -> None: ...
     def decide(self, edits: RunEdits) -> None: ...
     def raise_budget(self, usd: float) -> None: ...
 
@@ -57,13 +59,18 @@ class SheetNotices:
         elif state is RunState.IDLE and not totals.ended:
             self._show_beginning(steps)
         elif self._control.batches is not None:
-            self._window.notice.say(waiting_batch_words(self._control.batches), (_("Resume"), steps.run))
+            self._show_batches(self._control.batches, steps)
         elif totals.planned:
             words = counted("{count} picture is left to ask.", "{count} pictures are left to ask.", totals.planned)
             paid = self._not_confirmed_words()
             self._window.notice.say(sentences(words, paid), (_("Resume"), steps.run))
         else:
             self._window.notice.say(self._not_confirmed_words())
+
+    def _show_batches(self, batches: BatchStanding, steps: RunSteps) -> None:
+        """Show what is at the service; a batch that is worked on can be ended."""
+        end = ((_("Cancel the batch"), steps.call_off),) if batches.rows else ()
+        self._window.notice.say(waiting_batch_words(batches), (_("Resume"), steps.run), *end)
 
     def _not_confirmed_words(self) -> str:
         count = self._control.totals.not_confirmed
@@ -92,6 +99,7 @@ class SheetNotices:
             if doubles
             else "",
             _("Ask about the first {count} to see what all of them will cost.").format(count=number(SAMPLE)),
+            sampled_at_once_words() if run.plan.as_batch else "",
             "" if run.is_kept else not_kept_words(),
         ]
         sample = (_("Ask the first {count}").format(count=number(SAMPLE)), steps.sample)
@@ -125,7 +133,7 @@ class SheetNotices:
         elif waiting:
             self._show_waiting(waiting, steps)
         elif update.batches is not None and update.state in (RunState.PAUSED, RunState.FINISHED):
-            self._window.notice.say(waiting_batch_words(update.batches), (_("Resume"), steps.run))
+            self._show_batches(update.batches, steps)
         elif self._stopped_by is not None:
             self._window.notice.say("")
         self._stopped_by = update.stopped_by

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from desktop.controllers.many.run.sheet_actions import SheetActions
 from desktop.controllers.many.run.sheet_checks import SheetChecks
+from desktop.controllers.many.run.sheet_filling import SheetFilling
 from desktop.controllers.many.run.sheet_notices import SheetNotices
 from desktop.controllers.many.run.sheet_picture import SheetPicture
 from desktop.controllers.many.run.sheet_rows import columns_of, row_view
@@ -39,6 +41,7 @@ class SheetRun:
         self.actions = SheetActions(window, control, services, self.picture, self.notices, self.show_again)
         self.thumbnails = SheetThumbnails(window.model, control, pipeline, tasks)
         self._lines: dict[int, list[int]] = defaultdict(list)  # rows by the one that is asked for them
+        self._filling = SheetFilling(window.model, tasks, self._view)
         self._known_rows = 0
         self._models = control.run.models
         self._end_listening: Callable[[], None] = lambda: None
@@ -52,43 +55,42 @@ class SheetRun:
         """Show the table, and follow the run from now on."""
         window, run = self._window, self._control.run
         window.setWindowTitle(_("{name} – Many pictures").format(name=run.plan.name))
-        self._show_all()
+        window.model.show_all((), ())
+        window.show_table()
+        self._show_all((0, 0) if run.rows else None)
         self._end_listening = self._control.listen(self._take_update)
         self.checks.looked.connect(self._looked)
         self.checks.want(self._control.cells())
         self.notices.show(self.actions)
-        window.show_table()
-        if run.rows:
-            window.table.choose(0, 0)
 
-    def _show_all(self) -> None:
+    def _show_all(self, chosen: tuple[int, int] | None) -> None:
+        """Show every row, and choose one once they are there."""
         run = self._control.run
         for row in run.rows[self._known_rows :]:
             self._lines[row.asked_row].append(row.number)
         self._known_rows = len(run.rows)
         self._models = run.models
         self._window.head.show_run(run.plan.name, run_about(run, host_of(run.plan.endpoint)))
-        self._window.model.show_all(columns_of(run), [self._view(number) for number in range(len(run.rows))])
+        self._filling.fill(columns_of(run), len(run.rows), partial(self._filled, chosen))
+
+    def _filled(self, chosen: tuple[int, int] | None) -> None:
         self._show_figures()
+        if chosen is not None:
+            self._window.table.choose(*chosen)
 
     def _view(self, number: int) -> RowView:
         run, control = self._control.run, self._control
         return row_view(run, run.rows[number], control.cell, self.checks.stands)
 
-    def _show_row(self, number: int) -> None:
-        self._window.model.show_row(self._view(number))
-
     def _looked(self, asked_row: int) -> None:
         """Show which values of a row stand on its picture."""
-        for number in self._lines[self._control.run.rows[asked_row].asked_row]:
-            self._show_row(number)
+        self._filling.show(self._lines[self._control.run.rows[asked_row].asked_row])
         self._show_figures()
 
     def show_again(self, asked_rows: set[int]) -> None:
         """Show these rows, and those that share their answers, as they are now; and the figures."""
         rows = {number for asked in asked_rows for number in self._lines[asked]}
-        for number in rows:
-            self._show_row(number)
+        self._filling.show(rows)
         self._show_figures()
         chosen = self._window.table.chosen
         if chosen is not None and chosen[0] in rows:
@@ -97,9 +99,7 @@ class SheetRun:
     def _take_update(self, update: RunUpdate) -> None:
         chosen = self._window.table.chosen
         if self._control.run.models != self._models or len(self._control.run.rows) != self._known_rows:
-            self._show_all()
-            if chosen is not None:
-                self._window.table.choose(*chosen)
+            self._show_all(chosen)
         self.show_again({cell.row for cell in update.cells})
         self.checks.want(update.cells)
         self.notices.follow(update, self.actions)
@@ -126,6 +126,7 @@ class SheetRun:
     def close(self) -> Coroutine[Any, Any, None]:
         """Follow the run no longer. Returns what closes it."""
         self._end_listening()
+        self._filling.close()
         self.picture.close()
         self.checks.close()
         self.thumbnails.close()

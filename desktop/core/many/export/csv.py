@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 from desktop.core.many.answer_reading import value_text
@@ -9,8 +10,12 @@ from desktop.core.many.export.table import RunTable
 from desktop.core.many.field import CellValue
 from desktop.core.untrusted_text import strip_control_characters
 
-ACTING = ("=", "+", "-", "@", "\t", "\r")
-"""The beginnings of text that a spreadsheet takes for a formula, or skips on its way to one."""
+ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The beginnings of text that a spreadsheet takes for a formula, also as wide letters, or skips on its way to one:
+https://owasp.org/www-community/attacks/CSV_Injection."""
+_SEPARATOR = re.compile(r"([;\t\n|])")
+"""What begins another cell where a file is opened with other rules than it was written with."""
+_NUMBER = re.compile(r"\s*[+-]?[\d.,\s]+%?\s*")
 
 
 def to_csv(table: RunTable) -> bytes:
@@ -30,7 +35,17 @@ def _csv_value(value: CellValue | int) -> str:
 
 
 def inert(text: str) -> str:
-    """Returns text with an apostrophe in front if a spreadsheet would take it for a formula."""
+    """Returns text with an apostrophe before whatever a spreadsheet would take for a formula.
+
+    That is its beginning, and what follows a separator of other spreadsheets, unless it is a number there.
+    """
     acts = text.startswith(ACTING)
-    text = strip_control_characters(text)
-    return "'" + text if acts or text.startswith(ACTING) else text
+    first, *parts = _SEPARATOR.split(strip_control_characters(text))
+    acts = acts or first.lstrip().startswith(ACTING)
+    rest = (part if at % 2 == 0 or _NUMBER.fullmatch(part) else _quoted(part) for at, part in enumerate(parts))
+    return ("'" if acts else "") + first + "".join(rest)
+
+
+def _quoted(part: str) -> str:
+    bare = part.lstrip()
+    return f"{part[: len(part) - len(bare)]}'{bare}" if bare.startswith(ACTING) else part

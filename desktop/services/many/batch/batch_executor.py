@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.core.errors import AskanceError, Problem, ProblemKind, StorageError
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.many.batch.batch_standing import BatchStanding, standing_of
 from desktop.core.many.cell import CellId, CellState
 from desktop.core.many.measures import Measures
-from desktop.core.many.run_settings import run_settings
 from desktop.core.provider_capabilities import BatchRules, capabilities_of
 from desktop.core.settings.endpoint import host_of
 from desktop.log import log
+from desktop.services.many.batch.calling_off import CallingOff
+from desktop.services.many.batch.job_removal import JobRemoval
 from desktop.services.many.batch.job_results import JobResults
 from desktop.services.many.batch.job_sending import PASSING, JobSender
 from desktop.services.many.batch.job_writing import JobWriter
@@ -23,7 +24,6 @@ from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
 from desktop.services.ports.batch import BatchService, RemoteState
 
-REMOVALS = 3  # tries to delete files before they are left for the next time; chosen
 QUEUE_FULL = "token_limit_exceeded"  # why a batch fails that asks for more at once than its endpoint keeps waiting
 
 
@@ -42,7 +42,7 @@ class BatchExecutor:
     def __init__(self, cells: RunCells, parts: RunParts, measures: Measures, note: Callable[[], None]) -> None:
         self._cells = cells
         self._parts = parts
-        self._writer, self._results = JobWriter(cells, parts, measures), JobResults(cells, parts)
+        self._writer, self._results = JobWriter(cells, parts, measures), JobResults(cells, parts, measures)
         self._sender = JobSender(cells, self._results, parts)
         self._note = note
         self._waiting: deque[CellId] = deque()
@@ -50,8 +50,10 @@ class BatchExecutor:
         self._inner: asyncio.Task[None] | None = None
         self._progress = _Underway()
         self._most_lines: int | None = None
-        self._polling = Polling(*parts.poll_s, self._stopping)
-        self._removals: dict[str, int] = {}
+        self._woken = asyncio.Event()
+        self._polling = Polling(*parts.poll_s, self._woken)
+        self._removal = JobRemoval(cells)
+        self._calling_off = CallingOff()
         self._given_up: Problem | None = None
 
     def add(self, rows: Iterable[CellId]) -> None:
@@ -67,18 +69,28 @@ class BatchExecutor:
         if not self._cells.run.is_kept:  # it would forget what it has paid for
             raise RunStoppedError(Problem(ProblemKind.RUN_NOT_SAVED))
         self._stopping.clear()
-        self._removals.clear()
+        self._woken.clear()
+        self._removal.begin()
         self._polling.begin()
         self._given_up = None
         self._inner = asyncio.get_running_loop().create_task(self._work(), name="batches of a run")
         await asyncio.wait([self._inner])
         self._waiting.clear()
+        self._calling_off.end()
         with contextlib.suppress(asyncio.CancelledError):
             self._inner.result()
 
     def stop(self) -> None:
         """Sends nothing more and looks for no answers; what the endpoint has, it goes on with."""
         self._stopping.set()
+        self._woken.set()
+
+    def call_off(self) -> None:
+        """Sends nothing more and has the endpoint end its batches; what it has answered by then is taken in."""
+        self._waiting.clear()
+        self._calling_off.begin()
+        self._polling.begin()
+        self._woken.set()
 
     def cancel(self) -> None:
         """Ends what is on its way, too."""
@@ -105,6 +117,8 @@ class BatchExecutor:
                 break  # what is left are files that could not be deleted; they are tried again next time
             asked_for = [wait for wait in waits if wait]
             await self._polling.wait(min(asked_for) if asked_for else None)
+            if not self._stopping.is_set():
+                self._woken.clear()
         if (problem := self._given_up or self._sender.take_untold()) is not None:
             raise RunStoppedError(problem)
 
@@ -113,49 +127,59 @@ class BatchExecutor:
         waits = list[float | None]()
 
         async def step() -> None:
-            waits.append(await self._step(job, await self._service()))
+            waits.append(await self._step(job, await self._parts.batches_of(self._cells.run.plan)))
 
         if job.stage is BatchStage.REMOVING:
-            self._removals[job.id] = self._removals.get(job.id, 0) + 1
+            self._removal.count(job)
         await self._outlived(step)
-        return waits[0] if waits else self._until_next_removal(job)
+        return waits[0] if waits else self._removal.until_next(job)
 
     async def _step(self, job: BatchJob, service: BatchService) -> float | None:
         if job.stage is BatchStage.UPLOADING:
             await self._sender.abandon(job, service)
-            return await self._remove(self._now(job), service)
+            return await self._removal.remove(self._cells.job(job.id), service)
         if job.stage is BatchStage.CREATING:
-            await self._sender.find_or_create(job, service)
-            job = self._now(job)
-            if job.stage is not BatchStage.WORKING:
+            await self._sender.find_or_create(job, service, may_create=not self._calling_off)
+            job = self._cells.job(job.id)
+            if job.stage is BatchStage.WORKING:
+                return await self._look_at(job, service)
+            if not self._calling_off:
                 self.add(which for which in job.cells if self._cells.cell(which).state is CellState.PLANNED)
-                return 0.0
-        if job.stage is BatchStage.WORKING:
+        elif job.stage is BatchStage.WORKING:
             return await self._look_at(job, service)
-        return await self._remove(job, service)
-
-    def _now(self, job: BatchJob) -> BatchJob:
-        """Returns a job as it is after a step."""
-        return next(other for other in self._cells.jobs if other.id == job.id)
+        else:
+            return await self._removal.remove(job, service)
+        return 0.0
 
     async def _look_at(self, job: BatchJob, service: BatchService) -> float | None:
+        refused = await self._calling_off.call(job, service)
         if (remote := await self._results.find(job, service)) is None:
             return 0.0
         self._progress.done += remote.done
         if remote.state is RemoteState.WORKING:
+            if refused is not None:
+                self._give_up(refused)
+                self.stop()
             return remote.wait_s
+        were_repaired = {which for which in job.cells if self._cells.cell(which).faults}
         await self._results.take(job, remote, service)
-        await self._remove(self._now(job), service)
+        await self._removal.remove(self._cells.job(job.id), service)
+        planned = [which for which in job.cells if self._cells.cell(which).state is CellState.PLANNED]
+        repairs = [which for which in planned if self._cells.cell(which).faults and which not in were_repaired]
         host = host_of(self._cells.run.plan.endpoint)
         if remote.state is RemoteState.FAILED:
             self._after_failure(job, remote.problem or Problem(ProblemKind.BATCH_FAILED, host))
-        elif any(self._cells.cell(which).state is CellState.PLANNED for which in job.cells):
+        elif self._calling_off:
+            self._waiting.clear()
+        elif len(planned) > len(repairs):
             self._give_up(Problem(ProblemKind.BATCH_EXPIRED, host))
+        elif self._given_up is None:
+            self.add(repairs)
         return 0.0 if any(other.id == job.id for other in self._cells.jobs) else None
 
     def _after_failure(self, job: BatchJob, problem: Problem) -> None:
         """Sends half as much at once where there was too much; gives up after any other failure."""
-        if problem.code != QUEUE_FULL or len(job.rows) < 2:
+        if problem.code != QUEUE_FULL or len(job.rows) < 2 or self._calling_off:
             self._give_up(problem)
             return
         self._most_lines = len(job.rows) // 2
@@ -166,37 +190,17 @@ class BatchExecutor:
         self._waiting.clear()
         self._given_up = self._given_up or problem
 
-    async def _remove(self, job: BatchJob, service: BatchService) -> float | None:
-        """Deletes the files of a job, all that let themselves be deleted. Raises StorageError."""
-        left = list[str]()
-        for file_id in job.files:
-            try:
-                await service.delete(file_id)
-            except StorageError:
-                raise
-            except AskanceError as error:
-                log.info("a file of a batch was not deleted: %s", error.problem.kind)
-                left.append(file_id)
-        if not left:
-            await self._cells.forget_job(job)
-            return None
-        await self._cells.keep_job(replace(job, file="", outputs=tuple(left)))
-        return self._until_next_removal(job)
-
-    def _until_next_removal(self, job: BatchJob) -> float | None:
-        return None if self._removals.get(job.id, 0) >= REMOVALS else 0.0
-
     async def _send_next(self) -> None:
         """Writes the next file, and sends it."""
-        service, rules, basis = await self._service(), self._rules(), self._basis()
-        written = await self._writer.write(self._waiting, rules, lambda: not self._stopping.is_set())
+        service, rules, basis = await self._parts.batches_of(self._cells.run.plan), self._rules(), self._basis()
+        written = await self._writer.write(self._waiting, rules, self._may_send)
         self._progress = _Underway(0, written.spool.size)
         try:
-            if written.rows and not self._stopping.is_set():
+            if written.rows and self._may_send():
                 await self._sender.send(written, service, rules, lambda: self._basis() == basis, self._show_sent)
                 self._polling.begin()
         except (AskanceError, EditsChangedError) as error:
-            rows = [(row.number, written.model) for row in reversed(written.rows)]
+            rows = [(row.number, written.model) for row in reversed(written.rows) if not self._calling_off]
             self._waiting.extendleft(row for row in rows if self._cells.cell(row).state is CellState.PLANNED)
             if not isinstance(error, EditsChangedError):
                 raise
@@ -206,10 +210,13 @@ class BatchExecutor:
         if written.stopped_by is not None:
             self._give_up(written.stopped_by)
 
+    def _may_send(self) -> bool:
+        return not self._stopping.is_set() and not self._calling_off
+
     def _basis(self) -> object:
         """What lines are written by: once it changes, those that have not left are written anew."""
         settings = self._parts.settings()
-        return self._cells.run.plan.edits, settings.private_text, settings.ledger
+        return self._cells.run.plan.edits, settings.private_text, settings.ledger, bool(self._calling_off)
 
     def _show_sent(self, count: int) -> None:
         self._progress.sent = count
@@ -218,12 +225,6 @@ class BatchExecutor:
     def _rules(self) -> BatchRules:
         rules = capabilities_of(host_of(self._cells.run.plan.endpoint)).batch
         return rules if self._most_lines is None else rules.with_most_lines(self._most_lines)
-
-    async def _service(self) -> BatchService:
-        """Returns the endpoint's batches, under what holds now. Raises AskanceError, RunStoppedError without a key."""
-        plan = self._cells.run.plan
-        settings = run_settings(plan, self._parts.settings(), locked=self._parts.locked())
-        return await self._parts.batches(plan.endpoint, await self._parts.key_for(settings))
 
     async def _outlived(self, step: Callable[[], Awaitable[None]]) -> bool:
         """Takes a step. Returns False after a problem that passes, or that is told when the endpoint has answered.

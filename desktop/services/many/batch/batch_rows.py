@@ -9,7 +9,7 @@ from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import NOTHING_SENT, Turn
 from desktop.core.errors import ImageRejectedError
 from desktop.core.ids import sha256_hex
-from desktop.core.many.answer_reading import read_answer, with_answer
+from desktop.core.many.answer_reading import ReadAnswer, read_answer, with_answer
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.run_settings import run_settings
 from desktop.core.privacy.findings import NAME_SEPARATOR
@@ -20,7 +20,7 @@ from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.many.row_asker import ONCE
-from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser
+from desktop.services.many.rows.row_question import RowLog, RowServices, RowUser, repair_of
 from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import RunParts, RunStoppedError
 from desktop.services.ports.batch import BatchResult
@@ -109,6 +109,8 @@ async def put_line(
     lines = list[bytes]()
 
     async def send(question: Question, request: PreparedRequest, turn: Turn) -> Turn:
+        if cell.awaits_repair:
+            request = repair_of(request, cell.answer, cell.faults)
         into = _LineProvider(lambda sent: lines.append(parts.write_line(custom_id(run.id, which), sent)))
 
         async def find_provider(endpoint: str) -> _LineProvider:
@@ -158,11 +160,16 @@ def custom_id(run_id: str, which: CellId) -> str:
 def taken_in(
     cell: Cell, result: BatchResult, cells: RunCells, expected_usd: float = 0.0, cost_usd: float | None = None
 ) -> Cell:
-    """Returns a cell with a result, and what it has cost in the place of what it was expected to."""
+    """Returns a cell with a result, and what it has cost in the place of what it was expected to.
+
+    One whose repair brings no answer keeps the answer that it has.
+    """
     counted = cell.counted(expected_usd, result.usage, cost_usd, 0.0)
     if result.problem is not None:
         was_refused = result.problem.status >= 400 and not result.text
         counted = counted.freed(expected_usd) if was_refused else counted
+        if cell.faults:
+            return with_answer(counted, cell.answer, ReadAnswer(dict(cell.values), cell.faults))
         state = CellState.REFUSED if was_refused else CellState.FAILED
         return replace(counted, state=state, problem=result.problem, answer=result.text, faults=())
     read = read_answer(result.text, cells.run.plan.fields)

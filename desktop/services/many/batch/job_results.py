@@ -1,4 +1,7 @@
-"""Takes the results of a batch in, in whatever order they come; what has none is planned again or not confirmed."""
+"""Takes the results of a batch in, in whatever order they come; what has none is planned again or not confirmed.
+
+An answer of the wrong form is planned once more, to be repaired in another batch.
+"""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -6,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from desktop.core.errors import EndpointRejectedError, ProblemKind, StorageError
 from desktop.core.ledger.lines import RequestEnd
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage
-from desktop.core.many.cell import Cell, CellState
+from desktop.core.many.cell import Cell, CellId, CellState
+from desktop.core.many.measures import Measures
 from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.provider_capabilities import capabilities_of
@@ -26,9 +30,10 @@ LOOKS = 2  # for a batch, before it is taken as gone, or as never created; chose
 class JobResults:
     """Takes in what batches bring."""
 
-    def __init__(self, cells: RunCells, parts: RunParts) -> None:
+    def __init__(self, cells: RunCells, parts: RunParts, measures: Measures) -> None:
         self._cells = cells
         self._parts = parts
+        self._measures = measures
         self._ledger = JobLedger(parts.ledger)
         self._misses: dict[str, int] = {}
 
@@ -54,13 +59,16 @@ class JobResults:
         """Takes all results of a batch that has ended. Raises AskanceError; what was taken by then stays taken."""
         run = self._cells.run
         expected = {custom_id(run.id, (row.number, job.model)): row for row in job.rows}
-        taken = _Taken()
+        elsewhere, ended, taken = self._claimed_since(job), 0, _Taken()
         try:
             async for result in self._results(job, remote, service):
                 row = expected.pop(result.custom_id, None)
-                cell = self._cells.cell((row.number, job.model)) if row is not None else None
-                if row is None or cell is None or cell.state is not CellState.CLAIMED:
-                    continue  # a line that came twice, or was taken in before
+                if row is None:
+                    continue  # a line that came twice, or is none of ours
+                ended += 1
+                cell = self._cells.cell((row.number, job.model))
+                if cell.state is not CellState.CLAIMED or cell.id in elsewhere:
+                    continue  # it was taken in before
                 cost_usd = self._cost_usd(cell, result)
                 after, counted_usd = self._cell_of(cell, result, row.expected_usd, cost_usd)
                 end = end_of_result(result, remote.state, cost_usd)
@@ -69,7 +77,7 @@ class JobResults:
                     taken = await self._kept(job, taken)
         finally:
             await self._kept(job, taken)
-        is_paid = remote.state is not RemoteState.FAILED
+        is_paid = remote.state is not RemoteState.FAILED and not _all_are_here(job, remote, ended)
         await self.give_back(replace(job, outputs=remote.files), is_paid, end_without_result(remote.state))
 
     async def give_back(self, job: BatchJob, is_paid: bool, end: RequestEnd = LOST) -> None:
@@ -77,13 +85,15 @@ class JobResults:
 
         `end` is what the ledger says of them.
         """
-        left, not_spent_usd = list[Cell](), 0.0
+        left, not_spent_usd, elsewhere = list[Cell](), 0.0, self._claimed_since(job)
         for row in job.rows:
             cell = self._cells.cell((row.number, job.model))
-            if cell.state is CellState.CLAIMED and is_paid:
+            if cell.state is not CellState.CLAIMED or cell.id in elsewhere:
+                continue
+            if is_paid:
                 left.append(replace(cell, state=CellState.NOT_CONFIRMED))
-            elif cell.state is CellState.CLAIMED:
-                left.append(cell.freed(row.expected_usd).planned())
+            else:
+                left.append(cell.freed(row.expected_usd).planned_again())
                 not_spent_usd += row.expected_usd
         job = await self._ledger.end_all(job, end, (cell.row for cell in left))
         await self._cells.keep_job(replace(job, stage=BatchStage.REMOVING), *left)
@@ -100,6 +110,13 @@ class JobResults:
             self.enter(usd)
         except StorageError as failed:
             log.error("the account of spending was not corrected: %s", failed.problem.detail)
+
+    def _claimed_since(self, job: BatchJob) -> frozenset[CellId]:
+        """Returns the cells that newer jobs have claimed: those that this one gave back before it could be ended."""
+        jobs = self._cells.jobs
+        newer = jobs[next((at for at, other in enumerate(jobs) if other.id == job.id), len(jobs)) + 1 :]
+        claiming = (BatchStage.CREATING, BatchStage.WORKING)
+        return frozenset(which for other in newer if other.stage in claiming for which in other.cells)
 
     async def _results(self, job: BatchJob, remote: RemoteBatch, service: BatchService) -> AsyncIterator[BatchResult]:
         host = host_of(self._cells.run.plan.endpoint)
@@ -124,24 +141,34 @@ class JobResults:
         return _Taken()
 
     def _cost_usd(self, cell: Cell, result: BatchResult) -> float | None:
-        """Returns what a result has cost; None where nobody knows."""
+        """Returns what a result has cost, None where nobody knows, and counts what it tells of rows to come."""
         settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
         price, usage = model_at(settings.model, settings.host).price, result.usage
-        if price is None or usage is None:
+        if usage is None:
             return None
-        whole = price.cost_usd(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
-        return whole * capabilities_of(settings.host).batch.price_share
+        whole = price.cost_usd(usage.input_tokens, usage.output_tokens, usage.cached_tokens) if price else None
+        if not result.is_unprocessed:
+            self._measures.count(usage, whole)
+        return None if whole is None else whole * capabilities_of(settings.host).batch.price_share
 
     def _cell_of(
         self, cell: Cell, result: BatchResult, expected_usd: float, cost_usd: float | None
     ) -> tuple[Cell, float]:
         """Returns a cell with its result, and what it has cost; what it was expected to where nobody knows."""
         if result.is_unprocessed:
-            return cell.freed(expected_usd).planned(), 0.0
+            return cell.freed(expected_usd).planned_again(), 0.0
         after = taken_in(cell, result, self._cells, expected_usd, cost_usd)
+        if after.faults and not cell.faults:
+            after = replace(after, state=CellState.PLANNED, problem=None)
         if cost_usd is None:
             cost_usd = 0.0 if after.state is CellState.REFUSED else expected_usd
         return after, cost_usd
+
+
+def _all_are_here(job: BatchJob, remote: RemoteBatch, ended: int) -> bool:
+    """Returns True for a batch that was ended early, if results have come of all requests that its endpoint got to."""
+    was_ended = remote.state in (RemoteState.EXPIRED, RemoteState.CANCELLED)
+    return was_ended and remote.total == len(job.rows) and ended >= remote.done
 
 
 async def _check(service: BatchService, job: BatchJob, refused: EndpointRejectedError) -> None:

@@ -77,10 +77,11 @@ class JobSender:
         problem, self._untold = self._untold, None
         return problem
 
-    async def find_or_create(self, job: BatchJob, service: BatchService) -> None:
+    async def find_or_create(self, job: BatchJob, service: BatchService, may_create: bool = True) -> None:
         """Goes on with a job whose batch was perhaps created: finds it, or creates it once it is surely not there.
 
-        One that left without a ledger is given back where one is kept by now: its rows go again, and are entered.
+        One that is called off is given back instead. So is one that left without a ledger, where one is kept by now:
+        its rows go again, and are entered.
         """
         try:
             found = await service.find(job)
@@ -95,7 +96,7 @@ class JobSender:
         looks = self._looks[job.id] = self._looks.get(job.id, 0) + 1
         if looks < LOOKS:
             return
-        if self._settings().ledger and not job.has_open_entries:
+        if not may_create or (self._settings().ledger and not job.has_open_entries):
             await self._results.give_back(job, is_paid=False)
             return
         await self._create(job, service)
@@ -139,7 +140,7 @@ class JobSender:
         except StorageError as failed:
             await self._cells.keep_job(job)  # nothing was asked: its file is deleted at the next start
             raise RunStoppedError(failed.problem) from None
-        claims = (self._cells.cell((row.number, job.model)).claimed(row.expected_usd) for row in job.rows)
+        claims = (self._cells.cell((row.number, job.model)).claimed_in_batch(row.expected_usd) for row in job.rows)
         creating = replace(job, stage=BatchStage.CREATING)
         try:
             await self._cells.keep_job(creating, *claims)

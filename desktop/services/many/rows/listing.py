@@ -15,7 +15,7 @@ from desktop.services.ports.decoder import ImageDecoder
 LONGEST_NAME = 200  # letters that are shown; chosen
 SMALL = 64  # pixels of the page that tells how many there are
 FindFiles = Callable[[Path], tuple[Path, ...]]
-"""Returns the picture files of a path: itself, or those in a folder. Raises ImageRejectedError."""
+"""Returns the picture files of a path: itself, or those in a folder, also by name. Raises ImageRejectedError."""
 
 
 class Listing:
@@ -58,7 +58,7 @@ class Listing:
         try:
             data = self._read_file(path)
             row, pages = replace(row, picture=sha256_hex(data)), 1
-            if sniff_mime_type(data[:HEAD_BYTES]) == PDF:
+            if sniff_mime_type(data[:HEAD_BYTES]) in (PDF, None):  # the decoder says what is no image, and why
                 pages = self._decoder.decode(data, shown, 0, SMALL).pages
         except ImageRejectedError as error:
             return [replace(row, problem=error.problem)]

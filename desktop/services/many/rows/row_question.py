@@ -1,11 +1,11 @@
 """What a row needs on the way of a question: it fulfils the same ports as the window and the command line."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.question import OutgoingImage, Question
-from desktop.core.asking.request import build_request
+from desktop.core.asking.request import ChatMessage, build_request
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
@@ -13,7 +13,8 @@ from desktop.core.errors import AskanceError, Problem
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.sent_image import SentImage
-from desktop.core.many.answer_schema import asked_in_words
+from desktop.core.many.answer_schema import asked_in_words, repair_in_words
+from desktop.core.many.cell import Fault
 from desktop.core.many.run import RunPlan
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT
@@ -162,6 +163,12 @@ def built_row(question: Question, encoded: EncodedImage) -> PreparedRequest:
         inputs.settings, inputs.conversation, inputs.prompt, (encoded,), {}, inputs.injection_notice
     )
     return PreparedRequest(request, (RequestImage(encoded, inputs.images[0]),), 1)
+
+
+def repair_of(prepared: PreparedRequest, answer: str, faults: Sequence[Fault]) -> PreparedRequest:
+    """Returns the request that asks for a broken answer once more, in the right form."""
+    words = ChatMessage("assistant", answer), ChatMessage("user", repair_in_words(faults))
+    return replace(prepared, request=replace(prepared.request, messages=(*prepared.request.messages, *words)))
 
 
 async def never_sent(question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:

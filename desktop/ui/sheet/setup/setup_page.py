@@ -21,6 +21,7 @@ from desktop.core.many.field import Field
 from desktop.messages.language.catalogue import _
 from desktop.ui.settings.field_column import FieldColumn, quiet
 from desktop.ui.sheet.setup.column_dialog import TYPE_WORDS, ColumnDialog
+from desktop.ui.sheet.setup.kept_line import KeptLine
 from desktop.ui.sheet.setup.kind_menu import KindMenu
 from desktop.ui.sheet.setup.name_list import NameList
 from desktop.ui.sheet.setup.run_bounds import RunBounds
@@ -70,7 +71,7 @@ class SetupPage(QWidget):
         self.list_button = QPushButton(_("List pictures"))
         self.list_button.setProperty("primary", True)
         self.list_button.clicked.connect(self.list_pressed)
-        self._where, self._kept = quiet(), quiet()
+        self._where, self.kept = quiet(), KeptLine()
         self._form = FieldColumn()
         self._fill_form()
         self._connect()
@@ -144,9 +145,9 @@ class SetupPage(QWidget):
         row.setContentsMargins(24, 10, 24, 10)
         words = QVBoxLayout()
         words.addWidget(self._state)
-        words.addWidget(self._kept)
+        words.addWidget(self.kept)
         row.addLayout(words, 1)
-        row.addWidget(self.list_button)
+        row.addWidget(self.list_button, alignment=Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -158,16 +159,6 @@ class SetupPage(QWidget):
     def show_where(self, words: str) -> None:
         """Show where the questions will go."""
         self._where.setText(words)
-
-    def show_kept(self, words: str) -> None:
-        """Show that the run cannot be resumed; empty if it is kept."""
-        self._kept.setText(words)
-        self._kept.setVisible(bool(words))
-
-    @property
-    def kept_words(self) -> str:
-        """The words about whether the run can be resumed."""
-        return self._kept.text()
 
     @property
     def state(self) -> str:

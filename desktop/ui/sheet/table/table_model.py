@@ -31,7 +31,7 @@ class SheetModel(QAbstractTableModel):
         self._rows: list[RowView] = []
         self._places: dict[int, int] = {}  # of rows by their ids
         self._keys: dict[int, RowKeys] = {}  # by ids of rows, as far as they have been made
-        self._making_keys = QTimer(self, interval=0)
+        self._making_keys = QTimer(self, interval=2)  # one of 0 would come before all others, again and again
         self._making_keys.timeout.connect(self._make_some_keys)
         self._counts: Counter[RowState] = Counter()
         self._order = RowOrder()

@@ -67,5 +67,10 @@ def test_headers_come_first_and_a_date_counts_from_the_responses_own() -> None:
     date, later = "Wed, 21 Oct 2026 07:28:00 GMT", "Wed, 21 Oct 2026 07:28:30 GMT"
     assert retry_after_s({"retry-after": later, "date": date}, body) == 30
     assert retry_after_s({"retry-after": later}, body) == 5
+    for form in ("Wednesday, 21-Oct-26 07:28:30 GMT", "Wed Oct 21 07:28:30 2026", "Wed, 21 Oct 2026 07:28:30 -0000"):
+        assert retry_after_s({"retry-after": form, "date": date}) == 30
+    for odd in ("tomorrow, perhaps", "Wed, 99 Oct 2026 07:28:30 GMT", "nan", "-5", "1e999", ""):
+        assert retry_after_s({"retry-after": odd, "date": date}) == 0
+    assert retry_after_s({"retry-after": later, "date": "yesterday"}) == 0
     tokens = {"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "12ms"}
     assert retry_after_s(tokens) == pytest.approx(0.012)

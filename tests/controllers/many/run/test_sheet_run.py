@@ -315,6 +315,31 @@ def test_a_run_with_a_batch_says_so_and_its_answers_can_be_fetched() -> None:
     play(story, run_of())
 
 
+def test_a_batch_that_is_worked_on_can_be_ended() -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.batches = BatchStanding("api.example", 0, 0, 7, 0, 1, 0.0)
+        opened.run.state = RunState.PAUSED
+        opened.run.tell()
+        opened.press("Cancel the batch", opened.window.notice)
+        assert opened.run.calls == [("call off",)]
+
+    play(story, run_of())
+
+
+def test_the_first_ones_of_a_batch_are_said_to_be_asked_at_once_and_at_the_full_price() -> None:
+    async def story(opened: Opened) -> None:
+        assert "answered at once, at the full price" in opened.window.notice.words
+        opened.run.sampled = Sample(
+            5, 100, Spread(1000, 1050, 1100), Spread(0.001, 0.0015, 0.002), 86_400.0, as_batch=True
+        )
+        opened.press("Ask the first 5", opened.window.notice)
+        await opened.idle()
+        assert "only the others go as a batch" in opened.window.notice.words
+        assert "$0.15" in opened.window.notice.words
+
+    play(story, run_of(plan=replace(PLAN, as_batch=True)))
+
+
 def test_a_run_that_nothing_was_asked_of_leaves_nothing_behind() -> None:
     async def story(opened: Opened) -> None:
         opened.press("Change", opened.window.notice)

@@ -22,7 +22,10 @@ FIELDS = (
     Field("day", FieldType.DATE),
     Field("paid", FieldType.YES_NO),
 )
-HOSTILE = ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tx", "\r=1", "=1", "-5", "  =1")
+HOSTILE = (
+    *("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tx", "\r=1", "=1", "-5", "  =1", "\n=1", "\u00a0=1"),
+    *("\uff1dcmd|' /C calc'!A0", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\ufeff=1", "\u200b=1", "\u202e=1", "\x00=1"),
+)
 
 
 def table(*values: tuple[CellValue, ...], models: tuple[str, ...] = ("m",), names: tuple[str, ...] = ()) -> RunTable:
@@ -47,11 +50,25 @@ def csv_rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("text", HOSTILE[:8])
+@pytest.mark.parametrize("text", HOSTILE)
 def test_csv_makes_formulas_harmless(text: str) -> None:
     row = csv_rows(written(".csv", table((text, None, None, None), names=(text,))))[1]
     assert row[0].startswith("'")
     assert row[1].startswith("'")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "\n", "|", "; ", ";;"])
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "@SUM(A1)", "-2+3+cmd|' /C calc'!A0", "+1+1", "\uff1d1"])
+def test_csv_has_no_formula_either_where_it_is_opened_with_another_separator(separator: str, text: str) -> None:
+    data = written(".csv", table((f"Shop{separator}{text}", None, None, None))).decode("utf-8-sig")
+    for other in ",;\t|":
+        for row in csv.reader(data.splitlines(), delimiter=other, quoting=csv.QUOTE_NONE):
+            assert not any(cell.strip(' "').startswith(("=", "+", "@", "-", "\uff1d")) for cell in row), (other, row)
+
+
+def test_csv_leaves_numbers_in_the_middle_of_a_text_alone() -> None:
+    for text in ("1; -5; +3,5 %; x\n-7", "; x", "| a", "a|b\tc"):
+        assert csv_rows(written(".csv", table((text, None, None, None))))[1][1] == text
 
 
 def test_csv_keeps_numbers_and_text_that_does_not_act() -> None:

@@ -61,6 +61,26 @@ def test_rows_keep_to_the_rate_in_the_order_in_which_they_came() -> None:
     on_quick_loop(story)
 
 
+def test_a_computer_that_was_asleep_sends_no_more_than_a_minute_allows() -> None:
+    async def story(clock: Callable[[], float]) -> None:
+        slept = 0.0
+        pace, sent = Pace((60, 6000), lambda: clock() + slept), list[float]()
+
+        async def row() -> None:
+            permit = await pace.acquire(100)
+            sent.append(clock() + slept)
+            permit.answered(100)
+
+        await asyncio.gather(*(row() for _ in range(20)))
+        for slept in (3_600.0, 100_000.0):  # noqa: B007 (the clock reads it)
+            await asyncio.gather(*(row() for _ in range(90)))
+        most = max(sum(1 for other in sent if at <= other < at + 60) for at in sent)
+        assert most <= 61
+        assert len(sent) == 200
+
+    on_quick_loop(story)
+
+
 def test_a_question_never_waits_and_rows_wait_for_it() -> None:
     async def story(clock: Callable[[], float]) -> None:
         pace = Pace((0, 6000), clock)

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from desktop.core.errors import ProblemKind
+from desktop.adapters.storage.runs.run_folder import RunFolder
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.services.many.run_control import RunState
+from desktop.services.many.runs import PictureRuns
 from tests.helpers.many.batch_endpoint import BatchEndpoint
 from tests.helpers.many.batch_runs import change_parts, new_run, priced_run, states_of, told
 from tests.helpers.many.desk import Desk, finished, with_desk
@@ -68,4 +71,83 @@ def test_a_batch_waits_where_the_endpoint_knows_no_batches_at_the_moment(tmp_pat
         await run.close()
 
     with BatchEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+class _FailingStore:
+    """A store that once cannot write that a batch has come to its end."""
+
+    def __init__(self, store: Any) -> None:
+        self._store, self._fails = store, True
+
+    def save_job(self, job: BatchJob, cells: Any) -> None:
+        if job.stage is BatchStage.REMOVING and self._fails:
+            self._fails = False
+            raise StorageError(Problem(ProblemKind.STORE_FULL))
+        self._store.save_job(job, cells)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+class _FailingFolder(RunFolder):
+    def create(self, run: Any) -> Any:
+        return _FailingStore(super().create(run))
+
+
+def test_rows_that_a_newer_batch_has_claimed_are_left_to_it(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        desk.stores = _FailingFolder(tmp_path / "runs")
+        desk.runs = PictureRuns(desk.listing, desk.stores, desk.parts)
+        run = await new_run(desk, tmp_path / "p", 10)
+        kinds = told(run)
+        await finished(run)
+        assert (states_of(run), kinds[-1]) == ({"answered": 4, "planned": 6}, ProblemKind.RUN_NOT_WRITTEN)
+        endpoint.answers, endpoint.ends = 1.0, "completed"
+        await finished(run)  # another batch leaves before the first one is taken in once more
+        await finished(run)
+        assert (states_of(run), len(endpoint.batches)) == ({"answered": 10}, 2)
+        assert len(endpoint.bodies) == 10  # nothing was answered twice
+        await run.close()
+
+    with BatchEndpoint(reply=say_number, answers=0.4, ends="expired") as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+@pytest.mark.usefixtures("half_price")
+def test_lines_that_come_twice_or_belong_to_nobody_count_once_or_not_at_all(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await priced_run(desk, tmp_path / "p", 30)
+
+        def double(method: str, path: str) -> int:
+            for file in endpoint.files.values():
+                if "output_file" in file.name and method == "GET" and path.endswith("/content"):
+                    lines = file.data.splitlines(keepends=True)
+                    strange = [lines[0].replace(b"row-", b"row-9"), b"\n", b"{}\n", b"no JSON\n", b"[" * 100 + b"\n"]
+                    file.data = b"".join([*lines, *strange, *lines[::-1]])
+            return 0
+
+        endpoint.refuses = double
+        await finished(run)
+        assert states_of(run) == {"answered": 29, "not confirmed": 1}
+        answered = [cell for cell in run.cells() if cell.requests and cell.cost_usd]
+        assert all(cell.values["total"] == cell.row for cell in answered)
+        assert run.totals.spent_usd == pytest.approx(29 * 0.0015)
+        await run.close()
+
+    with BatchEndpoint(reply=say_number, missing=1) as endpoint:  # 3 %
+        with_desk(tmp_path, endpoint, story)
+
+
+@pytest.mark.parametrize(("counts", "states"), [(True, {"planned": 5}), (False, {"not confirmed": 5})])
+def test_a_batch_that_ended_early_without_files_is_believed_where_it_counts(
+    tmp_path: Path, counts: bool, states: dict[str, int]
+) -> None:
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 5)
+        await finished(run)
+        assert states_of(run) == states
+        await run.close()
+
+    with BatchEndpoint(answers=0.0, ends="expired", names_the_rest=False, counts=counts) as endpoint:
         with_desk(tmp_path, endpoint, story)

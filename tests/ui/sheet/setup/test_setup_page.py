@@ -72,5 +72,5 @@ def test_buttons_tell_what_is_wanted(page: SetupPage, qtbot: QtBot) -> None:
 
 
 def test_that_a_run_cannot_be_resumed_is_said(page: SetupPage) -> None:
-    page.show_kept("History is off.")
-    assert page.kept_words == "History is off."
+    page.kept.show_words("History is off.", may_choose=False)
+    assert page.kept.words == "History is off."

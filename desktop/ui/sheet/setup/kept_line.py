@@ -1,0 +1,41 @@
+"""Where a run is kept while history is off: in memory, or in a file that can be chosen here."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.messages.language.catalogue import _
+from desktop.ui.settings.field_column import quiet
+
+
+class KeptLine(QWidget):
+    """A line of words with two buttons, hidden where there is nothing to say."""
+
+    file_wanted = Signal()
+    run_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = quiet()
+        self._choose = QPushButton(_("Save it in a file…"))
+        self._open = QPushButton(_("Open a run from a file…"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        for button, wanted in ((self._choose, self.file_wanted), (self._open, self.run_wanted)):
+            button.setProperty("raised", True)
+            button.setAutoDefault(False)
+            button.clicked.connect(wanted)
+            row.addWidget(button)
+        self.show_words("", may_choose=False)
+
+    @property
+    def words(self) -> str:
+        """The words about where the run is kept."""
+        return self._words.text()
+
+    def show_words(self, words: str, may_choose: bool) -> None:
+        """Show where the run is kept; `may_choose` offers a file for it."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+        self._choose.setVisible(may_choose)
+        self._open.setVisible(may_choose)

@@ -1,0 +1,1 @@
+"""Tests of the constructor calls of runs over many pictures."""
