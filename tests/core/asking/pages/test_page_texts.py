@@ -24,6 +24,7 @@ from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.text.page_text import Letter, PageText
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings
+from desktop.messages.pages.page_words import PAGE_WORDS
 from tests.helpers.images import image_of
 
 NAME = "a.pdf, page 1, text"
@@ -114,7 +115,7 @@ def test_exports_have_it_under_todays_covers_and_read_back() -> None:
     conversation = Conversation.of("c", [replace(turn_of(before), images=(sent,))])
     bundle = covered(ExportBundle((conversation,), {before.id: before.data}))
     bundle = replace(bundle, questions=questions_of(bundle.conversations))
-    shown = to_html(bundle)
+    shown = to_html(bundle, PAGE_WORDS)
     assert "Invoice for\nTotal 12.50" in shown
     assert "Anna" not in shown
     plain = to_plain(bundle)
