@@ -22,6 +22,7 @@ from desktop.core.annotation.registry import Annotation
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.ui.dialogs.page_picker import PagePickerDialog
+from desktop.ui.dialogs.sent.earlier_questions import EarlierQuestions
 from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.main_window import MainWindow
 from tests.helpers.images import encoded, png, quarters
@@ -184,7 +185,7 @@ def test_what_is_sent_opens_on_what_stands_there_when_it_opens(tell: Tell) -> No
         )
         preview = window.findChildren(RequestPreviewDialog)[-1]
         assert preview.view is not None
-        (text,) = preview.findChildren(QPlainTextEdit)
+        text = next(edit for edit in preview.findChildren(QPlainTextEdit) if not isinstance(edit, EarlierQuestions))
         assert "one two" in text.toPlainText()
         assert dict(preview.view.items[0].facts)["Covered"] == "1 area, removed"
         shown = list(preview.shown)
