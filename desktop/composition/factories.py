@@ -83,9 +83,13 @@ def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
     return Decoder(opens_heic=opens_heic or (lambda: settings(lambda _: None).open_heic))
 
 
-def reader() -> OcrReader:
-    """Returns a text recognizer; its child process starts with the first image."""
-    return OcrReader(threads=int(dict(config_files.load_policy().values).get("reader_threads", 0)))
+def reader(find_faces: Callable[[], bool] | None = None) -> OcrReader:
+    """Returns a text recognizer; its child process starts with the first image.
+
+    `find_faces` is asked at each image; by default the settings in force at that moment decide.
+    """
+    threads = int(dict(config_files.load_policy().values).get("reader_threads", 0))
+    return OcrReader(threads=threads, find_faces=find_faces or (lambda: settings(lambda _: None).find_faces))
 
 
 def return_free_memory() -> None:

@@ -54,7 +54,7 @@ def _tree_expression(words: list[str]) -> str:
 
 @cache
 def _label_expression(is_ascii: bool) -> str:
-    """Returns the expression of all labels, or of those that a text of ASCII letters alone can have, which is faster."""
+    """Returns the expression of all labels, or of those that a text in ASCII can have, which is searched faster."""
     words = sorted({word for kind in KINDS for word in folded_words(kind.words) if word.isascii() or not is_ascii})
     spaced = [word for word in words if not _UNSPACED.search(word)]
     unspaced = [word for word in words if _UNSPACED.search(word)]

@@ -39,11 +39,11 @@ _NO_PLACE = (
 )
 _OF = r"(?:(?:de|del|de la|de los|de las|da|do|dos|das|di|della|dei|degli|delle|la|el|los|las|na|św\.|gen\.|ks\.) )*"
 _STREETS = (
-    rf"\b{_NO_NAME}{_NAME} (?:Straße|Strasse|Strafe|Str\.|Gasse|Allee|Chaussee|Damm|Ufer|Weg|Platz|Ring|Markt|Steig|Straat"
-    rf"|Laan|Gracht|Kade|Plein|gate|gata|gatan|vei|veien|vej|väg|vägen|gränd|plass|plads|torg|utca|útja?|tere?|körút"
-    rf"|ulice|ulica|cesta|trg|třída),? (?!(?:19|20)\d\d\b){_HOUSE}",  # “Lange Straße 12”
-    r"^(?:Am|An der|An den|An dem|Auf der|Auf dem|Auf den|Im|In der|In den|In dem|Zum|Zur|Unter den|Hinter der|Hinter dem"
-    rf"|Vor dem|Vor der|Bei der|Beim) {_NO_PLACE}[A-ZÄÖÜ][a-zäöüß-]{{2,}},? (?!(?:19|20)\d\d\b){_HOUSE}$",
+    rf"\b{_NO_NAME}{_NAME} (?:Straße|Strasse|Strafe|Str\.|Gasse|Allee|Chaussee|Damm|Ufer|Weg|Platz|Ring|Markt|Steig"
+    rf"|Straat|Laan|Gracht|Kade|Plein|gate|gata|gatan|vei|veien|vej|väg|vägen|gränd|plass|plads|torg|utca|útja?|tere?"
+    rf"|körút|ulice|ulica|cesta|trg|třída),? (?!(?:19|20)\d\d\b){_HOUSE}",  # “Lange Straße 12”
+    r"^(?:Am|An der|An den|An dem|Auf der|Auf dem|Auf den|Im|In der|In den|In dem|Zum|Zur|Unter den|Hinter der"
+    rf"|Hinter dem|Vor dem|Vor der|Bei der|Beim) {_NO_PLACE}[A-ZÄÖÜ][a-zäöüß-]{{2,}},? (?!(?:19|20)\d\d\b){_HOUSE}$",
     rf"(?:\bC/ ?|\b(?:C\.|Av\.|Avda|Camino|Carretera|Ctra\.|Ronda|Glorieta|Travesía|Pza\.|Pl\.|pl\.|Plac|R\.|Largo"
     rf"|Estrada|Rodovia|Strada|Str\.|Piazzale|Lungo[a-z]+|Contrada|Borgo|Al\.|Aleja|Aleje|Osiedle|Rondo|Calea|Bd\."
     rf"|nám\.|náměstí) (?={_OF}[A-ZÀ-ÞĀ-Ž]))[^\d,;:]{{2,40}},? (?:n[º°.]? ?)?{_HOUSE}",
@@ -73,7 +73,8 @@ _TOWNS = (
     rf"{_NAME},? (?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{{4}}\b",  # Australia
 )
 _WHOLES = (
-    r"(?:〒 ?\d{3}[-‐–ー]?\d{4} ?)?(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)[一-鿿ぁ-んァ-ヶ]{1,10}[市区町村郡]\S{0,20}\d",
+    r"(?:〒 ?\d{3}[-‐–ー]?\d{4} ?)?(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)[一-鿿ぁ-んァ-ヶ]{1,10}"
+    r"[市区町村郡]\S{0,20}\d",
     r"[一-鿿]{2,12}(?:市|区|區|县|縣|镇)[一-鿿]{1,12}(?:路|街|大道|巷|弄|胡同|村)[一-鿿]{0,3}\d{1,5}(?:弄|号|號)",
     r"[가-힣]{2,8}(?:시|도) (?:[가-힣]{1,8}(?:시|구|군|읍|면) ?){1,3}[가-힣\d]{1,12}(?:로|길) ?\d{1,4}",
 )
