@@ -51,7 +51,8 @@ class FaceFinder:
             for left, top, tile in _tiles(small):
                 for turns in range(4 if is_small else 1):
                     faces = _turned_back(self._faces(numpy.rot90(tile, turns), LEAST), tile.shape, turns)
-                    found[turns].append((faces + (left, top, left, top, 0)) / (scale, scale, scale, scale, 1))
+                    faces[:, :4] = (faces[:, :4] + numpy.array((left, top, left, top))) / scale
+                    found[turns].append(faces)
                 done(1.0)
         for turns, parts in found.items():
             yield turns, _without_repeats(numpy.concatenate(parts))

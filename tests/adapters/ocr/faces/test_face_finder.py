@@ -23,7 +23,9 @@ SIDES = {"astronaut": 107, "portrait_1": 143, "portrait_2": 165}
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[OcrReader]:
+    """One warm child for all tests, which looks for faces."""
     reader = OcrReader(silence_s=250, find_faces=lambda: True)
+    reader.child.warm()
     yield reader
     reader.close()
 
