@@ -11,11 +11,12 @@ import numpy
 
 from desktop.adapters.ocr.faces.face_network import TRAINED, FaceNetwork
 
-FINEST, FINEST_SHARE = 1200, 0.4  # pixels of a side at which the smallest faces are looked for, or this share of it
+FINEST, FINEST_SHARE = 1000, 0.4  # pixels of a side at which the smallest faces are looked for, or this share of it
 STEP = 2.5  # between one size and the next: faces of a tenth to two thirds of TRAINED are found at each
 TURNED_UP_TO = 500  # pixels of a side up to which turned faces are looked for, too: what is turned is a whole photo
 TILE, OVERLAP = 640, 96  # pixels of a part that is looked at at once: half a second of work
-LEAST, LEAST_TWICE = 0.5, 0.58  # the score of a face, and the mean of that and of the second look's
+LEAST = 0.5  # the score of a face that is looked at twice
+LEAST_TWICE, LEAST_TURNED = 0.58, 0.74  # the mean of both scores, and that of a face that stands otherwise than upright
 CONTEXT = 2.4  # sides of a face from its middle to the edge of what the second look sees
 NEAR = 0.16  # of that: a face is the same if its middle is that near
 SAME, WITHIN = 0.3, 0.7  # of two places: their common part of both, or of the smaller one, from which on they are one
@@ -61,7 +62,8 @@ class FaceFinder:
         """Returns the faces that a second look at each of them alone confirms."""
         sure = []
         for at, face in enumerate(faces):
-            sure.append((face[4] + self._second_score(image, face, turns)) / 2 >= LEAST_TWICE)
+            mean = (face[4] + self._second_score(image, face, turns)) / 2
+            sure.append(mean >= (LEAST_TURNED if turns else LEAST_TWICE))
             if at % 20 == 0:
                 done(1.0)
         return faces[numpy.array(sure, bool)]
