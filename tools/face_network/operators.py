@@ -15,8 +15,8 @@ _OPTIONS = {
     "CONCATENATION": tflite.ConcatenationOptions,
     "RESIZE_BILINEAR": tflite.ResizeBilinearOptions,
 }
-_TYPES = {tflite.TensorType.FLOAT32: numpy.float32, tflite.TensorType.FLOAT16: numpy.float16}
-_TYPES[tflite.TensorType.INT32] = numpy.int32
+_TYPES: dict[int, type[Any]] = {tflite.TensorType.FLOAT32: numpy.float32, tflite.TensorType.FLOAT16: numpy.float16}
+_TYPES |= {tflite.TensorType.INT32: numpy.int32}
 _NAMES = {number: name for name, number in vars(tflite.BuiltinOperator).items() if isinstance(number, int)}
 
 
