@@ -23,8 +23,8 @@ def are_alike(source: Path, model: Path) -> bool:
         first.set_tensor(entry["index"], picture)
         first.invoke()
         wanted = [first.get_tensor(output["index"]) for output in first.get_output_details()]
-        said = second.run(["boxes", "scores"], {"picture": picture.transpose(0, 3, 1, 2)})
-        for one, other in zip(sorted(wanted, key=numpy.size), sorted(said, key=numpy.size), strict=True):
+        answers = second.run(["boxes", "scores"], {"picture": picture.transpose(0, 3, 1, 2)})
+        for one, other in zip(sorted(wanted, key=numpy.size), sorted(answers, key=numpy.size), strict=True):
             largest = max(largest, float(numpy.abs(one - other).max()))
             highest = max(highest, float(numpy.abs(one).max()))
     print(f"largest difference {largest:.5f}, of numbers up to {highest:.1f}")
