@@ -66,8 +66,7 @@ def build_runs(
     `settings` returns those in force now, `locked` the fields that a policy sets; `provider` makes the function that
     finds the provider of an endpoint.
     """
-    decoder = factories.decoder(lambda: settings().open_heic)
-    reader = factories.reader(lambda: settings().find_faces)
+    decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader(lambda: settings().find_faces)
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
     patterns = config_files.load_patterns(config_files.load_policy())
     readers, account = _RowReaders(decoder, reader, threads), _RunAccount(locked)
