@@ -5,7 +5,6 @@ import re
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.patterns import Pattern, pattern_of
 
-
 _PAIR = "[0-9a-flio|]{2}"  # 1 and 0 may have been read as letters
 
 
