@@ -107,7 +107,7 @@ def test_one_on_a_large_photo_in_which_it_is_a_thirtieth(reader: OcrReader) -> N
 
 def test_screens_and_pages_have_none(reader: OcrReader) -> None:
     looked_at = 0
-    for path in sorted(DATA.parent.glob("*/*.png")):
+    for path in sorted(path for name in ("digits", "reading", "tables") for path in (DATA.parent / name).glob("*.png")):
         with Image.open(path) as image:
             if 40_000 < image.width * image.height < 1_500_000:
                 assert faces(reader, image.convert("RGB")) == (), path.name
