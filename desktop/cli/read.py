@@ -55,7 +55,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def facts(ocr_result: OcrResult) -> dict[str, Any]:
-    """Returns an OCR result as values that JSON can hold; boxes are [left, top, right, bottom] in source pixels."""
+    """Returns an OCR result as values that JSON can hold; boxes are [left, top, right, bottom] in source pixels.
+
+    There are `faces` only where the settings say that they are looked for.
+    """
     return {
         "width": ocr_result.size[0],
         "height": ocr_result.size[1],
@@ -67,6 +70,7 @@ def facts(ocr_result: OcrResult) -> dict[str, Any]:
             {"kind": barcode.kind, "text": barcode.text, "box": _box(barcode.rect)} for barcode in ocr_result.barcodes
         ],
         "unread": [{"script": line.script, "box": _box(line.rect)} for line in ocr_result.unread],
+        **({} if ocr_result.faces is None else {"faces": [_box(face) for face in ocr_result.faces]}),
     }
 
 

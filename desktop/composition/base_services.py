@@ -119,17 +119,19 @@ class BaseServices:
 
 def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
-    tasks, reader, workspace = Tasks(factories.return_free_memory), factories.reader(), Workspace()
+    tasks, workspace = Tasks(factories.return_free_memory), Workspace()
     key_store = RememberedKeys(factories.key_store())
     settings_service = SettingsService(
         tasks, key_store, settings, config_files.save_settings, policy, factories.environment_endpoint()
     )
     decoder = factories.decoder(lambda: settings_service.settings.open_heic)
+    reader = factories.reader(lambda: settings_service.settings.find_faces)
     image_pipeline = ImagePipeline(tasks, decoder, draw_annotated)
     redactor = DraftRedactor(image_pipeline.for_storage, lambda: settings_service.settings.keep_originals)
     keep = settings_service.settings.keep_history
     storage = StorageThread(factories.open_store(keep), keep, redactor)
-    ocr_queue = OcrQueue(tasks, image_pipeline, reader, settings_service.settings.reader_rest_s)
+    rest_s = settings_service.settings.reader_rest_s
+    ocr_queue = OcrQueue(tasks, image_pipeline, reader, rest_s, lambda: settings_service.settings.find_faces)
 
     def page_side() -> int:
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)

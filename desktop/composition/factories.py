@@ -20,12 +20,7 @@ from desktop.adapters.policy.house_keys import HouseKeys
 from desktop.adapters.policy.key_programs import KeyProgramFile, own_program_fault
 from desktop.adapters.policy.sources import program_fault
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderParts
-from desktop.adapters.providers.registry import (
-    capabilities_at,
-    entry_at,
-    environment_endpoint_in,
-    environment_key_in,
-)
+from desktop.adapters.providers.registry import capabilities_at, entry_at, environment_endpoint_in, environment_key_in
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import system_store
 from desktop.composition import config_files, house, ledger, models_in_force
@@ -82,9 +77,10 @@ def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
     return Decoder(opens_heic=opens_heic or (lambda: settings(lambda _: None).open_heic))
 
 
-def reader() -> OcrReader:
-    """Returns a text recognizer; its child process starts with the first image."""
-    return OcrReader(threads=int(dict(config_files.load_policy().values).get("reader_threads", 0)))
+def reader(find_faces: Callable[[], bool] | None = None) -> OcrReader:
+    """Returns a text recognizer as `decoder` returns a decoder: `find_faces` is asked at each image."""
+    threads = int(dict(config_files.load_policy().values).get("reader_threads", 0))
+    return OcrReader(threads=threads, find_faces=find_faces or (lambda: settings(lambda _: None).find_faces))
 
 
 def return_free_memory() -> None:

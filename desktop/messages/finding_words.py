@@ -17,6 +17,7 @@ _COUNTED = {
     "card number": plural_forms("a card number", "{count} card numbers"),
     "date of birth": plural_forms("a date of birth", "{count} dates of birth"),
     "e-mail address": plural_forms("an e-mail address", "{count} e-mail addresses"),
+    "face": plural_forms("a face", "{count} faces"),
     "key": plural_forms("a key", "{count} keys"),
     "licence key": plural_forms("a license key", "{count} license keys"),
     "location": plural_forms("a location", "{count} locations"),

@@ -76,7 +76,9 @@ class ScriptedReader:
         self.go = threading.Event()
         self.go.set()
 
-    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = lambda _: None) -> OcrResult:
+    def read(
+        self, pixels: PixelBuffer, progress: Callable[[float], None] = lambda _: None, with_faces: bool = False
+    ) -> OcrResult:
         size = pixels.width, pixels.height
         self.read_sizes.append(size)
         progress(0.5)

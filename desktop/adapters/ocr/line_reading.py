@@ -11,6 +11,7 @@ import cv2
 import numpy
 
 from desktop.adapters.ocr.faint_text import FAINT_STEP
+from desktop.adapters.ocr.scripts.capitals import with_capitals
 from desktop.adapters.ocr.scripts.latin_words import Reading
 from desktop.adapters.ocr.scripts.line_scripts import LineScripts, as_reading
 from desktop.adapters.ocr.second_look import WIDE, agreed, is_doubtful
@@ -77,6 +78,7 @@ class LineReader:
         wide = self._recognized([pieces[at].image for at in doubtful], stretch=WIDE)
         for at, reading in zip(doubtful, wide, strict=True):
             found[at] = agreed(found[at], reading)
+        found = [with_capitals(piece.image, reading) for piece, reading in zip(pieces, found, strict=True)]
         chosen = [
             piece if reading.score >= CONFIDENT else first
             for first, piece, reading in zip(upright, pieces, found, strict=True)

@@ -59,8 +59,16 @@ def installed() -> bool:
 class OcrReader:
     """One child, which reads one image at a time. Every method may be called from any thread and may block."""
 
-    def __init__(self, command: list[str] | None = None, silence_s: float = SILENCE_S, threads: int = 0) -> None:
+    def __init__(
+        self,
+        command: list[str] | None = None,
+        silence_s: float = SILENCE_S,
+        threads: int = 0,
+        find_faces: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`find_faces` returns whether faces are looked for, too, now."""
         self._absent = command is None and not installed()
+        self._find_faces = find_faces
         self.child = ChildProcess(command or worker_command(threads), silence_s, READER_LIMITS)
 
     @property
@@ -68,9 +76,17 @@ class OcrReader:
         """True if there is a child now."""
         return self.child.running
 
-    def read(self, pixels: PixelBuffer, progress: Progress = lambda _: None) -> OcrResult:
-        """Returns all text and codes of an image, in its pixels; `progress` is called with 0–1. Raises OcrError."""
-        request = {"width": pixels.width, "height": pixels.height, "scale": scale_for(pixels)}
+    def read(self, pixels: PixelBuffer, progress: Progress = lambda _: None, with_faces: bool = False) -> OcrResult:
+        """Returns all text and codes of an image, in its pixels; `progress` is called with 0–1. Raises OcrError.
+
+        With `with_faces`, faces are looked for whatever the settings say.
+        """
+        request = {
+            "width": pixels.width,
+            "height": pixels.height,
+            "scale": scale_for(pixels),
+            "faces": with_faces or self._find_faces(),
+        }
 
         def talk(child: "Popen[bytes]", guard: Watchdog) -> OcrResult:
             found = _ask(child, guard, request, memoryview(pixels.data), progress)
@@ -147,7 +163,15 @@ def ocr_result_of(found: dict[str, Any], size: Size) -> OcrResult:
     barcodes = [Barcode(str(code["text"]), str(code["kind"]), _rect(code["box"], size)) for code in found["barcodes"]]
     places = ((_rect(line["box"], size), str(line["script"])) for line in found["unread"])
     unread = tuple(UnreadLine(rect, script) for rect, script in places if not rect.is_empty)
-    return OcrResult(size, turned_layout(lines, size), tuple(barcodes), unread)
+    return OcrResult(size, turned_layout(lines, size), tuple(barcodes), unread, _faces(found.get("faces"), size))
+
+
+def _faces(boxes: list[list[int]] | None, size: Size) -> tuple[Rect, ...] | None:
+    """Returns the places of faces, cut off at the edges of the image; None if they were not looked for."""
+    if boxes is None:
+        return None
+    places = (Rect(*map(int, box)).intersection(Rect.from_size(size)) for box in boxes)
+    return tuple(rect for rect in places if not rect.is_empty)
 
 
 def _line(plain: dict[str, Any], size: Size) -> OcrLine:

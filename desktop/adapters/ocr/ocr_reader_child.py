@@ -1,6 +1,7 @@
 """The reader's child process: pixels on standard input, words on standard output, until the end.
 
-Request: one JSON line `{"width": …, "height": …, "scale": …}`, then width·height·4 bytes of blue, green, red, unused.
+Request: one JSON line `{"width": …, "height": …, "scale": …, "faces": true or false}`, then width·height·4 bytes of
+blue, green, red, unused.
 Reply: lines `{"done": 0–1}` while it goes on, at the end `{"bytes": N}` and N bytes of JSON, in the form that
 `RapidOcrEngine.read` returns. A request `{"report": true}` has no pixels and the reply `{"report": […]}`: the
 protections.
@@ -64,13 +65,17 @@ def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]", readable:
             if request.get("report"):
                 _send(replies, {"report": cage.report.to_plain()}, send_line)
                 continue
-            size = request["width"] * request["height"] * 4
-            data = source.read(size)
-            if len(data) < size:
+            width, height = request["width"], request["height"]
+            data = source.read(width * height * 4)
+            if len(data) < width * height * 4:
                 return 0
-            found = engine.read(
-                data, (request["width"], request["height"]), request["scale"], lambda share: send_line({"done": share})
-            )
+
+            def done(share: float) -> None:
+                send_line({"done": share})
+
+            found = engine.read(data, (width, height), request["scale"], done)
+            if request.get("faces"):
+                found["faces"] = engine.faces(data, (width, height), done)
             _send(replies, found, send_line)
             del data, found
             give_back()

@@ -6,6 +6,7 @@ that neither memory nor small letters suffer in a large image, and recognised on
 """
 
 import importlib.util
+import mmap
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ import numpy.ma  # numpy.percentile imports it, when the child is sealed already
 import onnxruntime
 
 from desktop.adapters.ocr.barcodes import barcodes
+from desktop.adapters.ocr.faces.face_finder import FaceFinder
 from desktop.adapters.ocr.faint_text import enhance_contrast, faint_region, unread_busy_regions
 from desktop.adapters.ocr.icons import without_icons
 from desktop.adapters.ocr.line_reading import LineReader, piece_in
@@ -50,16 +52,19 @@ class RapidOcrEngine:
         folder = Path(package.origin).parent / "models"
         threads = max(1, min(most or MOST_THREADS, MOST_THREADS, os.cpu_count() or 1))
 
-        def session(network: Path, threads: int) -> Any:
+        def session(network: Path | bytes, threads: int) -> Any:
             how = onnxruntime.SessionOptions()
             how.intra_op_num_threads, how.inter_op_num_threads = threads, 1
             how.enable_cpu_mem_arena = False  # it never gives memory back
             how.log_severity_level = 4
-            return onnxruntime.InferenceSession(str(network), how, providers=["CPUExecutionProvider"])
+            model = network if isinstance(network, bytes) else str(network)
+            return onnxruntime.InferenceSession(model, how, providers=["CPUExecutionProvider"])
 
         self._detector = DetectionNetwork(session(folder / "PP-OCRv6_det_small.onnx", threads))
         recognizer = RecognitionNetwork(session(folder / "PP-OCRv6_rec_small.onnx", 1))
         self._scripts = LineScripts(folders, recognizer, ScriptFinder(session(resource("scripts.onnx"), 1)))
+        faces = _mapped(resource("faces.onnx"))
+        self._faces = FaceFinder(lambda: session(bytes(faces), threads))
         self._lines = LineReader(recognizer, ThreadPoolExecutor(threads), self._scripts)
 
     def read(self, data: bytes, size: Size, scale: float, done: Callable[[float], None]) -> dict[str, Any]:
@@ -91,6 +96,11 @@ class RapidOcrEngine:
         read = [line for line in lines if "text" in line]
         unread = [{"script": line["script"], "box": line["box"]} for line in lines if "text" not in line]
         return {"lines": without_icons(read), "unread": unread, "barcodes": barcodes(grey)}
+
+    def faces(self, data: bytes, size: Size, done: Callable[[float], None]) -> list[list[int]]:
+        """Returns left, top, right and bottom of each face on an image, in pixels; `done` is called now and then."""
+        pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
+        return self._faces.find(numpy.ascontiguousarray(pixels[:, :, :3]), done)
 
     def _missed_lines(
         self, image: Any, grey: Any, known: list[Box], done: Callable[[float], None]
@@ -137,3 +147,9 @@ class RapidOcrEngine:
                 if (top <= middle or at == 0) and (middle < bottom or at == count - 1):
                     yield [[x / scale, (y + first) / scale] for x, y in box]
             done(DETECTION_SHARE * (at + 1) / count)
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    """Returns a file's bytes, which take no memory before they are used, and can be read when no file can be opened."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

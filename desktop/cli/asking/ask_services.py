@@ -48,7 +48,8 @@ class CliAskServices(AskedAlone):
         self._show = show
         self._turn: Turn | None = None
         self.answer_images: list[EncodedImage] = []
-        self._ocr_reader = factories.reader()  # its child and the decoder's start when they are needed
+        # its child and the decoder's start when they are needed
+        self._ocr_reader = factories.reader(lambda: draft.settings.find_faces)
         self._decoder = factories.decoder()
         self._provider: OpenProvider | None = None
         self._patterns = config_files.load_patterns(config_files.load_policy()).patterns

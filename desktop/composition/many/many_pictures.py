@@ -65,7 +65,7 @@ def build_runs(
 
     `settings` returns those in force, `locked` what a policy sets; `provider` makes what finds an endpoint's provider.
     """
-    decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader()
+    decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader(lambda: settings().find_faces)
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
     patterns = config_files.load_patterns(config_files.load_policy())
     readers, account = _RowReaders(decoder, reader, threads), run_account(locked)

@@ -131,13 +131,15 @@ class TextBlock:
 class OcrResult:
     """Everything recognized on an image of `size` pixels, block by block in reading order.
 
-    `unread` are places of text that nobody may search, quote or call harmless.
+    `unread` are places of text that nobody may search, quote or call harmless. `faces` are those that were found; None
+    if none were looked for.
     """
 
     size: Size
     blocks: tuple[TextBlock, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
+    faces: tuple[Rect, ...] | None = None
     lines: tuple[OcrLine, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -194,7 +196,8 @@ class OcrResult:
             replace(barcode, rect=rect) for barcode in self.barcodes if (rect := to(barcode.rect)) is not None
         )
         unread = tuple(replace(line, rect=rect) for line in self.unread if (rect := to(line.rect)) is not None)
-        return OcrResult(size, tuple(block for block in blocks if block.rows), barcodes, unread)
+        faces = None if self.faces is None else tuple(rect for face in self.faces if (rect := to(face)) is not None)
+        return OcrResult(size, tuple(block for block in blocks if block.rows), barcodes, unread, faces)
 
 
 def _mapped_rows(

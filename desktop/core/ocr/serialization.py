@@ -15,6 +15,8 @@ def ocr_result_to_json(ocr_result: OcrResult) -> dict[str, Any]:
     }
     if ocr_result.unread:  # most images have none, and readings of earlier versions never
         plain["unread"] = [[line.script, *_edges(line.rect)] for line in ocr_result.unread]
+    if ocr_result.faces is not None:  # they were looked for
+        plain["faces"] = [_edges(face) for face in ocr_result.faces]
     return plain
 
 
@@ -38,8 +40,9 @@ def ocr_result_from_json(plain: Any) -> OcrResult:
     )
     barcodes = tuple(Barcode(str(text), str(kind), Rect(*map(int, box))) for text, kind, *box in plain["codes"])
     unread = tuple(UnreadLine(Rect(*map(int, box)), str(script)) for script, *box in plain.get("unread", ()))
+    faces = tuple(Rect(*map(int, box)) for box in plain["faces"]) if "faces" in plain else None
     width, height = map(int, plain["size"])
-    return OcrResult((width, height), blocks, barcodes, unread)
+    return OcrResult((width, height), blocks, barcodes, unread, faces)
 
 
 def _line_from(plain: Any) -> OcrLine:

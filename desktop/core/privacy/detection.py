@@ -23,11 +23,12 @@ LEAST_PX = 4  # a smaller part of a finding is not legible; chosen
 def find_private_text(
     ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
-    """Private text in pixels of the OCR result, block by block, what is repeated as one finding.
+    """Private text in pixels of the OCR result, block by block, what is repeated as one finding; then faces, each.
 
     `more` are custom patterns, which come first; `off` are the names of families that are not looked for.
     """
-    return join_repeated(find_each_private_text(ocr_result, more, off))
+    in_pixels = (finding for family in families_without(off) for finding in family.in_pixels(ocr_result))
+    return *join_repeated(find_each_private_text(ocr_result, more, off)), *in_pixels
 
 
 def find_each_private_text(

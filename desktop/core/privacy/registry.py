@@ -14,6 +14,7 @@ from desktop.core.privacy.labels.family import LABELLED
 from desktop.core.privacy.patterns import TextDetector
 from desktop.core.privacy.personal.devices_and_places import DEVICES, PLACES
 from desktop.core.privacy.personal.email_addresses import EMAIL_ADDRESSES
+from desktop.core.privacy.personal.faces import FACES
 from desktop.core.privacy.personal.id_numbers import ID_NUMBERS
 from desktop.core.privacy.personal.ip_addresses import IP_ADDRESSES
 from desktop.core.privacy.personal.payment import PAYMENT
@@ -44,6 +45,7 @@ FAMILIES: tuple[FindingFamily, ...] = (
     POSTAL_ADDRESSES,
     LABELLED,
     UNKNOWN_KEYS,  # last: anything random that none of the others knows
+    FACES,
     ORDERS,
     OVERLOOKED_TEXT,
     BARCODE_ADDRESSES,

@@ -29,6 +29,7 @@ _STRICTNESS: dict[str, Callable[[Any], float]] = {
     "answers": _rank("endpoint", "auto", "computer"),
     "private_text": _rank("off", "warn", "insist"),
     "find_ip_addresses": float,
+    "find_faces": float,
     "unfound": _rank("never", "auto", "always"),
     "read_text": float,
     "ledger": float,

@@ -71,6 +71,7 @@ class Settings(HouseRules):
     announced: Announced = _setting("announced", "usual")
     read_aloud: bool = _setting("read_aloud", False)
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
+    find_faces: bool = _setting("find_faces", False)
     shortcut_on: bool = _setting("shortcut_on", False)
     shortcut: str = _setting("shortcut", "Ctrl+Shift+Space")
     tray: bool = _setting("tray", False)

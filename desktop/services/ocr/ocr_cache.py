@@ -1,7 +1,7 @@
 """Recognized text, by image; and what of it an annotated image shows."""
 
 from collections import OrderedDict
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from desktop.core.errors import Problem
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -17,9 +17,13 @@ def key_of(image: AnnotatedImage) -> OcrKey:
 
 
 class OcrCache:
-    """Results and problems by key, annotated images and their visible text by content key."""
+    """Results and problems by key, annotated images and their visible text by content key.
 
-    def __init__(self) -> None:
+    While `needs_faces` returns True, results for which no faces were looked for are as unknown as none.
+    """
+
+    def __init__(self, needs_faces: Callable[[], bool] = lambda: False) -> None:
+        self._needs_faces = needs_faces
         self.results: OrderedDict[OcrKey, OcrResult] = OrderedDict()
         self.problems: dict[OcrKey, Problem] = {}
         self._images: OrderedDict[str, AnnotatedImage] = OrderedDict()
@@ -28,11 +32,16 @@ class OcrCache:
     def is_known(self, image: AnnotatedImage) -> bool:
         """Returns True if the image has been read or could not be read."""
         key = key_of(image)
-        return key in self.results or key in self.problems
+        return self.result(key) is not None or key in self.problems
+
+    def result(self, key: OcrKey) -> OcrResult | None:
+        """Returns the result of that key; None if there is none, or one that lacks faces."""
+        found = self.results.get(key)
+        return None if found is not None and found.faces is None and self._needs_faces() else found
 
     def visible(self, image: AnnotatedImage) -> OcrResult | None:
         """The text that an annotated image shows, in view pixels; the same object until something changes."""
-        ocr_result = self.results.get(key_of(image))
+        ocr_result = self.result(key_of(image))
         if ocr_result is None:
             return None
         content_key, entry = image.content_key, self._visible.get(image.content_key)

@@ -4,6 +4,7 @@ An image is read once per rotation, whole and unedited; what an annotated image 
 (`OcrResult.visible_in`). So cropping and redacting need no second reading, and nobody gets redacted text.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -30,12 +31,18 @@ class OcrQueue(QObject):
     progressed = Signal(object)  # float: progress of an image that takes long, 0–1; None when it is over
 
     def __init__(
-        self, tasks: Tasks, image_pipeline: ImagePipeline, reader: TextRecognizer, idle_s: float = IDLE_S
+        self,
+        tasks: Tasks,
+        image_pipeline: ImagePipeline,
+        reader: TextRecognizer,
+        idle_s: float = IDLE_S,
+        finds_faces: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`finds_faces` returns whether `reader` looks for faces now; what it read without does not count then."""
         super().__init__()
         self._tasks = tasks
         self._image_pipeline = image_pipeline
-        self._cache = OcrCache()
+        self._cache = OcrCache(finds_faces)
         self._wanted: set[OcrKey] = set()  # in the workspace, or requested
         self._worker = OcrWorker(tasks, reader, lambda key: key in self._wanted, self._finish, idle_s)
         self._worker.progressed.connect(self.progressed)
@@ -88,11 +95,9 @@ class OcrQueue(QObject):
     async def recognize(self, image: AnnotatedImage, priority: Priority = Priority.IMMEDIATE) -> OcrResult:
         """Returns the text that an annotated image shows, in view pixels. Raises OcrError."""
         key = key_of(image)
-        if key not in self._cache.results:
+        while (ocr_result := self._cache.visible(image)) is None:  # faces may be wanted meanwhile
             self._cache.problems.pop(key, None)
             await self._worker.wait(self._add(image, priority))
-        ocr_result = self._cache.visible(image)
-        assert ocr_result is not None
         return ocr_result
 
     async def recognize_encoded(self, encoded: EncodedImage) -> OcrResult:
@@ -108,14 +113,14 @@ class OcrQueue(QObject):
     async def recognize_bytes(self, encoded: EncodedImage) -> OcrResult:
         """Returns the text of the very bytes that are sent, in their pixels. Raises OcrError."""
         key = encoded.id, 0
-        if key not in self._cache.results:
+
+        async def pixels() -> PixelBuffer:
+            return await self._tasks.run_blocking(lambda: PixelBuffer.of(encoded.image()))
+
+        while (ocr_result := self._cache.result(key)) is None:
             self._cache.problems.pop(key, None)
-
-            async def pixels() -> PixelBuffer:
-                return await self._tasks.run_blocking(lambda: PixelBuffer.of(encoded.image()))
-
             await self._worker.wait(self._worker.add(key, pixels, None, Priority.IMMEDIATE))
-        return self._cache.results[key]
+        return ocr_result
 
     def _add(self, image: AnnotatedImage, priority: Priority) -> OcrJob:
         async def pixels() -> PixelBuffer:

@@ -8,8 +8,13 @@ from desktop.core.ocr.ocr_result import OcrResult
 
 
 class TextRecognizer(Protocol):
-    """Recognizes the text of pixels. Blocks; raises OcrError."""
+    """Recognizes the text of pixels. Blocks; raises OcrError.
 
-    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = ...) -> OcrResult: ...
+    Faces are looked for, too, where the settings say so or with `with_faces`.
+    """
+
+    def read(
+        self, pixels: PixelBuffer, progress: Callable[[float], None] = ..., with_faces: bool = False
+    ) -> OcrResult: ...
     def stop(self) -> None: ...
     def interrupt(self) -> None: ...

@@ -1,11 +1,13 @@
 """Rows of digits in small text, and what is read a second time."""
 
 import pytest
+from PIL import Image, ImageDraw
 
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.ocr.second_look import agreed, is_doubtful
 from desktop.adapters.ocr.text_recognition import Recognized
-from tests.adapters.ocr.sample_pages import DATA, pixels
+from desktop.core.image.pixel_buffer import PixelBuffer
+from tests.adapters.ocr.sample_pages import DATA, SANS, pixels
 
 DIGITS = DATA.parent / "digits"
 LINES = (
@@ -25,6 +27,20 @@ def reading(text: str, step: float = 0.02, sure: float = 1.0) -> Recognized:
 def test_equal_digits_of_eleven_to_fourteen_pixels_are_all_read(reader: OcrReader, name: str) -> None:
     text = "".join(reader.read(pixels(f"{name}.png", DIGITS)).text.split())
     assert [text.count("".join(line.split())) for line in LINES] == [4, 4, 4]
+
+
+def test_a_capital_is_told_from_its_small_letter_by_the_digits_beside_it(reader: OcrReader) -> None:
+    text = "".join(reader.read(pixels("mono_dark.png", DIGITS)).text.split())
+    assert text.count("Order2222333344of99990000") == 4
+
+
+@pytest.mark.parametrize("size", [11, 12, 13, 14, 16])
+def test_small_letters_that_begin_a_word_stay_small(reader: OcrReader, size: int) -> None:
+    lines = ["old 12 soda cold 7", "Sold 40 of Olive Oil", "zone 3 second shelf", "Zone 3 Second Offer 19"]
+    image = Image.new("RGB", (300, 140), "white")
+    for at, line in enumerate(lines):
+        ImageDraw.Draw(image).text((20, 15 + 30 * at), line, font=SANS.font_variant(size=size), fill="black")
+    assert " ".join(reader.read(PixelBuffer.of(image)).text.split()) == " ".join(lines)
 
 
 def test_a_letter_that_looks_like_a_digit_is_a_letter_in_a_word(reader: OcrReader) -> None:

@@ -30,6 +30,16 @@ def test_unread_lines_are_kept_and_no_older_reading_has_any() -> None:
     assert ocr_result_from_json(plain).unread == ()
 
 
+def test_faces_are_kept_where_they_were_looked_for() -> None:
+    ocr_result = replace(lines_of("a bc"), faces=(Rect(10, 20, 90, 40),))
+    plain = ocr_result_to_json(ocr_result)
+    assert ocr_result_from_json(plain) == ocr_result
+    assert ocr_result.scaled((200, 150)).faces == (Rect(5, 10, 45, 20),)
+    assert ocr_result_from_json(ocr_result_to_json(replace(ocr_result, faces=()))).faces == ()
+    del plain["faces"]
+    assert ocr_result_from_json(plain).faces is None
+
+
 @pytest.mark.parametrize(
     "plain",
     [

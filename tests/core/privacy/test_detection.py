@@ -33,6 +33,7 @@ PRIVATE = [
     "export GITHUB_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a",
     "aws_access_key_id = AKIAIOSFODNN7EXAMPLE",
     "AKlAIOSFODNN7EXAMPLE",
+    "e2:ca:al:44:cb:1b",
     "Authorization: Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
     "-----BEGIN RSA PRIVATE KEY-----",
     "password: hunter2!",

@@ -44,7 +44,9 @@ class Recognizer:
     def __init__(self, words: str = "") -> None:
         self.words = words
 
-    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = lambda _: None) -> OcrResult:
+    def read(
+        self, pixels: PixelBuffer, progress: Callable[[float], None] = lambda _: None, with_faces: bool = False
+    ) -> OcrResult:
         if not self.words or pixels.image().getpixel((10, 8)) == (0, 0, 0):
             return OcrResult((pixels.width, pixels.height))
         line = OcrLine((OcrWord(self.words, Rect(4, 4, 40, 12)),), 2)

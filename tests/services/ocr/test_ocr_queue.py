@@ -7,8 +7,10 @@ import pytest
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.services.ocr import ocr_worker
+from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ports.provider import AnswerChunk, FinishReason
 from tests.services.fakes import Step, lines_of
 from tests.services.ocr_inputs import images
@@ -155,3 +157,23 @@ def test_a_long_reading_that_nobody_wants_any_more_makes_room_for_others(monkeyp
 
 
 # the guard: nothing leaves unless it was looked through
+
+
+def test_what_was_read_without_faces_is_read_again_once_they_are_looked_for() -> None:
+    async def run() -> None:
+        program, is_on = Program(SAID), [False]
+        queue = OcrQueue(program.tasks, program.image_pipeline, program.reader, 0.05, lambda: is_on[0])
+        (image,) = await images(program, (30, 20))
+        without = await queue.recognize(image)
+        assert without.faces is None and queue.cached(image) == without
+        is_on[0] = True
+        program.reader.says[(30, 20)] = OcrResult((30, 20), faces=(Rect(4, 4, 12, 14),))
+        assert queue.cached(image) is None
+        queue.prioritize(Draft(images=(image,)))
+        assert (await queue.recognize(image)).faces == (Rect(4, 4, 12, 14),)
+        assert program.reader.read_sizes == [(30, 20), (30, 20)]
+        is_on[0] = False
+        assert queue.cached(image) is not None
+        await program.close()
+
+    on_the_loop(run())

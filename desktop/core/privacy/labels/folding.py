@@ -11,7 +11,8 @@ from functools import lru_cache
 
 _LATIN_GREEK_CYRILLIC = re.compile("[\u0041-\u052f\u1e00-\u1fff]")
 _LONE_DIGIT = re.compile(r"(?<!\d)[01](?!\d)")  # more of them are a number
-_ALIKE = str.maketrans({"|": "l", "i": "l", "!": "l", "_": " ", "-": " ", ".": " ", "/": " "})
+_ALIKE = str.maketrans("|i!_-./أإآٱىیئةکؤ", "lll    اااايييهكو")
+"""Alike for OCR, or separators; Arabic letters that are written for one another, or whose sign is overlooked."""
 _SPECIAL = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "’": "'", "ς": "σ", "\u00a0": " "}
 )

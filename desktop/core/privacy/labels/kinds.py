@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from desktop.core.privacy.labels import person_words, values, words
+from desktop.core.privacy.labels import values
 from desktop.core.privacy.labels.folding import fold
+from desktop.core.privacy.labels.word_lists import person_words, script_words, secret_words
 from desktop.core.privacy.patterns import Expression, pattern_of
 
 _DATE_WORDS = r"(?:[A-Za-zÀ-žА-я]{3,12}\.?)"
@@ -59,63 +60,79 @@ def _numbered(least: int) -> Callable[[str], bool]:
 
 
 KINDS: tuple[LabelKind, ...] = (
-    LabelKind("password", words.PASSWORD, _SECRET, _secret, values.is_strong, rides=True),
-    LabelKind("key", words.KEY, _SECRET, values.is_key, rides=True),
+    LabelKind(
+        "password", secret_words.PASSWORD + "|" + script_words.PASSWORD, _SECRET, _secret, values.is_strong, rides=True
+    ),
+    LabelKind("key", secret_words.KEY + "|" + script_words.KEY, _SECRET, values.is_key, rides=True),
     LabelKind(
         "password",
-        words.PIN,
+        secret_words.PIN + "|" + script_words.PIN,
         pattern_of(r"\d{3,8}(?![\w.,%])"),
         distinct=lambda text: len(text) > 3 and not _is_year(text),
         rides=True,
     ),
     LabelKind(
         "one-time code",
-        words.ONE_TIME_CODE,
+        secret_words.ONE_TIME_CODE + "|" + script_words.ONE_TIME_CODE,
         pattern_of(r"(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\d{4,8}|(?=[A-Z]*\d)[A-Z0-9]{5,8})(?![\w-])"),
         lambda text: not _is_year(text),
         distinct=_numbered(4),
     ),
-    LabelKind("recovery code", words.RECOVERY_CODES, pattern_of(_CODE), values.is_code),
-    LabelKind("recovery phrase", words.SEED_WORDS, pattern_of(r"(?:(?:\d{1,2}[.)]? ?)?[a-z]{3,8}[ ,]{0,3}){11,25}")),
+    LabelKind(
+        "recovery code",
+        secret_words.RECOVERY_CODES + "|" + script_words.RECOVERY_CODES,
+        pattern_of(_CODE),
+        values.is_code,
+    ),
+    LabelKind(
+        "recovery phrase",
+        secret_words.SEED_WORDS + "|" + script_words.SEED_WORDS,
+        pattern_of(r"(?:(?:\d{1,2}[.)]? ?)?[a-z]{3,8}[ ,]{0,3}){11,25}"),
+    ),
     LabelKind(
         "licence key",
-        words.LICENCE_KEY,
+        secret_words.LICENCE_KEY + "|" + script_words.LICENCE_KEY,
         pattern_of(r"[A-Z0-9]{4,}(?:[- ][A-Z0-9]{3,}){1,8}|[A-Z0-9]{10,}"),
         values.is_code,
     ),
-    LabelKind("date of birth", person_words.BIRTH_DATE, _BIRTH, distinct=lambda _: True),
+    LabelKind(
+        "date of birth", person_words.BIRTH_DATE + "|" + script_words.BIRTH_DATE, _BIRTH, distinct=lambda _: True
+    ),
     LabelKind(
         "bank account number",
-        person_words.BANK_NUMBER,
+        person_words.BANK_NUMBER + "|" + script_words.BANK_NUMBER,
         pattern_of(rf"{_ALNUM}(?:[ ./-]?{_ALNUM}){{4,33}}(?![A-Za-z0-9@])"),
         _numbered(5),
         distinct=_numbered(7),
     ),
     LabelKind(
-        "card number", person_words.CARD_NUMBER, pattern_of(r"\d(?:[ -]?\d){11,18}(?!\d)"), distinct=lambda _: True
+        "card number",
+        person_words.CARD_NUMBER + "|" + script_words.CARD_NUMBER,
+        pattern_of(r"\d(?:[ -]?\d){11,18}(?!\d)"),
+        distinct=lambda _: True,
     ),
     LabelKind(
         "phone number",
-        person_words.TELEPHONE,
+        person_words.TELEPHONE + "|" + script_words.TELEPHONE,
         pattern_of(r"[+(]{0,2}\d(?:[ ()./-]{0,2}\d){5,14}(?![\w%])"),
         _numbered(6),
         distinct=_numbered(7),
     ),
     LabelKind(
         "number plate",
-        person_words.PLATE,
+        person_words.PLATE + "|" + script_words.PLATE,
         pattern_of(r"(?=[^\n]{0,12}\d)[A-Z0-9ÄÖÜА-Я一-龥](?:[ ·•-]?[A-Z0-9ÄÖÜА-Я]){3,17}(?![a-z])"),
     ),
     LabelKind(
         "ID number",
-        person_words.ID_NUMBER,
+        person_words.ID_NUMBER + "|" + script_words.ID_NUMBER,
         pattern_of(rf"{_ALNUM}(?:[ ./-]{{0,2}}{_ALNUM}){{4,26}}(?![A-Za-z0-9@])"),
         _numbered(3),
         distinct=_numbered(6),
     ),
     LabelKind(
         "location",
-        person_words.LOCATION,
+        person_words.LOCATION + "|" + script_words.LOCATION,
         pattern_of(
             r"[+-]?\d{1,3}[.,]\d{3,}(?: ?°? ?[NSEW]?[,;/ ]{1,3}[+-]?\d{1,3}[.,]\d{3,})?"
             r"|\d{1,3} ?°[\d '′\"″.,NSEW°]{3,40}"

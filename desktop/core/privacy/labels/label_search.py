@@ -20,8 +20,13 @@ wi fi|guest|login|master|full|temporary|initial|
 patient|customer|client|employee|applicant|holder|home|work|office|bank|us|uk|eu|secret|personal|ihr|ihre|dein|deine|
 neues|altes|aktuelles|benutzer|votre|ton|ta|nouveau|
 ancien|le|la|les|el|su|tu|nueva|nuevo|actual|sua|seu|nova|o|a|il|tua|tuo|nuova|twoje|twoj|nowe|het|uw|je|ваш|новый|ваш|користувача|пользователя|новий|χρηστη|
-текущий|please|bitte|veuillez|server|account|konto
+текущий|please|bitte|veuillez|server|account|konto|
+введите|мой|твой|введіть|мій|εισαγετε|το|ο|η|أدخل|ادخل|הזן|הכנס|अपना|आपका|दर्ज करें
 """
+_UNSPACED_FILLERS = "请输入|請輸入|请填写|您的|你的|我的|ご登録の|お客様の|新しい|새|내|현재|กรอก|ของคุณ"
+"""The same, in scripts without spaces."""
+_WITH_ARTICLE = re.compile("[\u0590-\u06ff]")  # scripts whose article is written with its word
+_ARTICLE = r"(?<=[הל])(?:(?<=\bה)|(?<=\bال))"
 
 
 def _tree_expression(words: list[str]) -> str:
@@ -48,11 +53,16 @@ def _tree_expression(words: list[str]) -> str:
 
 
 @cache
-def _label_expression() -> str:
-    words = sorted({word for kind in KINDS for word in folded_words(kind.words)})
+def _label_expression(is_ascii: bool) -> str:
+    """Returns the expression of all labels, or of those that a text in ASCII can have, which is searched faster."""
+    words = sorted({word for kind in KINDS for word in folded_words(kind.words) if word.isascii() or not is_ascii})
     spaced = [word for word in words if not _UNSPACED.search(word)]
     unspaced = [word for word in words if _UNSPACED.search(word)]
-    return rf"(?:(?<![^\W\d_]){_tree_expression(spaced)}(?![^\W\d_])|{_tree_expression(unspaced)})"
+    alone = rf"(?<![^\W\d_]){_tree_expression(spaced)}"
+    if is_ascii:
+        return rf"(?:{alone}(?![^\W\d_]))"
+    behind_article = _tree_expression([word for word in spaced if _WITH_ARTICLE.match(word)])
+    return rf"(?:(?:{alone}|{_ARTICLE}{behind_article})(?![^\W\d_])|{_tree_expression(unspaced)})"
 
 
 def _qualifiers() -> str:
@@ -60,15 +70,15 @@ def _qualifiers() -> str:
 
 
 @cache
-def _inside() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{_label_expression()})(?: ?(?:{_qualifiers()})(?![^\W\d_]))?(?: ?#)?")
+def _inside(is_ascii: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>{_label_expression(is_ascii)})(?: ?(?:{_qualifiers()})(?![^\W\d_]))?(?: ?#)?")
 
 
 @cache
-def _alone() -> re.Pattern[str]:
+def _alone(is_ascii: bool) -> re.Pattern[str]:
     fillers = "|".join(folded_words(_FILLERS))
     return re.compile(
-        rf"[\W\d_]{{0,6}}(?:(?:{fillers})'? +){{0,3}}(?P<label>{_label_expression()})"
+        rf"[\W\d_]{{0,6}}(?:(?:{fillers})'? +|{_UNSPACED_FILLERS}|ה|ال){{0,3}}(?P<label>{_label_expression(is_ascii)})"
         rf"(?: *(?:{_qualifiers()}))?(?: *\([^()]{{0,24}}\))?[\W_]{{0,6}}$"
     )
 
@@ -84,7 +94,8 @@ def labels_in(text: str) -> tuple[tuple[LabelKind, int, int], ...]:
 
 
 def _labels(text: str) -> Iterator[tuple[LabelKind, int, int]]:
-    for match in _inside().finditer(fold(text)):
+    folded = fold(text)
+    for match in _inside(folded.isascii()).finditer(folded):
         kind = _kind(match["label"])
         if kind is not None:
             yield kind, match.start(), match.end()
@@ -95,7 +106,7 @@ def kind_of_label(text: str) -> LabelKind | None:
     if not 1 < len(text) <= LONGEST_LABEL:
         return None
     folded = fold(text)
-    match = _alone().match(folded)
+    match = _alone(folded.isascii()).match(folded)
     if match is not None:
         return _kind(match["label"])
     letters = re.sub(r"\W", "", folded)

@@ -5,6 +5,8 @@ import re
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.patterns import Pattern, pattern_of
 
+_PAIR = "[0-9a-flio|]{2}"  # 1 and 0 may have been read as letters
+
 
 def is_hardware_address(text: str) -> bool:
     """Returns True unless the address is that of all devices or of none."""
@@ -22,7 +24,7 @@ DEVICES = FindingFamily(
     (
         Pattern(
             "MAC address",
-            pattern_of(r"(?<![\w:.-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])", any_case=True),
+            pattern_of(rf"(?<![\w:.-]){_PAIR}([:-])(?:{_PAIR}\1){{4}}{_PAIR}(?![\w:-])", any_case=True),
             check=is_hardware_address,
         ),
         Pattern(

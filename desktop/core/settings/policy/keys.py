@@ -22,6 +22,7 @@ LONGEST = 20_000  # letters of a text; chosen
 STRICTEST_VALUES: dict[str, Any] = {
     "private_text": "insist",
     "find_ip_addresses": True,
+    "find_faces": True,
     "keep_history": False,
     "keep_originals": False,
     "allow_uncovered": False,

@@ -21,6 +21,7 @@ from desktop.core.privacy.finding_redaction import redact_findings
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.left_out import families_off
 from desktop.core.privacy.patterns import TextDetector
+from desktop.core.privacy.personal.faces import FACE
 from desktop.core.settings.settings import Settings
 from desktop.services.image.decoded_levels import redacted_before_color
 from desktop.services.ports.decoder import ImageDecoder
@@ -62,7 +63,7 @@ class RowPreparation:
         is_looked_through = settings.private_text != "off"
         if not settings.is_local and (is_looked_through or edits.covered_kinds):
             try:
-                text = self._recognizer.read(decoded.pixels)
+                text = self._recognizer.read(decoded.pixels, with_faces=FACE in edits.covered_kinds)
             except OcrError as failed:
                 if edits.covered_kinds:  # what cannot be read cannot be covered
                     raise ImageRejectedError(failed.problem) from None

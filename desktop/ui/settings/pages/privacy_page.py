@@ -20,5 +20,6 @@ class PrivacyPage(SettingsPage):
         )
         self.form.add_row("", about)
         self.add_switch("find_ip_addresses", _("IP addresses are private"))
+        self.add_switch("find_faces", _("Faces on photos are private"))
         self.add_switch("allow_uncovered", _("Offer pictures as they were before I covered something"))
         self.add_switch("keep_originals", _("Keep originals (covers can be undone later)"))

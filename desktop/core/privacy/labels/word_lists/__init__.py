@@ -1,0 +1,1 @@
+"""The words of labels, by what they announce."""
