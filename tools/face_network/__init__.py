@@ -1,6 +1,6 @@
 """The recipe of `resources/faces.onnx`: writes Google's network BlazeFace, which comes as TensorFlow Lite, as ONNX.
 
-It is run by hand, and nothing of the program or its build belongs here. docs/decisions/0918 says what the network is
+It is run by hand, and nothing of the program or its build belongs here. docs/decisions/0059 says what the network is
 for. The commands, from the root of the project:
 
     python -m tools.face_network write face_detection_full_range.tflite resources/faces.onnx

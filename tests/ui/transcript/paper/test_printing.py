@@ -158,7 +158,7 @@ def test_a_title_without_a_space_stays_on_the_sheet(theme: Theme) -> None:
 
 
 def test_qt_still_writes_no_tags() -> None:
-    """docs/decisions/0915-pdfs-have-no-tags-yet.md: once this fails, pages can have them."""
+    """docs/decisions/0058-pdfs-have-no-tags-yet.md: once this fails, pages can have them."""
     libraries = [path for path in Path(PySide6.__file__).parent.rglob("*Qt*6*Gui*") if path.is_file()]
     assert libraries
     assert not any(b"StructTreeRoot" in path.read_bytes() for path in libraries)
