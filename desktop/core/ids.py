@@ -1,6 +1,7 @@
 """Identities: random ones for what is made here, and hashes for bytes."""
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from desktop.deferred import deferred
@@ -14,6 +15,11 @@ else:
 def new_id() -> str:
     """Returns a new random identity: 128 bits as 32 hexadecimal digits."""
     return os.urandom(16).hex()
+
+
+def is_id(text: str) -> bool:
+    """Returns True for what `new_id` may have returned."""
+    return re.fullmatch(r"[0-9a-f]{32}", text) is not None
 
 
 def sha256_hex(data: bytes) -> str:

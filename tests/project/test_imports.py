@@ -86,7 +86,7 @@ def test_before_the_first_paint() -> None:
     assert packages(modules) <= {
         *("adapters", "adapters.files", "adapters.policy", "adapters.system", "app", "composition"),
         *("messages", "messages.language"),
-        *("core", "core.asking", "core.geometry", "core.image", "core.settings"),
+        *("core", "core.asking", "core.faults", "core.geometry", "core.image", "core.settings"),
         *("ui", "ui.composer", "ui.look", "ui.panes", "ui.screen_reader"),
     }
     assert not {"asyncio", "apsw", "sqlite3", "ssl", "hashlib", "http", "email", "multiprocessing"} & set(modules)
@@ -98,7 +98,7 @@ def test_the_decoders_child() -> None:
     assert libraries(modules) <= OF_PILLOW
     assert packages(modules) <= {
         *("adapters", "adapters.cage", "adapters.decoding"),
-        *("core", "core.geometry", "core.image"),
+        *("core", "core.faults", "core.geometry", "core.image"),
     }
     assert not {"asyncio", "apsw", "sqlite3", "ssl", "hashlib"} & set(modules)
 

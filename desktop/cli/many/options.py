@@ -5,9 +5,9 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.adapters.storage.runs.run_folder import is_run_id
 from desktop.cli.exit_codes import usage
 from desktop.cli.options import add_choices
+from desktop.core.ids import is_id
 from desktop.core.many.export.registry import TABLE_FORMATS, table_format_of
 from desktop.core.many.field import Field, field_of, repeated_name
 from desktop.core.many.run import RunEdits, RunPlan
@@ -92,7 +92,7 @@ def files_of(chosen: argparse.Namespace) -> tuple[Path, ...]:
 
 async def opened_run(runs: PictureRuns, name: str) -> LiveRun:
     """Returns the run that `--resume` names: by its id, or by the file that it is in. Raises StorageError."""
-    return await (runs.open(name) if is_run_id(name) else runs.open_file(Path(name)))
+    return await (runs.open(name) if is_id(name) else runs.open_file(Path(name)))
 
 
 def plan_of(chosen: argparse.Namespace, settings: Settings) -> RunPlan:

@@ -12,8 +12,9 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.foreign_values import refuse_odd_values
 from desktop.adapters.storage.runs.run_file import VERSION, RunFile
-from desktop.adapters.storage.runs.run_folder import SUFFIX, RunFolder, is_run_id
+from desktop.adapters.storage.runs.run_folder import SUFFIX, RunFolder
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.ids import is_id
 from desktop.core.many.cell import Cell, CellState
 
 FOLDER = "runs"
@@ -27,7 +28,7 @@ def copied_runs(folder: Path, into: Path) -> Iterator[Path]:
     """
     runs = RunFolder(folder)
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        if not is_run_id(path.stem):
+        if not is_id(path.stem):
             continue
         try:
             store = runs.open(path.stem)

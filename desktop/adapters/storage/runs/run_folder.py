@@ -1,7 +1,6 @@
 """The folder with the files of all runs."""
 
 import contextlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.runs.chosen_file import check_free, create_chosen, open_chosen
 from desktop.adapters.storage.runs.run_file import IN_MEMORY, RunFile
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.ids import is_id
 from desktop.core.many.cell import Cell
 from desktop.core.many.run import PictureRun, RunSummary
 from desktop.core.many.tally import Tally
@@ -17,8 +17,6 @@ from desktop.core.many.tally import Tally
 SUFFIX = ".sqlite"
 _ILLEGIBLE = (StorageError, ValueError, TypeError, KeyError, AttributeError)
 """Errors of a file, and of values in it that no version of this program writes."""
-
-_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class RunFolder:
@@ -64,7 +62,7 @@ class RunFolder:
                 path.unlink(missing_ok=True)
 
     def _path(self, run_id: str) -> Path:
-        if not is_run_id(run_id):
+        if not is_id(run_id):
             raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, run_id))
         return self._folder / f"{run_id}{SUFFIX}"
 
@@ -80,8 +78,3 @@ class RunFolder:
                     for model in run.models[:1]
                 )
                 yield RunSummary(run.id, run.plan.name, run.created_at, run.plan.model, Tally(cells).totals(None, None))
-
-
-def is_run_id(name: str) -> bool:
-    """Returns True for what may be the id of a run, and so the name of its file."""
-    return _ID.fullmatch(name) is not None
