@@ -171,11 +171,11 @@ class SqliteConnection:
         """Gives the file the number of a commit, inside of which it is called."""
         self.execute(f"PRAGMA application_id = {number}")
 
-    def record_commits(self, record: CommitListener) -> None:
-        """Numbers all further commits, and has them recorded until the file is closed."""
+    def record_commits(self, begin: Callable[[], CommitListener]) -> None:
+        """Numbers all further commits, and has them recorded until the file is closed. Raises what `begin` raises."""
         if self._record is not None:
-            self._record.close()
-        self._record = record
+            self._record.close()  # Windows replaces no file that is open
+        self._record = begin()
 
     @contextlib.contextmanager
     def guarded(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from desktop.adapters.storage.backup.writing import begin_backup
 from desktop.adapters.storage.connection import WrittenTurn
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
-from desktop.adapters.storage.damage.signs import connect_watched, mark_suspect
+from desktop.adapters.storage.damage.signs import close_watched, connect_watched, mark_suspect
 from desktop.adapters.storage.deletion.deleter import Deleter
 from desktop.adapters.storage.deletion.erasing import forget_readings
 from desktop.adapters.storage.images.image_bin import ImageBin
@@ -22,7 +22,6 @@ from desktop.adapters.storage.rows.draft_rows import draft_of, open_draft, save_
 from desktop.adapters.storage.rows.list_rows import list_draft, update_summary
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
 from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn
-from desktop.adapters.storage.schema.change_counter import note_counter
 from desktop.adapters.storage.search.full_text_search import FullTextSearch
 from desktop.adapters.storage.search.word_index import index_piece
 from desktop.adapters.storage.unfinished import end_turns, take_in_inbox
@@ -90,8 +89,7 @@ class SqliteStore:
             self._deleter.wipe_rest()
         finally:
             with self._connection.guarded():
-                self._connection.close()
-            note_counter(self._folder / database.NAME)
+                close_watched(self._connection, self._folder)
 
     def save_images(self, images: Iterable[EncodedImage]) -> None:
         with self._connection.guarded():

@@ -3,7 +3,7 @@
 Each commit gives the history the next number, in the header's field `application_id`, and then adds a line here: the
 number, and the turns that were written. The history is synced before its line is written, so that a record is never
 ahead of what is on the disk, and one that lags behind only notices less. The first line is a number up to which
-everything stood in the file itself, without its log.
+everything stood in the file itself, without its log. The last line of a clean end notes that everything stands there.
 """
 
 import contextlib
@@ -13,29 +13,38 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from desktop.adapters.files.whole_file import PRIVATE, whole_file
 from desktop.adapters.storage.connection import SqliteConnection, WrittenTurn
+from desktop.adapters.storage.damage.grafting import number_in
+from desktop.adapters.storage.schema.change_counter import COUNTER, counter_in
 from desktop.adapters.storage.switch import COMMITS
 from desktop.core.errors import StorageDamageError, StorageError
 
-LARGEST = 2**31 - 2
-"""Of the numbers that a field of four bytes holds, with room for the next one."""
+LARGEST = 2**31 - 2**24
+"""A record begins at no higher number; chosen: a field of four bytes has room for millions of commits above it."""
+_STEP_BYTES = 2
+"""A record begins at a random step of so many bytes, so that what two computers make of one history is told apart."""
 _FIRST_BELOW = 2**30
 """A history begins with a random number, so that the record of another one is hardly ever taken for its own; chosen."""
 SYNC_AFTER_S = 0.5
 """Between two lines that wait for the disk; chosen: one takes 2 ms."""
 _MOST_BYTES = 100_000_000
+_AT = "at"
 _FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Commits:
-    """What a record says: the number at its beginning, and the turns of each commit after it by their number."""
+    """What a record says: the number at its beginning, and the turns of each commit after it by their number.
+
+    `noted_end` is the number at a clean end; 0 if there was none.
+    """
 
     first: int
     turns: dict[int, list[WrittenTurn]]
+    noted_end: int = 0
 
     @property
     def last(self) -> int:
@@ -45,9 +54,10 @@ class Commits:
     def lack(self, number: int) -> bool:
         """Returns True if a history that has only come to `number` has lost commits.
 
-        One below the first is another file, or an older state that somebody has put in the place.
+        One below the first is another file, or an older state that somebody has put in the place. So is any lower one
+        after a clean end, since there was no log any more that could be lost.
         """
-        return self.first <= number < self.last
+        return self.noted_end != self.last and self.first <= number < self.last
 
     def after(self, number: int) -> Iterator[WrittenTurn]:
         """Yields the turns that were written after a commit; perhaps several times."""
@@ -63,7 +73,7 @@ def read_commits(folder: Path) -> Commits | None:
     except OSError:
         return None
     read = [line for line in map(_read_line, lines) if line is not None]
-    return Commits(read[0][0], dict(read[1:])) if read else None
+    return Commits(read[0][0], dict(read[1:]), _noted_end(lines)) if read else None
 
 
 def _read_line(line: bytes) -> tuple[int, list[WrittenTurn]] | None:
@@ -75,6 +85,15 @@ def _read_line(line: bytes) -> tuple[int, list[WrittenTurn]] | None:
     except (ValueError, TypeError, RecursionError):
         pass
     return None
+
+
+def _noted_end(lines: list[bytes]) -> int:
+    """Returns the number in the note of a clean end if that is the last line; 0 if it is not."""
+    try:
+        number = json.loads(next(line for line in reversed(lines) if line))[_AT]
+        return number if isinstance(number, int) else 0
+    except (StopIteration, ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return 0
 
 
 class CommitRecord:
@@ -120,14 +139,38 @@ def record_commits(connection: SqliteConnection, folder: Path) -> None:
     """
     first = _number_in_file(connection)
     with contextlib.suppress(OSError):
-        connection.record_commits(CommitRecord.begin(folder, first))
+        connection.record_commits(lambda: CommitRecord.begin(folder, first))
+
+
+def note_end(connection: SqliteConnection, history: BinaryIO, folder: Path) -> None:
+    """Notes a clean end in the record, after which no log is missing; nothing if file and record do not agree.
+
+    Called under the lock just before the history is closed, of which `history` is the file itself. Raises OSError,
+    StorageError.
+    """
+    number = connection.commit_number
+    commits = read_commits(folder)
+    if commits is None or commits.last != number or not connection.write_log_back():
+        return
+    head = history.read(100)
+    if number_in(head) == number:
+        record = os.open(folder / COMMITS, _FLAGS)
+        try:
+            os.write(record, b"\n" + json.dumps({COUNTER: counter_in(head), _AT: number}).encode() + b"\n")
+        finally:
+            os.close(record)
 
 
 def _number_in_file(connection: SqliteConnection) -> int | None:
     """Gives the file itself, without its log, the next number, and returns it; None if the disk does not take it."""
     before = connection.commit_number
-    number = before + 1 if 0 < before < LARGEST else int.from_bytes(os.urandom(4), "big") % _FIRST_BELOW + 1
+    if 0 < before < LARGEST:
+        number = min(before + 1 + int.from_bytes(os.urandom(_STEP_BYTES), "big"), LARGEST)
+    else:
+        number = int.from_bytes(os.urandom(4), "big") % _FIRST_BELOW + 1
     try:
+        if before >= LARGEST and not connection.write_log_back():  # else the file's own number would be a lower one
+            return None
         connection.set_commit_number(number)
     except StorageDamageError:
         raise

@@ -38,6 +38,11 @@ def number_in_file(path: Path) -> int:
             head = file.read(100)
     except OSError:
         return 0
+    return number_in(head)
+
+
+def number_in(head: bytes) -> int:
+    """Returns the same out of the first bytes of a file."""
     return int.from_bytes(head[68:72], "big", signed=True) if head.startswith(_HEADER) else 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.commit_record import read_commits, record_commits
+from desktop.adapters.storage.damage.commit_record import LARGEST, note_end, read_commits, record_commits
 from desktop.adapters.storage.damage.grafting import number_in_file
 from desktop.adapters.storage.damage.log_frames import frames_named, transactions_beyond
 from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header, log_of
@@ -48,6 +48,16 @@ def connect_watched(folder: Path) -> SqliteConnection:
     return connection
 
 
+def close_watched(connection: SqliteConnection, folder: Path) -> None:
+    """Closes the history, and notes that its end was clean if it was. Raises StorageError."""
+    with contextlib.ExitStack() as until_closed:
+        if not (folder / _MARK).exists():  # nothing more is written into a damaged one
+            with contextlib.suppress(OSError, StorageError):
+                history = until_closed.enter_context((folder / NAME).open("rb"))  # closing it would drop the lock
+                note_end(connection, history, folder)
+        connection.close()
+
+
 def refuse_damaged_log(connection: SqliteConnection, folder: Path, before: int) -> None:
     """Raises StorageDamageError if the log is gone, cut, legible only in part or older than the file, and leaves it.
 
@@ -56,7 +66,7 @@ def refuse_damaged_log(connection: SqliteConnection, folder: Path, before: int) 
     """
     number = connection.commit_number
     commits = read_commits(folder)
-    if number < before or (commits is not None and commits.lack(number)):
+    if number < before < LARGEST or (commits is not None and commits.lack(number)):
         connection.refuse("the log is gone, cut or older than the history")
     with translated():
         left = transactions_beyond(log_of(folder / NAME), connection.frames_in_log)
@@ -75,8 +85,9 @@ def cause_of_damage(folder: Path) -> DamageCause | None:
         return DamageCause.DAMAGED
     size = _size_of(path)
     if size <= 0:
-        stays = any(True for _ in _traces(folder)) or _has_log_alone(path)
-        return None if not stays else DamageCause.EMPTY if size == 0 else DamageCause.MISSING
+        if any(True for _ in _traces(folder)) or _has_log_alone(path) or (size == 0 and _was_written(folder)):
+            return DamageCause.EMPTY if size == 0 else DamageCause.MISSING
+        return None  # a record alone is what somebody has left who removed the history by hand
     return DamageCause.EMPTY if _has_no_rows(path) and _copies_hold_more(folder) else None
 
 
@@ -96,12 +107,14 @@ def _has_log_alone(path: Path) -> bool:
 
 
 def _traces(folder: Path) -> Iterator[Path]:
-    """Yields copies, images and records of commits, of which there are none before there is a history."""
+    """Yields copies and images, of which there are none before there is a history."""
     yield from (folder / COPIES).glob("20*.sqlite")
     yield from (folder / "pictures").glob("??/" + "?" * 64)
+
+
+def _was_written(folder: Path) -> bool:
     commits = read_commits(folder)
-    if commits is not None and any(commits.after(commits.first)):
-        yield folder
+    return commits is not None and any(commits.after(commits.first))
 
 
 def _has_no_rows(path: Path) -> bool:

@@ -124,16 +124,16 @@ def test_what_was_deleted_is_not_missing(killed: Path) -> None:
     assert use.report.turns_lost == len(conversation(10))
 
 
-def test_a_history_that_is_gone_is_said_though_nothing_is_beside_it(tmp_path: Path) -> None:
+def test_an_emptied_history_is_said_though_nothing_is_beside_it(tmp_path: Path) -> None:
     living, folder = tmp_path / "living", tmp_path / "killed"
     store = SqliteStore(living)
     store.save_turns([turn("c", "why?", 1.0)])
     shutil.copytree(living, folder)
     store.close()
-    (folder / NAME).unlink()
+    (folder / NAME).write_bytes(b"")
     log_of(folder / NAME).unlink()
     report = used(folder).report
-    assert (report.kind, report.cause) == (ProblemKind.STORE_RESET, DamageCause.MISSING)
+    assert (report.kind, report.cause) == (ProblemKind.STORE_RESET, DamageCause.EMPTY)
     assert used(folder, TOMORROW).problems == []
 
 

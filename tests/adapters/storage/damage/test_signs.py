@@ -50,7 +50,9 @@ def test_a_header_that_asks_for_another_library_is_damage(tmp_path: Path, at: in
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("version", [1, 5, 8, 10, 11, 25, 73, 265, 9999, 10_001, 2**31 - 1])
+@pytest.mark.parametrize(
+    "version", [1, 5, 8, len(MIGRATIONS) - 1, len(MIGRATIONS) + 1, 25, 73, 265, 9999, 10_001, 2**31 - 1]
+)
 @pytest.mark.parametrize("copied", [True, False])
 def test_a_damaged_number_of_the_version_is_not_believed(tmp_path: Path, version: int, copied: bool) -> None:
     fill(tmp_path, range(3), TODAY, copied)
