@@ -26,18 +26,17 @@ _NEW_FILE = (
 
 
 @contextlib.contextmanager
-def whole_file(path: Path, mode: int, synced: bool = True) -> Iterator[BinaryIO]:
+def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
     """Yields a new file that takes the place of `path` at the end, or is removed if anything fails. Raises OSError.
 
-    The file is on the disk before it takes the place, unless it need not be `synced`. `mode` is PRIVATE or BY_UMASK.
+    The file is on the disk before it takes the place. `mode` is PRIVATE or BY_UMASK.
     """
     temporary = path.with_name(f".{path.name[:80]}.{os.urandom(8).hex()}{_ENDING}")
     with os.fdopen(os.open(temporary, _NEW_FILE, mode), "wb") as file:
         try:
             yield file
             file.flush()
-            if synced:
-                os.fsync(file.fileno())
+            os.fsync(file.fileno())
         except BaseException:
             file.close()
             _remove(temporary)

@@ -107,7 +107,7 @@ class CommitRecord:
     def begin(cls, folder: Path, number: int | None) -> Self:
         """Begins a new record at `number`; without one, goes on with that which is there. Raises OSError."""
         if number is not None:
-            with whole_file(folder / COMMITS, PRIVATE, synced=False) as file:  # that of the first line is enough
+            with whole_file(folder / COMMITS, PRIVATE) as file:
                 file.write(_line(number, ()))
         return cls(os.open(folder / COMMITS, _FLAGS))
 
@@ -171,12 +171,9 @@ def _number_in_file(connection: SqliteConnection) -> int | None:
     try:
         if before >= LARGEST and not connection.write_log_back():  # else the file's own number would be a lower one
             return None
-        connection.execute("PRAGMA synchronous = NORMAL")  # the log is synced when it is written back
         connection.set_commit_number(number)
     except StorageDamageError:
         raise
     except StorageError:  # the disk is full, for example
         return None
-    finally:
-        connection.execute("PRAGMA synchronous = FULL")
     return number if connection.write_log_back() else None
