@@ -3,6 +3,7 @@
 from typing import Any
 
 _KEYS = ("error", "errors", "errorText", "error_msg", "errorMessage", "error_message", "fault")
+_MARKS = frozenset(_KEYS)
 _CHOICES = ("choices", "message", "delta")
 _NAMES = ("error", "exception", "invalid", "fail")  # in the type of an object
 _WORDS = frozenset({"message", "detail", "details", "msg", "title", "description"})
@@ -13,7 +14,7 @@ _BESIDE_WORDS = frozenset({
 
 def is_error(value: dict[str, Any]) -> bool:
     """Returns True if an object is an error: by its key, its type, its code, or because it has nothing but words."""
-    if any(value.get(key) for key in _KEYS) or value.get("object") == "error":
+    if not _MARKS.isdisjoint(value) and any(value.get(key) for key in _KEYS) or value.get("object") == "error":
         return True
     result = value.get("base_resp")  # of MiniMax
     if isinstance(result, dict) and result.get("status_code"):
