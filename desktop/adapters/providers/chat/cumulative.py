@@ -37,7 +37,7 @@ class MessageTexts:
             return self._handed("".join([*self._pieces(), text]))
         self._waiting.append(text)
         self._repeats += is_equal_again or text != last
-        is_sure = self._repeats > 0 and len(last) >= SURE or self._repeats >= SURE_TIMES
+        is_sure = (self._repeats > 0 and len(last) >= SURE) or self._repeats >= SURE_TIMES
         if is_sure and not _is_number(text):
             return self._decided(is_cumulative=True)
         return ""
