@@ -55,6 +55,7 @@ _OUTPUT = (
     "tokens_predicted",
 )
 _TOTAL = ("total_tokens", "totalTokenCount", "totalTokens")
+_COUNTS = frozenset((*_INPUT, *_OUTPUT))
 _THOUGHTS = ("thoughtsTokenCount", "thoughts_token_count")
 _CACHED = (
     "prompt_cache_hit_tokens",
@@ -73,8 +74,12 @@ def usage_in(chunk: object, before: Usage | None = None) -> Usage | None:
 
     `before` is what the same answer reported: Anthropic counts the input at its beginning alone.
     """
+    if not isinstance(chunk, Mapping):
+        return None
     for place in _PLACES:
-        counts = chunk
+        if place and place[0] not in chunk:  # as nearly every place in nearly every chunk
+            continue
+        counts: object = chunk
         for name in place:
             counts = counts.get(name) if isinstance(counts, Mapping) else None
         if isinstance(counts, Mapping) and (usage := _usage(counts, before)) is not None:
@@ -83,6 +88,8 @@ def usage_in(chunk: object, before: Usage | None = None) -> Usage | None:
 
 
 def _usage(counts: Mapping[str, object], before: Usage | None) -> Usage | None:
+    if _COUNTS.isdisjoint(counts):
+        return None
     read, written = _first(counts, _INPUT), _first(counts, _OUTPUT)
     if read is not None and written is None and (total := _first(counts, _TOTAL)) is not None:
         written = max(0, total - read)

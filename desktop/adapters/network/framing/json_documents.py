@@ -7,8 +7,9 @@ brackets and strings are looked at, each byte once; what they hold is left to th
 import re
 from typing import Any
 
-from desktop.adapters.network.large_json import parsed_json
+from desktop.adapters.network.large_json import LONG, parsed_json
 
+MAX_IN_LINE = 1000  # objects behind each other in one event; chosen: no answer comes so
 _STRUCTURE = re.compile(rb'[{}\[\]"]')
 _IN_STRING = re.compile(rb'["\\]')
 
@@ -18,9 +19,13 @@ class BrokenJsonError(ValueError):
 
 
 class JsonDecoder:
-    """Takes the bytes of values cut anywhere, and returns the objects that they complete."""
+    """Takes the bytes of values cut anywhere, and returns the objects that they complete.
 
-    def __init__(self) -> None:
+    `most` is how many it takes, if it is not without end.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        self._left = most
         self._held = bytearray()  # what an object that is not complete yet stands in
         self._begin = self._at = 0  # where that object begins, and up to where it has been looked at
         self._depth = 0  # of braces and brackets, those of outer lists left out
@@ -29,7 +34,7 @@ class JsonDecoder:
         self._is_broken = False
 
     def fed(self, part: bytes | bytearray) -> list[dict[str, Any]]:
-        """Returns the objects that `part` completes."""
+        """Returns the objects that `part` completes. Raises BrokenJsonError when there are too many."""
         self._held += part
         found: list[dict[str, Any]] = []
         while (match := (_IN_STRING if self._in_string else _STRUCTURE).search(self._held, self._at)) is not None:
@@ -74,7 +79,16 @@ class JsonDecoder:
         return False
 
     def _taken(self) -> bytearray:
-        """Takes the object that ends here out of what is held. A large one is not copied."""
+        """Takes the object that ends here out of what is held. A large one is not copied, nor is what is behind others.
+
+        Raises BrokenJsonError when there are too many.
+        """
+        if self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                raise BrokenJsonError("too many objects")
+        if self._at - self._begin <= LONG:
+            return self._held[self._begin : self._at]
         document, self._held = self._held, self._held[self._at :]
         del document[self._at :]
         del document[: self._begin]
@@ -97,8 +111,11 @@ class JsonDecoder:
 
 
 def objects_in(data: bytes | bytearray) -> list[dict[str, Any]]:
-    """Returns the objects in a text that has nothing but values of JSON; none if it is anything else."""
-    decoder = JsonDecoder()
+    """Returns the objects in a text that has nothing but values of JSON; none if it is anything else.
+
+    Raises BrokenJsonError for more than `MAX_IN_LINE`.
+    """
+    decoder = JsonDecoder(MAX_IN_LINE)
     found = decoder.fed(data)
     try:
         decoder.at_end()

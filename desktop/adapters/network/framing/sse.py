@@ -42,7 +42,10 @@ class SseJsonDecoder:
         self._after_cr = False
 
     def fed(self, part: bytes) -> list[dict[str, Any]]:
-        """Returns the objects that `part` completes. Raises ResponseTooLargeError past `MAX_EVENT_BYTES`."""
+        """Returns the objects that `part` completes.
+
+        Raises ResponseTooLargeError past `MAX_EVENT_BYTES`, and BrokenJsonError for too many objects in one line.
+        """
         if self._after_cr and part.startswith(b"\n"):
             part = part[1:]
         self._after_cr = part.endswith(b"\r")
@@ -73,6 +76,8 @@ class SseJsonDecoder:
             return self._with_data(line[5:])
         if not line:
             return self._dispatched()
+        if line.startswith(b":"):  # a comment, with which a connection is kept open
+            return ()
         if line.startswith(b"event:"):
             before = () if self._data else self._dispatched()
             self._event = line[6:].strip().lower()

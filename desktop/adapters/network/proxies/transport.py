@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 
 from desktop.adapters.network.proxies.choice import Proxy
-from desktop.adapters.network.proxies.forwarded import NETWORK_SIGN_IN, fault_told_by
+from desktop.adapters.network.proxies.forwarded import NETWORK_SIGN_IN, fault_told_by, may_be_of_either
 from desktop.adapters.network.tls import tls_problem
 from desktop.core.errors import EndpointUnreachableError, IncompleteAnswerError, Problem, ProblemKind, ProxyFault
 
@@ -130,6 +130,9 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
         if fault is not None:
             await response.aclose()
             raise self._proxy.error(fault, host, response.status_code)
+        if is_forwarded and may_be_of_either(response.status_code, response.headers):
+            await response.aclose()
+            raise IncompleteAnswerError(self._cut_off(host))
         assert isinstance(response.stream, httpx2.AsyncByteStream)
         response.stream = _ProxiedStream(response.stream, self._cut_off(host))
         return response

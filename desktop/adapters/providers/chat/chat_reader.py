@@ -25,10 +25,14 @@ from desktop.adapters.providers.chat.finish_reasons import finish_reason_of
 from desktop.adapters.providers.chat.sources import LISTS, sources_in
 from desktop.adapters.providers.usage import usage_in
 from desktop.core.conversation.turn import Usage
+from desktop.services.ports.provider import FinishReason
 
 _TOOLS = ("tool_calls", "function_call", "toolUse", "functionCall")
 _PERHAPS_REPEATED = frozenset({"choices", "output", "messages"})
 """The names under which some endpoints send all of the answer so far, instead of a piece of it."""
+_FINISH = frozenset(FINISH)
+_THINKING = frozenset(THINKING)
+_LISTS = frozenset(LISTS)
 _PLAIN = frozenset({
     "id", "object", "created", "model", "choices", "system_fingerprint", "service_tier", "obfuscation", "provider",
 })  # fmt: skip
@@ -69,13 +73,10 @@ class ChatReader:
                 index = choice.get("index") if is_usual else None
                 self._index = index if self._index is None else self._index
                 if index in (None, self._index):  # of several answers, the first
-                    yield from self._choice_events(choice, in_pieces=value.keys().isdisjoint(_PERHAPS_REPEATED))
-        if value.keys() <= _PLAIN and "choices" in value:  # as nearly every chunk: the rest need not be looked for
+                    yield from self._choice_events(choice, value)
+        if "choices" in value and _is_plain(value):  # as nearly every chunk: the rest need not be looked for
             return
-        for name in LISTS:
-            if sources := sources_in(value.get(name)):
-                yield SourcesPart(sources)
-                break
+        yield from _listed_sources(value)
         yield from self._usage_events(value)
         if is_error(value):
             yield ServerError(value)
@@ -83,12 +84,12 @@ class ChatReader:
             yield from self.at_end()
             yield StreamEnd()
 
-    def _choice_events(self, choice: dict[str, Any], in_pieces: bool) -> Iterator[ChatEvent]:
+    def _choice_events(self, choice: dict[str, Any], value: dict[str, Any]) -> Iterator[ChatEvent]:
+        """Yields what a choice of the object `value` brings."""
         delta, message = choice.get("delta"), choice.get("message")
         self._has_deltas |= delta is not None
         places = (choice, delta) if isinstance(delta, dict) else (choice,)
-        words = (place[name] for place in places for name in FINISH if place.get(name) is not None)
-        finish = next((found for word in words if (found := finish_reason_of(word))), None)
+        finish = next((found for place in places if (found := _finish_in(place)) is not None), None)
         if isinstance(delta, dict) and delta:
             yield from self._noted(_message_events(delta))
         elif isinstance(delta, str):
@@ -96,7 +97,8 @@ class ChatReader:
         is_again = choice.get(WHOLE) is True and bool(self._texts)
         if isinstance(message, dict) and not is_again and not self._repeats(delta, message, finish is not None):
             events = _message_events(message)
-            yield from self._noted(events if in_pieces else self._added(events))
+            in_pieces = _PERHAPS_REPEATED.isdisjoint(value)
+            yield from self._noted(events if in_pieces else self._added(events, "output" not in value))
         elif delta is None and message is None:
             yield from self._noted(events_in(choice.get("text") or choice.get("content")))
         if isinstance(choice.get("error"), (dict, str)) and choice["error"]:
@@ -121,14 +123,14 @@ class ChatReader:
         if text := self._messages.rest():
             yield from self._noted(iter((TextDelta(text),)))
 
-    def _added(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+    def _added(self, events: Iterator[ChatEvent], is_equal_again: bool) -> Iterator[ChatEvent]:
         """Yields what a message adds: some endpoints repeat in each all that came before."""
         parts = tuple(events)
         thinking = "".join(event.text for event in parts if isinstance(event, ThinkingDelta))
-        if thinking and (thinking := self._thoughts.added(thinking)):
+        if thinking and (thinking := self._thoughts.added(thinking, is_equal_again=is_equal_again)):
             yield ThinkingDelta(thinking)
         text = "".join(event.text for event in parts if isinstance(event, TextDelta))
-        if text and (text := self._messages.added(text)):
+        if text and (text := self._messages.added(text, is_equal_again=is_equal_again)):
             yield TextDelta(text)
         yield from (event for event in parts if not isinstance(event, TextDelta | ThinkingDelta))
 
@@ -142,15 +144,41 @@ class ChatReader:
         """Returns True if a message repeats the deltas that came, as some endpoints send it beside or after them."""
         if not self._texts:
             return False
-        return bool(delta) or (at_end and text_of(message.get("content")) == "".join(self._texts))
+        if delta:
+            return True
+        is_open = self._messages.is_waiting  # it tells better, with this one, whether messages repeat each other
+        return at_end and not is_open and text_of(message.get("content")) == "".join(self._texts)
+
+
+def _is_plain(value: dict[str, Any]) -> bool:
+    """Returns True if an object has nothing beside its choices that could mean anything."""
+    return value.keys() <= _PLAIN or all(value[name] is None for name in value.keys() - _PLAIN)
+
+
+def _finish_in(place: dict[str, Any]) -> tuple[FinishReason, str] | None:
+    """Returns why the answer ended, if an object, a choice or a delta says so."""
+    if _FINISH.isdisjoint(place):
+        return None
+    words = (place[name] for name in FINISH if place.get(name) is not None)
+    return next((found for word in words if (found := finish_reason_of(word))), None)
+
+
+def _listed_sources(*places: dict[str, Any]) -> Iterator[SourcesPart]:
+    """Yields the sources under the best name that has any in one of the places."""
+    if all(_LISTS.isdisjoint(place) for place in places):
+        return
+    listed = (sources_in(place.get(name)) for name in LISTS for place in places)
+    if sources := next(filter(None, listed), None):
+        yield SourcesPart(sources)
 
 
 def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
     """Yields what a delta or a message brings: thinking, text, refusal, audio, images, sources, calls of tools."""
     content = message.get("content") or message.get("text")
-    thinking = next((text for name in THINKING if message.get(name) and (text := thinking_in(message[name]))), "")
-    if thinking:
-        yield ThinkingDelta(thinking)
+    if not _THINKING.isdisjoint(message):
+        texts = (thinking_in(message[name]) for name in THINKING if message.get(name))
+        if thinking := next(filter(None, texts), ""):
+            yield ThinkingDelta(thinking)
     yield from events_in(content)
     if message.keys() <= {"role", "content"}:  # as in nearly every chunk
         return
@@ -163,10 +191,6 @@ def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
     if isinstance(message.get("citation"), dict):  # one by one, as Anthropic sends them
         yield SourcesPart(sources_in([message["citation"]]))
     context = message.get("context")  # as Azure's own data come
-    beside = context if isinstance(context, dict) else {}
-    for name in LISTS:
-        if sources := sources_in(message.get(name)) or sources_in(beside.get(name)):
-            yield SourcesPart(sources)
-            break
+    yield from _listed_sources(message, context) if isinstance(context, dict) else _listed_sources(message)
     for name in _TOOLS:
         yield from tool_events(message[name]) if message.get(name) else ()

@@ -13,6 +13,8 @@ _WRAPPERS = (
     *("messageStop", "start"),
 )
 """The answer as a whole, or what an event brings, lies under one of these names."""
+_FLAGS, _KINDS = ("done", "stop", "is_end"), ("type", "event_type", "event")
+_SAYING_END = frozenset((*_FLAGS, *_KINDS))
 
 
 def choices_in(value: dict[str, Any], depth: int = 0) -> Choices | None:
@@ -34,9 +36,19 @@ def choices_in(value: dict[str, Any], depth: int = 0) -> Choices | None:
 
 def has_end(value: dict[str, Any]) -> bool:
     """Returns True if an object says beside other things that the answer is at its end."""
-    flags = (value.get(name) for name in ("done", "stop", "is_end"))
-    kinds = (value.get(name) for name in ("type", "event_type", "event"))
-    return any(flag is True for flag in flags) or any(is_end(kind) for kind in kinds if isinstance(kind, str))
+    if _SAYING_END.isdisjoint(value):
+        return False
+    return any(value.get(name) is True for name in _FLAGS) or _is_kind_of_end(value)
+
+
+def _ends(value: dict[str, Any]) -> bool:
+    """Returns True if an object is the event of an end, and so no piece, though it brings text."""
+    return value.get("is_finished") is True or _is_kind_of_end(value)
+
+
+def _is_kind_of_end(value: dict[str, Any]) -> bool:
+    kinds = (value.get(name) for name in _KINDS)
+    return any(is_end(kind) for kind in kinds if isinstance(kind, str))
 
 
 def _of_messages(value: dict[str, Any]) -> Choices | None:
@@ -74,6 +86,6 @@ def _wrapped(value: dict[str, Any], depth: int) -> Choices | None:
         inner = value.get(name)
         if isinstance(inner, dict) and (found := choices_in(inner, depth + 1)) is not None:
             reasons = {key: value[key] for key in FINISH if value.get(key) is not None}
-            again = {WHOLE: True} if name == "response" else {}  # as Cohere sends it after its pieces
+            again = {WHOLE: True} if name == "response" and _ends(value) else {}  # as Cohere sends it after its pieces
             return [{**reasons, **choice, **again} for choice in found]
     return None

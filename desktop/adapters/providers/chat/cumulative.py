@@ -14,10 +14,19 @@ class MessageTexts:
     def __init__(self) -> None:
         self._whole = ""  # of the answer, as far as it was handed on
         self._waiting: list[str] = []  # messages that may repeat those before
+        self._repeats = 0  # how many of these speak for it
         self._is_cumulative: bool | None = None
 
-    def added(self, text: str) -> str:
-        """Returns the text that a message adds to the answer; empty while that is not clear."""
+    @property
+    def is_waiting(self) -> bool:
+        """True while messages wait that may repeat those before."""
+        return bool(self._waiting)
+
+    def added(self, text: str, *, is_equal_again: bool = True) -> str:
+        """Returns the text that a message adds to the answer; empty while that is not clear.
+
+        `is_equal_again` is False where a message that equals the one before does not speak for a repetition.
+        """
         if not self._whole or self._is_cumulative is False:
             return self._handed(text)
         if self._is_cumulative:
@@ -27,7 +36,9 @@ class MessageTexts:
             self._is_cumulative = False
             return self._handed("".join([*self._pieces(), text]))
         self._waiting.append(text)
-        if (len(last) >= SURE or len(self._waiting) >= SURE_TIMES) and not _is_number(text):
+        self._repeats += is_equal_again or text != last
+        is_sure = (self._repeats > 0 and len(last) >= SURE) or self._repeats >= SURE_TIMES
+        if is_sure and not _is_number(text):
             return self._decided(is_cumulative=True)
         return ""
 
@@ -35,7 +46,7 @@ class MessageTexts:
         """Returns what still waits, at the end. Digits alone are taken for pieces."""
         if not self._waiting:
             return ""
-        return self._decided(is_cumulative=not _is_number(self._waiting[-1]))
+        return self._decided(is_cumulative=self._repeats > 0 and not _is_number(self._waiting[-1]))
 
     def _decided(self, is_cumulative: bool) -> str:
         self._is_cumulative = is_cumulative

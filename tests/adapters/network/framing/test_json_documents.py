@@ -1,8 +1,10 @@
 """Values of JSON in a body, however they stand beside each other."""
 
+import time
+
 import pytest
 
-from desktop.adapters.network.framing.json_documents import BrokenJsonError, JsonDecoder, objects_in
+from desktop.adapters.network.framing.json_documents import MAX_IN_LINE, BrokenJsonError, JsonDecoder, objects_in
 from desktop.adapters.network.large_json import LONG
 
 A, B = b'{"n": {"[": "}\\"{\\\\"}}', b'{"n": [1, {"m": "]"}]}'
@@ -41,3 +43,24 @@ def test_a_long_string_is_looked_at_once() -> None:
     body = b'{"n": "' + b"x" * (LONG * 100) + b'"}'
     found = [value for at in range(0, len(body), 4096) for value in decoder.fed(body[at : at + 4096])]
     assert [len(value["n"]) for value in found] == [LONG * 100]
+
+
+def test_many_objects_behind_each_other_take_a_time_in_proportion() -> None:
+    def duration_s(count: int) -> float:
+        begun = time.process_time()
+        assert len(JsonDecoder().fed(b"{}" * count)) == count
+        return time.process_time() - begun
+
+    assert duration_s(160_000) < 40 * duration_s(16_000)  # 100 times if it grew with the square
+
+
+def test_a_large_object_between_small_ones() -> None:
+    large = b'{"n": "' + b"x" * (LONG * 2) + b'"}'
+    found = JsonDecoder().fed(A + large + B + A + large)
+    assert [len(value["n"]) for value in found] == [1, LONG * 2, 2, 1, LONG * 2]
+
+
+def test_a_line_with_too_many_objects_is_given_up() -> None:
+    assert len(objects_in(b"{}" * MAX_IN_LINE)) == MAX_IN_LINE
+    with pytest.raises(BrokenJsonError):
+        objects_in(b"{}" * (MAX_IN_LINE + 1))

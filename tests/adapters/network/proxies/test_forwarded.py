@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.adapters.network.proxies.forwarded import fault_told_by
+from desktop.adapters.network.proxies.forwarded import fault_told_by, may_be_of_either
 from desktop.core.errors import ProxyFault
 
 HTML, TEXT, JSON = "text/html; charset=utf-8", "text/plain", "application/json"
@@ -19,16 +19,12 @@ def headers(kind: str = "", **others: str) -> dict[str, str]:
         (407, headers(HTML), ProxyFault.SIGN_IN),
         (407, headers(JSON), ProxyFault.SIGN_IN),
         (407, headers(server="nginx"), ProxyFault.SIGN_IN),
-        (403, headers(), ProxyFault.REFUSED),
-        (403, headers(TEXT), ProxyFault.REFUSED),
-        (451, headers(TEXT), ProxyFault.REFUSED),
+        (451, headers(TEXT, proxy_agent="gate/1"), ProxyFault.REFUSED),
         (403, headers(HTML, server="squid/6.1"), ProxyFault.REFUSED),
         (403, headers(HTML, x_squid_error="ERR_ACCESS_DENIED 0"), ProxyFault.REFUSED),
         (403, headers(JSON, server="Zscaler/6.2"), ProxyFault.REFUSED),
         (403, headers(HTML), ProxyFault.WEB_PAGE),
-        (502, headers(), ProxyFault.UNANSWERED),
-        (503, headers(TEXT), ProxyFault.UNANSWERED),
-        (504, headers(TEXT), ProxyFault.UNANSWERED),
+        (504, headers(TEXT, server="squid"), ProxyFault.UNANSWERED),
         (503, headers(HTML, server="squid/6.1"), ProxyFault.UNANSWERED),
         (502, headers(HTML, proxy_status="p; error=connection_refused"), ProxyFault.UNANSWERED),
         (500, headers(HTML, server="tinyproxy/1.11"), ProxyFault.WEB_PAGE),
@@ -52,6 +48,11 @@ def test_a_proxy_is_told_by_its_name_or_by_what_only_proxies_send(
         (200, headers(TEXT)),
         (200, headers()),
         (403, headers(JSON)),
+        (403, headers()),
+        (403, headers(TEXT)),
+        (451, headers(TEXT)),
+        (403, headers(HTML, x_powered_by="Express")),
+        (503, headers(HTML, server="BaseHTTP/0.6 Python/3.12")),
         (403, headers(HTML, server="nginx/1.25")),
         (403, headers(server="uvicorn")),
         (502, headers("application/problem+json")),
@@ -69,3 +70,18 @@ def test_a_proxy_is_told_by_its_name_or_by_what_only_proxies_send(
 )
 def test_what_the_endpoint_sends_is_not_blamed_on_the_proxy(status: int, sent: dict[str, str]) -> None:
     assert fault_told_by(status, sent, ProxyFault.SIGN_IN) is None
+
+
+@pytest.mark.parametrize("sent", [headers(), headers(TEXT), headers(TEXT, server="unheard-of/1")])
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_failure_without_any_name_may_be_of_either(status: int, sent: dict[str, str]) -> None:
+    assert fault_told_by(status, sent, ProxyFault.SIGN_IN) is None
+    assert may_be_of_either(status, sent)
+
+
+@pytest.mark.parametrize(
+    ("status", "sent"),
+    [(502, headers(JSON)), (503, headers(TEXT, server="uvicorn")), (403, headers()), (500, headers(TEXT)), (200, {})],
+)
+def test_what_says_whose_it_is_is_not_of_either(status: int, sent: dict[str, str]) -> None:
+    assert not may_be_of_either(status, sent)

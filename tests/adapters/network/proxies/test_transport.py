@@ -9,7 +9,14 @@ from typing import Any, BinaryIO
 import pytest
 
 from desktop.adapters.providers.openai_errors import was_not_sent
-from desktop.core.errors import UNTRUSTED_ISSUER, EndpointUnreachableError, Problem, ProblemKind, ProxyFault
+from desktop.core.errors import (
+    UNTRUSTED_ISSUER,
+    EndpointUnreachableError,
+    IncompleteAnswerError,
+    Problem,
+    ProblemKind,
+    ProxyFault,
+)
 from desktop.messages.problems import message_for
 from desktop.services.many.batch.job_sending import may_have_happened
 from tests.adapters.network.proxies.loopback_proxies import HttpProxy, LoopbackProxy, SocksProxy, page
@@ -118,10 +125,28 @@ def test_a_network_that_wants_a_sign_in_in_the_place_of_a_tunnel(monkeypatch: py
         assert "sign in" in words_of(asked_through(proxy.url(), SECURE, monkeypatch), ProxyFault.WEB_PAGE)
 
 
+def empty(status: int, headers: str = "") -> bytes:
+    return f"HTTP/1.1 {status} X\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_failure_that_may_be_of_either_names_both(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=empty(status)) as proxy:
+        problem = asked_through(proxy.url(), PLAIN, monkeypatch).problem
+    assert problem == Problem(ProblemKind.CUT_OFF, "10.0.7.3:8080", f"{proxy.place} (http_proxy)")
+    assert may_have_happened(IncompleteAnswerError(problem))
+
+
+def test_a_refusal_without_a_name_is_the_endpoints(monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=empty(403)) as proxy:
+        problem = asked_through(proxy.url(), PLAIN, monkeypatch).problem
+    assert problem is not None and problem.kind is not ProblemKind.PROXY
+    assert (problem.name, problem.status) == ("10.0.7.3:8080", 403)
+
+
 @pytest.mark.parametrize("status", [502, 503, 504])
 def test_a_proxy_that_had_no_answer_itself(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode()
-    with HttpProxy(answer=plain) as proxy:
+    with HttpProxy(answer=empty(status, "Server: squid/6.1\r\n")) as proxy:
         outcome = asked_through(proxy.url(), PLAIN, monkeypatch)
     words = words_of(outcome, ProxyFault.UNANSWERED)
     assert words == f"The proxy {proxy.place} (http_proxy) got no answer from 10.0.7.3:8080 (status {status})."

@@ -53,3 +53,34 @@ def test_numbers_in_deltas_stay_as_they_are() -> None:
     body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks).encode()
     outcome, _ = served(refusing(200, body, "text/event-stream"))
     assert outcome.text == "112123123"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (("ha", "ha", "ha"), "hahaha"),
+        (("ha",) * 9, "ha" * 9),
+        (("It", "It", "It is", "It is"), "It is"),
+        (("-" * 40, "-" * 40), "-" * 80),
+        (("ha", "ha", "no"), "hahano"),
+    ],
+)
+@pytest.mark.parametrize("reason", ["", "stop"])
+def test_equal_pieces_of_an_output_are_pieces(pieces: tuple[str, ...], text: str, reason: str) -> None:
+    choices: list[dict[str, Any]] = [{"message": {"content": piece}} for piece in pieces]
+    if reason:
+        choices.append({"message": {"content": ""}, "finish_reason": reason})
+    body = (
+        "".join(f"data: {json.dumps({'output': {'choices': [choice]}})}\n\n" for choice in choices) + "data: [DONE]\n\n"
+    )
+    outcome, _ = served(refusing(200, body.encode(), "text/event-stream"))
+    assert outcome.text == text
+
+
+def test_an_output_that_is_the_same_at_its_end_is_read_once() -> None:
+    chunks = [
+        {"output": {"choices": [{"message": {"content": "Hi"}, "finish_reason": end}]}} for end in ("null", "stop")
+    ]
+    body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks).encode()
+    outcome, _ = served(refusing(200, body, "text/event-stream"))
+    assert outcome.text == "Hi"

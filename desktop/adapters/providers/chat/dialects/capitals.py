@@ -9,7 +9,7 @@ _INNER_CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
 def with_small_names(value: dict[str, Any]) -> dict[str, Any]:
     """Returns an object whose names all begin with capitals with small ones; any other as it is."""
-    if not value or any(not name[:1].isupper() for name in value):
+    if not next(iter(value), "")[:1].isupper() or any(not name[:1].isupper() for name in value):
         return value
     return {_small(name): _inner(inner, 1) for name, inner in value.items()}
 

@@ -4,6 +4,8 @@ The text of some is a mere string, so the type alone tells text from thinking, a
 the arguments of a call, a signature, the data of a sound.
 """
 
+import re
+from functools import lru_cache
 from typing import Any
 
 from desktop.adapters.providers.chat.dialects.responses import choice_of_response
@@ -11,35 +13,45 @@ from desktop.adapters.providers.chat.dialects.responses import choice_of_respons
 WHOLE = "is whole"
 """The name under which a choice says that it has the whole answer once more, after its pieces."""
 
-_THINKING = ("think", "reason")
+_THINKING = ("think", "thought", "reason")  # what a word of a kind begins with, as in the next line
 _SILENT = ("argument", "input", "tool", "function", "audio", "code", "image", "signature", "json", "mcp", "search")
+_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _TEXTS = frozenset(
     {"text", "text-delta", "text_delta", "content", "content_delta", "text-generation", "answer", "token"}
 )
+_LONGEST_KIND = 200  # characters; chosen: no kind is as long
 _TEXT_NAMES = ("textDelta", "text", "value", "content", "token")
 Choices = list[dict[str, Any]]
 
 
 def typed_choices(value: dict[str, Any]) -> Choices | None:
     """Returns the choices of an event, none for one that brings nothing; None for what is no such event."""
-    kind = str(value.get("type") or value.get("event_type") or "").lower()
-    if not kind:
+    name = value.get("type") or value.get("event_type")
+    if not name:
         return None
+    kind, words = _read_kind(str(name)[:_LONGEST_KIND])
     if kind.startswith("response.") and isinstance(value.get("response"), dict):
         ends = kind.rpartition(".")[2] in ("completed", "incomplete", "failed", "cancelled", "done")
         return [{**choice_of_response(value["response"]), WHOLE: True}] if ends else []
     if isinstance(value.get("delta"), str):
-        return _of_text(kind, value["delta"])
+        return _of_text(words, value["delta"])
     if kind in _TEXTS or kind.startswith(_THINKING):
         text = next((value[name] for name in _TEXT_NAMES if isinstance(value.get(name), str)), None)
-        return None if text is None else _of_text(kind, text)
+        return None if text is None else _of_text(words, text)
     return _of_parts(kind, value)
 
 
-def _of_text(kind: str, text: str) -> Choices:
-    if any(word in kind for word in _THINKING):
+@lru_cache(maxsize=64)  # a stream has a few kinds, each many times
+def _read_kind(name: str) -> tuple[str, tuple[str, ...]]:
+    """Returns a kind in small letters, and its words: “input_json_delta” and “inputJsonDelta” have three."""
+    return name.lower(), tuple(word.lower() for word in _WORD.findall(name))
+
+
+def _of_text(words: tuple[str, ...], text: str) -> Choices:
+    if any(word.startswith(_THINKING) for word in words):
         return [{"delta": {"reasoning": text}}]
-    if "transcript" not in kind and any(word in kind for word in _SILENT):
+    is_spoken = any(word.startswith("transcript") for word in words)
+    if not is_spoken and any(word.startswith(_SILENT) for word in words):
         return []
     return [{"delta": {"content": text}}]
 

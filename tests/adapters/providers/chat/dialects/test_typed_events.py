@@ -200,6 +200,16 @@ def test_what_is_not_for_reading_is_left_out(event: dict[str, Any]) -> None:
     assert (answer.text, answer.thinking, answer.error) == (WHOLE, "Hm.", None)
 
 
+@pytest.mark.parametrize("kind", ["answer.decoded.delta", "research.delta", "subtool_text", "recodedText"])
+def test_a_word_in_another_word_silences_nothing(kind: str) -> None:
+    assert read_answer(events({"type": kind, "delta": "It says."}, "[DONE]")).text == "It says."
+
+
+@pytest.mark.parametrize("kind", ["toolInputDelta", "inputJSONDelta", "code-delta", "web_search.delta"])
+def test_a_word_by_itself_silences_its_text(kind: str) -> None:
+    assert read_answer(events({"type": kind, "delta": "x"}, *({"type": "text", "text": "So."}, "[DONE]"))).text == "So."
+
+
 @pytest.mark.parametrize(
     ("event", "words"),
     [
