@@ -78,8 +78,8 @@ class Policy:
 
     @property
     def limits_spending(self) -> bool:
-        """True if it sets a limit, so that a user's own prices must not make anything cheaper."""
-        return not _LIMITS.isdisjoint(name for name, _ in self.values)
+        """True if it sets a limit, which 0 is not, so that a user's own prices must not make anything cheaper."""
+        return any(name in _LIMITS and value > 0 for name, value in self.values)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
