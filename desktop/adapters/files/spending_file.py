@@ -3,8 +3,8 @@
 Each line of a month's file is a day and an amount in US dollars, appended at once, so that several programs can write.
 A question is entered with what it is expected to cost before it is sent, and corrected when its cost is known: what is
 still on its way counts, and so does what a killed program has sent. A correction stands under the day that it corrects,
-and no day counts less than nothing, so that what an earlier day did not cost is no budget of a later one. Clocks jump: what was
-entered a day ahead counts once the clock is back, and the files of a few months stay.
+and no day counts less than nothing, so that what an earlier day did not cost is no budget of a later one. Clocks jump:
+what was entered a day ahead counts once the clock is back, and the files of a few months stay.
 """
 
 import contextlib

@@ -1,28 +1,60 @@
 """Names in a policy as people write them: other capitals, a slip of a letter, or an object too many around them."""
 
-import difflib
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from desktop.core.settings.policy.json_members import Member, members_of
 
-SLIP = 0.9  # the least share of letters that two names have in common, by which one is a slip of the other; chosen
 SHORTEST = 8  # letters of a name of which a slip is recognised; chosen
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕԁһӏвкмнтαεικνορτυχ", "aeopcyxijsdhlbkmhtaeikvoptux")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^a-zA-Z0-9]+")
 
 
 def named_like(name: str, known: Iterable[str]) -> str:
     """Returns the known name that `name` is, whatever its capitals and hyphens; empty if there is none."""
-    return next((other for other in known if _bare(other) == _bare(name)), "")
+    return _by_letters(tuple(known)).get(_bare(name), "")
 
 
 def meant_by(name: str, known: Iterable[str]) -> str:
-    """Returns the known name that `name` is, or of which it is a slip of a letter or two; empty if there is none."""
-    names = tuple(known)
-    if found := named_like(name, names):
-        return found
-    by_letters = {_bare(other): other for other in names if len(_bare(other)) >= SHORTEST}
-    nearest = difflib.get_close_matches(_bare(name), by_letters, 1, SLIP)
-    return by_letters[nearest[0]] if nearest else ""
+    """Returns the known name that `name` is, or of which it is a slip of one letter; empty if there is none."""
+    return _meant_by(name, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _meant_by(name: str, known: tuple[str, ...]) -> str:
+    letters = _bare(name)
+    near = (other for bare, other in _by_letters(known).items() if bare[:1] == letters[:1])
+    return named_like(name, known) or next((other for other in near if _is_slip(name, other)), "")
+
+
+@lru_cache(maxsize=64)
+def _by_letters(known: tuple[str, ...]) -> dict[str, str]:
+    """Returns names by their letters; of two with the same ones, the first."""
+    return {_bare(name): name for name in reversed(known)}
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Returns True if one letter of `other` is missing, changed or added, or two neighbours have changed places.
+
+    A name that begins with another letter, or has a whole word more or less, is one of its own.
+    """
+    bare, known = _bare(name), _bare(other)
+    if len(known) < SHORTEST or abs(len(bare) - len(known)) > 1:
+        return False
+    at = next((at for at, (one, two) in enumerate(zip(bare, known, strict=False)) if one != two), len(bare))
+    rests = bare[at:], known[at:]
+    if len(bare) == len(known):
+        is_swapped = rests[0][:2] == rests[1][1::-1] and rests[0][2:] == rests[1][2:]
+        return is_swapped or rests[0][1:] == rests[1][1:]
+    (longer, shorter), whole = (rests, name) if len(bare) > len(known) else (rests[::-1], other)
+    return longer[1:] == shorter and min(bare, known, key=len) not in _with_a_word_less(whole)
+
+
+def _with_a_word_less(name: str) -> frozenset[str]:
+    words = [_bare(word) for word in _HUMP.split(name)]
+    return frozenset("".join(words[:at] + words[at + 1 :]) for at in range(len(words)))
 
 
 def unwrapped(member: Member, text: str, known: Iterable[str]) -> Iterator[Member]:
@@ -59,5 +91,7 @@ def _holds(value: Any, known: tuple[str, ...]) -> bool:
     return isinstance(value, list) and any(_holds(inner, known) for inner in value)
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    letters = (letter for letter in name.casefold() if letter.isalnum())
+    return "".join(letters).translate(_LOOK_ALIKES)

@@ -32,6 +32,7 @@ class MistakeReason(StrEnum):
     SPELLING = "spelling"
     PLACE = "place"
     LEVEL = "level"
+    UNUSED = "unused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class PolicyMistake:
     """A part of a policy with a mistake: its name as written, its line from 1, and the field of the key, if any.
 
     A line of 0 is none: the registry has no lines. A key in the wrong place, level or spelling is used all the same,
-    one with a wrong value is not.
+    one with a wrong value is not, nor one that is only guessed at (UNUSED) where it would loosen something.
     """
 
     name: str
