@@ -1,7 +1,9 @@
 """Faulty policies of many kinds, read as the program reads them: what is wrong never opens what should be shut."""
 
+import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from desktop.composition import config_files
 from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
-from tests.helpers.policies.faulty import BESIDE, BINDING, GOOD, HOUSE, OTHER, UNREADABLE, Write, text
+from tests.helpers.policies.faulty import BESIDE, BINDING, GOOD, HOUSE, OTHER, UNREADABLE, UNSURE, Write, text
 from tests.helpers.policies.places import policy_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
@@ -63,6 +65,18 @@ def test_what_is_right_binds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wr
     assert (applied.endpoint, applied.allow_export) == (HOUSE, False)
     assert policy.refusal(HOUSE) is None
     assert policy.refusal(OTHER) is not None
+
+
+@pytest.mark.parametrize(("name", "value"), UNSURE.values(), ids=UNSURE)
+def test_a_guess_loosens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object) -> None:
+    good = json.loads(GOOD)
+    good["settings"] |= {name: value}
+    policy = read(tmp_path, monkeypatch, text(json.dumps(good)))
+    strict = Settings(keep_history=False, private_text="insist", ledger=True, allow_uncovered=False, daily_limit_usd=2)
+    strict = replace(strict, endpoint=HOUSE, allow_export=False, allowed_hosts=("ai.example.com",))
+    assert policy.applied(strict) == strict
+    assert policy.refusal(HOUSE) is None
+    assert policy.problems
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")

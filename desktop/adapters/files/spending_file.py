@@ -2,15 +2,17 @@
 
 Each line of a month's file is a day and an amount in US dollars, appended at once, so that several programs can write.
 A question is entered with what it is expected to cost before it is sent, and corrected when its cost is known: what is
-still on its way counts, and so does what a killed program has sent. Clocks jump: what was entered a day ahead counts
-once the clock is back, and the files of a few months stay.
+still on its way counts, and so does what a killed program has sent. A correction stands under the day that it corrects,
+and no day counts less than nothing, so that what an earlier day did not cost is no budget of a later one. Clocks jump:
+what was entered a day ahead counts once the clock is back, and the files of a few months stay.
 """
 
 import contextlib
 import math
 import os
 import time
-from datetime import datetime, timedelta
+from collections import defaultdict
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import PRIVATE, private_folder
@@ -28,16 +30,16 @@ class SpendingFile:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def add(self, usd: float) -> None:
-        """Enters an amount; a negative one corrects what was entered before. Raises StorageError."""
-        now = datetime.fromtimestamp(time.time())
-        file = self._file(now)
+    def add(self, usd: float, day: date | None = None) -> None:
+        """Enters an amount under a day, by default today; a negative one corrects that day. Raises StorageError."""
+        day = day or date.fromtimestamp(time.time())
+        file = self._file(day)
         try:
             file = private_folder(self._folder) / file.name
             is_new = not file.exists()
             handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
             with open(handle, "ab", buffering=0) as opened:
-                opened.write(f"{now:%Y-%m-%d} {usd:.9f}\n".encode())
+                opened.write(f"{day:%Y-%m-%d} {usd:.9f}\n".encode())
         except OSError as failed:
             raise StorageError(Problem(ProblemKind.SPENDING_NOT_ENTERED, file.name, failed.strerror or "")) from None
         if is_new:
@@ -53,8 +55,11 @@ class SpendingFile:
                 entries += [entry for entry in self._entries(now + DAY) if entry[0] in days]
         except OSError:
             return Spending(math.inf, math.inf)
-        today = sum(usd for day, usd in entries if day in days)
-        return Spending(max(0.0, today), max(0.0, sum(usd for _, usd in entries)))
+        sums = defaultdict[str, float](float)
+        for day, usd in entries:
+            sums[day] += usd
+        spent = {day: max(0.0, usd) for day, usd in sums.items()}
+        return Spending(sum(usd for day, usd in spent.items() if day in days), sum(spent.values()))
 
     def _entries(self, when: datetime) -> list[tuple[str, float]]:
         """Returns the days and amounts of a month. Raises OSError."""
@@ -65,8 +70,8 @@ class SpendingFile:
             return []
         return [(day, _amount(usd)) for day, _, usd in (line.partition(" ") for line in lines)]
 
-    def _file(self, now: datetime) -> Path:
-        return self._folder / f"spending-{now:%Y-%m}.txt"
+    def _file(self, day: date) -> Path:
+        return self._folder / f"spending-{day:%Y-%m}.txt"
 
     def _remove_others(self, file: Path) -> None:
         others = sorted(other for other in self._folder.glob("spending-*.txt") if other.name != file.name)

@@ -18,8 +18,8 @@ from desktop.core.settings.own_headers import Headers, headers_of
 from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
 
-OF_KEYS = frozenset({"authorization", "api-key", "x-api-key", "x-goog-api-key", "cookie", "proxy-authorization"})
-"""Names of headers by which servers know who asks."""
+OF_KEYS = "key", "token", "auth", "secret", "cookie", "credential", "password"
+"""Words in the names of headers by which servers know who asks."""
 
 
 class HouseKeys:
@@ -99,7 +99,7 @@ class HouseKeys:
     def headers_for(self, origin: str) -> Headers:
         """Returns the headers for `origin`, those of the house in the place of the user's own. Raises StorageError.
 
-        Where the house says that keys come from elsewhere, no header of the user's carries one.
+        Where the house says that keys come from elsewhere, no header of the user's goes whose name tells of one.
         """
         policy = self._policy()
         rules = policy.applied(Settings())
@@ -109,9 +109,10 @@ class HouseKeys:
         taken = {name.lower() for name, _ in of_connections}
         given = (*(pair for pair in given if pair[0].lower() not in taken), *of_connections)
         names = {name.lower() for name, _ in given}
+        own = (pair for pair in self._own.headers_for(origin) if pair[0].lower() not in names)
         if rules.credential in ("helper", "environment"):
-            names |= OF_KEYS
-        return (*(pair for pair in self._own.headers_for(origin) if pair[0].lower() not in names), *given)
+            own = (pair for pair in own if not any(word in pair[0].lower() for word in OF_KEYS))
+        return (*own, *given)
 
     def save_headers(self, origin: str, headers: Headers, in_file: bool = False) -> None:
         """Keeps the user's own `headers` for `origin` in the place of those before. Raises StorageError."""

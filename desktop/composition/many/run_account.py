@@ -31,13 +31,13 @@ class RunAccount:
         self._today = today
         self._day: date | None = None
         self._before = Spending()
-        self._entered_usd = 0.0
+        self._entered = Spending()
 
     def find_spending(self, settings: Settings) -> None:
         """Adds up what was spent before, once a day, where a limit is set. Blocks."""
         day = self._today()
         if self._day != day and has_limit(settings) and not settings.is_local:
-            self._entered_usd = 0.0  # what is entered from now on
+            self._entered = Spending()  # what is entered from now on
             self._before = self._spent_so_far()
             self._day = day
 
@@ -45,12 +45,16 @@ class RunAccount:
         """Returns the spending limit that a cost would exceed, with the cost."""
         if settings.is_local or not has_limit(settings):
             return None
-        before = self._before
-        own = Spending(before.today_usd + self._entered_usd, before.month_usd + self._entered_usd)
+        before, entered = self._before, self._entered
+        own = Spending(before.today_usd + entered.today_usd, before.month_usd + entered.month_usd)
         limit = limit_in_the_way(self._file.spent().or_more(own), settings, self._locked(), cost_usd)
         return (limit, cost_usd or 0.0) if limit is not None else None
 
-    def enter(self, usd: float) -> None:
-        """Enters an amount into the account of this user. Raises StorageError."""
-        self._file.add(usd)
-        self._entered_usd += usd
+    def enter(self, usd: float, day: date) -> None:
+        """Enters an amount into the account of this user, under the day that it belongs to. Raises StorageError."""
+        self._file.add(usd, day)
+        of_today, of_month = self._entered.today_usd, self._entered.month_usd
+        now = self._day or day
+        of_today += usd if day == now else 0.0
+        of_month += usd if (day.year, day.month) == (now.year, now.month) else 0.0
+        self._entered = Spending(of_today, of_month)

@@ -1,4 +1,4 @@
-"""The file of a run while history is off: choosing one for a new run, and one to go on with."""
+"""The file of a run: choosing one for a new run, while history is off, and one to go on with."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -34,11 +34,11 @@ class RunFileChoice:
         """Show where the next run is kept."""
         settings = self._services.settings_service.effective
         if settings.keep_history:
-            self._page.kept.show_words("", may_choose=False)
+            self._page.kept.show_words("", may_choose=False, may_open=settings.may_save_runs)
             return
         may_choose = settings.may_save_runs
         words = kept_in_words(one_line(self._file.name)) if self._file is not None else not_kept_words(may_choose)
-        self._page.kept.show_words(words, may_choose)
+        self._page.kept.show_words(words, may_choose, may_choose)
 
     @property
     def file(self) -> Path | None:

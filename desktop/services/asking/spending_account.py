@@ -1,6 +1,8 @@
 """Enters what a question costs into the account of the spending limits, before it is sent and when it is known."""
 
+import time
 from collections.abc import Callable
+from datetime import date
 
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
@@ -10,11 +12,11 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import has_limit
 from desktop.log import log
 
-Enter = Callable[[float], None]
-"""Enters an amount of US dollars; raises StorageError."""
+Enter = Callable[[float, date], None]
+"""Enters an amount of US dollars under a day; raises StorageError. A correction belongs to the day that it corrects."""
 
 
-def no_account(_usd: float) -> None:
+def no_account(_usd: float, _day: date) -> None:
     """Keeps no account."""
 
 
@@ -30,19 +32,20 @@ class AccountEntry:
         self._enter = enter
         self._model = model
         self._expected_usd = expected_usd
-        self._is_open = False
+        self._day: date | None = None
 
     def open(self) -> None:
         """Enters the expected cost: from here on the question may cost something. Raises StorageError."""
-        self._enter(self._expected_usd)
-        self._is_open = True
+        day = date.fromtimestamp(time.time())
+        self._enter(self._expected_usd, day)
+        self._day = day
 
     def close(self, turn: Turn) -> None:
         """Corrects the entry by the cost of the turn, or takes it back if the endpoint refused.
 
         Where nobody knows what a turn has cost, for instance because it was stopped, the expectation stays.
         """
-        if not self._is_open:
+        if self._day is None:
             return
         cost = cost_of(turn, self._model)
         if cost is None:
@@ -51,6 +54,6 @@ class AccountEntry:
         if cost == self._expected_usd:
             return
         try:
-            self._enter(cost - self._expected_usd)
+            self._enter(cost - self._expected_usd, self._day)
         except StorageError as failed:
             log.error("the account of spending was not corrected: %s", failed.problem.detail)

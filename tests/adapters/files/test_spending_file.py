@@ -4,6 +4,7 @@ import math
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,26 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     programs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) for _ in range(3)]
     assert [program.wait(timeout=60) for program in programs] == [0, 0, 0]
     assert SpendingFile(tmp_path).spent().month_usd == pytest.approx(6.0)
+
+
+def test_a_correction_stands_under_the_day_that_it_corrects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = SpendingFile(tmp_path)
+    monkeypatch.setattr(time, "time", lambda: JUNE_15)
+    account.add(9.0)
+    monkeypatch.setattr(time, "time", lambda: JUNE_15 + DAY)
+    account.add(2.0)
+    account.add(-8.0, date(2026, 6, 15))
+    assert account.spent() == Spending(2.0, 3.0)
+    monkeypatch.setattr(time, "time", lambda: JUNE_15 + 16 * DAY)
+    account.add(-1.0, date(2026, 6, 15))
+    account.add(0.5)
+    assert account.spent() == Spending(0.5, 0.5)
+
+
+def test_no_day_counts_less_than_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = SpendingFile(tmp_path)
+    monkeypatch.setattr(time, "time", lambda: JUNE_15)
+    account.add(-8.0)
+    monkeypatch.setattr(time, "time", lambda: JUNE_15 + DAY)
+    account.add(1.0)
+    assert account.spent() == Spending(1.0, 1.0)

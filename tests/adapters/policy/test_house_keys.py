@@ -160,6 +160,22 @@ def test_headers_of_the_house_go_to_its_endpoint_in_the_place_of_the_users(keys:
     assert store.headers_for(OTHER) == ()
 
 
+KEY_HEADERS = (
+    *("Authorization", "Cookie", "api-key", "X-Goog-Api-Key", "Ocp-Apim-Subscription-Key", "X-Auth-Token"),
+    *("Private-Token", "X-Client-Secret", "X-Amz-Security-Token", "X-Password", "X-Credential"),
+)
+
+
+@pytest.mark.parametrize("credential", ["helper", "environment", "any"])
+def test_no_header_that_tells_of_a_key_goes_where_the_house_gives_it(
+    keys: Callable[..., HouseKeys], credential: str
+) -> None:
+    store = keys(credential=credential)
+    store.save_headers(HOUSE, (*((name, "mine") for name in KEY_HEADERS), ("X-Own", "1")), in_file=True)
+    sent = tuple(name for name, _ in store.headers_for(HOUSE))
+    assert sent == ((*KEY_HEADERS, "X-Own") if credential == "any" else ("X-Own",))
+
+
 @pytest.mark.parametrize(
     "settings",
     [

@@ -1,15 +1,22 @@
-"""A file for a run while history is off: chosen, never written over, and opened again."""
+"""A file for a run while history is off: chosen, never written over; and opened again."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from desktop.core.settings.policy.policy import Policy
 from desktop.ui.sheet.setup.setup_page import RunChoice
 from tests.controllers.many.opened import Opened, play
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SAVE, OPEN = "Save it in a file…", "Open a run from a file…"
+
+
+def offered(opened: Opened) -> set[str]:
+    """Returns the buttons for files of runs that are there."""
+    buttons = opened.window.setup.kept.findChildren(QPushButton)
+    return {button.text() for button in buttons if not button.isHidden()}
 
 
 def choose(opened: Opened, button: str, file: Path) -> None:
@@ -63,9 +70,21 @@ def test_a_run_is_opened_from_its_file(tmp_path: Path) -> None:
     play(story, keep_history=False)
 
 
-def test_nothing_is_offered_while_history_is_on() -> None:
+def test_a_file_of_elsewhere_can_be_opened_while_history_is_on(tmp_path: Path) -> None:
+    async def story(opened: Opened) -> None:
+        opened.sheet.open(())
+        assert offered(opened) == {OPEN}
+        choose(opened, OPEN, tmp_path / "run")
+        await opened.idle()
+        assert opened.runs.file == tmp_path / "run"
+
+    play(story)
+
+
+def test_no_file_is_offered_where_a_policy_forbids_it() -> None:
     async def story(opened: Opened) -> None:
         opened.sheet.open(())
         assert opened.window.setup.kept.isHidden()
+        assert offered(opened) == set()
 
-    play(story)
+    play(story, policy=Policy((("allow_run_files", False),)))

@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 HOUSE, OTHER = "https://ai.example.com/v1", "https://other.example/v1"
 GOOD = json.dumps({"settings": {"endpoint": HOUSE, "allow_export": False, "allowed_hosts": ["ai.example.com"]}})
@@ -196,4 +197,28 @@ BINDING: dict[str, Write] = {
         )
     ),
     "an empty file name beside it": beside_a_good_one("10.json", "{}"),
+    "an old endpoint beside it": text(json.dumps({**json.loads(GOOD), "_old": {"endpoint": OTHER}})),
+    "a note about the endpoint": text(json.dumps({**json.loads(GOOD), "notes": [{"endpoint": "the gateway"}]})),
+    "a key that is nearly the endpoint": text(GOOD.replace('{"end', f'{{"endpoints": ["{OTHER}"], "end')),
+    "an old endpoint in the settings": text(GOOD.replace('{"end', f'{{"_old": {{"endpoint": "{OTHER}"}}, "end')),
+    "a note about it in another file": beside_a_good_one(
+        "10.json", '{"settings": {}, "n": [{"endpoint": "the gate"}]}'
+    ),
+    "another endpoint in a note of another file": beside_a_good_one(
+        "10.json", json.dumps({"settings": {}, "_old": {"endpoint": OTHER, "allow_export": True}})
+    ),
 }
+
+UNSURE: dict[str, tuple[str, Any]] = {
+    "find_addresses": ("find_addresses", False),
+    "no_keep_history": ("no_keep_history", True),
+    "a slip that opens": ("keep_histroy", True),
+    "a slip of a switch that finds": ("find_ip_adresses", False),
+    "an object around what opens": ("disabled", {"keep_history": True, "find_ip_addresses": False, "ledger": False}),
+    "a list around what opens": ("off", [{"private_text": "off", "allow_uncovered": True}]),
+    "a limit of none": ("daily_limit_us", 0),
+    "hosts without end": ("allowed_host", ["*"]),
+    "a word less": ("helper_timeout", 3),
+    "another word": ("deny_export", True),
+}
+"""Keys that a policy may hold, which are perhaps meant for another: they loosen nothing, and stop nothing."""

@@ -9,6 +9,7 @@ _OWNERS = (
 )
 
 STATEMENTS: dict[str, tuple[str, ...]] = {
+    "Where the letter or the object leaves open": ("a_guess_loosens_nothing", "what_is_right_binds"),
     "A policy decides for everyone on a computer": (
         "what_is_right_binds",
         "connections_of_the_policy_are_the_only_ones",

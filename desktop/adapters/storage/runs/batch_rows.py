@@ -46,7 +46,8 @@ def jobs_in(execute: Execute) -> tuple[BatchJob, ...]:
 
 def save_job(execute: Execute, job: BatchJob) -> None:
     """Writes a job; the rows of one that is known stay as they are."""
-    entries = {"open": True} if job.has_open_entries else {}
+    entries: dict[str, Any] = {"open": True} if job.has_open_entries else {}
+    entries |= {"entered": job.entered_on} if job.entered_on else {}
     about = {"file": job.file, "batch": job.batch, "outputs": job.outputs, "until": job.files_until, **entries}
     values = job.model, job.stage.value, json.dumps(about)
     if execute("SELECT 1 FROM batches WHERE id = ?", (job.id,)).fetchone() is not None:
@@ -65,6 +66,6 @@ def forget_job(execute: Execute, job_id: str) -> None:
 
 def _job(job_id: str, model: str, stage: str, about: dict[str, Any], rows: list[JobRow]) -> BatchJob:
     outputs, until = tuple(map(str, about["outputs"])), float(about["until"])
-    has_open_entries = about.get("open") is True  # no older version has it
     names = about["file"], about["batch"]
-    return BatchJob(job_id, model, tuple(rows), BatchStage(stage), *names, outputs, until, has_open_entries)
+    has_open_entries, entered_on = about.get("open") is True, str(about.get("entered", ""))  # older versions have none
+    return BatchJob(job_id, model, tuple(rows), BatchStage(stage), *names, outputs, until, has_open_entries, entered_on)

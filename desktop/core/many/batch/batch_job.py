@@ -33,7 +33,8 @@ class BatchJob:
 
     `file` and `batch` are the endpoint's own ids, empty while not known; `outputs` are those of its result files.
     `files_until` is the moment at which the endpoint drops the files by itself, in Unix seconds, 0 where it does not.
-    `has_open_entries` is True if its rows stand in the ledger, and not the ends of all of them.
+    `has_open_entries` is True if its rows stand in the ledger, and not the ends of all of them. `entered_on` is the day
+    under which its cost stands in the account of spending, as 2026-12-31; empty where it was not entered.
     """
 
     id: str
@@ -45,6 +46,7 @@ class BatchJob:
     outputs: tuple[str, ...] = ()
     files_until: float = 0.0
     has_open_entries: bool = False
+    entered_on: str = ""
 
     @property
     def cells(self) -> tuple[CellId, ...]:

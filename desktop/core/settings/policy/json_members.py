@@ -27,9 +27,10 @@ def start_of(text: str) -> int:
 def members_of(text: str, start: int) -> Iterator[Member]:
     """Yields the members of the object that begins at `start` of a valid JSON text, duplicates too."""
     decoder = json.JSONDecoder()
-    at = _after_space(text, start + 1)
+    at, counted = _after_space(text, start + 1), 0
+    line = 1
     while text[at] != "}":
-        line = text.count("\n", 0, at) + 1
+        line, counted = line + text.count("\n", counted, at), at
         name, at = decoder.raw_decode(text, at)
         at = _after_space(text, _after_space(text, at) + 1)  # behind the colon
         value, end = decoder.raw_decode(text, at)

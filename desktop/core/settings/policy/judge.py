@@ -7,8 +7,9 @@ object, or its endpoint, model or proxy cannot be understood, nobody knows where
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
+from desktop.core.settings.policy.guesses import guessed_value
 from desktop.core.settings.policy.json_members import Member, members_of, place_of_error, start_of
 from desktop.core.settings.policy.key_names import meant_by, named_like, unwrapped
 from desktop.core.settings.policy.keys import KEYS_BY_NAME, OF_SECRETS
@@ -20,12 +21,20 @@ _SECTIONS = {"settings": "settings", "setting": "settings", "patterns": "pattern
 _UNUSABLE = (MistakeReason.VALUE, MistakeReason.TWICE)
 
 
+class _Placed(NamedTuple):
+    """A member with the reason why its place is wrong, and True where nobody can be sure that it is a key."""
+
+    member: Member
+    misplaced: MistakeReason | None
+    is_guessed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedFile:
     """A file as it was understood: values by field name, the strictest in the place of those that cannot be used.
 
     `unusable` are the fields that have no strictest value, with their mistake. `unreadable` is the reason why nothing
-    in the file is known; empty if all is well.
+    in the file is known; empty if all is well. `guessed` are the fields of which only the name or place was guessed.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -33,6 +42,7 @@ class JudgedFile:
     mistakes: tuple[PolicyMistake, ...] = ()
     unusable: dict[str, PolicyMistake] = field(default_factory=dict)
     unreadable: str = ""
+    guessed: frozenset[str] = frozenset()
 
 
 def judged(source: PolicySource) -> JudgedFile:
@@ -54,7 +64,7 @@ def judged(source: PolicySource) -> JudgedFile:
 
 
 def _judged(members: tuple[Member, ...], text: str, level: Level) -> JudgedFile:
-    settings: list[tuple[Member, MistakeReason | None]] = []
+    settings: list[_Placed] = []
     patterns: list[Any] = []
     mistakes: list[PolicyMistake] = []
     for member in members:
@@ -80,36 +90,41 @@ def _judged(members: tuple[Member, ...], text: str, level: Level) -> JudgedFile:
         for mistake in reversed(mistakes)
         if mistake.reason in _UNUSABLE and mistake.field and mistake.field not in values
     }
-    return JudgedFile(values, tuple(patterns), tuple(mistakes), unusable)
+    guessed = frozenset(values.keys() | unusable.keys()) - _sure(settings)
+    return JudgedFile(values, tuple(patterns), tuple(mistakes), unusable, guessed=guessed)
 
 
-def _placed(
-    members: Iterable[Member], text: str, misplaced: MistakeReason | None
-) -> list[tuple[Member, MistakeReason | None]]:
+def _placed(members: Iterable[Member], text: str, misplaced: MistakeReason | None) -> list[_Placed]:
     """Returns members, and those that stand inside of one that nobody knows, with the reason why a place is wrong."""
-    found: list[tuple[Member, MistakeReason | None]] = []
+    found: list[_Placed] = []
     for member in members:
         for inner in unwrapped(member, text, KEYS_BY_NAME):
-            found.append((inner, misplaced if inner is member else MistakeReason.PLACE))
+            is_guessed = inner is not member or not named_like(inner.name, KEYS_BY_NAME)
+            found.append(_Placed(inner, misplaced if inner is member else MistakeReason.PLACE, is_guessed))
     return found
 
 
-def _values(
-    settings: list[tuple[Member, MistakeReason | None]], level: Level
-) -> tuple[dict[str, Any], list[PolicyMistake]]:
+def _values(settings: list[_Placed], level: Level) -> tuple[dict[str, Any], list[PolicyMistake]]:
     """Returns the values that hold, by field name, and what is wrong with the keys."""
     values: dict[str, Any] = {}
     mistakes: list[PolicyMistake] = []
     wrong: dict[str, Any] = {}
-    for member, misplaced in settings:
+    sure = _sure(settings)
+    for member, misplaced, is_guessed in settings:
         key = KEYS_BY_NAME.get(meant_by(member.name, KEYS_BY_NAME))
         if key is None:
             mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.UNKNOWN))
             continue
+        value = key.usable(member.value)
+        if is_guessed:
+            held = None if value is None else guessed_value(key, value)
+            if key.field in sure or (value is not None and held is None):
+                mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.UNUSED, key.field))
+                continue
+            value = held
         reason = misplaced or (MistakeReason.SPELLING if key.stored != member.name else None)
         if key.managed_only and level is Level.RECOMMENDED:
             reason = MistakeReason.LEVEL
-        value = key.usable(member.value)
         if value is None or (level is Level.RECOMMENDED and key.field in OF_SECRETS):
             reason = MistakeReason.VALUE
         elif values.setdefault(key.field, value) != value:
@@ -120,6 +135,12 @@ def _values(
             mistakes.append(PolicyMistake(member.name, member.line, reason, key.field))
     values = {name: value for name, value in values.items() if name not in wrong}
     return values | {name: value for name, value in wrong.items() if value is not None}, mistakes
+
+
+def _sure(settings: list[_Placed]) -> frozenset[str]:
+    """Returns the fields of the keys that nobody has to guess at."""
+    names = (named_like(placed.member.name, KEYS_BY_NAME) for placed in settings if not placed.is_guessed)
+    return frozenset(KEYS_BY_NAME[name].field for name in names if name)
 
 
 def _without_lines(found: JudgedFile) -> JudgedFile:

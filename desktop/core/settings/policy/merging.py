@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.policy.judge import JudgedFile, judged
-from desktop.core.settings.policy.keys import DECIDE_WHERE, KEYS
+from desktop.core.settings.policy.keys import DECIDE_WHERE, KEYS, STRICTEST_VALUES
 from desktop.core.settings.policy.policy import RULE_NAMES, MistakeReason, Policy, PolicyMistake, PolicyReport
 from desktop.core.settings.policy.source import Level, PolicySource
 
@@ -30,14 +30,19 @@ class _Merged:
     def add(self, found: JudgedFile, place: str, names: frozenset[str] | None = None) -> None:
         """Adds a file; only the fields in `names`, where they are given."""
         for name, value in found.values.items():
-            if names is None or name in names:
+            if (names is None or name in names) and not self._is_known(found, name, value):
                 self.values[name], self.places[name] = value, place
                 self.unusable.pop(name, None)
         for name, mistake in found.unusable.items():
-            if names is None or name in names:
+            if (names is None or name in names) and not self._is_known(found, name):
                 self.unusable[name] = place, mistake
                 self.values.pop(name, None)
                 self.places.pop(name, None)
+
+    def _is_known(self, found: JudgedFile, name: str, value: Any = None) -> bool:
+        """Returns True if what was guessed at in a file stands in an earlier one, and is not shut by it."""
+        is_shut = value is not None and value == STRICTEST_VALUES.get(name)
+        return name in found.guessed and name in self.values and not is_shut
 
 
 def policy_of(sources: Sequence[PolicySource]) -> Policy:

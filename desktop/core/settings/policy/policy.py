@@ -32,6 +32,7 @@ class MistakeReason(StrEnum):
     SPELLING = "spelling"
     PLACE = "place"
     LEVEL = "level"
+    UNUSED = "unused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class PolicyMistake:
     """A part of a policy with a mistake: its name as written, its line from 1, and the field of the key, if any.
 
     A line of 0 is none: the registry has no lines. A key in the wrong place, level or spelling is used all the same,
-    one with a wrong value is not.
+    one with a wrong value is not, nor one that is only guessed at (UNUSED) where it would loosen something.
     """
 
     name: str
@@ -78,8 +79,8 @@ class Policy:
 
     @property
     def limits_spending(self) -> bool:
-        """True if it sets a limit, so that a user's own prices must not make anything cheaper."""
-        return not _LIMITS.isdisjoint(name for name, _ in self.values)
+        """True if it sets a limit, which 0 is not, so that a user's own prices must not make anything cheaper."""
+        return any(name in _LIMITS and value > 0 for name, value in self.values)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

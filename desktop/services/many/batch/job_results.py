@@ -3,8 +3,10 @@
 An answer of the wrong form is planned once more, to be repaired in another batch.
 """
 
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from desktop.core.errors import EndpointRejectedError, ProblemKind, StorageError
 from desktop.core.ledger.lines import RequestEnd
@@ -97,17 +99,22 @@ class JobResults:
                 not_spent_usd += row.expected_usd
         job = await self._ledger.end_all(job, end, (cell.row for cell in left))
         await self._cells.keep_job(replace(job, stage=BatchStage.REMOVING), *left)
-        self.correct(-not_spent_usd)
+        self.correct(job, -not_spent_usd)
 
-    def enter(self, usd: float) -> None:
+    def enter(self, job: BatchJob, usd: float) -> BatchJob:
         """Enters what is about to be spent into the account of the spending limits. Raises StorageError."""
-        if usd and has_limit(self._parts.settings()):
-            self._parts.enter_cost(usd)
+        if not usd or not has_limit(self._parts.settings()):
+            return job
+        self._parts.enter_cost(usd, day := date.fromtimestamp(time.time()))
+        return replace(job, entered_on=day.isoformat())
 
-    def correct(self, usd: float) -> None:
-        """Corrects the account. A failure is logged: the answers count all the same."""
+    def correct(self, job: BatchJob, usd: float) -> None:
+        """Corrects the account, on the day on which the job was entered. A failure is logged: the answers count."""
         try:
-            self.enter(usd)
+            if not job.entered_on and usd > 0.0:
+                self.enter(job, usd)
+            elif job.entered_on and usd and has_limit(self._parts.settings()):
+                self._parts.enter_cost(usd, date.fromisoformat(job.entered_on))
         except StorageError as failed:
             log.error("the account of spending was not corrected: %s", failed.problem.detail)
 
@@ -137,7 +144,7 @@ class JobResults:
         """
         await self._ledger.end(job, ((cell.row, end) for cell, end in zip(taken.cells, taken.ends, strict=True)))
         await self._cells.keep(*taken.cells)
-        self.correct(taken.correction_usd)
+        self.correct(job, taken.correction_usd)
         return _Taken()
 
     def _cost_usd(self, cell: Cell, result: BatchResult) -> float | None:

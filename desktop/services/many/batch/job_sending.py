@@ -136,7 +136,7 @@ class JobSender:
     async def _claimed(self, job: BatchJob, expected_usd: float) -> BatchJob:
         """Enters what a job will cost, and claims its rows. Raises RunStoppedError and StorageError."""
         try:
-            self._results.enter(expected_usd)
+            job = self._results.enter(job, expected_usd)
         except StorageError as failed:
             await self._cells.keep_job(job)  # nothing was asked: its file is deleted at the next start
             raise RunStoppedError(failed.problem) from None
@@ -145,7 +145,7 @@ class JobSender:
         try:
             await self._cells.keep_job(creating, *claims)
         except StorageError:
-            self._results.correct(-expected_usd)
+            self._results.correct(job, -expected_usd)
             raise
         return creating
 

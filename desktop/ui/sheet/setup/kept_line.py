@@ -1,4 +1,4 @@
-"""Where a run is kept while history is off: in memory, or in a file that can be chosen here."""
+"""Where a run is kept while history is off: in memory, or in a file; both choosing and opening one."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -26,16 +26,16 @@ class KeptLine(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(wanted)
             row.addWidget(button)
-        self.show_words("", may_choose=False)
+        self.show_words("", may_choose=False, may_open=False)
 
     @property
     def words(self) -> str:
         """The words about where the run is kept."""
         return self._words.text()
 
-    def show_words(self, words: str, may_choose: bool) -> None:
-        """Show where the run is kept; `may_choose` offers a file for it."""
+    def show_words(self, words: str, may_choose: bool, may_open: bool) -> None:
+        """Show where the run is kept; `may_choose` offers a file for it, `may_open` one to go on with."""
         self._words.setText(words)
-        self.setVisible(bool(words))
+        self.setVisible(bool(words) or may_open)
         self._choose.setVisible(may_choose)
-        self._open.setVisible(may_choose)
+        self._open.setVisible(may_open)

@@ -1,5 +1,7 @@
 """Taking answers in: none is lost or counted twice, however a download ends."""
 
+import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ def test_downloads_that_break_correct_the_account_once(tmp_path: Path) -> None:
     entered, breaks = list[float](), iter([500] * 3)
 
     async def story(desk: Desk) -> None:
-        change_parts(desk, enter_cost=entered.append)
+        change_parts(desk, enter_cost=lambda usd, day: entered.append(usd))
         run = await priced_run(desk, tmp_path / "p", 3)
         await finished(run)
         assert run.state is RunState.FINISHED
@@ -151,3 +153,30 @@ def test_a_batch_that_ended_early_without_files_is_believed_where_it_counts(
 
     with BatchEndpoint(answers=0.0, ends="expired", names_the_rest=False, counts=counts) as endpoint:
         with_desk(tmp_path, endpoint, story)
+
+
+@pytest.mark.usefixtures("half_price")
+def test_the_account_is_corrected_on_the_day_on_which_a_batch_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered, now = list[tuple[float, date]](), time.time
+    left_on = date.fromtimestamp(now())
+
+    async def story(desk: Desk) -> None:
+        change_parts(desk, enter_cost=lambda usd, day: entered.append((usd, day)))
+        run = await priced_run(desk, tmp_path / "p", 3)
+        endpoint.refuses = lambda method, path: 401 if path.endswith("/content") else 0
+        await finished(run)
+        await run.close()
+        monkeypatch.setattr(time, "time", lambda: now() + 86_400 * 40)
+        endpoint.refuses = lambda method, path: 0
+        again = await desk.runs.open(run.run.id)
+        await finished(again)
+        assert states_of(again) == {"answered": 3}
+        assert len(entered) > 1
+        assert {day for _, day in entered} == {left_on}
+        assert sum(usd for usd, _ in entered) == pytest.approx(again.totals.spent_usd)
+        await again.close()
+
+    with BatchEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story, daily_limit_usd=1.0)

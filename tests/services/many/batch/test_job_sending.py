@@ -1,5 +1,6 @@
 """Handing a batch over: what it will cost is in the account first."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.helpers.many.pictures import say_number
 def test_no_batch_is_created_while_the_account_of_spending_cannot_be_written(tmp_path: Path) -> None:
     entered = list[float]()
 
-    def fail(usd: float) -> None:
+    def fail(usd: float, day: date) -> None:
         raise StorageError(Problem(ProblemKind.SPENDING_NOT_ENTERED))
 
     async def story(desk: Desk) -> None:
@@ -26,7 +27,7 @@ def test_no_batch_is_created_while_the_account_of_spending_cannot_be_written(tmp
         assert kinds[-1] is ProblemKind.SPENDING_NOT_ENTERED
         assert (states_of(run), endpoint.batches) == ({"planned": 3}, {})
         await run.close()
-        change_parts(desk, enter_cost=entered.append)
+        change_parts(desk, enter_cost=lambda usd, day: entered.append(usd))
         again = await desk.runs.open(run.run.id)
         await finished(again)
         assert (states_of(again), len(endpoint.batches), endpoint.files) == ({"answered": 3}, 1, {})

@@ -72,5 +72,5 @@ def test_buttons_tell_what_is_wanted(page: SetupPage, qtbot: QtBot) -> None:
 
 
 def test_that_a_run_cannot_be_resumed_is_said(page: SetupPage) -> None:
-    page.kept.show_words("History is off.", may_choose=False)
+    page.kept.show_words("History is off.", may_choose=False, may_open=False)
     assert page.kept.words == "History is off."
