@@ -98,9 +98,17 @@ class RapidOcrEngine:
         return {"lines": without_icons(read), "unread": unread, "barcodes": barcodes(grey)}
 
     def faces(self, data: bytes, size: Size, done: Callable[[float], None]) -> list[list[int]]:
-        """Returns left, top, right and bottom of each face on an image, in pixels; `done` is called now and then."""
+        """Returns left, top, right and bottom of each face on an image, in pixels; `done` is called now and then.
+
+        Where looking for them fails, all of the image may be one: what was read of it is not lost for that.
+        """
         pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
-        return self._faces.find(numpy.ascontiguousarray(pixels[:, :, :3]), done)
+        try:
+            return self._faces.find(numpy.ascontiguousarray(pixels[:, :, :3]), done)
+        except OSError:  # nobody listens any more
+            raise
+        except Exception:
+            return [[0, 0, *size]]
 
     def _missed_lines(
         self, image: Any, grey: Any, known: list[Box], done: Callable[[float], None]
