@@ -19,7 +19,7 @@ import numpy.ma  # numpy.percentile imports it, when the child is sealed already
 import onnxruntime
 
 from desktop.adapters.ocr.barcodes import barcodes
-from desktop.adapters.ocr.faces.face_finder import FaceFinder
+from desktop.adapters.ocr.faces.face_finder import FaceFinder, resized
 from desktop.adapters.ocr.faint_text import enhance_contrast, faint_region, unread_busy_regions
 from desktop.adapters.ocr.icons import without_icons
 from desktop.adapters.ocr.line_reading import LineReader, piece_in
@@ -144,7 +144,7 @@ class RapidOcrEngine:
 
     def _boxes(self, image: Any, scale: float, done: Callable[[float], None]) -> Iterator[Box]:
         """Yields the box of every run of text, detected strip by strip in the image reduced by `scale`."""
-        small = image if scale >= 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = image if scale >= 1 else resized(image, scale)
         height, width = small.shape[:2]
         count = max(1, -(-height // max(4 * OVERLAP, STRIP_PIXELS // width)))
         for at in range(count):

@@ -148,7 +148,7 @@ def test_a_cover_over_the_frame_counts_and_half_of_one_does_not(reader: OcrReade
     assert find_private_in_view(redact_findings(annotated, (half,)), bare) == found
 
 
-@pytest.mark.parametrize("size", [(100_000, 1), (1, 60_000), (60_000, 3), (200, 4)])
+@pytest.mark.parametrize("size", [(100_000, 1), (1, 60_000), (60_000, 3), (200, 4)], ids=str)
 def test_a_strip_of_few_pixels_is_looked_at_like_any_other(reader: OcrReader, size: tuple[int, int]) -> None:
     assert faces(reader, Image.new("RGB", size, "white")) == ()
 

@@ -24,11 +24,11 @@ from desktop.core.settings.settings import Settings
 from tests.helpers.images import image_of
 
 BARE, PIXELS = image_of(Image.new("RGB", (300, 200), "white"))
-PLACES = [Rect(20 + 10 * at, 20, 30 + 10 * at, 36) for at in range(9)]
+PLACES = [Rect(left, 20, left + 10, 36) for left in (*range(20, 50, 10), *range(100, 160, 10))]
 LETTERS = [Letter(text, place, place) for text, place in zip("pinsecret", PLACES, strict=True)]
 PAGE = replace(BARE, page_text=PageText.of("page 1, text", LETTERS))
-BLOCK = "\n\nAttached text: page 1, text\n```\npinsecret\n```"
-SECRET = Rect(48, 10, 120, 50)
+BLOCK = "\n\nAttached text: page 1, text\n```\npin  secret\n```"
+SECRET = Rect(98, 10, 162, 50)
 LEFT_OUT = "left out now"
 
 
