@@ -28,6 +28,7 @@ from desktop.core.model_catalog import model_at
 from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.settings import in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
+from desktop.core.workspace.draft import Draft
 from desktop.messages.formatting import duration
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.model_words import refused_words
@@ -79,8 +80,7 @@ def run(chosen: argparse.Namespace) -> int:
         usage(_("what is the question about {prompt}? It comes last.").format(prompt=prompt))
     files = sorted_out(chosen.pictures)
     pictures = tuple(prepared(files.images, settings, edits_of(chosen), files.piped))
-    letters_of_pages = (len(image.annotated.page_text.letters) for image in pictures if image.annotated.page_text)
-    if sum(len(text.text) for text in files.texts) + sum(letters_of_pages) > MOST_LETTERS:
+    if Draft(images=tuple(image.annotated for image in pictures), texts=files.texts).letters > MOST_LETTERS:
         name = pictures[0].annotated.source.name
         raise ImageRejectedError(Problem(ProblemKind.NO_ROOM_FOR_TEXT, name, seconds=MOST_LETTERS))
     for number, image in enumerate(pictures, 1):

@@ -18,7 +18,7 @@ from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.legibility import Legibility, legibility, looked_at, wanted_scale, x_height
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import MAX_BYTES
-from desktop.core.image.tiling import tiles
+from desktop.core.image.tiling import parts_with_whole_letters, tiles
 from desktop.core.model_catalog import model_at
 from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
@@ -146,6 +146,5 @@ def _in_tiles(
 ) -> tuple[AnnotatedImage, ...]:
     wanted = wanted_scale(x_height(looked_at(image, pixels)))
     frame = image.view
-    return tuple(
-        replace(image, crop=frame.rect_to_image(part)) for part in tiles(frame.size, model, settings.detail, wanted)
-    )
+    crops = tuple(frame.rect_to_image(part) for part in tiles(frame.size, model, settings.detail, wanted))
+    return tuple(replace(image, crop=crop) for crop in parts_with_whole_letters(crops, image.visible_page_text))

@@ -6,6 +6,7 @@ import numpy
 import zxingcpp
 
 MOST_CODES = 255  # found by one call of the library
+LONGEST_SIDE = 65_535  # pixels that the library takes
 SAME_PX = 32  # two codes with the same text, less than this apart, are one; chosen
 
 
@@ -14,9 +15,11 @@ def barcodes(grey: Any, left: int = 0, top: int = 0) -> list[dict[str, Any]]:
 
     Boxes are in pixels of the whole image, clockwise from the top left of the code.
     """
-    codes = zxingcpp.read_barcodes(grey)
     height, width = grey.shape[:2]
-    if len(codes) >= MOST_CODES and min(width, height) > 2 * SAME_PX:  # there may be more: each half with a margin
+    is_too_long = max(width, height) > LONGEST_SIDE
+    codes = [] if is_too_long else zxingcpp.read_barcodes(grey)
+    is_full = len(codes) >= MOST_CODES and min(width, height) > 2 * SAME_PX  # there may be more
+    if is_too_long or is_full:  # each half with a margin
         half, room = (width // 2, width // 8) if width > height else (height // 2, height // 8)
         parts = [(0, half + room), (half - room, max(width, height))]
         found: dict[tuple[str, int, int], dict[str, Any]] = {}

@@ -19,7 +19,7 @@ import numpy.ma  # numpy.percentile imports it, when the child is sealed already
 import onnxruntime
 
 from desktop.adapters.ocr.barcodes import barcodes
-from desktop.adapters.ocr.faces.face_finder import FaceFinder
+from desktop.adapters.ocr.faces.face_finder import FaceFinder, resized
 from desktop.adapters.ocr.faint_text import enhance_contrast, faint_region, unread_busy_regions
 from desktop.adapters.ocr.icons import without_icons
 from desktop.adapters.ocr.line_reading import LineReader, piece_in
@@ -98,9 +98,17 @@ class RapidOcrEngine:
         return {"lines": without_icons(read), "unread": unread, "barcodes": barcodes(grey)}
 
     def faces(self, data: bytes, size: Size, done: Callable[[float], None]) -> list[list[int]]:
-        """Returns left, top, right and bottom of each face on an image, in pixels; `done` is called now and then."""
+        """Returns left, top, right and bottom of each face on an image, in pixels; `done` is called now and then.
+
+        Where looking for them fails, all of the image may be one: what was read of it is not lost for that.
+        """
         pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
-        return self._faces.find(numpy.ascontiguousarray(pixels[:, :, :3]), done)
+        try:
+            return self._faces.find(numpy.ascontiguousarray(pixels[:, :, :3]), done)
+        except OSError:  # nobody listens any more
+            raise
+        except Exception:
+            return [[0, 0, *size]]
 
     def _missed_lines(
         self, image: Any, grey: Any, known: list[Box], done: Callable[[float], None]
@@ -136,7 +144,7 @@ class RapidOcrEngine:
 
     def _boxes(self, image: Any, scale: float, done: Callable[[float], None]) -> Iterator[Box]:
         """Yields the box of every run of text, detected strip by strip in the image reduced by `scale`."""
-        small = image if scale >= 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = image if scale >= 1 else resized(image, scale)
         height, width = small.shape[:2]
         count = max(1, -(-height // max(4 * OVERLAP, STRIP_PIXELS // width)))
         for at in range(count):

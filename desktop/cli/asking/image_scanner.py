@@ -9,7 +9,7 @@ from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.detection import find_injections_in_view, find_private_in_view
 from desktop.core.privacy.findings import Finding
-from desktop.core.privacy.pages.page_findings import findings_in_page_text, with_those_of_page
+from desktop.core.privacy.pages.page_findings import findings_in_page_text, picture_unread, with_those_of_page
 from desktop.core.privacy.patterns import TextDetector
 
 _Result = tuple[Finding, ...] | Problem
@@ -43,7 +43,9 @@ class ImageScanner:
             return None
         in_text = findings_in_page_text(image, self._patterns, self._off)
         if isinstance(result, Problem):
-            return in_text if image.page_text is not None and result.kind is ProblemKind.OCR_NOT_INSTALLED else result
+            if image.page_text is None or result.kind is not ProblemKind.OCR_NOT_INSTALLED:
+                return result
+            return (*in_text, picture_unread(image.view.size))
         private = find_private_in_view(image, result, self._patterns, self._off)
         on_picture = (*private, *find_injections_in_view(image, result, result.visible_in(image)))
         return with_those_of_page(on_picture, in_text)

@@ -9,7 +9,7 @@ from desktop.core.annotation.registry import framed_rect
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.legibility import Legibility, legibility, wanted_scale
-from desktop.core.image.tiling import tiles, tokens_of
+from desktop.core.image.tiling import parts_with_whole_letters, tiles, tokens_of
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.model_words import as_seen_words, illegible_words
 from desktop.services.image.canvas_images import CanvasImages
@@ -150,5 +150,7 @@ class LegibilityController:
                 _("{model} already sees this picture at full sharpness. Splitting would not help.").format(model=name)
             )
             return
-        parts = tuple(image.cropped(image.view.rect_to_image(rect)).duplicated() for rect in grid)
+        crops = tuple(image.view.rect_to_image(rect) for rect in grid)
+        crops = parts_with_whole_letters(crops, image.visible_page_text)
+        parts = tuple(image.cropped(crop).duplicated() for crop in crops)
         self._workspace.change(N_("Split into parts"), draft.split(draft.images.index(image), parts))

@@ -23,7 +23,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
-from desktop.messages.texts.attached_words import PASTED, part_name, take_part
+from desktop.messages.texts.attached_words import PASTED, part_name, shown_page_text_name, take_part
 from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import LEAST_ROOM, ImageImporter
 from desktop.services.image.import_item import ImportItem
@@ -128,10 +128,15 @@ class AttachedTextsController:
             QWidget.setTabOrder(before, chip)
 
     def _texts_of_pages(self) -> list[tuple[AnnotatedImage, AttachedText]]:
-        """Return the images, new to the model, beside which the texts of their pages go, with what is in view."""
+        """Return the images, new to the model, beside which the texts of their pages go, with what is in view.
+
+        Here each has the name of its file, with which it does not go.
+        """
         images = (image for image in self._workspace.draft.images if image.page_text is not None)
         texts = ((image, text_beside(image.visible_page_text)) for image in images if not self._is_seen(image))
-        return [(image, text) for image, text in texts if text is not None]
+        return [
+            (image, replace(text, name=shown_page_text_name(image.source))) for image, text in texts if text is not None
+        ]
 
     def _is_seen(self, image: AnnotatedImage) -> bool:
         return self._history.conversation.without_local_turns.model_has_seen(image)

@@ -129,11 +129,10 @@ class Conversation:
         """The conversation without the turns answered locally, of which no endpoint has heard."""
         return replace(self, turns=tuple(turn for turn in self.turns if not turn.answered_locally))
 
-    def image_ids_seen_by(self, host: str) -> frozenset[str]:
-        """Returns the ids of all images that a host has answered to, on any branch."""
-        return frozenset(
-            image.id for turn in self.all_turns if turn.answer and turn.host == host for image in turn.images
-        )
+    def has_received(self, host: str, sent: SentImage) -> bool:
+        """Returns True if a host has answered to an image and the text beside it, on any branch."""
+        turns = (turn for turn in (*self.turns, *self.other_branches) if turn.answer and turn.host == host)
+        return any(image.holds(sent) for turn in turns for image in turn.images)
 
     def prompts_seen_by(self, host: str) -> frozenset[str]:
         """Returns all questions that a host has answered, on any branch."""

@@ -44,6 +44,15 @@ class SentImage:
         """The letters of its page that went along as text, without those that have been covered since."""
         return self.origin.with_covers(self.covers, self.size).page_text if self.origin is not None else None
 
+    def holds(self, other: "SentImage") -> bool:
+        """Returns True if whoever received this one has all of `other`: its bytes, and what goes beside it as text."""
+        if self.id != other.id:
+            return False
+        beside, known = other.page_text, self.origin.page_text if self.origin is not None else None
+        if beside is None or beside.is_empty or beside == known:
+            return True
+        return known is not None and set(beside) <= set(known)
+
     @property
     def annotated_image_id(self) -> str:
         """The id of the annotated image that was encoded; its own id where that is not known."""

@@ -7,6 +7,7 @@ import itertools
 import math
 
 from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.text.page_text import PageText
 from desktop.core.model_terms import Detail
 from desktop.core.models.model import Model
 
@@ -27,6 +28,23 @@ def tiles(size: Size, model: Model, detail: Detail, wanted_scale: float = 1.0) -
     if enough:
         return min(enough, key=lambda grid: (tokens_of(grid, model, detail), len(grid)))
     return max(grids, key=lambda grid: (scale_of(grid, model, detail), -len(grid)))
+
+
+def parts_with_whole_letters(crops: tuple[Rect, ...], page_text: PageText | None) -> tuple[Rect, ...]:
+    """Returns the crops (source pixels) with all letters of the text of a page whole in one of them at least.
+
+    The crop that has the middle of a letter which is whole in none grows around it: only whole letters go.
+    """
+    parts = list(crops)
+    for letter in page_text or ():
+        if any(part.intersection(letter.ink) == letter.ink for part in parts):
+            continue
+        at = next((at for at, crop in enumerate(crops) if crop.contains(letter.ink.center)), None)
+        if at is not None:
+            part, ink = parts[at], letter.ink
+            left, top = min(part.left, ink.left), min(part.top, ink.top)
+            parts[at] = Rect(left, top, max(part.right, ink.right), max(part.bottom, ink.bottom))
+    return tuple(parts)
 
 
 def scale_of(grid: tuple[Rect, ...], model: Model, detail: Detail) -> float:

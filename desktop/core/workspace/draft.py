@@ -39,9 +39,9 @@ class Draft:
 
     @property
     def letters(self) -> int:
-        """The number of letters of its texts, with those of its pages."""
-        of_pages = (len(image.page_text.letters) for image in self.images if image.page_text is not None)
-        return sum(len(text.text) for text in self.texts) + sum(of_pages)
+        """The number of letters of its texts, with those of its pages as far as these are in view."""
+        of_pages = (text for image in self.images if (text := image.visible_page_text) is not None)
+        return sum(len(text.text) for text in self.texts) + sum(len(text.letters) for text in of_pages)
 
     @property
     def title(self) -> str:

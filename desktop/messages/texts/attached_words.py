@@ -39,9 +39,14 @@ def take_part(part: TextPart, lines: int) -> str:
 
 
 def page_text_name(source: SourceImage) -> str:
-    """Returns “report.pdf, page 3, text”, the name of the text of a page."""
+    """Returns “page 3, text”, the name under which the text of a page leaves: the file's own stays here."""
+    return _("page {page}, text").format(page=source.page_index + 1)
+
+
+def shown_page_text_name(source: SourceImage) -> str:
+    """Returns “report.pdf, page 3, text”, the name of the text of a page on the screen."""
     if not source.name:
-        return _("page {page}, text").format(page=source.page_index + 1)
+        return page_text_name(source)
     return _("{name}, page {page}, text").format(name=source.name, page=source.page_index + 1)
 
 

@@ -50,8 +50,7 @@ def edited_since_sent(
     images: Iterable[SentImage], conversation: Conversation, host: str, workspace: tuple[AnnotatedImage, ...]
 ) -> tuple[AnnotatedImage, ...]:
     """Returns the workspace images that were edited since they were last sent and that `host` has not received."""
-    received = conversation.image_ids_seen_by(host)
-    not_received = [sent for sent in images if sent.id not in received]
+    not_received = [sent for sent in images if not conversation.has_received(host, sent)]
     return tuple(
         image
         for image in workspace

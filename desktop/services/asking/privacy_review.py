@@ -144,7 +144,11 @@ class PrivacyReview:
         return PrivacyConcern(question, findings, unscanned, insists, typed)
 
     def _left_on(self, host: str, image: OutgoingImage, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Returns what the user has not allowed yet. Where private text must be covered, nobody can allow that."""
+        """Returns what the user has not allowed yet. Where private text must be covered, nobody can allow that.
+
+        Of a picture that nobody here can read nothing is asked: covering all of it would not make it readable.
+        """
+        found = tuple(finding for finding in found if finding.name != UNKNOWN_TEXT)
         if not self.insists:
             return self._consents.not_granted(host, image, _known(found))
         left = self._consents.not_granted(host, image, found)
@@ -188,7 +192,7 @@ class PrivacyReview:
         return question.inputs.settings.is_local or self._private_text() == "off"
 
     def _has_received(self, host: str, sent: SentImage) -> bool:
-        return sent.id in self._conversation().image_ids_seen_by(host)
+        return self._conversation().has_received(host, sent)
 
     def _not_received(self, question: Question) -> tuple[OutgoingImage, ...]:
         """The images that the host has not received, without duplicates, as they are in the workspace if unchanged."""

@@ -139,8 +139,13 @@ class PrivacyScanner(QObject):
 
     async def _scan_page_text(self, image: AnnotatedImage, off: frozenset[str]) -> ScanResult:
         """Scans the text beside an image that cannot be read here."""
-        find = partial(page_findings.findings_in_page_text, image, self._patterns, off)
-        return await self._in_thread(image.view.size, find)
+        size = image.view.size
+
+        def find() -> tuple[Finding, ...]:
+            in_text = page_findings.findings_in_page_text(image, self._patterns, off)
+            return (*in_text, page_findings.picture_unread(size))
+
+        return await self._in_thread(size, find)
 
     async def _scan_bytes(self, sent: SentImage, off: frozenset[str]) -> ScanResult:
         """Reads the stored bytes of the image and scans them: its stored text may lack what is legible."""
@@ -153,7 +158,7 @@ class PrivacyScanner(QObject):
         except (OcrError, ImageRejectedError) as refused:
             if refused.problem.kind is not ProblemKind.OCR_NOT_INSTALLED or sent.page_text is None:
                 return refused.problem
-            ocr_result = OcrResult(sent.size)
+            return await self._in_thread(sent.size, partial(self._find_in_text_alone, sent, off))
         except StorageError:
             return Problem(ProblemKind.INTERNAL_ERROR)
         return await self._in_thread(sent.size, partial(self._find_in_sent, sent, ocr_result, off))
@@ -167,6 +172,10 @@ class PrivacyScanner(QObject):
         on_picture = detection.find_in_ocr(ocr_result, self._patterns, off)
         in_text = page_findings.findings_in_sent_text(sent, self._patterns, off)
         return page_findings.with_those_of_page(on_picture, in_text)
+
+    def _find_in_text_alone(self, sent: SentImage, off: frozenset[str]) -> tuple[Finding, ...]:
+        in_text = page_findings.findings_in_sent_text(sent, self._patterns, off)
+        return (*in_text, page_findings.picture_unread(sent.size))
 
     async def _in_thread(self, size: Size, find: Callable[[], tuple[Finding, ...]]) -> ScanResult:
         """Returns the findings; if `find` fails, a finding over the whole image, since the unknown may be private."""

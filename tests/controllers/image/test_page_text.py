@@ -57,8 +57,8 @@ def test_one_entry_adds_the_text_and_takes_it_off(desk: Desk) -> None:
     desk.action.trigger()
     desk.show(name="")
     desk.action.trigger()
-    assert desk.texts.added == ["plan.pdf, page 3, text", "page 3, text"]
-    image = desk.show(PageText("plan.pdf, page 3, text"))
+    assert desk.texts.added == ["page 3, text", "page 3, text"]
+    image = desk.show(PageText("page 3, text"))
     desk.action.trigger()
     assert desk.texts.removed == [image.id]
 

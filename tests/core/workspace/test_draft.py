@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.attached_text import AttachedText, join_question
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
+from desktop.core.image.text.page_text import Letter, PageText
 from desktop.core.workspace.draft import Draft
 from tests.helpers.images import image_of, quarters
 
@@ -88,3 +90,14 @@ def test_texts_belong_to_the_question_and_leave_with_it() -> None:
     assert replaced.after_asking(draft.asked) == Draft("", texts=(later,))
     assert not Draft(texts=(first,)).is_empty
     assert Draft(texts=(first, second)).title == "a, b"
+
+
+def test_letters_of_a_page_count_where_they_are_in_view_alone() -> None:
+    places = [Rect(10 * at, 0, 10 * at + 8, 10) for at in range(8)]
+    text = PageText.of("page 1, text", [Letter("x", place, place) for place in places])
+    image = replace(image_of(quarters(80, 60))[0], page_text=text)
+    whole = Draft(images=(image,), texts=(AttachedText.of("a", "four"),))
+    assert whole.letters == 12
+    parts = [image.cropped(Rect(0, 0, 40, 60)).duplicated(), image.cropped(Rect(40, 0, 80, 60)).duplicated()]
+    assert whole.split(0, parts).letters == 12
+    assert whole.with_image(image.with_annotation(Redaction("r", Rect(0, 0, 40, 60)))).letters == 4 + 3

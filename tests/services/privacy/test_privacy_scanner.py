@@ -7,18 +7,26 @@ import pytest
 
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.asking.question import Question
+from desktop.core.asking.request_inputs import RequestInputs
+from desktop.core.conversation.conversation import Conversation
 from desktop.core.errors import OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.text.page_text import Letter, PageText
 from desktop.core.privacy.findings import FindingKind
 from desktop.core.privacy.left_out import IP_ADDRESSES
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT
+from desktop.core.settings.settings import PrivateText
 from desktop.core.workspace.draft import Draft
+from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.ports.provider import AnswerChunk, FinishReason
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
+from desktop.services.privacy.send_consents import SendConsents
 from tests.helpers.images import png
 from tests.services.fakes import Step, lines_of
-from tests.services.ocr_inputs import images, private
+from tests.services.ocr_inputs import INSISTS, images, private
 from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop, until
 
@@ -129,3 +137,37 @@ def test_a_scan_leaves_out_the_families_that_the_settings_left_out_when_it_was_a
         await program.close()
 
     on_the_loop(run())
+
+
+@pytest.mark.parametrize("private_text", ["warn", "insist"])
+def test_a_text_that_was_looked_through_says_nothing_of_a_picture_that_cannot_be_read(
+    private_text: PrivateText,
+) -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        texts = SentImageText(program.tasks, program.ocr_queue, program.storage)
+        scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, ())
+        (bare,) = await images(program, (400, 300))
+        program.reader.says[400, 300] = Problem(ProblemKind.OCR_NOT_INSTALLED)
+        places = [Rect(20 + 10 * at, 20, 30 + 10 * at, 36) for at in range(9)]
+        image = replace(bare, page_text=PageText.of("page 1, text", [Letter("a", place, place) for place in places]))
+        program.ocr_queue.request(image)
+        await until(lambda: isinstance(scanner.scan(image), tuple))
+        turn = await program.ended(await program.start("what?", image))
+        away = replace(turn.images[0], content_key="")
+        await until(lambda: isinstance(scanner.scan(away), tuple))
+        for outgoing in (image, away):
+            result = scanner.scan(outgoing)
+            assert isinstance(result, tuple) and [finding.name for finding in result] == [UNKNOWN_TEXT]
+        consents, conversation = SendConsents(), Conversation("c")
+        review = PrivacyReview(scanner, consents, lambda: conversation, lambda: (), lambda: private_text, found_nothing)
+        question = Question(RequestInputs(INSISTS, conversation, "what?", (image,)))
+        assert await review.kinds_found(question) == (UNKNOWN_TEXT,)
+        assert await review.concern(question) is None, "as of a picture without a text"
+        await program.close()
+
+    on_the_loop(run())
+
+
+async def found_nothing(text: str) -> tuple[()]:
+    return ()

@@ -44,11 +44,11 @@ def test_it_goes_beside_the_page_as_a_chip_says_and_as_is_shown(tell: Tell, tmp_
             await press(preview, "Ask")
             await answered(window, "All well.")
             assert chips(window) == []
-            assert "what?\n\nText: report.pdf, page 1, text, 28 bytes" in window.transcript.plain_text()
+            assert "what?\n\nText: page 1, text, 28 bytes" in window.transcript.plain_text()
 
         tell(story, endpoint.url, private_text="off", model="gpt-4o")
         words = endpoint.posts[0].json["messages"][-1]["content"][0]["text"]
-        assert words == "what?\n\nAttached text: report.pdf, page 1, text\n```\nInvoice for Anna\nTotal 12.50\n```"
+        assert words == "what?\n\nAttached text: page 1, text\n```\nInvoice for Anna\nTotal 12.50\n```"
 
 
 def test_without_a_word_only_the_picture_goes(tell: Tell, tmp_path: Path) -> None:
@@ -169,7 +169,8 @@ def test_chosen_pages_bring_their_texts_and_undo_takes_them_away(tell: Tell, tmp
             await answered(window, "All well.")
 
         tell(story, endpoint.url, private_text="off", model="gpt-4o")
-        assert "report.pdf, page 3, text\\n```\\nthree\\n```" in texts(endpoint)
+        assert "Attached text: page 3, text\\n```\\nthree\\n```" in texts(endpoint)
+        assert "report.pdf" not in texts(endpoint)
         assert "page 1, text" not in texts(endpoint)
 
 

@@ -47,7 +47,7 @@ class FaceFinder:
         height, width = image.shape[:2]
         found: dict[int, list[Any]] = {turns: [] for turns in range(4)}
         for scale in _scales(height * width):
-            small = image if scale >= 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            small = image if scale >= 1 else resized(image, scale)
             is_small = (small.shape[0] * small.shape[1]) ** 0.5 <= TURNED_UP_TO
             for left, top, tile in _tiles(small):
                 for turns in range(4 if is_small else 1):
@@ -74,8 +74,9 @@ class FaceFinder:
         middle, scale = ((face[0] + face[2]) / 2, (face[1] + face[3]) / 2), TRAINED / 2 / half
         left, top = (max(0, int(at - half)) for at in middle)
         part = image[top : int(middle[1] + half) + 1, left : int(middle[0] + half) + 1]
-        way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        part = cv2.resize(part, None, fx=scale, fy=scale, interpolation=way)
+        if not part.size:
+            return 0.0
+        part = resized(part, scale)
         faces = _turned_back(self._faces(numpy.rot90(part, turns), 0.05), part.shape, turns)
         wanted = numpy.array([(middle[0] - left) * scale, (middle[1] - top) * scale])
         away = numpy.abs((faces[:, :2] + faces[:, 2:4]) / 2 - wanted).max(axis=1, initial=0)
@@ -84,6 +85,13 @@ class FaceFinder:
     def _faces(self, image: Any, least: float) -> Any:
         assert self._network is not None
         return self._network.faces(image, least)
+
+
+def resized(image: Any, scale: float) -> Any:
+    """Returns an image at another size, of one pixel at least each way."""
+    height, width = (max(1, round(side * scale)) for side in image.shape[:2])
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return cv2.resize(image, (width, height), interpolation=way)
 
 
 def _scales(pixels: int) -> Iterator[float]:

@@ -6,6 +6,7 @@ Through the socket 33 MB of a 4K screen take ten times as long, which is seen as
 import os
 import sys
 import weakref
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from desktop.core.geometry.rect import Rect
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     import ctypes
 
     import xcffib
-    from xcffib import shm, xproto
+    from xcffib import randr, shm, xproto
 else:
     ctypes = deferred("ctypes")
     xcffib = deferred("xcffib")
+    randr = deferred("xcffib.randr")
     shm = deferred("xcffib.shm")
     xproto = deferred("xcffib.xproto")
 
@@ -28,8 +30,26 @@ PRIVATE, OWNER_ONLY, REMOVE = 0, 0o600, 0  # IPC_PRIVATE, a mode, IPC_RMID
 _MASKS = (0xFF0000, 0x00FF00, 0x0000FF)  # of a visual whose pixels are blue, green, red, unused
 
 
+ROUNDED = 4  # pixels of a screen's side by which Qt's size, times its scale, may be wrong
+
+
+def as_monitor(area: Rect, monitors: Iterable[Rect]) -> Rect:
+    """Returns the monitor that an area is but for rounding; the area itself if it is none.
+
+    Qt rounds a screen's size to its own pixels, so it may end beside the screen, on another one.
+    """
+
+    def off_by(monitor: Rect) -> int:
+        return max(abs(monitor.width - area.width), abs(monitor.height - area.height))
+
+    there = (monitor for monitor in monitors if (monitor.left, monitor.top) == (area.left, area.top))
+    return min((monitor for monitor in there if off_by(monitor) <= ROUNDED), key=off_by, default=area)
+
+
 def pixels_of_root(area: Rect) -> PixelBuffer | None:
     """Returns a part of the root window with all that is on it; None where the X server does not share memory.
+
+    An area that is a screen but for rounding is taken as that screen.
 
     So it is where it runs on another computer, and where its pixels are of another kind.
     """
@@ -50,6 +70,7 @@ def _grabbed(area: Rect) -> PixelBuffer | None:
         setup = connection.get_setup()
         root = setup.roots[connection.pref_screen]
         whole = Rect(0, 0, root.width_in_pixels, root.height_in_pixels)
+        area = as_monitor(area, _monitors(connection, root.root))
         if area.is_empty or area.intersection(whole) != area or not _is_plain(setup, root):
             return None
         shared, segment = connection(shm.key), connection.generate_id()
@@ -64,6 +85,14 @@ def _grabbed(area: Rect) -> PixelBuffer | None:
         return PixelBuffer(area.width, area.height, data) if reply.size == len(data) else None
     finally:
         connection.disconnect()
+
+
+def _monitors(connection: Any, root: int) -> list[Rect]:
+    """Returns the places of the screens in the root window; none where the X server cannot tell."""
+    if connection.core.QueryExtension(len("RANDR"), "RANDR").reply().present == 0:
+        return []
+    found = connection(randr.key).GetMonitors(root, 1).reply().monitors
+    return [Rect(at.x, at.y, at.x + at.width, at.y + at.height) for at in found]
 
 
 def _is_plain(setup: Any, root: Any) -> bool:

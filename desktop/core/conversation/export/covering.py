@@ -19,22 +19,26 @@ def has_later_covers(bundle: ExportBundle) -> bool:
 def covered(bundle: ExportBundle) -> ExportBundle:
     """Returns the bundle with the bytes of its images under their covers, and with the ids of those bytes.
 
-    An image that carries covers in one turn carries them in every turn. Its new id tells nothing of what is covered.
+    An image that carries covers in one turn carries them in every turn, and so does the text beside it there. Its new
+    id tells nothing of what is covered; where its bytes are gone, it keeps its own.
     """
     covers, covered_images = covers_by_id(bundle), dict[str, tuple[EncodedImage, tuple[Rect, ...]]]()
     sent = [image for conversation in bundle.conversations for turn in conversation.all_turns for image in turn.images]
     for image in sent:
         if image.id in covers and image.id in bundle.images and image.id not in covered_images:
             covered_images[image.id] = EncodedImage.as_sent(image, bundle.images[image.id]).covered(covers[image.id])
-    if not covered_images:
+    if not covers:
         return bundle
 
     def now(image: SentImage) -> SentImage:
-        if image.id not in covered_images:
+        if image.id not in covers:
             return image
+        if image.id not in covered_images:
+            return replace(image, covers=covers[image.id])
         encoded, filled = covered_images[image.id]
+        origin = None if image.origin is None else image.origin.with_covers(filled, image.size)
         same = replace(encoded.to_sent_image(), badges=image.badges, resend_policy=image.resend_policy)
-        return replace(same, detail=image.detail, covers=filled)
+        return replace(same, detail=image.detail, covers=filled, origin=origin)
 
     def covered_turn(turn: Turn) -> Turn:
         return replace(turn, images=tuple(now(image) for image in turn.images))

@@ -1,5 +1,6 @@
 """The part of a source image that a sent image shows, so that later covers can be placed on it."""
 
+from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
@@ -71,12 +72,17 @@ class SentOrigin:
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> "SentOrigin":
-        """Returns the origin of `to_plain`. Raises ValueError, TypeError, KeyError or AttributeError."""
+        """Returns the origin of `to_plain`. Raises ValueError, TypeError, KeyError or AttributeError.
+
+        A text that cannot be read is left out alone: where the image shows its source is needed for its covers.
+        """
         view = ViewTransform(rect_of(plain["crop"]), int(plain["turn"]))
         covers = tuple(rect_of(edges) for edges in plain.get("covers", ()))
         if view.crop.is_empty or view.quarter_turns not in range(4):
             raise ValueError("no such view")
-        text = PageText.from_plain(plain["text"]) if "text" in plain else None
+        text: PageText | None = None
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            text = PageText.from_plain(plain["text"])
         return cls(view, covers, str(plain.get("source", "")), CompressionBlocks(*plain.get("grain", ())), text)
 
 

@@ -6,13 +6,14 @@ So one cover hides both: the words on the picture, and the same words in the tex
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.pages.own_text import own_words
 from desktop.core.privacy.detection import find_in_ocr, find_injections_in_view, find_private_in_view
-from desktop.core.privacy.findings import Finding
+from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.patterns import TextDetector
+from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT
 
 
 def findings_in_page_text(
@@ -41,6 +42,11 @@ def findings_in_sent_text(
         return ()
     words = own_words(left, origin.view.crop.size)
     return find_in_ocr(words.transformed(lambda rect: origin.to_sent(rect, sent.size), sent.size), more, off)
+
+
+def picture_unread(size: Size) -> Finding:
+    """Returns what stands for a picture of `size` that cannot be read here, beside the findings in its text."""
+    return Finding(FindingKind.UNREAD, UNKNOWN_TEXT, (Rect.from_size(size),))
 
 
 def with_those_of_page(on_picture: Iterable[Finding], in_text: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -67,10 +67,11 @@ class PageTexts(QObject):
         for image in draft.images:
             if (text := texts.get(image.id)) is None:
                 continue
-            if draft.letters + len(text.letters) > MOST_LETTERS:
+            with_text = draft.with_image(replace(image, page_text=text))
+            if with_text.letters > MOST_LETTERS:
                 refused.append(Problem(ProblemKind.NO_ROOM_FOR_TEXT, text.name, seconds=MOST_LETTERS))
                 continue
-            draft = draft.with_image(replace(image, page_text=text))
+            draft = with_text
             hidden, added = hidden + text.hidden, added + 1
         if added:
             self._workspace.change(step, draft)

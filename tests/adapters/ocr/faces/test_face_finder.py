@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.ocr.ocr_reader import OcrReader, worker_command
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.privacy.detection import find_private_in_view, find_private_text
@@ -146,3 +146,27 @@ def test_a_cover_over_the_frame_counts_and_half_of_one_does_not(reader: OcrReade
     whole = found[0].rect
     half = replace(found[0], rects=(Rect(whole.left, whole.top, round(whole.center[0]), whole.bottom),))
     assert find_private_in_view(redact_findings(annotated, (half,)), bare) == found
+
+
+@pytest.mark.parametrize("size", [(100_000, 1), (1, 60_000), (60_000, 3), (200, 4)], ids=str)
+def test_a_strip_of_few_pixels_is_looked_at_like_any_other(reader: OcrReader, size: tuple[int, int]) -> None:
+    assert faces(reader, Image.new("RGB", size, "white")) == ()
+
+
+BROKEN = """
+import desktop.adapters.ocr.faces.face_finder as face_finder
+def fail(*_): raise RuntimeError("broken")
+face_finder._scales = fail
+import desktop.adapters.ocr.ocr_reader_child as child
+sys.exit(child.main())
+"""
+
+
+def test_where_looking_for_faces_fails_the_words_are_read_and_all_of_it_may_be_one() -> None:
+    command = worker_command()
+    command[-1] = command[-1].replace("sys.exit(main())", "0") + BROKEN
+    reader = OcrReader(command, silence_s=250, find_faces=lambda: True)
+    found = reader.read(PixelBuffer.of(page("some words")))
+    reader.close()
+    assert found.lines
+    assert found.faces == (Rect(0, 0, *found.size),)
