@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.adapters.ledger.ledger_files import LedgerFiles
 from desktop.core.errors import ProblemKind
+from desktop.core.ledger.entries import read_ledger
 from desktop.services.many.live_run import LiveRun
 from desktop.services.many.run_control import RunState
 from tests.helpers.many.batch_endpoint import BatchEndpoint
@@ -124,7 +126,9 @@ def test_one_that_was_perhaps_created_is_found_first(tmp_path: Path, is_created:
         await run.close()
 
     with BatchEndpoint(reply=say_number, polls=NEVER, answers=0.0) as endpoint:
-        with_desk(tmp_path, endpoint, story)
+        with_desk(tmp_path, endpoint, story, ledger=True)
+    found = read_ledger(LedgerFiles(tmp_path / "ledger").lines()).entries
+    assert {entry.outcome for entry in found} == {"cancelled" if is_created else "stopped"}
 
 
 def test_an_upload_that_is_called_off_leaves_nothing_there(tmp_path: Path) -> None:
@@ -142,6 +146,32 @@ def test_an_upload_that_is_called_off_leaves_nothing_there(tmp_path: Path) -> No
         await ended(run)
         assert (states_of(run), endpoint.files) == ({"planned": 4}, {})
         assert len(endpoint.batches) <= 1
+        await run.close()
+
+    with BatchEndpoint(reply=say_number, polls=NEVER, answers=0.0) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_rows_that_come_while_a_batch_is_called_off_stay_planned_and_the_run_ends(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 3)
+        loop = asyncio.get_running_loop()
+
+        def refuses(method: str, path: str) -> int:
+            if method != "DELETE":
+                return 0
+            loop.call_soon_threadsafe(run.ask_again, (run.cells()[0].id,))
+            return 500
+
+        run.start()
+        await until(lambda: bool(endpoint.batches) and run.batches is not None and run.batches.rows == 3)
+        endpoint.refuses = refuses
+        run.call_off_batches()
+        await ended(run)
+        assert (states_of(run), len(endpoint.batches)) == ({"planned": 3}, 1)
+        endpoint.refuses, endpoint.polls, endpoint.answers = lambda method, path: 0, 0, 1.0
+        await finished(run)
+        assert (states_of(run), endpoint.files) == ({"answered": 3}, {})
         await run.close()
 
     with BatchEndpoint(reply=say_number, polls=NEVER, answers=0.0) as endpoint:

@@ -151,3 +151,19 @@ def test_a_batch_that_ended_early_without_files_is_believed_where_it_counts(
 
     with BatchEndpoint(answers=0.0, ends="expired", names_the_rest=False, counts=counts) as endpoint:
         with_desk(tmp_path, endpoint, story)
+
+
+@pytest.mark.parametrize("end", ["expired", "cancelled"])
+def test_answers_that_are_gone_are_not_asked_again_though_the_rest_is_named(tmp_path: Path, end: str) -> None:
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 10)
+        await finished(run)
+        assert states_of(run) == {"not confirmed": 4, "planned": 6}
+        await run.close()
+
+    def refuses(method: str, path: str) -> int:
+        file = endpoint.files.get(path.removeprefix("/v1/files/").removesuffix("/content"))
+        return 404 if file is not None and "output_file" in file.name and method == "GET" else 0
+
+    with BatchEndpoint(reply=say_number, answers=0.4, ends=end, counts_the_named=False, refuses=refuses) as endpoint:
+        with_desk(tmp_path, endpoint, story)
