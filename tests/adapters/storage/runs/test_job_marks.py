@@ -69,7 +69,7 @@ def test_a_batch_of_this_computer_goes_on_wherever_its_file_is(tmp_path: Path, h
 def test_it_is_left_alone_on_another_computer_and_goes_on_here_after_that(
     tmp_path: Path, home: RunFolder, file: Path
 ) -> None:
-    strange = [], 1, [CellState.NOT_CONFIRMED] * 2
+    strange: object = ([], 1, [CellState.NOT_CONFIRMED] * 2)
     assert found(RunFolder(tmp_path / "other"), file) == strange
     other = RunFolder(tmp_path / "third")
     other.create(PictureRun(new_id(), 1.0, PLAN, ROWS, ("m",), True, str(tmp_path / "x"))).close()

@@ -114,19 +114,6 @@ def test_a_kill_at_any_moment_creates_no_second_batch(
     assert [entry.outcome for entry in entries if entry.outcome != "stopped"] == ["answered"] * 5
 
 
-def test_a_batch_is_cancelled_without_a_word_about_sending(tmp_path: Path) -> None:
-    write_settings(confirm_sending=True)
-    with BatchEndpoint(reply=say_number, polls=10**6, answers=0.0) as endpoint:
-        first = start_many(*asked(numbered_pictures(tmp_path / "pictures", 3), endpoint), "--anyway")
-        endpoint.created = first.kill
-        words = first.communicate(timeout=120)[1]
-        assert "to 127.0.0.1" in words
-        endpoint.created = lambda: None
-        ended = run_many("--resume", run_id(words), "--cancel-batch")
-        assert (len(endpoint.batches), len(endpoint.uploaded), endpoint.files) == (1, 3, {})
-    assert (ended.returncode, "--anyway" in ended.stderr) == (6, False), ended.stderr
-
-
 def test_a_dry_run_tells_a_day_and_sends_nothing(tmp_path: Path) -> None:
     pictures = numbered_pictures(tmp_path / "pictures", 3)
     with BatchEndpoint() as endpoint:
