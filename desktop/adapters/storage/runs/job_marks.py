@@ -60,5 +60,5 @@ class JobMarks:
 def _mark(secret: bytes, run_id: str, endpoint: str, job: BatchJob) -> str:
     rows = [(row.number, float(row.expected_usd)) for row in job.rows]
     at_endpoint = job.file, job.batch, job.outputs, float(job.files_until)
-    said = run_id, endpoint, job.id, job.model, job.stage.value, at_endpoint, job.has_open_entries, rows
-    return hmac.new(secret, json.dumps(said).encode(), "sha256").hexdigest()
+    signed = run_id, endpoint, job.id, job.model, job.stage.value, at_endpoint, job.has_open_entries, rows
+    return hmac.new(secret, json.dumps(signed).encode(), "sha256").hexdigest()
