@@ -30,7 +30,7 @@ from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import countable_names
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
-from desktop.messages.many.batch_words import waiting_batch_words
+from desktop.messages.many.batch_words import strange_batch_words, waiting_batch_words
 from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.many.live_run import LiveRun
@@ -128,8 +128,12 @@ class _Command:
     async def _asked(self, opened: LiveRun) -> int:
         _tell_run(opened)
         settings = run_settings(opened.run.plan, self._settings)
-        wants_word = settings.confirm_sending and not settings.is_local
-        if wants_word and not confirmed(settings.host, opened.totals.planned, self._chosen.anyway):
+        sends = not self._chosen.cancel_batch and not settings.is_local
+        if (
+            sends
+            and settings.confirm_sending
+            and not confirmed(settings.host, opened.totals.planned, self._chosen.anyway)
+        ):
             return HELD_BACK
         progress, finished = Progress(opened.run), asyncio.Event()
 
@@ -228,6 +232,8 @@ def _tell_run(opened: LiveRun) -> None:
     if opened.run.file:
         words = _("This run is in “{file}”, and asks {host}. If it ends early, go on with --resume {file}.")
         _tell(words.format(file=untrusted_line(opened.run.file), host=host_of(opened.run.plan.endpoint)))
+        if strange := strange_batch_words(opened.run):
+            _tell(strange)
     elif opened.run.is_kept:
         _tell(_("Run {id}. If it ends early, go on with --resume {id}.").format(id=opened.run.id))
     else:

@@ -66,7 +66,8 @@ class PictureRun:
     """A run and its rows. `models` are those that were asked, the plan's first; `created_at` is in Unix seconds.
 
     `is_kept` is False for a run that lives in memory and cannot be resumed. `file` is the path of the file that the
-    user has chosen for it, empty for one that is kept with the history.
+    user has chosen for it, empty for one that is kept with the history. `strange_batches` is how many batches in such a
+    file were not sent from this computer: they are left alone.
     """
 
     id: str
@@ -76,6 +77,7 @@ class PictureRun:
     models: tuple[str, ...]
     is_kept: bool = True
     file: str = ""
+    strange_batches: int = 0
 
     def without_consents(self) -> "PictureRun":
         """Returns the run with nothing let go on its pictures."""

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from desktop.core.many.batch.batch_standing import BatchStanding
+from desktop.core.many.run import PictureRun
 from desktop.core.provider_capabilities import BatchRules
 from desktop.messages.formatting import size
 from desktop.messages.language.catalogue import _, plural_forms
@@ -33,6 +34,17 @@ def waiting_batch_words(standing: BatchStanding) -> str:
     forms = plural_forms("{count} picture is in a batch at {host}.", "{count} pictures are in a batch at {host}.")
     fetch = _("Resume the run to fetch the answers; nothing is paid twice.")
     return sentences(counted(*forms, standing.rows, host=standing.host), fetch)
+
+
+def strange_batch_words(run: PictureRun) -> str:
+    """Returns that batches in the file of a run are left alone, nothing where there are none."""
+    if not run.strange_batches:
+        return ""
+    return counted(
+        "{count} batch in this file was not sent from this computer, so it is left alone.",
+        "{count} batches in this file were not sent from this computer, so they are left alone.",
+        run.strange_batches,
+    )
 
 
 def left_words(standing: BatchStanding) -> str:

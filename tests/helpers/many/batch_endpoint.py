@@ -46,7 +46,8 @@ class BatchEndpoint:
     """`reply` makes the text of an answer. A batch ends with the state `ends` after so many looks at it: `polls`.
 
     `answers` is the share of requests that are answered before that, `missing` how many of their lines are dropped; the
-    rest has lines of its own if it `names_the_rest`, and how many have ended is told if it `counts`;
+    rest has lines of its own if it `names_the_rest`, and how many have ended is told if it `counts`,
+    those named among them if it `counts_the_named`;
     `fails_with` the error of a batch that fails. `refuses` may refuse a call, by its method and path, with a status;
     `created` is called once a batch is there. `faults` is what was wrong with the files of batches, `uploaded` the
     requests in all files that came.
@@ -59,6 +60,7 @@ class BatchEndpoint:
     missing: int = 0
     names_the_rest: bool = True
     counts: bool = True
+    counts_the_named: bool = True
     fails_with: dict[str, Any] | None = None
     refuses: Callable[[str, str], int] = lambda method, path: 0
     created: Callable[[], None] = lambda: None
@@ -226,7 +228,7 @@ class BatchEndpoint:
         results = results[self.missing :]
         good = [found for found in results if found["response"]["status_code"] < 400]
         bad = [found for found in results if found["response"]["status_code"] >= 400]
-        code = f"batch_{state}"
+        failed, code = len(bad), f"batch_{state}"
         words = "This request could not be executed before the completion window expired."
         for request in requests[len(asked) :] if self.names_the_rest else ():
             error = {"code": code, "message": words}
@@ -236,7 +238,8 @@ class BatchEndpoint:
                 content = b"\n".join(json.dumps(line).encode() for line in found) + b"\n"
                 batch[name] = self._keep(f"{batch['id']}_{name}.jsonl", content, {}).id
         batch["status"] = state
-        numbers = {"total": len(requests), "completed": len(good) + self.missing, "failed": len(bad)}
+        numbers = {"total": len(requests), "completed": len(good) + self.missing}
+        numbers["failed"] = len(bad) if self.counts_the_named else failed
         batch["request_counts"] = numbers if self.counts else None
 
     def _result(self, request: dict[str, Any], number: int) -> dict[str, Any]:

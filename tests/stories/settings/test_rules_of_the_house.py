@@ -9,10 +9,11 @@ import pytest
 
 from desktop import paths
 from desktop.cli import commands
-from desktop.cli.exit_codes import HELD_BACK
+from desktop.cli.exit_codes import HELD_BACK, INCOMPLETE
 from desktop.composition import config_files
 from desktop.ui.main_window import MainWindow
-from tests.helpers.many.pictures import numbered_pictures
+from tests.helpers.many.batch_endpoint import BatchEndpoint
+from tests.helpers.many.pictures import numbered_pictures, run_id
 from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, listing, saying
 from tests.services.qt_loop import until
@@ -50,6 +51,23 @@ def test_a_run_wants_one_word_for_all_its_pictures(
     assert house.heard == []
     assert commands.main(["many", pictures, "--ask", "What?", "--anyway"]) == 0
     assert len(house.posts) == 3
+
+
+def test_a_batch_is_cancelled_without_leave_to_send_since_nothing_is_sent(
+    policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with BatchEndpoint(polls=10**6, answers=0.0) as endpoint:
+        place(policy, endpoint=endpoint.url, answers="endpoint", confirm_sending=True, private_text="off")
+        pictures = str(numbered_pictures(tmp_path / "pictures", 3))
+        endpoint.refuses = lambda method, path: 401 if path.startswith("/v1/batches/") else 0
+        commands.main(["many", pictures, "--ask", "What?", "--batch", "--anyway"])
+        assert len(endpoint.batches) == 1
+        endpoint.refuses = lambda method, path: 0
+        name = run_id(capsys.readouterr().err)
+        assert commands.main(["many", "--resume", name]) == HELD_BACK
+        assert commands.main(["many", "--resume", name, "--cancel-batch"]) == INCOMPLETE
+        assert (len(endpoint.batches), len(endpoint.uploaded), endpoint.files) == (1, 3, {})
+        assert endpoint.batches["batch_0"]["status"] == "cancelled"
 
 
 def test_what_a_command_prints_is_printed_though_nothing_may_be_exported(

@@ -10,7 +10,9 @@ import stat
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.runs.foreign_values import refuse_odd_values
+from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.runs.foreign_values import refuse_odd_jobs, refuse_odd_values
+from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.adapters.storage.runs.run_file import APPLICATION_ID, TABLES, VERSION, RunFile
 from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
 from desktop.core.many.run import OF_A_RUN, PictureRun
@@ -32,7 +34,7 @@ def check_free(path: Path) -> str:
     return str(path.absolute())
 
 
-def create_chosen(run: PictureRun) -> RunFile:
+def create_chosen(run: PictureRun, marks: JobMarks) -> RunFile:
     """Returns the store of a new run in its file, which nobody else may read.
 
     Raises StorageError, also where there is something already; nothing of a run is left there then.
@@ -46,7 +48,7 @@ def create_chosen(run: PictureRun) -> RunFile:
         words = getattr(failed, "strerror", None) or ""
         raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name, detail=words)) from None
     try:
-        return RunFile.create(path, run)
+        return RunFile.create(path, run, marks)
     except BaseException as failed:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -56,23 +58,23 @@ def create_chosen(run: PictureRun) -> RunFile:
         raise
 
 
-def open_chosen(path: Path) -> RunFile:
-    """Returns the store of the run in a file. Raises StorageError, also for one that is none and stays as it is."""
+def open_chosen(path: Path, marks: JobMarks) -> RunFile:
+    """Returns the store of the run in a file. Raises StorageError, also for one that is none and stays as it is.
+
+    Batches in it act only if they have marks of `marks`.
+    """
+
+    def check(connection: SqliteConnection) -> None:
+        _check_schema(connection)
+        _check_values(connection)
+        with translated():
+            _tighten(path)
+
     _check_head(path)
     try:
-        _tighten(path)
-        store = RunFile.open(path, str(path.absolute()), _check_schema)
+        return RunFile.open(path, str(path.absolute()), check, marks)
     except StorageError as failed:
         raise _of_file(failed, path.name) from None
-    except OSError:
-        raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name)) from None
-    try:
-        refuse_odd_values(store.run(), store.cells())
-        store.jobs()
-    except (StorageError, *_ODD):
-        store.close()
-        raise StorageError(Problem(ProblemKind.NOT_A_RUN, path.name)) from None
-    return store
 
 
 def _check_head(path: Path) -> None:
@@ -103,13 +105,25 @@ def _tighten(path: Path) -> None:
 
 def _check_schema(connection: SqliteConnection) -> None:
     """Raises StorageError unless there are the tables of a run, whole, and nothing beside them: no view, no trigger."""
-    if connection.value("PRAGMA user_version") > VERSION:
-        raise StorageError(Problem(ProblemKind.STORE_NEWER))
+    version = connection.value("PRAGMA user_version")
+    if version != VERSION:
+        raise StorageError(Problem(ProblemKind.STORE_NEWER if version > VERSION else ProblemKind.NOT_A_RUN))
     found = {
         sql for kind, sql in connection.execute("SELECT type, sql FROM sqlite_schema") if (kind, sql) != _OWN_INDEX
     }
     if found != set(TABLES) or connection.value("PRAGMA quick_check(1)") != "ok":
         raise StorageError(Problem(ProblemKind.NOT_A_RUN))
+
+
+def _check_values(connection: SqliteConnection) -> None:
+    """Raises StorageError unless every value is one that this program writes."""
+    store = RunFile(connection, "", is_kept=True)
+    try:
+        run, cells = store.run(), store.cells()
+        refuse_odd_values(run, cells)
+        refuse_odd_jobs(run, cells, store.jobs())
+    except (StorageError, *_ODD):
+        raise StorageError(Problem(ProblemKind.NOT_A_RUN)) from None
 
 
 _OWN_INDEX = ("index", None)

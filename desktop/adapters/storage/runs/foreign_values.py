@@ -7,6 +7,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from desktop.core.ids import is_id
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage
 from desktop.core.many.cell import Cell
 from desktop.core.many.run import PictureRun
 
@@ -21,6 +23,25 @@ def refuse_odd_values(run: PictureRun, cells: Sequence[Cell]) -> None:
         raise ValueError("a row like none before it")
     if not all(0 <= cell.row < len(run.rows) for cell in cells):
         raise ValueError("a cell without a row")
+    if any(min(cell.requests, cell.seconds, cell.expected_usd, cell.cost_usd or 0.0) < 0 for cell in cells):
+        raise ValueError("a negative number")
+
+
+def refuse_odd_jobs(run: PictureRun, cells: Sequence[Cell], jobs: Sequence[BatchJob]) -> None:
+    """Raises ValueError for batch jobs of such a run that no version of this program writes."""
+    known = {cell.id for cell in cells}
+    for job in jobs:
+        numbers = [row.number for row in job.rows]
+        if not _fits(job, BatchJob) or not is_id(job.id):
+            raise ValueError("a value of another type")
+        if not numbers or len(set(numbers)) < len(numbers):
+            raise ValueError("a batch of no rows, or with one twice")
+        if not all(0 <= number < len(run.rows) and run.rows[number].same_as is None for number in numbers):
+            raise ValueError("a batch with a row that is asked nowhere")
+        if job.stage in (BatchStage.CREATING, BatchStage.WORKING) and not known.issuperset(job.cells):
+            raise ValueError("a batch with a row that it has not claimed")
+        if min(job.files_until, *(row.expected_usd for row in job.rows)) < 0:
+            raise ValueError("a negative number")
 
 
 def _fits(value: Any, declared: Any) -> bool:

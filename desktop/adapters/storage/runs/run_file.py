@@ -14,6 +14,7 @@ from desktop.adapters.storage.runs.cell_rows import (
     row_from_values,
     row_to_values,
 )
+from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.many.batch.batch_job import BatchJob
 from desktop.core.many.cell import Cell
@@ -68,17 +69,23 @@ Check = Callable[[SqliteConnection], None]
 class RunFile:
     """Fulfils `RunStore`. What `save` writes is on the disk when it returns."""
 
-    def __init__(self, connection: SqliteConnection, name: str, is_kept: bool, file: str = "") -> None:
-        """`file` is the path of a file that the user has chosen: what was let go in it may be a stranger's word."""
+    def __init__(
+        self, connection: SqliteConnection, name: str, is_kept: bool, file: str = "", marks: JobMarks | None = None
+    ) -> None:
+        """`file` is the path of a file that the user has chosen: what was let go in it may be a stranger's word.
+
+        Its jobs are only those that have a mark of `marks`.
+        """
         self._connection = connection
         self._name = name
         self._is_kept = is_kept
         self._file = file
+        self._marks = marks
 
     @classmethod
-    def create(cls, place: Path | str, run: PictureRun) -> "RunFile":
+    def create(cls, place: Path | str, run: PictureRun, marks: JobMarks | None = None) -> "RunFile":
         """Returns the store of a new run in a file, or `IN_MEMORY`. Raises StorageError."""
-        store = cls._opened(place, run.file)
+        store = cls._opened(place, run.file, marks=marks)
         try:
             with store._connection.transaction() as execute:
                 execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -94,12 +101,14 @@ class RunFile:
         return store
 
     @classmethod
-    def open(cls, path: Path, file: str = "", check: Check = lambda _: None) -> "RunFile":
+    def open(
+        cls, path: Path, file: str = "", check: Check = lambda _: None, marks: JobMarks | None = None
+    ) -> "RunFile":
         """Returns the store of a run that is kept, whose unowned claims are not confirmed. Raises StorageError.
 
         `check` looks at the database before anything is written into it.
         """
-        store = cls._opened(path, file, check)
+        store = cls._opened(path, file, check, marks)
         try:
             version = store._connection.value("PRAGMA user_version")
             if not 1 <= version <= VERSION:
@@ -116,7 +125,9 @@ class RunFile:
         return store
 
     @classmethod
-    def _opened(cls, place: Path | str, file: str = "", check: Check = lambda _: None) -> "RunFile":
+    def _opened(
+        cls, place: Path | str, file: str = "", check: Check = lambda _: None, marks: JobMarks | None = None
+    ) -> "RunFile":
         name = place.name if isinstance(place, Path) else ""
         connection = SqliteConnection(place)
         try:
@@ -131,7 +142,7 @@ class RunFile:
             if failed.problem.kind is ProblemKind.STORE_BUSY:
                 raise StorageError(Problem(ProblemKind.RUN_IN_USE, name)) from None
             raise
-        return cls(connection, name, isinstance(place, Path), file)
+        return cls(connection, name, isinstance(place, Path), file, marks)
 
     def run(self) -> PictureRun:
         """Returns the run with its rows. Raises StorageError."""
@@ -150,21 +161,35 @@ class RunFile:
                     tuple(json.loads(models)),
                     self._is_kept,
                     self._file,
+                    len(self._strange_jobs()),
                 )
                 return run.without_consents() if self._file else run
             except KeyError:
                 raise StorageError(Problem(ProblemKind.NOT_A_RUN, self._name)) from None
 
     def cells(self) -> tuple[Cell, ...]:
-        """Returns the cells that are not merely planned. Raises StorageError."""
+        """Returns the cells that are not merely planned; strange jobs have claimed none. Raises StorageError."""
         with self._connection.guarded():
             found = self._connection.execute(f"SELECT {CELL_COLUMNS} FROM cells ORDER BY row, model")
-            return tuple(map(cell_from_values, found))
+            cells = tuple(map(cell_from_values, found))
+        return batch_rows.without_claims(cells, self._strange_jobs(), self.jobs())
 
     def jobs(self) -> tuple[BatchJob, ...]:
         """Returns the batch jobs, the oldest first. Raises StorageError."""
+        return tuple(job for job, is_own in self._all_jobs() if is_own)
+
+    def _strange_jobs(self) -> tuple[BatchJob, ...]:
+        """Returns the jobs in a file of the user's choice that this computer has not written: none of them acts."""
+        return tuple(job for job, is_own in self._all_jobs() if not is_own) if self._file else ()
+
+    def _all_jobs(self) -> list[tuple[BatchJob, bool]]:
         with self._connection.guarded():
-            return batch_rows.jobs_in(self._connection.execute)
+            execute, marks = self._connection.execute, self._marks
+            found = batch_rows.jobs_in(execute)
+            if not self._file or not found:
+                return [(job, True) for job, _ in found]
+            about = batch_rows.run_and_endpoint(execute)
+            return [(job, marks is not None and marks.is_own(mark, *about, job)) for job, mark in found]
 
     def save(self, cells: Sequence[Cell]) -> None:
         """Writes cells as they are now. Raises StorageError."""
@@ -174,7 +199,8 @@ class RunFile:
     def save_job(self, job: BatchJob, cells: Sequence[Cell]) -> None:
         """Writes a batch job and cells, all of it or nothing. Raises StorageError."""
         with self._connection.transaction() as execute:
-            batch_rows.save_job(execute, job)
+            mark = self._marks.mark_of(*batch_rows.run_and_endpoint(execute), job) if self._marks is not None else ""
+            batch_rows.save_job(execute, job, mark)
             _replace_cells(execute, cells)
 
     def forget_job(self, job: BatchJob) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.runs.chosen_file import check_free, create_chosen, open_chosen
+from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.adapters.storage.runs.run_file import IN_MEMORY, RunFile
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import is_id
@@ -24,23 +25,24 @@ class RunFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._marks = JobMarks(folder)
 
     def create(self, run: PictureRun) -> RunFile:
         """Returns the store of a new run. Raises StorageError."""
         if run.file:
-            return create_chosen(run)
+            return create_chosen(run, self._marks)
         if not run.is_kept:
             return RunFile.create(IN_MEMORY, run)
         with translated():
             private_folder(self._folder)
-        return RunFile.create(self._path(run.id), run)
+        return RunFile.create(self._path(run.id), run, self._marks)
 
     def open(self, run_id: str) -> RunFile:
         """Returns the store of a run that is kept. Raises StorageError, also while another process has it open."""
         path = self._path(run_id)
         if not path.is_file():
             raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, run_id))
-        return RunFile.open(path)
+        return RunFile.open(path, marks=self._marks)
 
     def check_free(self, path: Path) -> str:
         """Returns the whole path of a file for a new run. Raises StorageError where it cannot be there."""
@@ -48,7 +50,7 @@ class RunFolder:
 
     def open_file(self, path: Path) -> RunFile:
         """Returns the store of the run in a file that the user has chosen. Raises StorageError."""
-        return open_chosen(path)
+        return open_chosen(path, self._marks)
 
     def kept(self) -> tuple[RunSummary, ...]:
         """Returns the runs that are kept, legible and open nowhere, the newest first."""

@@ -11,7 +11,7 @@ from desktop.core.many.run import RunEdits, Sample
 from desktop.messages.formatting import money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
-from desktop.messages.many.batch_words import sampled_at_once_words, waiting_batch_words
+from desktop.messages.many.batch_words import sampled_at_once_words, strange_batch_words, waiting_batch_words
 from desktop.messages.many.run_words import lost_words, not_kept_words, sample_words, waiting_words
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate, WaitingKind
@@ -73,16 +73,17 @@ class SheetNotices:
         self._window.notice.say(waiting_batch_words(batches), (_("Resume"), steps.run), *end)
 
     def _not_confirmed_words(self) -> str:
-        count = self._control.totals.not_confirmed
+        count, strange = self._control.totals.not_confirmed, strange_batch_words(self._control.run)
         if not count:
-            return ""
-        return counted(
+            return strange
+        words = counted(
             "{count} picture was sent without an answer being kept. It may have been paid for, so it isn't sent again"
             " until you choose “Ask again” on it.",
             "{count} pictures were sent without an answer being kept. They may have been paid for, so they aren't sent"
             " again until you choose “Ask again” on them.",
             count,
         )
+        return sentences(strange, words)
 
     def _show_beginning(self, steps: RunSteps) -> None:
         run = self._control.run

@@ -16,6 +16,7 @@ from desktop.core.settings.endpoint import host_of
 from desktop.log import log
 from desktop.services.many.batch.calling_off import CallingOff
 from desktop.services.many.batch.job_removal import JobRemoval
+from desktop.services.many.batch.job_repairs import JobRepairs
 from desktop.services.many.batch.job_results import JobResults
 from desktop.services.many.batch.job_sending import PASSING, JobSender
 from desktop.services.many.batch.job_writing import JobWriter
@@ -53,11 +54,14 @@ class BatchExecutor:
         self._woken = asyncio.Event()
         self._polling = Polling(*parts.poll_s, self._woken)
         self._removal = JobRemoval(cells)
+        self._repairs = JobRepairs(cells)
         self._calling_off = CallingOff()
         self._given_up: Problem | None = None
 
     def add(self, rows: Iterable[CellId]) -> None:
-        """Adds rows at the end."""
+        """Adds rows at the end; while batches are called off, they stay planned."""
+        if self._calling_off:
+            return
         known = set(self._waiting)
         self._waiting += [row for row in rows if row not in known]
 
@@ -106,6 +110,8 @@ class BatchExecutor:
 
     async def _work(self) -> None:
         while not self._stopping.is_set():
+            if self._calling_off:
+                self._waiting.clear()  # what was being written when they were called off is put back
             sent = bool(self._waiting) and await self._outlived(self._send_next)
             self._progress.done = 0
             jobs = sorted(self._cells.jobs, key=lambda job: job.stage is BatchStage.UPLOADING)  # may fail: the last
@@ -141,15 +147,10 @@ class BatchExecutor:
         if job.stage is BatchStage.CREATING:
             await self._sender.find_or_create(job, service, may_create=not self._calling_off)
             job = self._cells.job(job.id)
-            if job.stage is BatchStage.WORKING:
-                return await self._look_at(job, service)
-            if not self._calling_off:
-                self.add(which for which in job.cells if self._cells.cell(which).state is CellState.PLANNED)
-        elif job.stage is BatchStage.WORKING:
-            return await self._look_at(job, service)
-        else:
+            self.add(which for which in job.cells if self._cells.cell(which).state is CellState.PLANNED)
+        elif job.stage is BatchStage.REMOVING:
             return await self._removal.remove(job, service)
-        return 0.0
+        return await self._look_at(job, service) if job.stage is BatchStage.WORKING else 0.0
 
     async def _look_at(self, job: BatchJob, service: BatchService) -> float | None:
         refused = await self._calling_off.call(job, service)
@@ -161,17 +162,14 @@ class BatchExecutor:
                 self._give_up(refused)
                 self.stop()
             return remote.wait_s
-        were_repaired = {which for which in job.cells if self._cells.cell(which).faults}
+        self._repairs.begin(job)
         await self._results.take(job, remote, service)
         await self._removal.remove(self._cells.job(job.id), service)
-        planned = [which for which in job.cells if self._cells.cell(which).state is CellState.PLANNED]
-        repairs = [which for which in planned if self._cells.cell(which).faults and which not in were_repaired]
+        repairs, not_reached = self._repairs.planned_of(job)
         host = host_of(self._cells.run.plan.endpoint)
         if remote.state is RemoteState.FAILED:
             self._after_failure(job, remote.problem or Problem(ProblemKind.BATCH_FAILED, host))
-        elif self._calling_off:
-            self._waiting.clear()
-        elif len(planned) > len(repairs):
+        elif not_reached and not self._calling_off:
             self._give_up(Problem(ProblemKind.BATCH_EXPIRED, host))
         elif self._given_up is None:
             self.add(repairs)

@@ -31,15 +31,15 @@ class JobLedger:
     def __init__(self, ledger: RowLedger) -> None:
         self._ledger = ledger
 
-    async def begin(self, job: BatchJob, facts: list[tuple[int, str]]) -> BatchJob:
-        """Enters all rows of a job. Returns it as it is then. Raises RunStoppedError: nothing may leave then."""
-        if not facts:
-            return job
+    async def begin(self, job: BatchJob, facts: list[tuple[int, str]]) -> None:
+        """Enters all rows of a job, which is kept as one with entries by then: some may stand there after a kill.
+
+        Raises RunStoppedError: nothing may leave then.
+        """
         try:
             await self._ledger.begin(job.id, facts)
         except StorageError as failed:
             raise RunStoppedError(failed.problem) from None
-        return replace(job, has_open_entries=True)
 
     async def end(self, job: BatchJob, ends: Iterable[tuple[int, RequestEnd]]) -> None:
         """Enters the ends of rows, if they have been entered."""
@@ -65,9 +65,9 @@ def end_of_result(result: BatchResult, state: RemoteState, cost_usd: float | Non
     return RequestEnd(Outcome.BROKEN, problem.status, result.usage, cost_usd)
 
 
-def end_without_result(state: RemoteState) -> RequestEnd:
-    """Returns the end of the rows that a batch in such a state has no result of."""
-    return RequestEnd(Outcome.REFUSED if state is RemoteState.FAILED else Outcome.BROKEN)
+def end_without_result(state: RemoteState, is_paid: bool) -> RequestEnd:
+    """Returns the end of the rows that a batch in such a state has no result of, though they are perhaps paid."""
+    return LOST if is_paid else RequestEnd(_UNPROCESSED.get(state, Outcome.REFUSED))
 
 
 def end_of_failure(error: AskanceError) -> RequestEnd:

@@ -67,7 +67,7 @@ class JobResults:
                 row = expected.pop(result.custom_id, None)
                 if row is None:
                     continue  # a line that came twice, or is none of ours
-                ended += 1
+                ended += not result.is_unprocessed
                 cell = self._cells.cell((row.number, job.model))
                 if cell.state is not CellState.CLAIMED or cell.id in elsewhere:
                     continue  # it was taken in before
@@ -80,7 +80,7 @@ class JobResults:
         finally:
             await self._kept(job, taken)
         is_paid = remote.state is not RemoteState.FAILED and not _all_are_here(job, remote, ended)
-        await self.give_back(replace(job, outputs=remote.files), is_paid, end_without_result(remote.state))
+        await self.give_back(replace(job, outputs=remote.files), is_paid, end_without_result(remote.state, is_paid))
 
     async def give_back(self, job: BatchJob, is_paid: bool, end: RequestEnd = LOST) -> None:
         """Ends a job: cells that are still claimed are not confirmed, or planned where nothing can have been paid.
@@ -173,7 +173,10 @@ class JobResults:
 
 
 def _all_are_here(job: BatchJob, remote: RemoteBatch, ended: int) -> bool:
-    """Returns True for a batch that was ended early, if results have come of all requests that its endpoint got to."""
+    """Returns True for a batch that was ended early, if results have come of all requests that its endpoint got to.
+
+    `ended` counts those results: a line that says that its request was not looked at stands for none of them.
+    """
     was_ended = remote.state in (RemoteState.EXPIRED, RemoteState.CANCELLED)
     return was_ended and remote.total == len(job.rows) and ended >= remote.done
 

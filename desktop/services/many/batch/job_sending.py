@@ -97,7 +97,7 @@ class JobSender:
         if looks < LOOKS:
             return
         if not may_create or (self._settings().ledger and not job.has_open_entries):
-            await self._results.give_back(job, is_paid=False)
+            await self._results.give_back(job, is_paid=False, end=GIVEN_UP)
             return
         await self._create(job, service)
 
@@ -117,11 +117,16 @@ class JobSender:
             return ()
 
     async def _entered(self, job: BatchJob, facts: list[tuple[int, str]]) -> BatchJob:
-        """Enters the rows of a job into the ledger, where one is kept, and notes that. Raises RunStoppedError."""
-        entered = await self._ledger.begin(job, facts)
-        if entered is not job:
-            await self._cells.keep_job(entered)
-        return entered
+        """Notes that the rows of a job are entered into the ledger, where one is kept, and enters them.
+
+        In this order: whatever comes between, none is left there without an end. Raises RunStoppedError.
+        """
+        if not facts:
+            return job
+        job = replace(job, has_open_entries=True)
+        await self._cells.keep_job(job)
+        await self._ledger.begin(job, facts)
+        return job
 
     async def _uploaded(
         self, job: BatchJob, written: WrittenLines, service: BatchService, progress: Callable[[int], None]

@@ -28,7 +28,8 @@ from desktop.services.ports.batch import LineSpool
 class WrittenLines:
     """The lines of one job. `stopped_by` is why no more were written, None where the file is full or all are in.
 
-    `facts` are what the ledger says of each row, as JSON, by its number; none where no ledger is kept.
+    `expected_usd` is what its requests are expected to cost, counted as they come: each row asks for it. `facts`
+    are what the ledger says of each row, as JSON, by its number; none where no ledger is kept.
     """
 
     model: str
@@ -36,11 +37,13 @@ class WrittenLines:
     rows: list[JobRow] = field(default_factory=list)
     facts: list[tuple[int, str]] = field(default_factory=list)
     stopped_by: Problem | None = None
+    expected_usd: float = 0.0
 
-    @property
-    def expected_usd(self) -> float:
-        """What its requests are expected to cost."""
-        return sum(row.expected_usd for row in self.rows)
+    def add(self, line: bytes, row: JobRow) -> None:
+        """Adds the line of a row, and what it is expected to cost. Raises StorageError."""
+        self.spool.add(line)
+        self.rows.append(row)
+        self.expected_usd += row.expected_usd
 
 
 class JobWriter:
@@ -104,8 +107,7 @@ class JobWriter:
             if bound is not None:
                 written.stopped_by = bound
                 return
-            spool.add(line)
-            written.rows.append(JobRow(which[0], usd or 0.0))
+            written.add(line, JobRow(which[0], usd or 0.0))
             if settings.ledger:
                 written.facts.append((which[0], json.dumps(facts_of(prepared.request))))
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import apsw
 import pytest
 
-from desktop.adapters.storage.runs.chosen_file import check_free, create_chosen, open_chosen
+from desktop.adapters.storage.runs import chosen_file
+from desktop.adapters.storage.runs.chosen_file import check_free
+from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.adapters.storage.runs.run_file import RunFile
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.core.errors import ProblemKind, StorageError
@@ -22,6 +24,19 @@ from desktop.core.many.run import PictureRun, RunEdits, RunPlan
 EDITS = RunEdits(covered_kinds=frozenset({"e-mail address"}), allowed_kinds=frozenset({"name"}))
 PLAN = RunPlan("Receipts", "Read it.", "https://api.example/v1", "m", "auto", edits=EDITS)
 ROWS = tuple(Row(at, f"/x/{at}.png", f"{at}.png", f"{at:064}") for at in range(4))
+
+
+def marks_of(folder: Path) -> JobMarks:
+    """Returns the marks of the computer whose files are in a folder."""
+    return JobMarks(folder.parent / f"{folder.name} data")
+
+
+def create_chosen(run: PictureRun) -> RunFile:
+    return chosen_file.create_chosen(run, marks_of(Path(run.file).parent))
+
+
+def open_chosen(path: Path) -> RunFile:
+    return chosen_file.open_chosen(path, marks_of(path.parent))
 
 
 def new_run(file: Path) -> PictureRun:
@@ -39,10 +54,14 @@ def file(tmp_path: Path) -> Path:
 
 def refusal(path: Path) -> ProblemKind:
     """Returns why a file is not opened as a run; it is as it was before."""
-    before = path.read_bytes() if path.is_file() else b"", sorted(os.listdir(path.parent))
+
+    def now() -> tuple[object, ...]:
+        return path.read_bytes() if path.is_file() else b"", sorted(os.listdir(path.parent))
+
+    before = now()
     with pytest.raises(StorageError) as refused:
         open_chosen(path)
-    assert before == (path.read_bytes() if path.is_file() else b"", sorted(os.listdir(path.parent)))
+    assert before == now()
     return refused.value.problem.kind
 
 
@@ -141,17 +160,22 @@ def test_a_strangers_file_stays_as_it_is(tmp_path: Path) -> None:
         "UPDATE cells SET about = '{\"values\": 3}'",
         "UPDATE cells SET cost_usd = 9e999",
         "DELETE FROM run",
+        "UPDATE cells SET cost_usd = -1 WHERE row = 0",
+        "UPDATE cells SET expected_usd = -1 WHERE row = 0",
+        "UPDATE cells SET requests = 'many' WHERE row = 0",
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = 1",
         "INSERT INTO batches VALUES (1, 'x', 'm', 'working', '{}')",
     ],
 )
-def test_a_run_that_no_version_writes_is_refused(file: Path, statement: str) -> None:
+def test_a_run_that_no_version_writes_is_refused_and_stays_as_it_is(file: Path, statement: str) -> None:
     database = apsw.Connection(str(file))
     database.execute(statement)
     database.close()
-    with pytest.raises(StorageError) as refused:
-        open_chosen(file)
-    assert refused.value.problem.kind is ProblemKind.NOT_A_RUN
-    assert os.listdir(file.parent) == [file.name]
+    assert refusal(file) is ProblemKind.NOT_A_RUN
+    with contextlib.closing(apsw.Connection(str(file))) as database:
+        states = [state for (state,) in database.execute("SELECT state FROM cells ORDER BY row")]
+    assert states == ["answered", "claimed"]
 
 
 def test_a_damaged_one_is_refused(file: Path) -> None:

@@ -84,9 +84,10 @@ def test_without_a_ledger_nothing_is_written(tmp_path: Path) -> None:
     assert not (tmp_path / "ledger").exists()
 
 
+@pytest.mark.parametrize("names_the_rest", [True, False])
 @pytest.mark.parametrize("end", ["expired", "cancelled"])
-def test_rows_that_a_batch_ended_without(tmp_path: Path, end: str) -> None:
-    with BatchEndpoint(reply=say_number, ends=end, answers=0.5) as endpoint:
+def test_rows_that_a_batch_ended_without(tmp_path: Path, end: str, names_the_rest: bool) -> None:
+    with BatchEndpoint(reply=say_number, ends=end, answers=0.5, names_the_rest=names_the_rest) as endpoint:
         asked(tmp_path, endpoint)
         assert outcomes(tmp_path) == {"answered": 3, end: 3}
 
@@ -163,6 +164,35 @@ def test_nothing_leaves_that_cannot_be_entered(tmp_path: Path) -> None:
     with BatchEndpoint(reply=say_number) as endpoint:
         with_desk(tmp_path, endpoint, story, ledger=True)
         assert (endpoint.uploaded, endpoint.batches) == ([], {})
+
+
+class FullHalfWay(LedgerFiles):
+    """A disk that is full once, between two lines."""
+
+    is_full = True
+
+    def add_all(self, lines: Iterable[dict[str, Any]]) -> None:
+        if not self.is_full:
+            super().add_all(lines)
+            return
+        self.is_full = False
+        super().add_all([next(iter(lines))])
+        raise StorageError(Problem(ProblemKind.LEDGER_NOT_WRITTEN))
+
+
+def test_rows_that_were_entered_before_the_disk_was_full_have_an_end(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        change_parts(desk, ledger=BatchLedger(FullHalfWay(tmp_path / "ledger"), desk.in_thread))
+        run = await new_run(desk, tmp_path / "p", 3)
+        await finished(run)
+        assert (states_of(run), outcomes(tmp_path)) == ({"planned": 3}, {"unknown": 1})
+        await finished(run)
+        assert states_of(run) == {"answered": 3}
+        await run.close()
+
+    with BatchEndpoint(reply=say_number) as endpoint:
+        with_desk(tmp_path, endpoint, story, ledger=True)
+    assert outcomes(tmp_path) == {"stopped": 1, "answered": 3}
 
 
 class FullLater(LedgerFiles):

@@ -180,3 +180,19 @@ def test_the_account_is_corrected_on_the_day_on_which_a_batch_left(
 
     with BatchEndpoint(reply=say_number) as endpoint:
         with_desk(tmp_path, endpoint, story, daily_limit_usd=1.0)
+
+
+@pytest.mark.parametrize("end", ["expired", "cancelled"])
+def test_answers_that_are_gone_are_not_asked_again_though_the_rest_is_named(tmp_path: Path, end: str) -> None:
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 10)
+        await finished(run)
+        assert states_of(run) == {"not confirmed": 4, "planned": 6}
+        await run.close()
+
+    def refuses(method: str, path: str) -> int:
+        file = endpoint.files.get(path.removeprefix("/v1/files/").removesuffix("/content"))
+        return 404 if file is not None and "output_file" in file.name and method == "GET" else 0
+
+    with BatchEndpoint(reply=say_number, answers=0.4, ends=end, counts_the_named=False, refuses=refuses) as endpoint:
+        with_desk(tmp_path, endpoint, story)

@@ -1,13 +1,17 @@
 """Writing the rows of a file: which spending limits count them one by one, and which together."""
 
+import contextlib
 from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
+from desktop.adapters.files.line_spool import TemporarySpool
 from desktop.core.errors import ProblemKind
+from desktop.core.many.batch.batch_job import JobRow
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit, Spending, limit_in_the_way
+from desktop.services.many.batch.job_writing import WrittenLines
 from tests.helpers.many.batch_endpoint import BatchEndpoint
 from tests.helpers.many.batch_runs import change_parts, priced_run, states_of, told
 from tests.helpers.many.desk import Desk, finished, with_desk
@@ -38,6 +42,15 @@ async def row_usd(desk: Desk, folder: Path) -> float:
     await run.close()
     desk.settings = limits
     return amounts[0]
+
+
+def test_what_a_file_is_expected_to_cost_is_counted_as_its_rows_come() -> None:
+    with contextlib.closing(TemporarySpool()) as spool:
+        written = WrittenLines("m", spool)
+        for number in range(3):
+            written.add(b"{}\n", JobRow(number, 0.25))
+            assert written.expected_usd == 0.25 * (number + 1)
+        assert (len(written.rows), spool.count) == (3, 3)
 
 
 @pytest.mark.usefixtures("half_price")

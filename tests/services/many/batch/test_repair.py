@@ -105,3 +105,26 @@ def test_asking_again_asks_anew_and_repairs_nothing(tmp_path: Path) -> None:
 
     with BatchEndpoint(reply=repaired_by(BROKEN)) as endpoint:
         with_desk(tmp_path, endpoint, story)
+
+
+def test_a_download_that_breaks_after_broken_answers_has_them_repaired(tmp_path: Path) -> None:
+    def reply(body: dict[str, Any], number: int) -> str:
+        if len(body["messages"]) > 1:
+            return '{"total": 7}'
+        return "refuse 400 x" if number_in(body) == 2 else BROKEN
+
+    def refuses(method: str, path: str) -> int:
+        file = endpoint.files.get(path.removeprefix("/v1/files/").removesuffix("/content"))
+        is_met = file is not None and "error_file" in file.name and method == "GET"
+        return next(breaks, 0) if is_met else 0
+
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 6)
+        await finished(run)
+        assert (states_of(run), run.state) == ({"answered": 5, "refused": 1}, RunState.FINISHED)
+        assert (len(endpoint.batches), next(breaks, None)) == (2, None)
+        await run.close()
+
+    breaks = iter([500])
+    with BatchEndpoint(reply=reply, refuses=refuses) as endpoint:
+        with_desk(tmp_path, endpoint, story)
