@@ -35,11 +35,6 @@ def own_text(page_text: PageText) -> str:
     return _texts.get(page_text, None, lambda: _own_text(page_text))
 
 
-def is_ready(page_text: PageText) -> bool:
-    """Returns True if `own_text` is known without the time that it takes."""
-    return page_text.is_empty or _texts.knows(page_text, None)
-
-
 def _own_words(page_text: PageText, size: Size) -> OcrResult:
     blocks: list[TextBlock] = []
     for turns, letters in _by_direction(page_text):
@@ -66,7 +61,9 @@ def _by_direction(page_text: PageText) -> Iterator[tuple[int, list[Letter]]]:
     letters = tuple(page_text)
     for turns in range(4):
         found = [letter for letter in letters if letter.turns == turns]
-        if found:
+        if found and not turns:
+            yield turns, found
+        elif found:
             yield (
                 turns,
                 [
@@ -126,9 +123,13 @@ def _seen_once(row: list[Letter]) -> list[Letter]:
 
 
 def _is_over(first: Letter, second: Letter) -> bool:
-    one, other = (Rect(of.line.left, of.ink.top, of.line.right, of.ink.bottom) for of in (first, second))
-    common = one.intersection(other)
-    return all(part > SAME_PLACE * min(a, b) for part, a, b in zip(common.size, one.size, other.size, strict=True))
+    """Returns True if one of two letters is drawn over the other; written out, as it is asked thrice a letter."""
+    (ink, line), (other_ink, other_line) = (first.ink, first.line), (second.ink, second.line)
+    across = min(line.right, other_line.right) - max(line.left, other_line.left)
+    if across <= SAME_PLACE * min(line.right - line.left, other_line.right - other_line.left):
+        return False
+    down = min(ink.bottom, other_ink.bottom) - max(ink.top, other_ink.top)
+    return down > SAME_PLACE * min(ink.bottom - ink.top, other_ink.bottom - other_ink.top)
 
 
 def _words(row: list[Letter]) -> Iterator[OcrWord]:
