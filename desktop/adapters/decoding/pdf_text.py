@@ -21,9 +21,11 @@ from desktop.core.image.text.page_text import MOST_PAGE_LETTERS, Letter, PageTex
 
 SEEN = 40  # of 255, by which the strongest pixel of a letter differs that counts as seen; all are chosen
 EDGE = 12  # of the same, by which a pixel differs that belongs to it
-SHOWN = 0.7  # of the width and of the height of its shape, over which it has to show
+SHOWN = 0.7  # of the width and of the height of its shape, and of its ink, that has to show
 SMALLEST = 4  # pixels of the height of a line, below which nobody reads it
 THINNEST = 0.1  # points; a text that is thinner is not told by pdfium
+
+_THRESHOLDS = [[0] * least + [255] * (256 - least) for least in range(256)]
 
 
 def text_of_page(data: bytes, page: int, side: int) -> PageText:
@@ -44,14 +46,17 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
         text_page = opened.get_textpage()
         found = list(drawn_letters(opened, text_page, flat.size))
         layers, told = _layers(found, text_page, flat.size), items_of(text_page, 0)
-        alike, texts, seen = _alike(shown, flat), _texts(opened), set[int]()
+        alike, items, strokes = _alike(shown, flat), _items(opened), dict[int, Image.Image]()
         for layer in sorted(set(layers.values())):
-            hidden = [text for text in texts if _is_in(layers, layer, text, told)]
-            strokes = ImageChops.darker(
+            hidden = [item for item in items if _is_in(layers, layer, item, told)]
+            strokes[layer] = ImageChops.darker(
                 ImageChops.difference(flat, _without(opened, hidden, scale)).convert("L"), alike
             )  # where the texts draw, and the page shows it just so
+        seen = set[int]()
+        for layer, shows in strokes.items():
+            alone = _alone(opened, items, {item for item, its in layers.items() if its == layer}, scale)
             own = [at for at, letter in enumerate(found) if layers.get(letter.item) == layer]
-            seen |= _seen([at for at in own if _may_show(found[at], flat.size)], found, strokes)
+            seen |= _seen([at for at in own if _may_show(found[at], flat.size)], found, shows, alone)
         left = [drawn.letter for drawn in legible([found[at] for at in sorted(seen)])]
         return PageText.of("", left, sum(1 for drawn in found if drawn.letter.text) - len(left))
 
@@ -72,22 +77,34 @@ def _may_show(drawn: DrawnLetter, size: tuple[int, int]) -> bool:
     """Returns True if a letter is drawn, on the page, and large enough to be read."""
     letter = drawn.letter
     inside = letter.ink.intersection(Rect.from_size(size))
-    return bool(letter.text and drawn.item and inside == letter.ink and min(letter.line.size) >= 1 and _height(letter) >= SMALLEST)
+    return bool(
+        letter.text
+        and drawn.item
+        and inside == letter.ink
+        and min(letter.line.size) >= 1
+        and _height(letter) >= SMALLEST
+    )
 
 
-def _seen(places: Sequence[int], found: Sequence[DrawnLetter], strokes: Image.Image) -> set[int]:
-    """Returns those of the places in `found` at which enough of a letter shows; `strokes` are those of its layer."""
-    edges = strokes.point(lambda value: 255 if value >= EDGE else 0)
+def _seen(places: Sequence[int], found: Sequence[DrawnLetter], strokes: Image.Image, alone: Image.Image) -> set[int]:
+    """Returns those of the places in `found` at which enough of a letter shows.
+
+    `strokes` are those that its layer adds to the page, `alone` is what it draws on an empty one.
+    """
     seen = set[int]()
     for at in places:
         shape, exact = found[at].shape, found[at].exact
         box = shape.left, shape.top, shape.right, shape.bottom
-        most: Any = strokes.crop(box).getextrema()
-        place = edges.crop(box).getbbox() if most[1] >= SEEN else None
-        if place is not None:
-            shown = place[2] - place[0], place[3] - place[1]
-            if all(side >= SHOWN * whole - 0.5 for side, whole in zip(shown, exact, strict=True)):
-                seen.add(at)
+        own = strokes.crop(box)
+        most: Any = own.getextrema()
+        if most[1] < SEEN:
+            continue
+        shown = own.point(_THRESHOLDS[max(EDGE, most[1] // 4)])
+        left, top, right, bottom = shown.getbbox() or (0, 0, 0, 0)
+        sides = zip((right - left, bottom - top), exact, strict=True)
+        whole = alone.crop(box).point(_THRESHOLDS[64]).histogram()[255]
+        if all(side >= SHOWN * full - 0.5 for side, full in sides) and shown.histogram()[255] >= SHOWN * whole:
+            seen.add(at)
     return seen
 
 
@@ -95,10 +112,12 @@ def _height(letter: Letter) -> int:
     return letter.line.width if letter.turns % 2 else letter.line.height
 
 
-def _is_in(layers: dict[int, int], layer: int, text: Any, told: set[int]) -> bool:
-    """Returns True if a text belongs to a layer, or is one that pdfium does not tell since it repeats another."""
-    address = address_of(text)
-    return layers.get(address) == layer or (address not in told and _is_wide(text))
+def _is_in(layers: dict[int, int], layer: int, item: Any, told: set[int]) -> bool:
+    """Returns True if an object is a text of a layer, or one that pdfium does not tell since it repeats another."""
+    if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+        return False
+    address = address_of(item)
+    return layers.get(address) == layer or (address not in told and _is_wide(item))
 
 
 def _is_wide(text: Any) -> bool:
@@ -118,16 +137,27 @@ def _without(page: pypdfium2.PdfPage, texts: Sequence[Any], scale: float) -> Ima
     return picture
 
 
-def _texts(page: pypdfium2.PdfPage) -> list[Any]:
-    """Returns the texts of a page, with those in its forms."""
+def _alone(page: pypdfium2.PdfPage, items: list[Any], shown: set[int], scale: float) -> Image.Image:
+    """Returns how these texts look alone, white on black. The page is no more what it was afterwards."""
+    for item in items:
+        is_shown = address_of(item) in shown
+        raw.FPDFPageObj_SetIsActive(item, is_shown)
+        if is_shown:
+            raw.FPDFPageObj_SetFillColor(item, 0, 0, 0, 255)
+            raw.FPDFPageObj_SetStrokeColor(item, 0, 0, 0, 255)
+    picture: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
+    return ImageChops.invert(picture.convert("L"))
+
+
+def _items(page: pypdfium2.PdfPage) -> list[Any]:
+    """Returns all that is drawn on a page, with what is in its forms."""
     count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
-    return [text for at in range(count) for text in _texts_in(raw.FPDFPage_GetObject(page, at), 0)]
+    return [item for at in range(count) for item in _items_in(raw.FPDFPage_GetObject(page, at), 0)]
 
 
-def _texts_in(item: Any, depth: int) -> Iterator[Any]:
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_TEXT:
+def _items_in(item: Any, depth: int) -> Iterator[Any]:
+    if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
         yield item
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth <= DEEPEST:
+    elif depth <= DEEPEST:
         for at in range(raw.FPDFFormObj_CountObjects(item)):
-            yield from _texts_in(raw.FPDFFormObj_GetObject(item, at), depth + 1)
+            yield from _items_in(raw.FPDFFormObj_GetObject(item, at), depth + 1)

@@ -37,7 +37,7 @@ class _Place(NamedTuple):
 
 
 def drawn_letters(page: pypdfium2.PdfPage, text_page: Any, size: tuple[int, int]) -> Iterator[DrawnLetter]:
-    """Yields the letters of a page in pixels of a picture of `size`, and all else that its texts draw without a text."""
+    """Yields the letters of a page in pixels of a picture of `size`, and what else its texts draw."""
     last: DrawnLetter | None = None
     for at in range(min(text_page.count_chars(), MOST_PAGE_LETTERS)):
         if raw.FPDFText_IsGenerated(text_page, at) == 1 or (placed := _placed(page, text_page, at, size)) is None:

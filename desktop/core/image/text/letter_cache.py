@@ -3,14 +3,18 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from desktop.core.image.text.page_text import PageText
+from typing import Generic, Protocol, TypeVar
 
 MOST_LETTERS = 1_000_000  # five times those that go beside one question
 _Made = TypeVar("_Made")
-_Key = tuple["PageText", Hashable]
+
+
+class _Text(Hashable, Protocol):
+    @property
+    def letters(self) -> tuple[str, ...]: ...
+
+
+_Key = tuple[_Text, Hashable]
 
 
 class LetterCache(Generic[_Made]):
@@ -22,7 +26,7 @@ class LetterCache(Generic[_Made]):
         self._letters = 0
         self._lock = Lock()
 
-    def get(self, page_text: "PageText", how: Hashable, make: Callable[[], _Made]) -> _Made:
+    def get(self, page_text: _Text, how: Hashable, make: Callable[[], _Made]) -> _Made:
         """Returns what was made of a text, which `make` does unless it is known."""
         key = page_text, how
         with self._lock:
@@ -34,7 +38,7 @@ class LetterCache(Generic[_Made]):
             self._keep(key, made)
         return made
 
-    def knows(self, page_text: "PageText", how: Hashable) -> bool:
+    def knows(self, page_text: _Text, how: Hashable) -> bool:
         """Returns True if `get` has it at once."""
         with self._lock:
             return (page_text, how) in self._made

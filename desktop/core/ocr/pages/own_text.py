@@ -11,7 +11,16 @@ from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.text.letter_cache import LetterCache
 from desktop.core.image.text.page_text import Letter, PageText
 from desktop.core.ocr.layout_analysis import analyze_layout
-from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind, bounding_rect, is_right_to_left, median
+from desktop.core.ocr.ocr_result import (
+    OcrLine,
+    OcrResult,
+    OcrWord,
+    TextBlock,
+    TextBlockKind,
+    bounding_rect,
+    is_right_to_left,
+    median,
+)
 from desktop.core.ocr.text_export import plain_text
 
 WORD_GAP = 0.16  # of the height of a line, above which a letter begins another word; a space takes some 0.22

@@ -70,7 +70,9 @@ def test_the_order_in_the_file_changes_nothing() -> None:
 
 
 def test_a_row_of_20_000_letters_far_apart_is_soon_read() -> None:
-    letters = [Letter("a", Rect(20 * at, 0, 20 * at + 5, 10), Rect(20 * at, 0, 20 * at + 5, 10)) for at in range(20_000)]
+    letters = [
+        Letter("a", Rect(20 * at, 0, 20 * at + 5, 10), Rect(20 * at, 0, 20 * at + 5, 10)) for at in range(20_000)
+    ]
     began = time.process_time()
     assert own_text(PageText.of("x", letters)).split() == ["a"] * 20_000
     assert time.process_time() - began < 5  # it took days
