@@ -45,10 +45,10 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
             return PageText("")
         text_page = opened.get_textpage()
         found = list(drawn_letters(opened, text_page, flat.size))
-        layers, told = _layers(found, text_page, flat.size), items_of(text_page, 0)
+        layers, on_text_page = _layers(found, text_page, flat.size), items_of(text_page, 0)
         alike, items, strokes = _alike(shown, flat), _items(opened), dict[int, Image.Image]()
         for layer in sorted(set(layers.values())):
-            hidden = [item for item in items if _is_in(layers, layer, item, told)]
+            hidden = [item for item in items if _is_in(layers, layer, item, on_text_page)]
             strokes[layer] = ImageChops.darker(
                 ImageChops.difference(flat, _without(opened, hidden, scale)).convert("L"), alike
             )  # where the texts draw, and the page shows it just so
@@ -112,12 +112,12 @@ def _height(letter: Letter) -> int:
     return letter.line.width if letter.turns % 2 else letter.line.height
 
 
-def _is_in(layers: dict[int, int], layer: int, item: Any, told: set[int]) -> bool:
+def _is_in(layers: dict[int, int], layer: int, item: Any, on_text_page: set[int]) -> bool:
     """Returns True if an object is a text of a layer, or one that pdfium does not tell since it repeats another."""
     if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
         return False
     address = address_of(item)
-    return layers.get(address) == layer or (address not in told and _is_wide(item))
+    return layers.get(address) == layer or (address not in on_text_page and _is_wide(item))
 
 
 def _is_wide(text: Any) -> bool:

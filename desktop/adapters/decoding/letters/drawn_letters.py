@@ -28,7 +28,7 @@ class DrawnLetter(NamedTuple):
     item: int
 
 
-class _Place(NamedTuple):
+class _LetterPlace(NamedTuple):
     ink: Rect
     line: Rect
     turns: int
@@ -79,7 +79,7 @@ def _item(text_page: Any, at: int) -> int:
     return address_of(item) if item and raw.FPDFTextObj_GetTextRenderMode(item) not in hidden else 0
 
 
-def _placed(page: pypdfium2.PdfPage, text_page: Any, at: int, size: tuple[int, int]) -> _Place | None:
+def _placed(page: pypdfium2.PdfPage, text_page: Any, at: int, size: tuple[int, int]) -> _LetterPlace | None:
     """Returns the place of a letter; None for one that is written across."""
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text_page, at, matrix):
@@ -98,7 +98,7 @@ def _placed(page: pypdfium2.PdfPage, text_page: Any, at: int, size: tuple[int, i
     line = _rect(page, size, (loose.left, loose.top), (loose.right, loose.bottom))
     if tight.is_empty or line.is_empty:
         return None
-    return _Place(_ink(tight, line, turns), _upright(line, turns, matrix), turns, tight, exact)
+    return _LetterPlace(_ink(tight, line, turns), _upright(line, turns, matrix), turns, tight, exact)
 
 
 def _upright(line: Rect, turns: int, matrix: Any) -> Rect:

@@ -33,20 +33,20 @@ class LetterCache(Generic[_Made]):
             if key in self._made:
                 self._made.move_to_end(key)
                 return self._made[key]
-        made = make()
+        result = make()
         with self._lock:
-            self._keep(key, made)
-        return made
+            self._keep(key, result)
+        return result
 
     def knows(self, page_text: _Text, how: Hashable) -> bool:
         """Returns True if `get` has it at once."""
         with self._lock:
             return (page_text, how) in self._made
 
-    def _keep(self, key: _Key, made: _Made) -> None:
+    def _keep(self, key: _Key, result: _Made) -> None:
         if key not in self._made:
             self._letters += _size_of(key)
-        self._made[key] = made
+        self._made[key] = result
         while self._letters > self._most and len(self._made) > 1:
             self._letters -= _size_of(self._made.popitem(last=False)[0])
 

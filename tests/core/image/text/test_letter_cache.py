@@ -12,16 +12,16 @@ def text(name: str, letters: int) -> PageText:
 
 
 def test_many_small_texts_are_all_kept_and_large_ones_push_the_oldest_out() -> None:
-    cache, made = LetterCache[str](5000), list[str]()
+    cache, names = LetterCache[str](5000), list[str]()
 
     def ask(page_text: PageText) -> str:
-        return cache.get(page_text, None, lambda: made.append(page_text.name) or page_text.name)  # type: ignore[func-returns-value]
+        return cache.get(page_text, None, lambda: names.append(page_text.name) or page_text.name)  # type: ignore[func-returns-value]
 
     small = [text(str(at), 10) for at in range(300)]
     assert [ask(page) for page in (*small, *small)] == [page.name for page in (*small, *small)]
-    assert len(made) == 300
+    assert len(names) == 300
     ask(text("large", 4950))
     ask(small[0])
-    assert made[300:] == ["large", "0"]
+    assert names[300:] == ["large", "0"]
     assert cache.knows(small[0], None)
     assert not cache.knows(small[1], None)
