@@ -1,27 +1,31 @@
 """The own text of a page of a PDF, by pdfium: each letter that can be seen, with its place in the rendered page.
 
 Runs in the decoder's child process only. What is seen is decided by the picture: a letter counts if the page looks
-different there without its texts. So white text, text under a picture, in a hidden layer or beyond the page is none.
+different without it, over most of the letter's shape. So white text, text under a picture or under other letters, in a
+hidden layer or beyond the page is none.
 """
 
 import ctypes
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
+from desktop.adapters.decoding.letters.drawn_letters import DrawnLetter, address_of, drawn_letters, items_of
+from desktop.adapters.decoding.letters.layers import layers_of, legible
 from desktop.adapters.decoding.pdf import DEEPEST, MOST_OBJECTS, opened_page, picture_of, scale_of
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.text.page_text import LONGEST_LETTER, MOST_PAGE_LETTERS, Letter, PageText
+from desktop.core.image.text.page_text import MOST_PAGE_LETTERS, Letter, PageText
 
-SEEN = 40  # of 255, by which the lightest letter differs that counts as seen; chosen
-FINE = 16  # parts of a pixel that pdfium's whole numbers tell
-SMALLEST = 4  # pixels of the height of a line, below which nobody reads it; chosen
-SLANT = 0.2  # of a letter's length, by which its line may rise; what is written across is left out
-_NO_LETTERS = {0, 2, 0xFFFE, 0xFFFF}
+SEEN = 40  # of 255, by which the strongest pixel of a letter differs that counts as seen; all are chosen
+EDGE = 12  # of the same, by which a pixel differs that belongs to it
+SHOWN = 0.7  # of the width and of the height of its shape, and of its ink, that has to show
+SMALLEST = 4  # pixels of the height of a line, below which nobody reads it
+THINNEST = 0.1  # points; a text that is thinner is not told by pdfium
+
+_THRESHOLDS = [[0] * least + [255] * (256 - least) for least in range(256)]
 
 
 def text_of_page(data: bytes, page: int, side: int) -> PageText:
@@ -39,14 +43,29 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
         flat = picture_of(opened, scale)
         if flat.size != shown.size:
             return PageText("")
-        found = list(_letters(opened, flat.size))
-        _hide_texts(opened)
-        bare = picture_of(opened, scale)
-        strokes = ImageChops.darker(
-            ImageChops.difference(flat, bare).convert("L"), _alike(shown, flat)
-        )  # where the texts draw, and the page shows it just so
-        seen = tuple(letter for letter, is_drawn in found if is_drawn and _is_seen(letter, strokes))
-        return PageText.of("", seen, len(found) - len(seen))
+        text_page = opened.get_textpage()
+        found = list(drawn_letters(opened, text_page, flat.size))
+        layers, on_text_page = _layers(found, text_page, flat.size), items_of(text_page, 0)
+        alike, items, strokes = _alike(shown, flat), _items(opened), dict[int, Image.Image]()
+        for layer in sorted(set(layers.values())):
+            hidden = [item for item in items if _is_in(layers, layer, item, on_text_page)]
+            strokes[layer] = ImageChops.darker(
+                ImageChops.difference(flat, _without(opened, hidden, scale)).convert("L"), alike
+            )  # where the texts draw, and the page shows it just so
+        seen = set[int]()
+        for layer, shows in strokes.items():
+            alone = _alone(opened, items, {item for item, its in layers.items() if its == layer}, scale)
+            own = [at for at, letter in enumerate(found) if layers.get(letter.item) == layer]
+            seen |= _seen([at for at in own if _may_show(found[at], flat.size)], found, shows, alone)
+        left = [drawn.letter for drawn in legible([found[at] for at in sorted(seen)])]
+        return PageText.of("", left, sum(1 for drawn in found if drawn.letter.text) - len(left))
+
+
+def _layers(found: list[DrawnLetter], text_page: Any, size: tuple[int, int]) -> dict[int, int]:
+    """Returns the layer of each object that draws letters which may show."""
+    items = {drawn.item for drawn in found if _may_show(drawn, size)} - items_of(text_page, MOST_PAGE_LETTERS)
+    whole = Rect.from_size(size)
+    return layers_of([drawn._replace(shape=drawn.shape.intersection(whole)) for drawn in found if drawn.item in items])
 
 
 def _alike(first: Image.Image, second: Image.Image) -> Image.Image:
@@ -54,120 +73,91 @@ def _alike(first: Image.Image, second: Image.Image) -> Image.Image:
     return ImageChops.difference(first, second).convert("L").point(lambda value: 0 if value >= SEEN else 255)
 
 
-def _is_seen(letter: Letter, strokes: Image.Image) -> bool:
-    inside = letter.ink.intersection(Rect.from_size(strokes.size))
-    if inside != letter.ink or min(letter.line.size) < 1 or _height(letter) < SMALLEST:
-        return False
-    most: Any = strokes.crop((inside.left, inside.top, inside.right, inside.bottom)).getextrema()
-    return bool(most[1] >= SEEN)
+def _may_show(drawn: DrawnLetter, size: tuple[int, int]) -> bool:
+    """Returns True if a letter is drawn, on the page, and large enough to be read."""
+    letter = drawn.letter
+    inside = letter.ink.intersection(Rect.from_size(size))
+    return bool(
+        letter.text
+        and drawn.item
+        and inside == letter.ink
+        and min(letter.line.size) >= 1
+        and _height(letter) >= SMALLEST
+    )
+
+
+def _seen(places: Sequence[int], found: Sequence[DrawnLetter], strokes: Image.Image, alone: Image.Image) -> set[int]:
+    """Returns those of the places in `found` at which enough of a letter shows.
+
+    `strokes` are those that its layer adds to the page, `alone` is what it draws on an empty one.
+    """
+    seen = set[int]()
+    for at in places:
+        shape, exact = found[at].shape, found[at].exact
+        box = shape.left, shape.top, shape.right, shape.bottom
+        own = strokes.crop(box)
+        most: Any = own.getextrema()
+        if most[1] < SEEN:
+            continue
+        shown = own.point(_THRESHOLDS[max(EDGE, most[1] // 4)])
+        left, top, right, bottom = shown.getbbox() or (0, 0, 0, 0)
+        sides = zip((right - left, bottom - top), exact, strict=True)
+        whole = alone.crop(box).point(_THRESHOLDS[64]).histogram()[255]
+        if all(side >= SHOWN * full - 0.5 for side, full in sides) and shown.histogram()[255] >= SHOWN * whole:
+            seen.add(at)
+    return seen
 
 
 def _height(letter: Letter) -> int:
     return letter.line.width if letter.turns % 2 else letter.line.height
 
 
-def _letters(page: pypdfium2.PdfPage, size: tuple[int, int]) -> Iterator[tuple[Letter, bool]]:
-    """Yields the letters of a page in pixels of a picture of `size`, each with whether it is drawn at all."""
-    text_page = page.get_textpage()
-    last: tuple[Letter, bool] | None = None
-    for at in range(min(text_page.count_chars(), MOST_PAGE_LETTERS)):
-        code = raw.FPDFText_GetUnicode(text_page, at)
-        if code in _NO_LETTERS or raw.FPDFText_IsGenerated(text_page, at) == 1:
-            continue
-        text = _character(code)
-        if not text.strip() or raw.FPDFText_HasUnicodeMapError(text_page, at) == 1:
-            continue
-        placed = _placed(page, text_page, at, size)
-        if placed is None:
-            continue
-        if last is not None and last[0].ink == placed[0] and len(last[0].text) < LONGEST_LETTER:
-            last = last[0]._replace(text=last[0].text + text), last[1]  # the next letter of a ligature
-            continue
-        if last is not None:
-            yield last
-        last = Letter(text, *placed), _is_drawn(text_page, at)
-    if last is not None:
-        yield last
+def _is_in(layers: dict[int, int], layer: int, item: Any, on_text_page: set[int]) -> bool:
+    """Returns True if an object is a text of a layer, or one that pdfium does not tell since it repeats another."""
+    if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+        return False
+    address = address_of(item)
+    return layers.get(address) == layer or (address not in on_text_page and _is_wide(item))
 
 
-def _character(code: int) -> str:
-    """Returns the character of a code, nothing for half of one."""
-    return "" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+def _is_wide(text: Any) -> bool:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    known = raw.FPDFPageObj_GetBounds(text, left, bottom, right, top)
+    return bool(known) and min(right.value - left.value, top.value - bottom.value) > THINNEST
 
 
-def _is_drawn(text_page: Any, at: int) -> bool:
-    item = raw.FPDFText_GetTextObject(text_page, at)
-    mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else raw.FPDF_TEXTRENDERMODE_FILL
-    return bool(mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
+def _without(page: pypdfium2.PdfPage, texts: Sequence[Any], scale: float) -> Image.Image:
+    """Returns the picture of a page without these texts."""
+    modes = [raw.FPDFTextObj_GetTextRenderMode(text) for text in texts]
+    for text in texts:
+        raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    picture = picture_of(page, scale)
+    for text, mode in zip(texts, modes, strict=True):
+        raw.FPDFTextObj_SetTextRenderMode(text, mode)
+    return picture
 
 
-def _placed(page: pypdfium2.PdfPage, text_page: Any, at: int, size: tuple[int, int]) -> tuple[Rect, Rect, int] | None:
-    """Returns the ink, the part of the line and the direction of a letter; None for one that is written across."""
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text_page, at, matrix):
-        return None
-    turns = _direction(page, size, matrix)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    loose = raw.FS_RECTF()
-    if (
-        turns is None
-        or not raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
-        or not raw.FPDFText_GetLooseCharBox(text_page, at, loose)
-    ):
-        return None
-    tight = _rect(page, size, (left.value, top.value), (right.value, bottom.value))
-    line = _rect(page, size, (loose.left, loose.top), (loose.right, loose.bottom))
-    if tight.is_empty or line.is_empty:
-        return None
-    return _ink(tight, line, turns), line, turns
+def _alone(page: pypdfium2.PdfPage, items: list[Any], shown: set[int], scale: float) -> Image.Image:
+    """Returns how these texts look alone, white on black. The page is no more what it was afterwards."""
+    for item in items:
+        is_shown = address_of(item) in shown
+        raw.FPDFPageObj_SetIsActive(item, is_shown)
+        if is_shown:
+            raw.FPDFPageObj_SetFillColor(item, 0, 0, 0, 255)
+            raw.FPDFPageObj_SetStrokeColor(item, 0, 0, 0, 255)
+    picture: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
+    return ImageChops.invert(picture.convert("L"))
 
 
-def _ink(tight: Rect, line: Rect, turns: int) -> Rect:
-    """Returns all that may show of a letter: as high as it is drawn, as wide as it is drawn or moves on the next."""
-    if turns % 2:
-        return Rect(tight.left, min(tight.top, line.top), tight.right, max(tight.bottom, line.bottom))
-    return Rect(min(tight.left, line.left), tight.top, max(tight.right, line.right), tight.bottom)
-
-
-def _direction(page: pypdfium2.PdfPage, size: tuple[int, int], matrix: Any) -> int | None:
-    """Returns the quarters by which a letter's line is turned clockwise in the picture; None if it runs across."""
-    longest = max(abs(matrix.a), abs(matrix.b), 1e-9)
-    ahead = 100.0 * matrix.a / longest, 100.0 * matrix.b / longest
-    (x1, y1), (x2, y2) = _pixel(page, size, (0.0, 0.0)), _pixel(page, size, ahead)
-    across, down = x2 - x1, y2 - y1
-    if min(abs(across), abs(down)) > SLANT * max(abs(across), abs(down)):
-        return None
-    if abs(across) >= abs(down):
-        return 0 if across >= 0 else 2
-    return 1 if down >= 0 else 3
-
-
-def _rect(page: pypdfium2.PdfPage, size: tuple[int, int], first: tuple[float, float], second: Any) -> Rect:
-    return Rect.from_corners(_pixel(page, size, first), _pixel(page, size, second))
-
-
-def _pixel(page: pypdfium2.PdfPage, size: tuple[int, int], point: tuple[float, float]) -> tuple[float, float]:
-    """Returns a point of the page in pixels."""
-    x, y = ctypes.c_int(), ctypes.c_int()
-    raw.FPDF_PageToDevice(page, 0, 0, size[0] * FINE, size[1] * FINE, 0, *map(_finite, point), x, y)
-    return x.value / FINE, y.value / FINE
-
-
-def _finite(value: float) -> float:
-    return max(-1e6, min(1e6, value)) if math.isfinite(value) else 0.0
-
-
-def _hide_texts(page: pypdfium2.PdfPage) -> None:
-    """Lets no text of the page be drawn any more."""
+def _items(page: pypdfium2.PdfPage) -> list[Any]:
+    """Returns all that is drawn on a page, with what is in its forms."""
     count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
-    for at in range(count):
-        _hide(raw.FPDFPage_GetObject(page, at), 0)
+    return [item for at in range(count) for item in _items_in(raw.FPDFPage_GetObject(page, at), 0)]
 
 
-def _hide(item: Any, depth: int) -> None:
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_TEXT:
-        raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth <= DEEPEST:
+def _items_in(item: Any, depth: int) -> Iterator[Any]:
+    if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
+        yield item
+    elif depth <= DEEPEST:
         for at in range(raw.FPDFFormObj_CountObjects(item)):
-            _hide(raw.FPDFFormObj_GetObject(item, at), depth + 1)
+            yield from _items_in(raw.FPDFFormObj_GetObject(item, at), depth + 1)

@@ -93,7 +93,7 @@ def build_shared(container: Container) -> Shared:
             lambda: container.settings_service.settings,
         ),
         texts=AttachedTextsController(
-            container.workspace, container.history, container.image_importer, window.composer, notices
+            container.workspace, container.history, container.image_importer, window.composer, notices, container.tasks
         ),
         many_pictures=many_pictures,
         pins=build_pins(container),

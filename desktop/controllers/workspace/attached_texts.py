@@ -20,13 +20,16 @@ from desktop.core.conversation.attached_text import (
     cut_to_lines,
 )
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.text.page_text import PageText
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
 from desktop.messages.texts.attached_words import PASTED, part_name, shown_page_text_name, take_part
 from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import LEAST_ROOM, ImageImporter
 from desktop.services.image.import_item import ImportItem
+from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 from desktop.ui.composer.composer import Composer
 from desktop.ui.composer.text_chips import TextChips
@@ -34,6 +37,7 @@ from desktop.ui.notice_bar import Offered
 
 OPEN, REMOVE = N_("Open"), N_("Remove text")
 """The names of the steps that undo shows."""
+AT_ONCE = 300  # letters of pages, whose text is made without a thread; chosen
 
 
 class AttachedTextsController:
@@ -46,12 +50,16 @@ class AttachedTextsController:
         image_importer: ImageImporter,
         composer: Composer,
         notices: ErrorNotices,
+        tasks: Tasks,
     ) -> None:
         self._workspace = workspace
         self._history = history
         self._image_importer = image_importer
         self._composer = composer
         self._notices = notices
+        self._tasks = tasks
+        self._reading = tasks.slot("texts of pages")
+        self._beside = dict[str, tuple[_State, AttachedText | None]]()  # the latest text of each image, by its id
         self.chips = TextChips()
 
     def connect(self) -> None:
@@ -123,23 +131,63 @@ class AttachedTextsController:
             self._composer.field.setFocus()
 
     def _show(self, _changed: object = None) -> None:
+        images = {image.id for image in self._images_with_text()}
+        self._beside = {image_id: known for image_id, known in self._beside.items() if image_id in images}
+        missing = self._missing()
+        if sum(_letters(image) for image in missing) <= AT_ONCE:
+            self._beside |= {image.id: _read(image) for image in missing}
+        elif not self._reading.running:
+            self._reading.start(self._read_missing())
+        self._show_chips()
+
+    def _show_chips(self) -> None:
         self.chips.show_texts((*self._workspace.draft.texts, *(text for _, text in self._texts_of_pages())))
         for before, chip in pairwise((self._composer.field, *self.chips.chips)):
             QWidget.setTabOrder(before, chip)
 
+    async def _read_missing(self) -> None:
+        """Make the texts of pages in a worker thread: a large one takes seconds."""
+        while missing := self._missing():
+            self._beside[missing[0].id] = await self._tasks.run_blocking(_read, missing[0])
+            self._show_chips()
+
+    def _missing(self) -> list[AnnotatedImage]:
+        return [image for image in self._images_with_text() if not self._is_known(image)]
+
+    def _is_known(self, image: AnnotatedImage) -> bool:
+        return image.id in self._beside and self._beside[image.id][0] == _state(image)
+
+    def _images_with_text(self) -> list[AnnotatedImage]:
+        images = (image for image in self._workspace.draft.images if image.page_text is not None)
+        return [image for image in images if not self._is_seen(image)]
+
     def _texts_of_pages(self) -> list[tuple[AnnotatedImage, AttachedText]]:
         """Return the images, new to the model, beside which the texts of their pages go, with what is in view.
 
-        Here each has the name of its file, with which it does not go.
+        One that is being made anew is that of before. Here each has the name of its file, with which it does not go.
         """
-        images = (image for image in self._workspace.draft.images if image.page_text is not None)
-        texts = ((image, text_beside(image.visible_page_text)) for image in images if not self._is_seen(image))
+        texts = ((image, self._beside.get(image.id, (None, None))[1]) for image in self._images_with_text())
         return [
             (image, replace(text, name=shown_page_text_name(image.source))) for image, text in texts if text is not None
         ]
 
     def _is_seen(self, image: AnnotatedImage) -> bool:
         return self._history.conversation.without_local_turns.model_has_seen(image)
+
+
+_State = tuple[PageText | None, Rect | None, tuple[Rect, ...]]
+
+
+def _state(image: AnnotatedImage) -> _State:
+    return image.page_text, image.crop, image.redacted_rects
+
+
+def _read(image: AnnotatedImage) -> tuple[_State, AttachedText | None]:
+    return _state(image), text_beside(image.visible_page_text)
+
+
+def _letters(image: AnnotatedImage) -> int:
+    return len(image.page_text.letters) if image.page_text is not None else 0
 
 
 def _part_of(name: str, text: str, part: TextPart, room: int) -> AttachedText:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.asking.pages.page_texts import text_beside
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.question import Question
 from desktop.core.asking.request import build_request
@@ -155,7 +156,7 @@ class RequestBuilder(QObject):
             self._gone |= gone
             self.problem_occurred.emit(Problem(ProblemKind.IMAGE_GONE, str(len(gone))))
         return [
-            (image, await self._tasks.run_blocking(EncodedImage.from_sent, image, kept[image.id]))
+            (image, await self._tasks.run_blocking(_from_sent, image, kept[image.id]))
             for image in images
             if image.id in kept
         ]
@@ -165,6 +166,13 @@ class RequestBuilder(QObject):
 
 
 _EarlierKey = tuple[str, ResendPolicy, tuple[Rect, ...], PageText | None]
+
+
+def _from_sent(sent: SentImage, data: bytes) -> EncodedImage:
+    """Returns a stored image as it goes again; the text beside it, which may take seconds, is known from then on."""
+    encoded = EncodedImage.from_sent(sent, data)
+    text_beside(encoded.page_text)
+    return encoded
 
 
 def _earlier_key(sent: SentImage) -> _EarlierKey:

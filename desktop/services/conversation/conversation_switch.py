@@ -10,7 +10,7 @@ from desktop.core.errors import StorageError
 from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.draft_saver import DraftSaver
 from desktop.services.conversation.open_conversation import OpenConversation
-from desktop.services.conversation.stored_conversation import stored_conversation
+from desktop.services.conversation.stored_conversation import read_conversation, stored_conversation
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
@@ -124,7 +124,7 @@ class ConversationSwitch(QObject):
         try:
             last = await self._storage.query(lambda store: store.last_draft())
             if last and self._drafts.is_untouched:
-                conversation = await self._storage.query(lambda store: store.conversation(last[0]))
+                conversation = await self._storage.query(lambda store: read_conversation(store, last[0]))
                 if self._drafts.is_untouched:
                     self._show(conversation, last[1], self._workspace.restore)
         except StorageError:
@@ -142,7 +142,7 @@ class ConversationSwitch(QObject):
 
     async def _bring_back(self, left: LeftConversation) -> None:
         try:
-            conversation = await self._storage.query(lambda store: store.conversation(left.id))
+            conversation = await self._storage.query(lambda store: read_conversation(store, left.id))
         except StorageError:
             return
         self.leave()

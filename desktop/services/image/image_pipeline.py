@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 
+from desktop.core.asking.pages.page_texts import text_beside
 from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import EncodedImage, encode_for_model, encode_full_size
@@ -160,6 +161,7 @@ class ImagePipeline:
             if encoded is None:
                 pixels = await self._pixels_for(image)
                 encoded = await self._tasks.run_blocking(encode_for_model, image, pixels, model, detail, self._draw)
+                await self._tasks.run_blocking(text_beside, encoded.page_text)  # is known from now on
                 self._prepared.keep(key, encoded, image.source.key)
             return encoded
 

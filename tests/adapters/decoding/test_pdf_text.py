@@ -71,6 +71,56 @@ def test_what_nobody_sees_is_not_in_the_text_and_is_counted(how: str) -> None:
     assert page.hidden == len("hidden")
 
 
+SECRET = line(20, 200, "SECRET 12345")
+WHITE = "q 1 1 1 rg 10 180 380 40 re f Q\n"
+OVER_IT = {
+    "the same size": line(22, 200, "Removed by the other office"),
+    "smaller": line(20, 203, "REDACTED BY OUR COMPANY NOW", 8),
+    "dashes": line(20, 203, "----------------------"),
+    "another direction": "".join(
+        f"q BT /F1 10 Tf 0 1 -1 0 {24 + 9 * at} 182 Tm (covers) Tj ET Q\n" for at in range(15)
+    ),
+    "upside down": "q BT /F1 14 Tf -1 0 0 -1 220 206 Tm (Removed by the other office) Tj ET Q\n",
+    "across": "q BT /F1 14 Tf 1 .3 -.3 1 20 190 Tm (covers all of it now) Tj ET Q\n",
+    "large": line(10, 182, "HEADING", 50),
+    "a box through its middle": "q 0 g 10 201 140 8 re f Q\n",
+}
+
+
+@pytest.mark.parametrize("how", OVER_IT)
+def test_letters_that_something_else_is_drawn_over_are_not_kept(how: str) -> None:
+    cover = "" if how == "a box through its middle" else WHITE
+    page, over = read(SECRET + cover + OVER_IT[how]), read(WHITE + OVER_IT[how])
+    assert sorted(page.letters) == sorted(over.letters)
+    assert page.hidden == over.hidden + len("SECRET12345")
+
+
+SEEN_ALL = {
+    "bold by a second print": (line(40, 200, "bold ill") + line(40.4, 200, "bold ill"), "bold ill"),
+    "leaning": ("BT /F1 14 Tf 1 0 .3 1 20 200 Tm (Slanted words fjf) Tj ET\n", "Slanted words fjf"),
+    "thin letters": (line(20, 200, "l.-|:,'i!"), "l.-|:,'i!"),
+    "over a watermark": (
+        "q .8 g BT /F1 120 Tf 20 150 Td (DRAFT) Tj ET Q\n" + line(30, 180, "over a mark", 11),
+        "over a mark",
+    ),
+    "under a marker": (line(20, 200, "marked") + "q /M gs 1 1 0 rg 18 195 100 20 re f Q\n", "marked"),
+}
+
+
+@pytest.mark.parametrize("how", SEEN_ALL)
+def test_letters_that_are_drawn_in_several_ways_count_if_they_can_be_seen(how: str) -> None:
+    content, words = SEEN_ALL[how]
+    page = read(content, more="/ExtGState << /M << /BM /Multiply >> >>")
+    assert set(words.replace(" ", "")) <= set(page.letters)
+    assert "".join(words.split()) in "".join(page.letters)
+
+
+def test_a_page_full_of_letters_over_one_another_ends() -> None:
+    assert (
+        len(text_of_page(text_pdf("".join(line(20, 200, "x" * 200, 1.6) for _ in range(100))), 0, 2000).letters) <= 200
+    )
+
+
 def test_what_is_written_across_is_left_to_the_picture() -> None:
     across = "BT /F1 20 Tf .7 .7 -.7 .7 100 60 Tm (DRAFT) Tj ET\n"
     assert own_text(read(line(40, 270, "seen") + across)) == "seen"

@@ -1,5 +1,6 @@
 """The texts beside the question, by their controller alone: chips, long pastes, parts of what is too long."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,16 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.controllers.workspace.attached_texts import AttachedTextsController
 from desktop.core.conversation.attached_text import LONG_PASTE, MOST_LETTERS, AttachedText, TextPart
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.text.page_text import Letter, PageText
+from desktop.core.workspace.draft import Draft
 from desktop.services.image.import_item import ImportItem
+from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 from desktop.ui.composer.composer import Composer
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import FakeHistory, FakeImporter
+from tests.controllers.fakes import FakeHistory, FakeImporter, annotated
+from tests.services.qt_loop import on_the_loop, until
 
 LONG = "a line\n" * (LONG_PASTE // 7 + 1)
 
@@ -21,8 +27,9 @@ class Desk:
 
     def __init__(self, bar: Bar) -> None:
         self.bar, self.workspace, self.importer, self.composer = bar, Workspace(), FakeImporter(), Composer()
+        self.tasks = Tasks()
         self.controller = AttachedTextsController(
-            self.workspace, FakeHistory(), self.importer, self.composer, bar.notices
+            self.workspace, FakeHistory(), self.importer, self.composer, bar.notices, self.tasks
         )
         self.controller.connect()
 
@@ -90,3 +97,16 @@ def test_a_paste_of_ten_megabytes_goes_in_part(desk: Desk) -> None:
     desk.bar.press("Last 2,000 lines")
     (text,) = desk.workspace.draft.texts
     assert (text.name, len(text.text) < MOST_LETTERS) == ("Pasted text, last lines", True)
+
+
+def test_the_text_of_a_large_page_is_made_in_a_thread_and_its_chip_comes_then(desk: Desk) -> None:
+    box = Rect(0, 0, 9, 9)
+    page = PageText.of("large", [Letter("x", box.moved(12 * at, 0), box.moved(12 * at, 0)) for at in range(5000)])
+
+    async def shown() -> None:
+        desk.workspace.set_draft(Draft(images=(replace(annotated(), page_text=page),)))
+        assert len(desk.controller.chips.chips) == 0
+        await until(lambda: len(desk.controller.chips.chips) == 1)
+        await desk.tasks.close()
+
+    on_the_loop(shown())

@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from desktop.core.conversation.attached_text import AttachedText, join_question
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
+from desktop.core.image.text.letter_cache import LetterCache
 from desktop.core.image.text.page_text import PageText
 from desktop.core.ocr.pages.own_text import own_text
+
+_beside = LetterCache[AttachedText]()
 
 
 def text_beside(page_text: PageText | None) -> AttachedText | None:
     """Returns the text that goes beside a page of which these letters are left; None if there is none."""
     if page_text is None or page_text.is_empty:
         return None
-    text = AttachedText.of(page_text.name, own_text(page_text))
+    text = _beside.get(page_text, None, lambda: AttachedText.of(page_text.name, own_text(page_text)))
     return text if text.text.strip() else None
 
 

@@ -7,18 +7,20 @@ judged by itself: what its neighbours are may be covered, and nothing that leave
 import base64
 import struct
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.geometry.rect_index import RectIndex
+from desktop.core.geometry.rect_index import BAND
+from desktop.core.image.text.letter_cache import LetterCache
 
 MOST_PAGE_LETTERS = 100_000  # of one page; chosen
-MOST_REMEMBERED = 128  # texts
 LONGEST_LETTER = 8  # characters: a ligature, or a letter with its accents
 _PLACE = struct.Struct("<8iB")
+_INK = struct.Struct("<4i17x")  # the first half of a place
 _LARGEST = 1 << 24  # pixels
 _BETWEEN = "\n"  # is no letter
 
@@ -60,22 +62,43 @@ class PageText:
         """True if no letter of it is in view."""
         return not self.letters
 
+    def __hash__(self) -> int:
+        """Returns a hash that is computed once, as that of bytes is: texts are looked up at every key."""
+        return hash((self.name, self.places))
+
     def __iter__(self) -> Iterator[Letter]:
         for text, place in zip(self.letters, _PLACE.iter_unpack(self.places), strict=True):
             yield Letter(text, Rect(*place[:4]), Rect(*place[4:8]), place[8])
 
     def without(self, covers: Iterable[Rect]) -> "PageText":
         """Returns the text without the letters that any of these rectangles touches."""
-        index = RectIndex(covers)
-        return self._kept(lambda letter: not index.intersects(letter.ink.expanded(1)))
+        bands = defaultdict[int, list[tuple[int, int, int, int]]](list)
+        for cover in covers:
+            edges = _edges(cover.expanded(1))
+            for band in range(edges[1] // BAND, edges[3] // BAND + 1):
+                bands[band].append(edges)
+
+        def is_kept(left: int, top: int, right: int, bottom: int) -> bool:
+            for band in range(top // BAND, bottom // BAND + 1):
+                for x1, y1, x2, y2 in bands.get(band, ()):
+                    if left < x2 and x1 < right and top < y2 and y1 < bottom:
+                        return False
+            return True
+
+        return self._kept(is_kept)
 
     def within(self, crop: Rect) -> "PageText":
         """Returns the text without the letters that are not wholly inside `crop`."""
-        return self._kept(lambda letter: letter.ink.intersection(crop) == letter.ink)
+        x1, y1, x2, y2 = _edges(crop)
+        return self._kept(lambda left, top, right, bottom: x1 <= left and right <= x2 and y1 <= top and bottom <= y2)
 
-    def _kept(self, is_kept: Callable[[Letter], bool]) -> "PageText":
-        kept = [letter for letter in self if is_kept(letter)]
-        return self if len(kept) == len(self.letters) else self.of(self.name, kept, self.hidden)
+    def _kept(self, is_kept: Callable[[int, int, int, int], bool]) -> "PageText":
+        kept = [is_kept(*ink) for ink in _INK.iter_unpack(self.places)]  # without objects: there may be 100,000
+        if all(kept):
+            return self
+        size = _PLACE.size
+        places = (self.places[size * at : size * (at + 1)] for at, stays in enumerate(kept) if stays)
+        return PageText(self.name, tuple(compress(self.letters, kept)), b"".join(places), self.hidden)
 
     def named(self, name: str) -> "PageText":
         """Returns the text under another name."""
@@ -114,11 +137,17 @@ class PageText:
                 raise ValueError("no place of a letter")
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)  # asked for whenever the draft changes
+_left = LetterCache[PageText]()  # asked for whenever the draft changes
+
+
 def letters_left(page_text: PageText, crop: Rect | None, covers: tuple[Rect, ...]) -> PageText:
     """Returns the text of the letters that are inside `crop` (None is everywhere) and under none of `covers`."""
-    inside = page_text if crop is None else page_text.within(crop)
-    return inside.without(covers) if covers else inside
+
+    def left() -> PageText:
+        inside = page_text if crop is None else page_text.within(crop)
+        return inside.without(covers) if covers else inside
+
+    return _left.get(page_text, (crop, covers), left) if crop is not None or covers else page_text
 
 
 def _edges(rect: Rect) -> tuple[int, int, int, int]:

@@ -5,12 +5,22 @@ which are covered.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.text.letter_cache import LetterCache
 from desktop.core.image.text.page_text import Letter, PageText
 from desktop.core.ocr.layout_analysis import analyze_layout
-from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, bounding_rect, is_right_to_left, median
+from desktop.core.ocr.ocr_result import (
+    OcrLine,
+    OcrResult,
+    OcrWord,
+    TextBlock,
+    TextBlockKind,
+    bounding_rect,
+    is_right_to_left,
+    median,
+)
 from desktop.core.ocr.text_export import plain_text
 
 WORD_GAP = 0.16  # of the height of a line, above which a letter begins another word; a space takes some 0.22
@@ -18,24 +28,41 @@ LINE_GAP = 1.1  # of the same, above which it begins another line, in another co
 SAME_ROW = 0.5  # of the height of the lower of two letters, which they share if they stand in one row
 SAME_PLACE = 0.4  # of the smaller of two letters, which they share if one is drawn over the other; all are chosen
 NEAR = 4  # letters of a row, among which one may be drawn over another
-MOST_REMEMBERED = 64  # texts
+MOST_LINES = 1500  # of a page whose columns and tables are looked for; it takes the square of it, and
+MOST_CELLS = 40  # of a row the cube
+_texts = LetterCache[str]()
+_words_of = LetterCache[OcrResult]()
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
 def own_words(page_text: PageText, size: Size) -> OcrResult:
     """Returns the words of a page in source pixels, `size` being that of the page."""
+    return _words_of.get(page_text, size, lambda: _own_words(page_text, size))
+
+
+def own_text(page_text: PageText) -> str:
+    """Returns the text of the letters, in reading order; what is written in another direction comes after the rest."""
+    return _texts.get(page_text, None, lambda: _own_text(page_text))
+
+
+def _own_words(page_text: PageText, size: Size) -> OcrResult:
     blocks: list[TextBlock] = []
     for turns, letters in _by_direction(page_text):
-        laid_out = OcrResult(size, analyze_layout(_lines(letters)))
+        laid_out = OcrResult(size, _laid_out(letters))
         blocks += laid_out.transformed(partial(_turned_by, -turns), size).blocks
     return OcrResult(size, tuple(blocks))
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
-def own_text(page_text: PageText) -> str:
-    """Returns the text of the letters, in reading order; what is written in another direction comes after the rest."""
-    parts = (OcrResult((0, 0), analyze_layout(_lines(letters))) for _, letters in _by_direction(page_text))
+def _own_text(page_text: PageText) -> str:
+    parts = (OcrResult((0, 0), _laid_out(letters)) for _, letters in _by_direction(page_text))
     return "\n\n".join(plain_text(part) for part in parts).strip("\n")
+
+
+def _laid_out(letters: Iterable[Letter]) -> tuple[TextBlock, ...]:
+    """Returns the blocks of a page; one of more lines than anybody reads is just its rows from the top."""
+    rows = [tuple(_lines(row)) for row in _rows(letters)]
+    if max(map(len, rows)) <= MOST_CELLS and sum(map(len, rows)) <= MOST_LINES:
+        return analyze_layout(line for row in rows for line in row)
+    return (TextBlock(TextBlockKind.TEXT, tuple(filter(None, rows))),)
 
 
 def _by_direction(page_text: PageText) -> Iterator[tuple[int, list[Letter]]]:
@@ -43,7 +70,9 @@ def _by_direction(page_text: PageText) -> Iterator[tuple[int, list[Letter]]]:
     letters = tuple(page_text)
     for turns in range(4):
         found = [letter for letter in letters if letter.turns == turns]
-        if found:
+        if found and not turns:
+            yield turns, found
+        elif found:
             yield (
                 turns,
                 [
@@ -60,16 +89,15 @@ def _turned_by(turns: int, rect: Rect) -> Rect:
     return rect
 
 
-def _lines(letters: Iterable[Letter]) -> Iterator[OcrLine]:
-    for row in _rows(letters):
-        words: list[OcrWord] = []
-        for word in _words(_seen_once(row)):
-            if words and word.rect.left - words[-1].rect.right > LINE_GAP * word.rect.height:
-                yield _line(words)
-                words = []
-            words.append(word)
-        if words:
+def _lines(row: list[Letter]) -> Iterator[OcrLine]:
+    words: list[OcrWord] = []
+    for word in _words(_seen_once(row)):
+        if words and word.rect.left - words[-1].rect.right > LINE_GAP * word.rect.height:
             yield _line(words)
+            words = []
+        words.append(word)
+    if words:
+        yield _line(words)
 
 
 def _rows(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
@@ -98,14 +126,19 @@ def _seen_once(row: list[Letter]) -> list[Letter]:
     left_out: set[int] = set()
     for at, letter in enumerate(row):
         for beside in range(at + 1, min(at + 1 + NEAR, len(row))):
-            if _is_over(letter.ink, row[beside].ink):
+            if _is_over(letter, row[beside]):
                 left_out |= {beside} if row[beside].text == letter.text else {at, beside}
     return [letter for at, letter in enumerate(row) if at not in left_out]
 
 
-def _is_over(first: Rect, second: Rect) -> bool:
-    common = first.intersection(second)
-    return all(part > SAME_PLACE * min(a, b) for part, a, b in zip(common.size, first.size, second.size, strict=True))
+def _is_over(first: Letter, second: Letter) -> bool:
+    """Returns True if one of two letters is drawn over the other; written out, as it is asked thrice a letter."""
+    (ink, line), (other_ink, other_line) = (first.ink, first.line), (second.ink, second.line)
+    across = min(line.right, other_line.right) - max(line.left, other_line.left)
+    if across <= SAME_PLACE * min(line.right - line.left, other_line.right - other_line.left):
+        return False
+    down = min(ink.bottom, other_ink.bottom) - max(ink.top, other_ink.top)
+    return down > SAME_PLACE * min(ink.bottom - ink.top, other_ink.bottom - other_ink.top)
 
 
 def _words(row: list[Letter]) -> Iterator[OcrWord]:

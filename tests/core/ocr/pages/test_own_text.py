@@ -1,6 +1,7 @@
 """The text of a page in reading order, from its letters and their places alone."""
 
 import random
+import time
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.text.page_text import Letter, PageText
@@ -66,3 +67,18 @@ def test_the_order_in_the_file_changes_nothing() -> None:
         random.Random(seed).shuffle(letters)
         seen.add(own_text(PageText.of("x", letters)))
     assert len(seen) == 1
+
+
+def test_a_row_of_20_000_letters_far_apart_is_soon_read() -> None:
+    letters = [
+        Letter("a", Rect(20 * at, 0, 20 * at + 5, 10), Rect(20 * at, 0, 20 * at + 5, 10)) for at in range(20_000)
+    ]
+    began = time.process_time()
+    assert own_text(PageText.of("x", letters)).split() == ["a"] * 20_000
+    assert time.process_time() - began < 5  # it took days
+
+
+def test_hundreds_of_pages_are_made_once() -> None:
+    pages = [PageText.of(f"{at}", written(f"page {at}", 50, 100)) for at in range(200)]
+    first = [own_text(page) for page in pages]
+    assert all(own_text(page) is text for page, text in zip(pages, first, strict=True))
