@@ -91,7 +91,7 @@ async def measure(self, container):
         await asyncio.sleep(1.0)
         gc.collect()
         return rss_mb()
-    for _ in range(ROUNDS):
+    for _ in range(3):
         await one()
     before = await settled()
     for _ in range(int(os.environ['BENCH_ANSWERS'])):

@@ -145,7 +145,7 @@ def test_pages_are_chosen_by_the_menu_bar_and_text_by_the_caret(at: Screen, home
     with desk(at, home, layout, str(pages)) as one:
         hands = one.hands
         at.wait(lambda: on_disk(home) == 1)
-        hands.press("F10", "Right", "Right", "Up", "Up", "Return")
+        hands.press("F10", "Right", "Right", "Up", "Up", "Up", "Return")
         at.window("Choose pages.*")
         hands.press("Escape")
         at.window("Askance")
