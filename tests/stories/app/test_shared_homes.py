@@ -66,7 +66,7 @@ def test_a_lock_that_a_dead_client_left_is_told_as_another_copy_and_the_history_
         tell(story, endpoint.url, answers="endpoint")
     assert rows_on_disk(home, "SELECT prompt FROM turns") == [("First?",)]
     assert asked(home, "Third?").returncode == 0
-    assert rows_on_disk(home, "SELECT prompt FROM turns ORDER BY rowid") == [("First?",), ("Third?",)]
+    assert rows_on_disk(home, "SELECT prompt FROM turns ORDER BY rowid") == [("First?",), ("Second?",), ("Third?",)]
 
 
 def test_a_home_that_is_copied_while_askance_is_closed_is_the_same_elsewhere(home: Path, tmp_path: Path) -> None:
