@@ -73,6 +73,6 @@ def test_the_text_of_a_page_goes_beside_its_picture_where_it_is_wanted(tmp_path:
         scanned = askance("ask", str(tmp_path / "scan.pdf"), "How much?", *to)
     assert b"cannot be seen on the page was left out" in done.stderr
     assert b"no text on this page" in scanned.stderr
-    text = "Attached text: a.pdf, page 2, text\n```\nTotal 12.50\n```"
+    text = "Attached text: page 2, text\n```\nTotal 12.50\n```"
     assert [last_words(post) for post in endpoint.posts] == [f"How much?\n\n{text}", "How much?", "How much?"]
     assert (done.returncode, covered.returncode, scanned.returncode) == (0, 0, 0)

@@ -117,11 +117,11 @@ def _values(settings: list[_Placed], level: Level) -> tuple[dict[str, Any], list
             continue
         value = key.usable(member.value)
         if is_guessed:
-            held = None if value is None else guessed_value(key, value)
-            if key.field in sure or (value is not None and held is None):
+            stricter = None if value is None else guessed_value(key, value)
+            if key.field in sure or (value is not None and stricter is None):
                 mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.UNUSED, key.field))
                 continue
-            value = held
+            value = stricter
         reason = misplaced or (MistakeReason.SPELLING if key.stored != member.name else None)
         if key.managed_only and level is Level.RECOMMENDED:
             reason = MistakeReason.LEVEL

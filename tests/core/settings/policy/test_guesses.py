@@ -9,7 +9,7 @@ from desktop.core.settings.policy.keys import KEYS, KEYS_BY_NAME
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "held"),
+    ("name", "value", "taken"),
     [
         *(("keep_history", False, False), ("keep_history", True, None), ("ledger", False, None)),
         *(("private_text", "insist", "insist"), ("private_text", "warn", "insist"), ("private_text", "off", None)),
@@ -18,8 +18,8 @@ from desktop.core.settings.policy.keys import KEYS, KEYS_BY_NAME
         *(("allowed_hosts", ("a.example",), ("a.example",)), ("allowed_hosts", ("*",), None)),
     ],
 )
-def test_a_guess_shuts_and_never_opens(name: str, value: Any, held: Any) -> None:
-    assert guessed_value(KEYS_BY_NAME[name], value) == held
+def test_a_guess_shuts_and_never_opens(name: str, value: Any, taken: Any) -> None:
+    assert guessed_value(KEYS_BY_NAME[name], value) == taken
 
 
 def test_the_strictest_value_of_every_key_holds() -> None:
