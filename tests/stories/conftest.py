@@ -63,7 +63,8 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
             early, launch_request = EarlyInput(qapp, window.composer.field), LaunchRequest(images)
             state = lifecycle.StartupState(window, early, settings_read, tuple(problems), launch_request, point)
             running = asyncio.ensure_future(lifecycle.run(qapp, state))
-            await until(lambda: early.is_over)
+            await until(lambda: early.is_over or running.done())
+            assert early.is_over, running.exception()
             try:
                 await story(window)
             finally:

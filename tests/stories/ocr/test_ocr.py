@@ -69,7 +69,7 @@ def test_text_is_selected_like_that_of_a_page_and_copied(tell: Tell) -> None:
 def test_reading_can_be_switched_off_and_asked_for(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     readers: list[OcrReader] = []
 
-    def reader() -> OcrReader:
+    def reader(*_: object) -> OcrReader:
         readers.append(OcrReader())
         return readers[-1]
 

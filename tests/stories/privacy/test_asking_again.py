@@ -119,7 +119,7 @@ def test_what_could_not_be_read_on_another_day_is_read_before_it_goes(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = factories.reader
-    monkeypatch.setattr(factories, "reader", lambda: crashed(""))
+    monkeypatch.setattr(factories, "reader", lambda *_: crashed(""))
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def story(window: MainWindow) -> None:
@@ -157,7 +157,7 @@ def test_a_question_that_was_stopped_takes_the_pictures_of_the_desk_through_the_
 
 
 def test_what_was_held_back_is_not_let_go_by_a_setting_alone(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(factories, "reader", lambda: crashed(""))
+    monkeypatch.setattr(factories, "reader", lambda *_: crashed(""))
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def story(window: MainWindow) -> None:
@@ -351,7 +351,7 @@ def test_what_the_user_let_go_may_be_marked(tell: Tell) -> None:
 
 
 def test_esc_takes_back_a_question_that_waits(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(factories, "reader", lambda: hung(""))
+    monkeypatch.setattr(factories, "reader", lambda *_: hung(""))
     with Endpoint(answer=saying("Never.")) as endpoint:
 
         async def story(window: MainWindow) -> None:

@@ -96,7 +96,7 @@ def test_asking_from_what_is_sent_waits_for_the_reader_too(tell: Tell) -> None:
 def test_a_picture_that_nobody_could_read_is_not_taken_for_a_harmless_one(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(factories, "reader", lambda: crashed(""))
+    monkeypatch.setattr(factories, "reader", lambda *_: crashed(""))
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def story(window: MainWindow) -> None:

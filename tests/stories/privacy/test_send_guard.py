@@ -32,7 +32,7 @@ BROKEN: dict[str, Callable[[str], OcrReader]] = {
 def test_nothing_leaves_when_the_reader_fails(how: str, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     if how == "it is not installed":
         monkeypatch.setattr(reading, "installed", lambda: False)
-    monkeypatch.setattr(factories, "reader", lambda: BROKEN[how](how))
+    monkeypatch.setattr(factories, "reader", lambda *_: BROKEN[how](how))
     with Endpoint(answer=saying("Never.")) as endpoint:
 
         async def story(window: MainWindow) -> None:
