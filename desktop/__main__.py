@@ -1,6 +1,7 @@
 """The way in: a worker, a command, or the window. Only the branch that is taken is imported (deferred.py)."""
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,16 @@ def main() -> int:
         return commands.main(arguments)
     gc.disable()  # a start makes no garbage, and looking for it takes a tenth of the time; app/startup.py enables it
     try:
-        return startup.main(arguments)
+        code = startup.main(arguments)
     except ImportError as error:
         sentence = missing_libraries.sentence(error)
         if not sentence:
             raise
         sys.stderr.write(f"{sentence}\n")
         return 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # a thread that is in Qt while the interpreter takes itself apart would abort the process
 
 
 if __name__ == "__main__":

@@ -172,8 +172,7 @@ def left_by(
         at.window("Askance")
         leave()
         _, errors = process.communicate(timeout=10)
-        assert process.returncode == 0, process.returncode
-        assert errors == b"", errors.decode(errors="replace")
+        assert (process.returncode, errors) == (0, b""), errors.decode(errors="replace")
     finally:
         if process.poll() is None:
             process.kill()

@@ -1,5 +1,6 @@
 """Faulty policies of many kinds: functions that put one in the place of a file."""
 
+import contextlib
 import gzip
 import json
 import os
@@ -49,8 +50,8 @@ def beside_a_good_one(name: str, content: str) -> Write:
 
 
 def a_socket(file: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as bound:
-        bound.bind(os.path.relpath(file))  # a whole path may be too long for one
+    with socket.socket(socket.AF_UNIX) as bound, contextlib.chdir(file.parent):
+        bound.bind(file.name)  # a whole path may be too long for one
 
 
 def a_link_to(target: str) -> Write:

@@ -29,7 +29,7 @@ def test_a_question_its_answer_and_what_it_took(view: TranscriptView) -> None:
         "Copy this code, Answer 1, part 3",
         "Edit question",
         "More",
-        "Save code…",
+        "Save code…, Answer 1, part 3",
     ]
 
 

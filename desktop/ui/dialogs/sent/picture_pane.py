@@ -45,7 +45,8 @@ class PicturePane(QWidget):
         self.area.setAccessibleName(area_name)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        frame = f" QScrollArea {{ border: 1px solid {theme.colors.line}; }}" if theme.colors.contrast else ""
+        edge, ring = f"border: 1px solid {theme.colors.line};", f"border: 2px solid {theme.colors.accent};"
+        frame = f" QScrollArea {{ {edge} }} QScrollArea:focus {{ {ring} }}" if theme.colors.contrast else ""
         ground = f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}"
         self.area.setStyleSheet(ground + frame)
         column = QVBoxLayout(self)
