@@ -14,6 +14,7 @@ from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.sent_image import SentImage
 from desktop.messages.language.catalogue import use
 from desktop.messages.pages.page_words import PAGE_WORDS, image_words
+from tests.core.conversation.export.branched import branched
 
 WORDS = "Text in the picture"
 
@@ -23,16 +24,6 @@ def english() -> Iterator[None]:
     use("en")
     yield
     use("en")
-
-
-def branched() -> Conversation:
-    """Returns a conversation of two questions, of which the second was edited and is shown in its first version."""
-    first = Turn.new("c", "first", "gpt-4o", "h", 1.0)
-    second, edited = (
-        replace(Turn.new("c", prompt, "gpt-4o", "h", at), parent=first.id)
-        for at, prompt in ((2.0, "second"), (3.0, "edited"))
-    )
-    return Conversation.of("c", (first, second, edited), "Mine", second.id)
 
 
 def test_versions_are_counted_in_their_titles() -> None:

@@ -71,7 +71,7 @@ class JobResults:
                 cell = self._cells.cell((row.number, job.model))
                 if cell.state is not CellState.CLAIMED or cell.id in elsewhere:
                     continue  # it was taken in before
-                cost_usd = self._cost_usd(cell, result)
+                cost_usd = self._measured(cell, result)
                 after, counted_usd = self._cell_of(cell, result, row.expected_usd, cost_usd)
                 end = end_of_result(result, remote.state, cost_usd)
                 taken.add(after, counted_usd - row.expected_usd, end)
@@ -147,8 +147,8 @@ class JobResults:
         self.correct(job, taken.correction_usd)
         return _Taken()
 
-    def _cost_usd(self, cell: Cell, result: BatchResult) -> float | None:
-        """Returns what a result has cost, None where nobody knows, and counts what it tells of rows to come."""
+    def _measured(self, cell: Cell, result: BatchResult) -> float | None:
+        """Counts what a result tells of rows to come. Returns what it has cost; None where nobody knows."""
         settings = run_settings(self._cells.run.plan, self._parts.settings(), cell.model, self._parts.locked())
         price, usage = model_at(settings.model, settings.host).price, result.usage
         if usage is None:

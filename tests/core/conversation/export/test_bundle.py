@@ -1,12 +1,10 @@
 """Names of exported files."""
 
-from dataclasses import replace
-
 import pytest
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle, file_name
-from desktop.core.conversation.turn import Turn
+from tests.core.conversation.export.branched import branched
 
 
 def test_names_of_files_are_plain() -> None:
@@ -25,16 +23,6 @@ def test_names_of_devices_are_no_file_names(title: str) -> None:
 @pytest.mark.parametrize("title", ["console", "nullable", "com10", "a con"])
 def test_names_that_only_look_like_devices_stay(title: str) -> None:
     assert file_name(title) == title
-
-
-def branched() -> Conversation:
-    """Returns a conversation of two questions, of which the second was edited and is shown in its first version."""
-    first = Turn.new("c", "first", "gpt-4o", "h", 1.0)
-    second, edited = (
-        replace(Turn.new("c", prompt, "gpt-4o", "h", at), parent=first.id)
-        for at, prompt in ((2.0, "second"), (3.0, "edited"))
-    )
-    return Conversation.of("c", (first, second, edited), "Mine", second.id)
 
 
 def test_all_branches_follow_the_one_that_is_shown_from_where_they_leave_it() -> None:
