@@ -21,6 +21,7 @@ NOT_SHOWN = {
 """Functions whose texts nobody reads; so are log lines, docstrings, annotations and the values of enums."""
 
 PLACEHOLDER = re.compile(r"\{\w+\}")
+STYLE_RULE = re.compile(r"^[a-z-]+: ")  # "border: 1px solid"
 
 
 def texts_outside(root: Path) -> Iterator[str]:
@@ -41,7 +42,8 @@ def looks_like_words(text: str) -> bool:
     text = PLACEHOLDER.sub("", text)
     words = [word.strip("…:.,;·“”()") for word in text.split()]
     letters = [word for word in words if len(word) > 1 and word.isalpha()]
-    is_code = any(sign in text for sign in ("{", "}", "=", "\\", "::", "#", "<", "_"))
+    signs = ("{", "}", "=", "\\", "::", "#", "<", "_")
+    is_code = any(sign in text for sign in signs) or STYLE_RULE.match(text) is not None
     capitalised = len(words) == 1 and len(letters) == 1 and letters[0].istitle()
     return not is_code and (len(letters) > 1 or capitalised)
 

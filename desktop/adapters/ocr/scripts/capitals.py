@@ -29,22 +29,22 @@ def with_capitals(image: Any, reading: Recognized) -> Recognized:
     at_letter = [len("".join(reading.text[:place].split())) for place in places]
     tops = _tops(image, reading.middles)
     small = _middle(
-        top
-        for at, (letter, top) in enumerate(zip(letters, tops, strict=True))
+        min(halves)
+        for at, (letter, halves) in enumerate(zip(letters, tops, strict=True))
         if letter in _SMALL and at not in at_letter
     )
-    tall = _middle(top for letter, top in zip(letters, tops, strict=True) if letter in _TALL)
+    tall = _middle(min(halves) for letter, halves in zip(letters, tops, strict=True) if letter in _TALL)
     if small is None or tall is None or small - tall < LEAST_DIFFERENCE:
         return reading
     text = reading.text
-    for place, at in zip(places, at_letter, strict=True):
-        if tops[at] - tall < AS_TALL * (small - tall):
+    for place, at in zip(places, at_letter, strict=True):  # a neighbour's stem reaches into one half at most
+        if max(tops[at]) - tall < AS_TALL * (small - tall):
             text = text[:place] + text[place].upper() + text[place + 1 :]
     return reading._replace(text=text)
 
 
-def _tops(image: Any, middles: tuple[float, ...]) -> list[float]:
-    """Returns the upper edge of each letter, in pixels from the top of the line, to parts of one."""
+def _tops(image: Any, middles: tuple[float, ...]) -> list[tuple[float, float]]:
+    """Returns the upper edges of both halves of each letter, in pixels from the top of the line, to parts of one."""
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(numpy.float32)
     ink = numpy.abs(grey - numpy.median(grey))
     width = ink.shape[1]
@@ -52,13 +52,13 @@ def _tops(image: Any, middles: tuple[float, ...]) -> list[float]:
     gaps = numpy.diff(places, prepend=places[0] - width, append=places[-1] + width)
     half = numpy.maximum(0.5, HALF * numpy.minimum(gaps[:-1], gaps[1:]))
     return [
-        _top(ink[:, int(max(0, at - room)) : int(at + room) + 1].max(axis=1))
-        for at, room in zip(places, half, strict=True)
+        (_top(ink, max(0.0, at - room), at), _top(ink, at, at + room)) for at, room in zip(places, half, strict=True)
     ]
 
 
-def _top(rows: Any) -> float:
-    """Returns where the ink of a column of rows begins; between two rows by how strong the first one is."""
+def _top(ink: Any, left: float, right: float) -> float:
+    """Returns where the ink between two columns begins; between two rows by how strong the first one is."""
+    rows = ink[:, int(left) : int(right) + 1].max(axis=1)
     least = INK * rows.max()
     first = int(numpy.argmax(rows >= least))
     before = rows[first - 1] if first else 0.0
