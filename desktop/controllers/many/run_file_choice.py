@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.errors import Problem, ProblemKind
-from desktop.messages.language.catalogue import _
+from desktop.messages.files.file_filters import runs_filter
 from desktop.messages.many.run_words import kept_in_words, not_kept_words
+from desktop.messages.many.setup_words import open_run_title, save_run_title
 from desktop.messages.problems import message_for
 from desktop.ui.sheet.setup.setup_page import SetupPage
 from desktop.ui.sheet.table.row_view import one_line
@@ -50,7 +51,7 @@ class RunFileChoice:
         self._file = None
 
     def _choose(self) -> None:
-        dialog = self._dialog(_("Save the run in a new file"))
+        dialog = self._dialog(save_run_title())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # a file that is there is never replaced
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
@@ -58,14 +59,13 @@ class RunFileChoice:
         dialog.open()
 
     def _choose_run(self) -> None:
-        dialog = self._dialog(_("Open a run from a file"))
+        dialog = self._dialog(open_run_title())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self._open_run(Path(name)))
         dialog.open()
 
     def _dialog(self, title: str) -> QFileDialog:
-        name_filter = f"{_('Runs')} (*{SUFFIX});;{_('All files')} (*)"
-        dialog = QFileDialog(self._page, title, "", name_filter)
+        dialog = QFileDialog(self._page, title, "", runs_filter(SUFFIX))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

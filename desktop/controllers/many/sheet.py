@@ -16,7 +16,8 @@ from desktop.controllers.many.sheet_services import SheetServices
 from desktop.controllers.many.sheet_setup import SheetSetup
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.errors import Problem, ProblemKind
-from desktop.messages.language.catalogue import _
+from desktop.messages.many import table_words
+from desktop.messages.notices import offer_labels
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.sheet.table.row_view import RowState
@@ -114,9 +115,9 @@ class SheetController:
         elif run.control.run.is_kept or not (run.control.totals.ended or run.control.totals.claimed):
             self._leave_table(then)
         else:
-            words = _("This table is kept nowhere: history is off. Export it before you go on, or drop it.")
-            drop = (_("Drop it"), partial(self._leave_table, then))
-            self._window.notice.say(words, (_("Export…"), self._export_table), drop)
+            export = table_words.export_label(), self._export_table
+            drop = table_words.drop_label(), partial(self._leave_table, then)
+            self._window.notice.say(table_words.lost_if_changed(), export, drop)
 
     def _leave_table(self, then: Callable[[], None]) -> None:
         run, self._run = self._run, None
@@ -124,7 +125,7 @@ class SheetController:
             self.setup.show_run(run.control.run)
             self._services.tasks.start("close a run", self._close_run(run))
         self._window.stays_open = False
-        self._window.setWindowTitle(_("Many pictures"))
+        self._window.setWindowTitle(table_words.window_title())
         self._window.side.show_nothing()
         self._window.show_setup()
         self.setup.show()
@@ -149,12 +150,12 @@ class SheetController:
         if content.paths:
             self._add(content.paths)
         else:
-            self._services.notices.say(_("Only files and folders can be dropped here."))
+            self._services.notices.say(table_words.only_files())
 
     def _ask_before_closing(self) -> None:
         """Ask what shall become of a table that is in memory alone."""
-        words = _("This table is kept nowhere: history is off. Export it, or close it for good.")
-        self._window.notice.say(words, (_("Export…"), self._export_table), (_("Close"), self.close_for_good))
+        export = table_words.export_label(), self._export_table
+        self._window.notice.say(table_words.lost_if_closed(), export, (offer_labels.close(), self.close_for_good))
 
     def close_for_good(self) -> None:
         """Close the window, whatever is in it."""

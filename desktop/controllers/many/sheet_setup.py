@@ -14,9 +14,9 @@ from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image_formats import file_patterns
 from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary
-from desktop.messages.formatting import counted_images
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted, number
+from desktop.messages.files.file_filters import pictures_filter
+from desktop.messages.many import setup_words
+from desktop.messages.many.table_words import window_title
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
@@ -54,9 +54,9 @@ class SheetSetup:
         """Show where questions go, whether the run is kept, and earlier runs."""
         settings = self._services.settings_service.effective
         if settings.is_local:
-            where = _("This computer would answer, and it can't fill a table. Choose a model in the settings first.")
+            where = setup_words.computer_would_answer()
         else:
-            where = _("To {host} · {model}").format(host=settings.host, model=settings.model)
+            where = setup_words.goes_to(settings.host, settings.model)
         self._page.show_where(where)
         self._run_file.show()
         self._page.show_state("")
@@ -68,7 +68,7 @@ class SheetSetup:
         except AskanceError as error:
             self._page.show_state(message_for(error.problem).text)
             return
-        self._page.show_runs([_run_words(run) for run in self._runs])
+        self._page.show_runs([setup_words.earlier_run(run, one_line(run.name)) for run in self._runs])
         self._page.focus_first()
 
     # sources
@@ -87,15 +87,14 @@ class SheetSetup:
 
     def choose_pictures(self, chosen: Callable[[tuple[Path, ...]], None] | None = None) -> None:
         """Ask for files, which are added to the page, or given to `chosen`."""
-        name_filter = f"{_('Pictures')} ({file_patterns()});;{_('All files')} (*)"
-        dialog = QFileDialog(self._page, _("Add pictures"), "", name_filter)
+        dialog = QFileDialog(self._page, setup_words.add_pictures_title(), "", pictures_filter(file_patterns()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: (chosen or self.add)(tuple(map(Path, names))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _choose_folder(self) -> None:
-        dialog = self._folder_dialog(_("Add folder"))
+        dialog = self._folder_dialog(setup_words.add_folder_title())
         dialog.fileSelected.connect(lambda name: self.add((Path(name),)))
 
     def _choose_place_for_sent(self) -> None:
@@ -105,9 +104,9 @@ class SheetSetup:
             self._page.show_state(message_for(Problem(ProblemKind.NOT_ALLOWED)).text)
             return
         if not ids:
-            self._page.show_state(_("No picture was sent in this conversation yet."))
+            self._page.show_state(setup_words.nothing_sent_yet())
             return
-        dialog = self._folder_dialog(_("Save the conversation's pictures to"))
+        dialog = self._folder_dialog(setup_words.save_sent_title())
         dialog.fileSelected.connect(lambda name: self._working.start(self._save_sent(ids, Path(name))))
 
     def _folder_dialog(self, title: str) -> QFileDialog:
@@ -141,9 +140,9 @@ class SheetSetup:
     def _list(self) -> None:
         choice, settings = self._page.choice, self._services.settings_service.effective
         if settings.is_local:
-            self._page.show_state(_("Choose a model in the settings first: this computer can't fill a table."))
+            self._page.show_state(setup_words.computer_cannot())
         elif not choice.ask and not choice.fields:
-            self._page.show_state(_("Type a question, or add a column."))
+            self._page.show_state(setup_words.nothing_asked())
             self._page.ask.setFocus()
         else:
             self._work(partial(self._create, choice))
@@ -151,7 +150,7 @@ class SheetSetup:
     async def _create(self, choice: RunChoice) -> RunControl:
         settings = self._services.settings_service.effective
         plan = RunPlan(
-            name=choice.name or one_line(self._paths[0].name) or _("Many pictures"),
+            name=choice.name or one_line(self._paths[0].name) or window_title(),
             ask=choice.ask,
             endpoint=settings.endpoint,
             model=settings.model,
@@ -181,8 +180,7 @@ class SheetSetup:
     def _show_progress(self, count: int) -> None:
         if not self._working.running:
             return
-        words = counted("Reading files: {count} so far…", "Reading files: {count} so far…", count)
-        self._page.show_state(words, is_busy=True)
+        self._page.show_state(setup_words.reading_files(count), is_busy=True)
 
     def _open(self, at: int) -> None:
         if 0 <= at < len(self._runs):
@@ -192,7 +190,7 @@ class SheetSetup:
         """Create or open a run, and show it; or say what went wrong, and stay."""
 
         async def open_run() -> None:
-            self._page.show_state(_("Reading files…"), is_busy=True)
+            self._page.show_state(setup_words.reading_files(), is_busy=True)
             try:
                 control = await opening()
             except AskanceError as error:
@@ -227,9 +225,4 @@ class SheetSetup:
 
 def _source_words(path: Path) -> str:
     name = one_line(path.name or str(path))
-    return _("{name} (folder)").format(name=name) if path.is_dir() else name
-
-
-def _run_words(run: RunSummary) -> str:
-    state = _("{ended} of {rows}").format(ended=number(run.totals.ended), rows=number(run.totals.cells))
-    return " · ".join((one_line(run.name), counted_images(run.totals.cells), run.model, state))
+    return setup_words.folder_source(name) if path.is_dir() else name

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 from desktop.core.provider_capabilities import BatchRules
-from desktop.messages.language.catalogue import _
 from desktop.messages.many.batch_words import lies_words
+from desktop.messages.many.table_words import batch_label
 from desktop.ui.dialogs.sent.request_preview_model import RequestPreview
 
 OF_STREAMS = ("stream", "stream_options")
@@ -15,7 +15,7 @@ CALLED = "/chat/completions"
 def as_batch(view: RequestPreview, rules: BatchRules, host: str) -> RequestPreview:
     """Returns the view of a request as the file has it, with where that lies and until when."""
     body = {name: value for name, value in json.loads(view.request).items() if name not in OF_STREAMS}
-    fact = _("Batch"), lies_words(rules, host)
+    fact = batch_label(), lies_words(rules, host)
     return replace(
         view,
         destination=view.destination.replace(CALLED, rules.upload_path),

@@ -23,9 +23,8 @@ from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.provider_capabilities import capabilities_of
 from desktop.core.usage.estimator import estimate_request
-from desktop.messages.language.catalogue import _, plural_forms
-from desktop.messages.language.locale_forms import counted
 from desktop.messages.many.cell_words import fault_words
+from desktop.messages.many.table_words import pictures_added
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.sheet_window import SheetWindow
 
@@ -134,9 +133,7 @@ class SheetActions:
         """Add files and folders to the run; they wait to be asked about, or are asked while it runs."""
 
         async def add() -> None:
-            count = await self._control.add(paths)
-            forms = plural_forms("{count} picture was added.", "{count} pictures were added.")
-            self._services.notices.say(counted(*forms, count) if count else _("These pictures are in the run already."))
+            self._services.notices.say(pictures_added(await self._control.add(paths)))
 
         self._adding.start(self._told(add))
 

@@ -10,9 +10,9 @@ from desktop.core.conversation.export.bundle import file_name
 from desktop.core.errors import Problem
 from desktop.core.many.export.registry import TABLE_FORMATS, table_format_of
 from desktop.core.many.export.table import RunTable, table_of
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted, sentences
+from desktop.messages.files.saved_words import saved_table
 from desktop.messages.many.cell_words import cell_problem_words
+from desktop.messages.many.table_words import export_title
 from desktop.services.many.run_control import RunControl
 from desktop.services.tasks import Tasks
 
@@ -34,7 +34,7 @@ class SheetExport:
         def write(path: Path, _name_filter: str) -> None:
             self._tasks.start("export a table", self._write(control, path, unsure))
 
-        self._files.save_in_formats(_("Export table"), filters, suggestion, completed, write)
+        self._files.save_in_formats(export_title(), filters, suggestion, completed, write)
 
     async def _write(self, control: RunControl, path: Path, unsure: int) -> None:
         table = table_of(control.run, lambda cell: control.cell(*cell), cell_problem_words)
@@ -42,9 +42,7 @@ class SheetExport:
         if problem is not None:
             self._notices.tell(problem)
             return
-        doubts = counted("{count} row is unsure.", "{count} rows are unsure.", unsure) if unsure else ""
-        words = sentences(_("Saved “{name}”.").format(name=path.name), doubts)
-        self._notices.say(words, self._saved.offer(path), about_all=True)
+        self._notices.say(saved_table(path.name, unsure), self._saved.offer(path), about_all=True)
 
 
 def completed(path: Path, name_filter: str) -> Path:

@@ -8,11 +8,11 @@ from typing import Protocol
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.run import RunEdits, Sample
-from desktop.messages.formatting import money
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted, number, sentences
+from desktop.messages.language.locale_forms import sentences
+from desktop.messages.many import notice_words
 from desktop.messages.many.batch_words import sampled_at_once_words, strange_batch_words, waiting_batch_words
 from desktop.messages.many.run_words import lost_words, not_kept_words, sample_words, waiting_words
+from desktop.messages.notices import offer_labels
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate, WaitingKind
 from desktop.services.settings.settings_service import SettingsService
@@ -61,66 +61,50 @@ class SheetNotices:
         elif self._control.batches is not None:
             self._show_batches(self._control.batches, steps)
         elif totals.planned:
-            words = counted("{count} picture is left to ask.", "{count} pictures are left to ask.", totals.planned)
-            paid = self._not_confirmed_words()
-            self._window.notice.say(sentences(words, paid), (_("Resume"), steps.run))
+            words = sentences(notice_words.left_to_ask(totals.planned), self._not_confirmed_words())
+            self._window.notice.say(words, (notice_words.resume_label(), steps.run))
         else:
             self._window.notice.say(self._not_confirmed_words())
 
     def _show_batches(self, batches: BatchStanding, steps: RunSteps) -> None:
         """Show what is at the service; a batch that is worked on can be ended."""
-        end = ((_("Cancel the batch"), steps.call_off),) if batches.rows else ()
-        self._window.notice.say(waiting_batch_words(batches), (_("Resume"), steps.run), *end)
+        end = ((notice_words.cancel_batch_label(), steps.call_off),) if batches.rows else ()
+        self._window.notice.say(waiting_batch_words(batches), (notice_words.resume_label(), steps.run), *end)
 
     def _not_confirmed_words(self) -> str:
         count, strange = self._control.totals.not_confirmed, strange_batch_words(self._control.run)
-        if not count:
-            return strange
-        words = counted(
-            "{count} picture was sent without an answer being kept. It may have been paid for, so it isn't sent again"
-            " until you choose “Ask again” on it.",
-            "{count} pictures were sent without an answer being kept. They may have been paid for, so they aren't sent"
-            " again until you choose “Ask again” on them.",
-            count,
-        )
-        return sentences(strange, words)
+        return sentences(strange, notice_words.sent_without_answer(count)) if count else strange
 
     def _show_beginning(self, steps: RunSteps) -> None:
         run = self._control.run
         lost = [row for row in run.rows if row.problem is not None]
         doubles = sum(row.same_as is not None for row in run.rows)
-        words = [
-            counted("{count} picture is listed.", "{count} pictures are listed.", len(run.rows)),
-            lost_words([one_line(row.name) for row in lost[:NAMED]], len(lost)) if lost else "",
-            counted(
-                "{count} is the same as another one and is asked about once.",
-                "{count} are the same as others and are asked about once.",
-                doubles,
-            )
-            if doubles
-            else "",
-            _("Ask about the first {count} to see what all of them will cost.").format(count=number(SAMPLE)),
+        unread = lost_words([one_line(row.name) for row in lost[:NAMED]], len(lost)) if lost else ""
+        listed = notice_words.listed_words(len(run.rows), unread, doubles)
+        change = notice_words.change_label(), self._change_setup
+        if not self._control.totals.planned:
+            self._window.notice.say(listed, change)
+            return
+        words = sentences(
+            listed,
+            notice_words.try_first(SAMPLE),
             sampled_at_once_words() if run.plan.as_batch else "",
             "" if run.is_kept else not_kept_words(),
-        ]
-        sample = (_("Ask the first {count}").format(count=number(SAMPLE)), steps.sample)
-        offers = (sample, (_("Run all"), steps.run), (_("Change"), self._change_setup))
-        if not self._control.totals.planned:
-            self._window.notice.say(sentences(*filter(None, words[:3])), (_("Change"), self._change_setup))
-            return
-        self._window.notice.say(sentences(*filter(None, words)), *offers)
+        )
+        sample = notice_words.ask_first_label(SAMPLE), steps.sample
+        self._window.notice.say(words, sample, (notice_words.run_all_label(), steps.run), change)
 
     def show_sample(self, sample: Sample | None, steps: RunSteps) -> None:
         """Show what the first rows have measured; None if none of them was answered."""
         if self._control.waiting:
             self._show_waiting(self._control.waiting, steps)
         elif sample is None:
-            words = _("None of the first pictures was answered. Their rows say why.")
-            self._window.notice.say(words, (_("Try again"), steps.sample), (_("Change"), self._change_setup))
+            again, change = notice_words.try_again_label(), notice_words.change_label()
+            self._window.notice.say(notice_words.none_answered(), (again, steps.sample), (change, self._change_setup))
         elif sample.rows_left:
-            run_all = _("Run all {count}").format(count=number(sample.rows_left))
+            run_all, change = notice_words.run_all_label(sample.rows_left), notice_words.change_label()
             words = sentences(sample_words(sample), "" if self._control.run.is_kept else not_kept_words())
-            self._window.notice.say(words, (run_all, steps.run), (_("Change"), self._change_setup))
+            self._window.notice.say(words, (run_all, steps.run), (change, self._change_setup))
         else:
             self._window.notice.say("")
 
@@ -142,11 +126,10 @@ class SheetNotices:
     def _ways_on(self, problem: Problem, steps: RunSteps) -> tuple[Step, ...]:
         """Returns the steps after a run has stopped: at the end of its budget, first of all a larger one."""
         budget = 2 * self._control.run.plan.budget_usd
-        on = (_("Resume"), steps.run), (_("Change"), self._change_setup)
+        on = (notice_words.resume_label(), steps.run), (notice_words.change_label(), self._change_setup)
         if problem.kind is not ProblemKind.RUN_BUDGET:
             return on
-        words = _("Raise the budget to {amount}").format(amount=money(budget))
-        return (words, partial(steps.raise_budget, budget)), *on[1:]
+        return (notice_words.raise_budget_label(budget), partial(steps.raise_budget, budget)), *on[1:]
 
     def _show_waiting(self, waiting: tuple[WaitingKind, ...], steps: RunSteps) -> None:
         """Show the first decision that rows wait for."""
@@ -155,12 +138,12 @@ class SheetNotices:
         cover = replace(edits, covered_kinds=edits.covered_kinds | {kind.name})
         allow = replace(edits, allowed_kinds=edits.allowed_kinds | {kind.name})
         offers: list[tuple[str, Callable[[], object]]] = [
-            (_("Cover on all"), partial(steps.decide, cover)),
-            (_("Show them"), partial(self._window.filters.choose, RowState.HELD)),
+            (notice_words.cover_on_all_label(), partial(steps.decide, cover)),
+            (notice_words.show_them_label(), partial(self._window.filters.choose, RowState.HELD)),
         ]
         if kind.may_allow:
-            offers.append((_("Send on all"), partial(steps.decide, allow)))
-        offers.append((_("Decide later"), partial(self._put_off_kind, kind.name, waiting, steps)))
+            offers.append((notice_words.send_on_all_label(), partial(steps.decide, allow)))
+        offers.append((notice_words.decide_later_label(), partial(self._put_off_kind, kind.name, waiting, steps)))
         self._window.notice.say(waiting_words(kind.name, len(kind.rows)), *offers)
 
     def _put_off_kind(self, name: str, waiting: tuple[WaitingKind, ...], steps: RunSteps) -> None:
@@ -178,8 +161,8 @@ class SheetNotices:
             self.dismiss()
             again()
 
-        words = _("This picture was sent, but no answer was kept. You may pay for it twice if you ask again.")
-        self._window.notice.say(words, (_("Ask again"), agreed), (_("Cancel"), self.dismiss))
+        again_label, cancel = notice_words.ask_again_label(), offer_labels.cancel()
+        self._window.notice.say(notice_words.may_pay_twice(), (again_label, agreed), (cancel, self.dismiss))
         self._window.notice.focus_first()
 
     def dismiss(self) -> None:

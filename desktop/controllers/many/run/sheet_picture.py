@@ -10,7 +10,8 @@ from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.field import CellValue, Field
 from desktop.core.many.run import RunEdits
 from desktop.core.many.value_search import find_value
-from desktop.messages.language.catalogue import _
+from desktop.messages.images.text_copying import reading_text
+from desktop.messages.many import table_words
 from desktop.messages.problems import message_for
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.many.rows.row_preparation import in_shares
@@ -73,16 +74,13 @@ class SheetPicture:
 
     def _known_words(self, cell: Cell, field: Field, value: CellValue) -> str:
         if field.name in cell.edited:
-            return _("You edited this value.")
+            return table_words.edited_value()
         if value is None:
             return ""
         stands = self._checks.stands(cell, field)
         if stands is None:
-            return _("Type to correct it.")
-        shown = shown_value(value, field)
-        if stands:
-            return _("✓ Found in the picture: “{value}”. Type to correct it.").format(value=shown)
-        return _("? Not found in the picture. Check it, and type to correct it.")
+            return table_words.unchecked_value()
+        return table_words.checked_value(shown_value(value, field), stands)
 
     async def _show(self, row: int, column: int, is_other: bool) -> None:
         canvas = self._side.canvas
@@ -116,7 +114,7 @@ class SheetPicture:
 
     async def _light(self, image: AnnotatedImage, row: int) -> None:
         """Read the picture's text, and light the value's place on it."""
-        self.show_cell(_("Reading text…"))
+        self.show_cell(reading_text())
         try:
             index = await self._checks.index_of(row, image)
         except AskanceError as error:
@@ -124,7 +122,7 @@ class SheetPicture:
             return
         cell, field = self._chosen_cell()
         match = find_value(index, cell.values.get(field.name))
-        self.show_cell(_("{column}, lit on the picture").format(column=one_line(field.name)) if match else "")
+        self.show_cell(table_words.lit_value(one_line(field.name)) if match else "")
         if match is not None:
             self._side.canvas.go_to(image.view.rect_to_image(match.rect))
 

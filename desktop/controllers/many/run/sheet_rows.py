@@ -9,9 +9,9 @@ from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.field import CellValue, Field, FieldType
 from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun
-from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import day_in_words, number
 from desktop.messages.many.cell_words import cell_problem_words
+from desktop.messages.many.table_words import page_row, yes_or_no
 from desktop.messages.problems import message_for
 from desktop.ui.sheet.table.row_view import CellTrust, CellView, ColumnView, RowState, RowView, one_line
 
@@ -47,7 +47,7 @@ def row_view(run: PictureRun, row: Row, cell: Callable[[int, str], Cell], stands
     """Returns a row as the table shows it; `stands` says of a value whether it was found on the picture."""
     name = one_line(row.name)
     if row.pages > 1:
-        name = _("{name}, page {page}").format(name=name, page=row.page + 1)
+        name = page_row(name, row.page + 1)
     if row.problem is not None:
         return RowView(row.number, name, RowState.SKIPPED, (), one_line(message_for(row.problem).text))
     cells = [cell(row.number, model) for model in run.models]
@@ -91,7 +91,7 @@ def cell_view(cell: Cell, field: Field, stands: bool | None, other: Cell | None 
 def shown_value(value: CellValue, field: Field) -> str:
     """Returns a value as people read it, in the language in use."""
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return yes_or_no(value)
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         places = -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -14,9 +14,9 @@ from desktop.controllers.many.run.sheet_rows import columns_of, row_view
 from desktop.controllers.many.run.sheet_thumbnails import SheetThumbnails
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.settings.endpoint import host_of
-from desktop.messages.language.catalogue import _
 from desktop.messages.many.batch_words import batch_words
 from desktop.messages.many.run_words import money_words, run_about, time_words
+from desktop.messages.many.table_words import window_title
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate
 from desktop.ui.sheet.progress_line import RunFigures
 from desktop.ui.sheet.sheet_window import SheetWindow
@@ -54,7 +54,7 @@ class SheetRun:
     def show(self) -> None:
         """Show the table, and follow the run from now on."""
         window, run = self._window, self._control.run
-        window.setWindowTitle(_("{name} – Many pictures").format(name=run.plan.name))
+        window.setWindowTitle(window_title(run.plan.name))
         window.model.show_all((), ())
         window.show_table()
         self._show_all((0, 0) if run.rows else None)

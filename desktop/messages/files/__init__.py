@@ -1,0 +1,1 @@
+"""Sentences about files of the user: where something was saved, exports, backups, and how far long work on them is."""
