@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.language.catalogue import _
-from desktop.messages.prompts.prompt_words import lost_words
+from desktop.messages.prompts.prompt_words import edit_label, lost_words
 from desktop.services.conversation.history import History
 from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
@@ -66,7 +65,7 @@ class PromptChoiceController:
             self._window.composer.prompts.show_languages(prompt)
             return
         if self._connections.is_prompt_lost(prompt):
-            edit = _("Edit prompts…"), self._window.composer.prompts.edit_requested.emit
+            edit = edit_label(), self._window.composer.prompts.edit_requested.emit
             self._window.notice.say(lost_words(prompt), edit, passing=False)
             return
         self._connections.use_prompt(prompt)

@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.errors import Problem
-from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import counted
+from desktop.messages.files.export_words import json_filter
+from desktop.messages.files.saved_words import saved
 from desktop.messages.problems import message_for
+from desktop.messages.prompts import sharing_words
 from desktop.messages.prompts.shared_words import change_label, change_line
 from desktop.services.prompts.shared_differences import SharedChange
 from desktop.services.prompts.sharing import PromptSharing
 from desktop.ui.dialogs.shared_changes import ChangeRow, SharedChangesDialog
 from desktop.ui.settings.prompts.prompts_page import PromptsPage
 
-JSON_FILES = N_("JSON (*.json)")
 SUGGESTION = "askance-prompts.json"
 
 
@@ -34,7 +34,7 @@ class PromptSharingController:
 
     def connect(self) -> None:
         """Connect what becomes of a file."""
-        self._sharing.saved.connect(lambda path: self._say(_("Saved “{name}”").format(name=path.name)))
+        self._sharing.saved.connect(lambda path: self._say(saved(path.name)))
         self._sharing.read.connect(self._show)
         self._sharing.taken.connect(self._tell_taken)
         self._sharing.refused.connect(self._tell_refused)
@@ -46,15 +46,14 @@ class PromptSharingController:
         page.import_requested.connect(self._import)
 
     def _export(self) -> None:
-        title = _("Save prompts and connections")
-        self._files.save(title, _(JSON_FILES), SUGGESTION, self._sharing.export)
+        self._files.save(sharing_words.save_title(), json_filter(), SUGGESTION, self._sharing.export)
 
     def _import(self) -> None:
-        self._files.open(_("Import prompts and connections"), _(JSON_FILES), self._sharing.look_into)
+        self._files.open(sharing_words.import_title(), json_filter(), self._sharing.look_into)
 
     def _show(self, file_name: str, changes: tuple[SharedChange, ...]) -> None:
         if not changes:
-            self._say(_("Everything in “{name}” is here already.").format(name=file_name))
+            self._say(sharing_words.nothing_new(file_name))
             return
         dialog = self._new_dialog(file_name, [_row(change) for change in changes])
         dialog.chosen.connect(lambda rows: self._sharing.take(tuple(changes[row] for row in rows)))
@@ -62,7 +61,7 @@ class PromptSharingController:
         dialog.open()
 
     def _tell_taken(self, count: int) -> None:
-        self._say(counted("{count} change was taken over.", "{count} changes were taken over.", count))
+        self._say(sharing_words.taken_over(count))
 
     def _tell_refused(self, problem: Problem) -> None:
         self._say(message_for(problem).text)

@@ -8,10 +8,9 @@ from desktop.core.models.offered_parameters import OfferedParameters
 from desktop.core.settings.connections.connection import Connection, is_given
 from desktop.core.settings.connections.templates import ConnectionTemplate
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted
 from desktop.messages.model_words import efforts_words, unlisted_words
 from desktop.messages.problems import message_for
+from desktop.messages.settings import connection_words
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
 from desktop.services.settings.settings_service import SettingsService
@@ -80,10 +79,10 @@ class ConnectionsPageController:
         self._connections.add(template.connection())
         if self._page is not None and template.has_placeholder:
             self._page.field("endpoint", QLineEdit).setFocus()
-            self._say(_("Put your own resource into the address, then save your key."))
+            self._say(connection_words.fill_in_address())
 
     def _find(self) -> None:
-        self._say(_("Looking for servers on this computer…"))
+        self._say(connection_words.looking())
         self._local_servers.look()
 
     def _add_found(self, servers: tuple[LocalServer, ...]) -> None:
@@ -93,13 +92,13 @@ class ConnectionsPageController:
         for server in new:
             self._connections.add_unchosen(Connection.new(server.endpoint, server.name, server.models[0], found=True))
         if new:
-            words = counted("{count} server found and added.", "{count} servers found and added.", len(new))
+            words = connection_words.servers_added(len(new))
         elif any(server.endpoint in known for server in servers):
-            words = _("Found no other server than those in the list.")
+            words = connection_words.no_other_server()
         elif servers:
-            words = _("{server} is running but has no model.").format(server=servers[0].name)
+            words = connection_words.has_no_model(servers[0].name)
         else:
-            words = _("No server answers on this computer at the usual ports (11434, 1234, 8080).")
+            words = connection_words.no_server()
         self._say(words)
 
     def _say(self, words: str) -> None:

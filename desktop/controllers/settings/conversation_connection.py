@@ -4,7 +4,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.settings.connections.connection_list import NO_CHOICE
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.language.catalogue import _
+from desktop.messages.settings.connection_words import connection_removed, removed_while_answering
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.conversation.history import History
 from desktop.services.settings.connections import Connections
@@ -56,8 +56,7 @@ class ConversationConnectionController:
             self._history.choose(self._connections.in_force)
 
     def _tell_lost(self, other: str) -> None:
-        words = _("The connection that this conversation used was removed. {connection} answers now.")
-        self._notice.say(words.format(connection=untrusted_line(other, LONGEST_NAME)))
+        self._notice.say(connection_removed(untrusted_line(other, LONGEST_NAME)))
 
     def _note_removed(self, name: str, host: str) -> None:
         for turn in self._runner.answering:
@@ -66,7 +65,6 @@ class ConversationConnectionController:
 
     def _tell_removed(self, turn: Turn) -> None:
         if turn.stage.ended and (name := self._removed_meanwhile.pop(turn.id, "")):
-            words = _("The connection “{name}” was removed while it answered. Your next question goes to {other}.")
             other = self._connections.name_of(self._connections.current)
-            names = {"name": untrusted_line(name, LONGEST_NAME), "other": untrusted_line(other, LONGEST_NAME)}
-            self._notice.say(words.format(**names))
+            names = untrusted_line(name, LONGEST_NAME), untrusted_line(other, LONGEST_NAME)
+            self._notice.say(removed_while_answering(*names))

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from desktop.adapters.providers.registry import called_url
 from desktop.core.models.model_offer import ModelOffer
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import day_in_words
 from desktop.messages.model_words import about_offer, parameters_words
+from desktop.messages.settings import answerer_words
 from desktop.messages.settings.setting_values import destination_words
 from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.connections import Connections
@@ -62,21 +61,19 @@ class ModelChoiceController:
         """Show who answers: this computer, or a model, its host and the last day that it can be asked."""
         settings = self._settings_service.effective
         if settings.is_local:
-            self._model_button.setText(_("This computer ▾"))
-            self._host_label.setText(_("text only, nothing is sent"))
-            self._describe(_("Model: text recognition on this computer"), _("Nothing is sent."))
+            self._model_button.setText(answerer_words.computer_button())
+            self._host_label.setText(answerer_words.computer_about())
+            self._describe(*answerer_words.computer_spoken())
             return
         self._model_button.setText(f"{settings.model} ▾")
         day = last_day_at(settings.model, settings.host, self._listed)
         variable = self._settings_service.endpoint_variable
-        origin = [_("from {variable}").format(variable=variable)] if variable else []
-        until = [_("retires {day}").format(day=day_in_words(day))] if day else []
         name = untrusted_line(settings.connection_name, LONGEST_NAME) or settings.host
-        self._host_label.setText(" · ".join((name, *origin, *until)))
-        described = _("Model: {model} at {connection}").format(model=settings.model, connection=name)
+        self._host_label.setText(answerer_words.answerer_facts(name, variable, day))
+        described = answerer_words.model_spoken(settings.model, name)
         where = destination_words(called_url(settings.endpoint), variable)
         here = parameters_words(self._connections.in_force.parameters)
-        self._describe(described, f"{where}\n{_('Only here: {parameters}').format(parameters=here)}" if here else where)
+        self._describe(described, f"{where}\n{answerer_words.only_here(here)}" if here else where)
 
     def _describe(self, name: str, where: str) -> None:
         """Tell screen readers who answers, and in the tooltips where questions go."""
@@ -117,7 +114,7 @@ class ModelChoiceController:
         self._add_parameters(menu)
         self._add_connections(menu)
         menu.addSeparator()
-        local = menu.addAction(_("This computer   text only, nothing is sent"))
+        local = menu.addAction(answerer_words.computer_entry())
         local.setCheckable(True)
         local.setChecked(effective.is_local)
         local.setEnabled("answers" not in self._settings_service.policy.locked)
@@ -127,7 +124,7 @@ class ModelChoiceController:
         """Add what holds in this conversation alone; a click takes it back."""
         if words := parameters_words(self._connections.in_force.parameters):
             menu.addSeparator()
-            entry = menu.addAction(_("Only here: {parameters} · Reset").format(parameters=words).replace("&", "&&"))
+            entry = menu.addAction(answerer_words.reset_entry(words).replace("&", "&&"))
             entry.triggered.connect(lambda: self._connections.set_parameters_here(""))
 
     def _add_connections(self, menu: QMenu) -> None:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.model_catalog import model_at, successor_at
-from desktop.messages.language.catalogue import _
 from desktop.messages.model_words import shutdown_words
+from desktop.messages.settings.answerer_words import switch_label
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.notice_bar import NoticeBar
 
@@ -36,7 +36,7 @@ class ModelShutdownController:
             words = shutdown_words(name, last_day, "", self._today())
             offers = (
                 (
-                    _("Switch to {model}").format(model=successor),
+                    switch_label(successor),
                     lambda: self._settings_service.change(model=successor),
                 ),
             )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from desktop.adapters.providers.registry import called_url
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
-from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
+from desktop.messages.settings import connection_words
 from desktop.messages.settings.policy import whose_rules
 from desktop.messages.settings.setting_values import destination_words
 from desktop.services.conversation.history import History
@@ -17,8 +17,6 @@ from desktop.ui.transcript.transcript import TranscriptView
 
 if TYPE_CHECKING:
     from desktop.ui.welcome import Welcome
-
-EMPTY = N_("Nothing leaves this computer until you press Ask.")
 
 
 class WelcomeController:
@@ -60,7 +58,7 @@ class WelcomeController:
 
     def show(self) -> None:
         """Show what the transcript says while it is empty: where a question would go, once that is known."""
-        service, words = self._settings_service, _(EMPTY)
+        service, words = self._settings_service, connection_words.nothing_leaves()
         if service.is_answerer_known and not service.effective.is_local:
             url = called_url(service.effective.endpoint)
             words = f"{words}\n{destination_words(url, service.endpoint_variable)}"
@@ -91,7 +89,7 @@ class WelcomeController:
         if way == "key":
             self._notices.open_settings()
         elif way == "local":
-            self._say(_("Looking for Ollama and LM Studio on this computer…"))
+            self._say(connection_words.looking_for_first())
             self._local_servers.look()
         else:
             self._settings_service.change(answers="computer")
@@ -106,13 +104,12 @@ class WelcomeController:
                 endpoint=server.endpoint, endpoint_found=True, model=server.models[0], answers="endpoint"
             )
             model = self._settings_service.settings.model  # a policy may have set another
-            self._notices.say(_("Connected to {server}, using {model}.").format(server=server.name, model=model))
+            self._notices.say(connection_words.connected(server.name, model))
             self._focus_question()
         elif servers:
-            words = _("{server} is running but has no model. Download one that sees pictures there, then try again.")
-            self._say(words.format(server=servers[0].name))
+            self._say(connection_words.download_model(servers[0].name))
         else:
-            self._say(_("Can't find Ollama or LM Studio running here. Start one, then try again."))
+            self._say(connection_words.none_running())
 
     def _say(self, words: str) -> None:
         if self._welcome is not None:

@@ -4,17 +4,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.spoken.change_words import no_screen_reader, no_voice
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.actions import Actions
 from desktop.ui.composer.sent_line import SentLine
 from desktop.ui.screen_reader.announcements import Announcements, Weight
 
 WEIGHTS = {"few": Weight.NEEDED, "usual": Weight.USUAL, "all": Weight.EXTRA}
-NO_VOICE = N_(
-    "This system has no voice that can read aloud. On Linux, install speech-dispatcher; then switch it on again."
-)
-NOT_LISTENING = N_("A screen reader reads with the caret here. Start one, then press F7 again.")
 
 
 class SpeakingVoice(Protocol):
@@ -73,8 +69,8 @@ class ListeningController:
             self._announcements.use_voice(self._voice.say)
         else:
             self._announcements.use_voice(None)
-            self._notices.say(_(NO_VOICE))
+            self._notices.say(no_voice())
 
     def _read_here(self) -> None:
         if not self._read():
-            self._notices.say(_(NOT_LISTENING))
+            self._notices.say(no_screen_reader())

@@ -8,9 +8,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import Finding
 from desktop.core.workspace.draft import Draft
-from desktop.messages.formatting import percent
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted
+from desktop.messages.spoken.change_words import pictures_changed, reading_words
 from desktop.messages.spoken.mark_words import changes_in_words
 from desktop.messages.spoken.picture_words import kind_words, private_places
 from desktop.services.ocr.ocr_queue import OcrQueue
@@ -76,12 +74,8 @@ class SpokenChangesController:
     def _tell_pictures(self, before: Draft, draft: Draft) -> None:
         """Says that pictures have come or gone."""
         count, change = len(draft.images), len(draft.images) - len(before.images)
-        if change > 0:
-            added = counted("{count} picture added", "{count} pictures added", change)
-            self._say(_("{added}, now there are {total}.").format(added=added, total=count), Weight.USUAL)
-        elif change < 0:
-            gone = counted("{count} picture removed", "{count} pictures removed", -change)
-            self._say(_("{removed}, {total} left.").format(removed=gone, total=count), Weight.USUAL)
+        if change:
+            self._say(pictures_changed(change, count), Weight.USUAL)
 
     def _tell_marks(self, before: Draft, draft: Draft) -> None:
         """Says what was done to pictures, over which of their words as they were before."""
@@ -110,5 +104,5 @@ class SpokenChangesController:
     def _tell_progress(self, fraction: float | None) -> None:
         step = 0.0 if fraction is None else fraction // PROGRESS_STEP * PROGRESS_STEP
         if step > self._progress:
-            self._say(_("Reading text… {percent}").format(percent=percent(step)), Weight.EXTRA)
+            self._say(reading_words(step), Weight.EXTRA)
         self._progress = step

@@ -30,3 +30,8 @@ def lost_words(prompt: SavedPrompt) -> str:
 def removed_name(name: str) -> str:
     """Returns the words for a connection that is gone, where connections are listed."""
     return _("{name} (removed)").format(name=untrusted_line(name, LONGEST_NAME))
+
+
+def edit_label() -> str:
+    """Returns the offer to open the saved prompts."""
+    return _("Edit prompts…")

@@ -1,9 +1,10 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.controllers.settings.welcome import EMPTY, WelcomeController
+from desktop.controllers.settings.welcome import WelcomeController
 from desktop.core.conversation.conversation import Summary
 from desktop.messages.language.catalogue import use
+from desktop.messages.settings.connection_words import nothing_leaves
 from desktop.services.settings.key_status import KeyStatus
 from desktop.services.settings.local_server_discovery import LocalServer
 from desktop.ui.theme import LIGHT, Theme
@@ -129,20 +130,22 @@ def test_what_is_missing_is_said_in_the_welcome(start: Start, servers: tuple[Loc
 
 def test_an_empty_conversation_says_what_leaves(start: Start) -> None:
     start.controller.show()
-    assert start.transcript.says == [EMPTY]
+    assert start.transcript.says == [nothing_leaves()]
 
 
 def test_an_empty_conversation_says_where_a_question_would_go(start: Start) -> None:
     start.settings.change(endpoint="http://127.0.0.1:8000/v1")
-    assert start.transcript.says[-1] == f"{EMPTY}\nQuestions go to http://127.0.0.1:8000/v1/chat/completions."
+    assert (
+        start.transcript.says[-1] == f"{nothing_leaves()}\nQuestions go to http://127.0.0.1:8000/v1/chat/completions."
+    )
     start.settings.change(answers="computer")
-    assert start.transcript.says[-1] == EMPTY
+    assert start.transcript.says[-1] == nothing_leaves()
 
 
 def test_an_empty_conversation_speaks_the_language_in_use(start: Start) -> None:
     use("de")
     try:
         start.controller.show()
-        assert start.transcript.says[-1] not in ("", EMPTY)
+        assert start.transcript.says[-1] not in ("", nothing_leaves())
     finally:
         use("en")
