@@ -27,14 +27,15 @@ from desktop.core.errors import Problem
 from desktop.deferred import deferred
 from desktop.launch_request import LaunchRequest
 from desktop.messages.language import catalogue
-from desktop.messages.language.catalogue import _
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme, colors_for
 
 if TYPE_CHECKING:
     from desktop import log
     from desktop.app import lifecycle
+    from desktop.messages.notices import about_words
 else:
+    about_words = deferred("desktop.messages.notices.about_words")
     lifecycle = deferred("desktop.app.lifecycle")
     log = deferred("desktop.log")
 
@@ -46,9 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     launch_request = LaunchRequest.of_arguments(arguments, Path.cwd())
     _use_language()
     if not _has_screen():
-        print(
-            "askance:", _("there is no screen here. `askance ask PICTURE QUESTION` works without one."), file=sys.stderr
-        )
+        print("askance:", about_words.no_screen(), file=sys.stderr)
         return 2
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the event loop listens: nothing needs saving, or a traceback
     if sys.platform == "win32":

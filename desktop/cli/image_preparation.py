@@ -24,7 +24,7 @@ from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
 from desktop.messages.images.remarks import remark_sentences
 from desktop.messages.language.catalogue import _
-from desktop.messages.texts.attached_words import NO_TEXT, TEXT_LEFT_OUT, page_text_name
+from desktop.messages.texts.attached_words import no_text, page_text_name, text_left_out
 from desktop.services.image.decoded_levels import redacted_before_color
 
 
@@ -122,7 +122,7 @@ def _with_text(decoder: Decoder, image: AnnotatedImage) -> AnnotatedImage:
     source = image.source
     text = decoder.page_text(source.data, source.name, source.page_index, max(source.size))
     if text.is_empty or text.hidden:
-        print(f"askance: {_(NO_TEXT if text.is_empty else TEXT_LEFT_OUT)}", file=sys.stderr)
+        print(f"askance: {no_text() if text.is_empty else text_left_out()}", file=sys.stderr)
     return image if text.is_empty else replace(image, page_text=text.named(page_text_name(source)))
 
 

@@ -12,7 +12,7 @@ from desktop.core.image.source_image import PDF, SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
 from desktop.deferred import deferred
-from desktop.messages.language.catalogue import _
+from desktop.messages.notices import notification_words
 from desktop.messages.problems import message_for
 from desktop.messages.settings.policy import whose_rules
 from desktop.ui.main_window import MainWindow
@@ -154,4 +154,4 @@ def notifications(window: MainWindow) -> "Notifications":
     """Returns what shows notifications on this system, with the window's icon where an icon is needed."""
     if sys.platform in ("win32", "darwin"):
         return tray.TrayNotifications(window.windowIcon())
-    return freedesktop.FreedesktopNotifications(_("Open"))
+    return freedesktop.FreedesktopNotifications(notification_words.open_label())

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from desktop import __version__
-from desktop.messages.language.catalogue import _
+from desktop.messages.notices.about_words import about_title, what_it_does
 from desktop.ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class HelpMenuController:
     def _show_about(self) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("About Askance"))
-        box.setText(f"Askance {__version__}\n\n{_('Paste a screenshot, ask about it, read the answer.')}")
+        box.setWindowTitle(about_title())
+        box.setText(f"Askance {__version__}\n\n{what_it_does()}")
         box.finished.connect(box.deleteLater)
         box.open()

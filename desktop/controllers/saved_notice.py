@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.language.catalogue import _
+from desktop.messages.files import saved_words
 from desktop.ui.notice_bar import Offered
 
 
@@ -19,12 +19,12 @@ class SavedNotice:
 
     def say(self, path: Path) -> None:
         """Say that the file was saved."""
-        self._notices.say(_("Saved “{name}”").format(name=path.name), self.offer(path), about_all=True)
+        self._notices.say(saved_words.saved(path.name), self.offer(path), about_all=True)
 
     def offer(self, path: Path) -> Offered:
         """Return the button that shows the folder of a saved file."""
-        return _("Show in folder"), partial(self._show_folder, path)
+        return saved_words.show_in_folder(), partial(self._show_folder, path)
 
     def _show_folder(self, path: Path) -> None:
         if not self._open_folder_of(path):
-            self._notices.say(_("Couldn't open the folder of “{name}”.").format(name=path.name))
+            self._notices.say(saved_words.folder_not_opened(path.name))

@@ -1,20 +1,55 @@
 """The words about pictures on which something was covered after they were sent."""
 
 from desktop.core.conversation.turn import Turn
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
 
-SEND_AS_BEFORE = N_("Send as before, uncovered")
-GOES_COVERED = N_("Your picture is sent with what you have covered since.")
-GOES_UNCOVERED = N_("Your picture is sent as before, uncovered.")
-COVERED_MEANWHILE = N_(
-    "You covered something while the question was waiting, so it wasn't tried again. Ask again to send it covered."
-)
-CONTINUE_AS_BEFORE = N_("Continue answer, pictures uncovered as before")
-EXPORT_AS_SENT = N_("Export as sent")
-PRINT_AS_SENT = N_("Print as sent")
-PRINTED_COVERED = N_("Printed. What you covered after sending is covered on paper, too.")
-PRINT_WOULD_BE_BARE = N_("The pages would show what you have covered since. Print them anyway?")
+
+def send_as_before() -> str:
+    """Returns the offer to send pictures without the covers that were drawn since."""
+    return _("Send as before, uncovered")
+
+
+def continue_as_before() -> str:
+    """Returns the same offer for the rest of an answer."""
+    return _("Continue answer, pictures uncovered as before")
+
+
+def goes_covered() -> str:
+    """Returns that an edited question carries later covers."""
+    return _("Your picture is sent with what you have covered since.")
+
+
+def goes_uncovered() -> str:
+    """Returns that it goes without them."""
+    return _("Your picture is sent as before, uncovered.")
+
+
+def covered_meanwhile() -> str:
+    """Returns why a question that waited to be tried again was stopped."""
+    return _(
+        "You covered something while the question was waiting, so it wasn't tried again. Ask again to send it covered."
+    )
+
+
+def export_as_sent() -> str:
+    """Returns the offer to export pictures without later covers."""
+    return _("Export as sent")
+
+
+def print_as_sent() -> str:
+    """Returns the offer to print them so."""
+    return _("Print as sent")
+
+
+def printed_covered() -> str:
+    """Returns that later covers are on paper."""
+    return _("Printed. What you covered after sending is covered on paper, too.")
+
+
+def print_would_be_bare() -> str:
+    """Returns the question before pages are printed without later covers."""
+    return _("The pages would show what you have covered since. Print them anyway?")
 
 
 def written_covered(name: str) -> str:

@@ -12,19 +12,6 @@ from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.limits import nothing_sent
 
 LONGEST_QUOTE = 90
-CHECKING = N_("Checking for private text…")
-THEN_SENT = N_("Your question goes out after that.")
-NOT_CHECKED = N_("Couldn't check a picture for private text: text recognition failed.")
-COVER_AND_ASK = N_("Cover and ask")
-COVER_REPLACE_AND_ASK = N_("Cover, replace and ask")
-SHOW = N_("Show")
-ASK_ANYWAY = N_("Ask anyway")
-CHECK_AGAIN = N_("Check again")
-CANCEL = N_("Cancel")
-OPEN_SETTINGS = N_("Open settings")
-SETTING_REQUIRES = N_("Your settings require it to be covered before asking, so “Ask anyway” is off.")
-ORGANISATION_REQUIRES = N_("Your organisation requires it to be covered before asking, so “Ask anyway” is off.")
-BEGIN_NEW = N_("To leave an earlier question out, begin a new conversation.")
 NOT_FOLLOWED = N_("The model is told not to follow it.")
 _TYPED = {
     TypedPart.QUESTION: plural_forms(

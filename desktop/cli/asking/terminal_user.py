@@ -8,6 +8,7 @@ from desktop.core.asking.question import Question
 from desktop.core.privacy.typed.typed_text import TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.messages import findings as words
+from desktop.messages.asking.gate_words import not_checked
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
 from desktop.messages.limits import confirmation_words, nothing_sent, reason_to_wait
@@ -81,7 +82,7 @@ def _tell_findings(concern: PrivacyConcern) -> None:
         for line in words.typed_lines(part, findings):
             _tell(line)
     if concern.unscanned:
-        _tell(_(words.NOT_CHECKED))
+        _tell(not_checked())
 
 
 def _tell(sentence: str) -> None:

@@ -10,15 +10,14 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.geometry.rect import Rect
 from desktop.core.workspace.draft import Draft
-from desktop.messages.covers import COVERED_MEANWHILE
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.asking.gate_words import typed_on
+from desktop.messages.covers import covered_meanwhile
 from desktop.services.asking.ask_question import AskState
 from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
 
-TYPED_ON = N_("Not sent, because you kept typing. Press Enter when it is ready.")
 Cover = tuple[str, Rect]
 """The id of a sent image, and an area in its pixels."""
 TYPING_KEEPS = (AskState.STARTING, AskState.CONFIRMING_PRIVACY, AskState.CONFIRMING_COST)
@@ -98,7 +97,7 @@ class AskController:
         state, prompt = self._asker.runner.state, self._asker.typed
         if state is not None and state not in TYPING_KEEPS and prompt and prompt != self._workspace.draft.asked:
             self._asker.give_up()
-            self._window.notice.say(_(TYPED_ON))
+            self._window.notice.say(typed_on())
 
     def _images_settled(self, all_taken: bool) -> None:
         if not all_taken:
@@ -124,7 +123,7 @@ class AskController:
             self._covers_when_asked = turn.id, covers
         elif covers - before:
             self._asker.runner.stop(conversation.id)
-            self._window.notice.say(_(COVERED_MEANWHILE), passing=False)
+            self._window.notice.say(covered_meanwhile(), passing=False)
 
     def _turn_changed(self, turn: Turn) -> None:
         self._history.update_turn(turn)

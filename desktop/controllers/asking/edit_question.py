@@ -5,8 +5,7 @@ from collections.abc import Callable
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
-from desktop.messages.covers import GOES_COVERED, GOES_UNCOVERED, SEND_AS_BEFORE
-from desktop.messages.language.catalogue import _
+from desktop.messages.covers import goes_covered, goes_uncovered, send_as_before
 from desktop.services.asking.edited_question import EditedQuestion
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.conversation.history import History
@@ -77,8 +76,8 @@ class EditQuestionController:
 
     def _offer_as_before(self, turn: Turn) -> None:
         if self._may_go_uncovered(turn.id):
-            as_before = _(SEND_AS_BEFORE), lambda: self._loading.start(self._go_as_before(turn))
-            self._window.notice.say(_(GOES_COVERED), as_before, passing=False, about=QUESTION)
+            as_before = send_as_before(), lambda: self._loading.start(self._go_as_before(turn))
+            self._window.notice.say(goes_covered(), as_before, passing=False, about=QUESTION)
 
     async def _go_as_before(self, turn: Turn) -> None:
         try:
@@ -87,7 +86,7 @@ class EditQuestionController:
             return
         if self._edited.turn is not None and self._edited.turn.id == turn.id and self._may_go_uncovered(turn.id):
             self._edited.go_as_before(images)
-            self._window.notice.say(_(GOES_UNCOVERED), about=QUESTION)
+            self._window.notice.say(goes_uncovered(), about=QUESTION)
 
     async def _cover_again(self, turn: Turn) -> None:
         """Takes over what has been covered while the question is edited, also after the user chose otherwise."""

@@ -16,7 +16,7 @@ from desktop.core.asking.question import Question
 from desktop.core.errors import AskanceError, Problem
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.usage.estimate import RequestEstimate
-from desktop.messages.language.catalogue import N_
+from desktop.messages.workspace.step_names import FOLLOW_UPS
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.tasks import TaskSlot
 from desktop.services.usage_tracker import UsageTracker
@@ -138,8 +138,6 @@ class RequestPreviewController:
         if parcel.annotated is not None:
             image = next((image for image in workspace.draft.images if image.id == parcel.annotated.id), None)
             if image is not None:
-                workspace.change(
-                    N_("Change follow-ups"), workspace.draft.with_image(image.with_resend_policy(resend_policy))
-                )
+                workspace.change(FOLLOW_UPS, workspace.draft.with_image(image.with_resend_policy(resend_policy)))
         elif parcel.previously_sent is not None:
             self._services.set_resend_policy(parcel.previously_sent.id, resend_policy)

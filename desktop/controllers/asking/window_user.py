@@ -10,9 +10,9 @@ from desktop.core.privacy.typed.typed_text import TypedFinding
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
-from desktop.messages import findings as words
-from desktop.messages.language.catalogue import _
+from desktop.messages.asking import gate_words
 from desktop.messages.limits import confirmation_words, nothing_sent, reason_to_wait
+from desktop.messages.notices import offer_labels
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
@@ -47,8 +47,8 @@ class WindowUser:
         """Wait for the scan under a notice, which stays until the next one, or until the question is on its way."""
         self._skip = asyncio.get_running_loop().create_future()
         if self._notice is None:
-            anyway = GateOffer(_(words.ASK_ANYWAY), self._ask_anyway) if may_skip else None
-            self._say(GateNotice((_(words.CHECKING),), _(words.THEN_SENT), anyway=anyway))
+            anyway = GateOffer(gate_words.ask_anyway(), self._ask_anyway) if may_skip else None
+            self._say(GateNotice((gate_words.checking(),), gate_words.then_sent(), anyway=anyway))
         waiting = asyncio.ensure_future(scanned)
         try:
             await asyncio.wait([waiting, self._skip], return_when=asyncio.FIRST_COMPLETED)
@@ -71,7 +71,7 @@ class WindowUser:
     async def confirm_sending(self, question: Question) -> bool:
         """Show where the question goes, and with how many pictures."""
         decide: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        send = GateOffer(_("Send"), lambda: _resolve(decide, True))
+        send = GateOffer(gate_words.send(), lambda: _resolve(decide, True))
         lines = (confirmation_words(question.inputs.settings.host, len(question.inputs.images)),)
         self._say(GateNotice(lines, nothing_sent(), send))
         return await self._decided(decide, False)
@@ -86,10 +86,10 @@ class WindowUser:
 
         lines = (reason_to_wait(limit, cost_usd),)
         if limit.is_fixed:
-            notice = GateNotice(lines, nothing_sent(), GateOffer(_("Close"), lambda: _resolve(decide, False)))
+            notice = GateNotice(lines, nothing_sent(), GateOffer(offer_labels.close(), lambda: _resolve(decide, False)))
         else:
-            main = GateOffer(_(words.OPEN_SETTINGS), settings)
-            anyway = GateOffer(_(words.ASK_ANYWAY), lambda: _resolve(decide, True))
+            main = GateOffer(offer_labels.open_settings(), settings)
+            anyway = GateOffer(gate_words.ask_anyway(), lambda: _resolve(decide, True))
             notice = GateNotice(lines, nothing_sent(), main, anyway=anyway)
         self._say(notice)
         return await self._decided(decide, False)

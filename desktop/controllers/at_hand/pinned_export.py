@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.adapters.files.user_file import write_user_file
 from desktop.controllers.image.export.image_copy import Types
-from desktop.controllers.image.export.image_saving import FULL_SIZE, MIMES
+from desktop.controllers.image.export.image_saving import MIMES
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.settings.house_rules import HouseRules
-from desktop.messages.language.catalogue import _
+from desktop.messages.files.saved_words import saved
+from desktop.messages.images import picture_out
 from desktop.messages.problems import message_for
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.tasks import Tasks
@@ -61,10 +62,10 @@ class PinnedExport:
         if not self.may_save:
             self.tell(message_for(FORBIDDEN).text)
             return
-        dialog = QFileDialog(parent, _("Save picture"), "", ";;".join(map(_, FULL_SIZE)))
+        dialog = QFileDialog(parent, picture_out.save_title(), "", ";;".join(picture_out.full_size_filters()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
-        dialog.selectFile(_("Picture {number}").format(number=1) + ".png")
+        dialog.selectFile(picture_out.picture_file(1))
         dialog.fileSelected.connect(
             lambda path: self._tasks.start("save pinned picture", self._told(self._saved(image, Path(path))))
         )
@@ -80,10 +81,10 @@ class PinnedExport:
     async def _copied(self, image: AnnotatedImage) -> str:
         outgoing = await self._outgoing.full_size(image)
         if self._put_images({outgoing.mime: outgoing.data}):
-            return _("Copied the picture.")
-        return _("Couldn't copy the picture: another program is using the clipboard. Try again.")
+            return picture_out.copied_picture()
+        return picture_out.copy_failed()
 
     async def _saved(self, image: AnnotatedImage, path: Path) -> str:
         outgoing = await self._outgoing.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))
         problem = await self._tasks.run_blocking(write_user_file, path, outgoing.data)
-        return message_for(problem).text if problem is not None else _("Saved “{name}”").format(name=path.name)
+        return message_for(problem).text if problem is not None else saved(path.name)

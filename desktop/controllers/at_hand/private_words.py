@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.messages.findings import CHECKING, describe_findings
-from desktop.messages.language.catalogue import _
+from desktop.messages.asking.gate_words import checking
+from desktop.messages.at_hand.quick_words import nothing_private
+from desktop.messages.findings import describe_findings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
@@ -32,10 +33,10 @@ class PrivateWords:
         if image is None or settings.private_text == "off":
             return "", 0
         if not self._review.is_scanned(image):
-            return (_(CHECKING) if settings.read_text else ""), 0
+            return (checking() if settings.read_text else ""), 0
         findings = self._review.findings_on(image)
         if not findings:
-            return _("Nothing private found"), 0
+            return nothing_private(), 0
         return describe_findings(findings, sent=not settings.is_local), len(findings)
 
     def cover(self) -> None:

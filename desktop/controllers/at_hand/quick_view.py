@@ -3,7 +3,7 @@
 from desktop.controllers.at_hand.private_words import PrivateWords
 from desktop.controllers.at_hand.quick_loan import QuickLoan
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.messages.language.catalogue import _
+from desktop.messages.at_hand.quick_words import esc_words
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.conversation.history import History
 from desktop.services.workspace import Workspace
@@ -41,11 +41,8 @@ class QuickViewController:
         image, turns = self._workspace.draft.image, self._history.conversation.turns
         quick.picture.show_size(image.view.size if image is not None else None)
         quick.picture.show_private(*self._private.describe())
-        if self._runner.is_busy(self._history.conversation.id):
-            status = _("Esc stops")
-        else:
-            status = _("Esc cancels") if self._runner.state is not None else _("Esc closes")
-        quick.show_state(status, bool(self.answer), bool(turns))
+        is_answering = self._runner.is_busy(self._history.conversation.id)
+        quick.show_state(esc_words(is_answering, self._runner.state is not None), bool(self.answer), bool(turns))
 
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """Show the thumbnail of the picture in view."""

@@ -7,9 +7,9 @@ from desktop.adapters.system import clipboard
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.text_export import plain_text
+from desktop.messages.images import text_copying
 from desktop.messages.images.script_names import unread_sentence
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted, sentences
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.problems import message_for
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.image.screen_capture import ScreenCapture
@@ -45,7 +45,7 @@ class TextCaptureController:
         self._screen_capture.text_wanted.connect(self._read)
 
     def _read(self, data: bytes) -> None:
-        self._tell(_("Reading text…"))
+        self._tell(text_copying.reading_text())
         self._reading.start(self._copy_text(data))
 
     async def _copy_text(self, data: bytes) -> None:
@@ -60,11 +60,11 @@ class TextCaptureController:
             ocr_result = await self._ocr_queue.recognize(image)
         except AskanceError as error:
             return message_for(error.problem).text
-        words = _("No text in this picture.") if ocr_result.is_empty else ""
+        words = text_copying.no_text() if ocr_result.is_empty else ""
         if ocr_result.lines or ocr_result.barcodes:
             if not clipboard.RULE.allows():
                 return message_for(Problem(ProblemKind.NOT_ALLOWED)).text
             text = plain_text(ocr_result)
             clipboard.put_text(text)
-            words = counted("Copied {count} character", "Copied {count} characters", len(text))
+            words = text_copying.copied_letters(len(text))
         return sentences(words, unread_sentence(ocr_result) if ocr_result.unread else "")

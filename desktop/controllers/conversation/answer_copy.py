@@ -15,7 +15,8 @@ from desktop.core.markdown.plain_text import plain_text
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.language.catalogue import _
+from desktop.messages.conversation.answer_words import copied_answer
+from desktop.messages.images.picture_out import picture_name
 from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.services.tasks import Tasks
 
@@ -43,17 +44,11 @@ class AnswerCopy:
         pictures = "".join(_shown(number, image.encoded) for number, image in enumerate(images, 1))
         answer = strip_control_characters(turn.answer)
         clipboard.put_rich(plain_text(answer), pictures + html_of(turn.answer, PAGE_WORDS), neutralize_markdown(answer))
-        self._notices.say(_words(len(images)))
-
-
-def _words(image_count: int) -> str:
-    if not image_count:
-        return _("Copied the answer. Its pictures are no longer there.")
-    return _("Copied the picture and the answer.") if image_count == 1 else _("Copied the pictures and the answer.")
+        self._notices.say(copied_answer(len(images)))
 
 
 def _shown(number: int, image: EncodedImage) -> str:
     """Returns the image as HTML with everything in it: other programs can fetch nothing."""
-    name = _("Picture {number}").format(number=number)
+    name = picture_name(number)
     data = base64.b64encode(image.data).decode("ascii")
     return f'<p><img alt="{escape(name)}" src="data:{image.mime};base64,{data}"></p>\n'

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.language.catalogue import _
+from desktop.messages.conversation.kept_words import deleted_conversation
+from desktop.messages.notices import offer_labels
 from desktop.services.conversation.history import History
 from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
@@ -51,5 +52,5 @@ class HistoryController:
         title = next((row.title for row in self._history.summaries if row.id == conversation_id), "")
         await self._stop_answer(conversation_id)
         self._history.delete(conversation_id)
-        message = _("Deleted “{title}”").format(title=title) if title else _("Deleted the conversation")
-        self._notices.say(message, (_("Undo"), self._history.undo_delete), about_all=True)
+        undo = offer_labels.undo(), self._history.undo_delete
+        self._notices.say(deleted_conversation(title), undo, about_all=True)

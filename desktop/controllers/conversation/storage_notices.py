@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.language.catalogue import _
+from desktop.messages.conversation.kept_words import saving_works_again
 from desktop.services.storage_thread import StorageThread
 
 
@@ -19,4 +19,4 @@ class StorageNotices:
         """Connects the storage's states."""
         self._storage.healed.connect(self._refresh_list)
         self._storage.write_failed.connect(self._notices.tell)
-        self._storage.write_recovered.connect(lambda: self._notices.say(_("Saving works again.")))
+        self._storage.write_recovered.connect(lambda: self._notices.say(saving_works_again()))

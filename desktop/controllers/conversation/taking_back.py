@@ -1,7 +1,8 @@
 """Takes back what New, Open and deleting took away: by a key, and by the notice about a draft that was left."""
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.language.catalogue import _
+from desktop.messages.conversation.kept_words import draft_left
+from desktop.messages.notices import offer_labels
 from desktop.services.conversation.history import History
 from desktop.ui.history.undo_key import UndoKey
 
@@ -20,5 +21,4 @@ class TakingBackController:
         self._history.draft_left.connect(self._say_left)
 
     def _say_left(self, title: str) -> None:
-        words = _("“{title}” is in the list as a draft.") if title else _("Your pictures are in the list as a draft.")
-        self._notices.say(words.format(title=title), (_("Undo"), self._history.undo), about_all=True)
+        self._notices.say(draft_left(title), (offer_labels.undo(), self._history.undo), about_all=True)

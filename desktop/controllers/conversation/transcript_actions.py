@@ -18,7 +18,8 @@ from desktop.core.markdown.syntax_highlighting import suffix_of
 from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.house_rules import HouseRules
 from desktop.core.untrusted_text import strip_control_characters, untrusted_line
-from desktop.messages.language.catalogue import _
+from desktop.messages.conversation import menu_words
+from desktop.messages.conversation.answer_words import link_blocked, save_code_title
 from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.ui.actions import Actions
 from desktop.ui.transcript.transcript import TranscriptView
@@ -64,14 +65,14 @@ class TranscriptActions:
     def fill_menu(self, menu: QMenu, link: str) -> None:
         """Add what can be done with what is selected, and with `link` if it is not empty."""
         if link:
-            menu.addAction(_("Open link"), partial(self._open, link))
-            menu.addAction(_("Copy link"), partial(clipboard.put_text, strip_control_characters(link)))
+            menu.addAction(menu_words.open_link(), partial(self._open, link))
+            menu.addAction(menu_words.copy_link(), partial(clipboard.put_text, strip_control_characters(link)))
             menu.addSeparator()
         if text := self._transcript.selected_text:
             markdown = self._transcript.selected_markdown
-            menu.addAction(_("Copy"), partial(clipboard.put_text, strip_control_characters(text)))
-            menu.addAction(_("Copy as Markdown"), partial(clipboard.put_text, markdown))
-            menu.addAction(_("Copy formatted text"), partial(self.copy_rich, text, markdown))
+            menu.addAction(menu_words.copy_selected(), partial(clipboard.put_text, strip_control_characters(text)))
+            menu.addAction(menu_words.copy_selected_as_markdown(), partial(clipboard.put_text, markdown))
+            menu.addAction(menu_words.copy_selected_formatted(), partial(self.copy_rich, text, markdown))
             menu.addSeparator()
 
     def copy_answer(self, markdown: str) -> None:
@@ -87,14 +88,14 @@ class TranscriptActions:
         if is_web_address(address) and not self._rules().may_reach(address):
             self._notices.tell(Problem(ProblemKind.HOST_NOT_ALLOWED, untrusted_line(host_of(address), 80)))
         elif not self._open_link(address):
-            self._notices.say(_("Link blocked: only web and e-mail links open."))
+            self._notices.say(link_blocked())
 
     def _choose_file(self, code: str, language: str) -> None:
         """Ask where to save code; the suggested name is never taken from an answer."""
         if not self._rules().allow_export:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
             return
-        dialog = QFileDialog(self._window, _("Save code"))
+        dialog = QFileDialog(self._window, save_code_title())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"code{suffix_of(language)}")
         dialog.fileSelected.connect(lambda path: self._save(Path(path), code))

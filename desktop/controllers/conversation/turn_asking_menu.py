@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.core.conversation.turn import Turn
 from desktop.core.model_terms import LOCAL_OCR_MODEL
-from desktop.messages.covers import CONTINUE_AS_BEFORE, SEND_AS_BEFORE
-from desktop.messages.language.catalogue import _
+from desktop.messages.conversation import menu_words
+from desktop.messages.covers import continue_as_before, send_as_before
 
 
 class AskingAgain(Protocol):
@@ -37,16 +37,16 @@ class TurnAskingMenu:
 
     def add_to(self, menu: QMenu, turn: Turn, *, is_last: bool) -> None:
         """Add all of it; only the last turn's answer can be continued."""
-        menu.addAction(_("Ask again"), partial(self._asking_again.again, turn.id))
+        menu.addAction(menu_words.ask_again(), partial(self._asking_again.again, turn.id))
         may_uncover = self._asking_again.may_go_uncovered(turn.id)
         if may_uncover:
-            menu.addAction(_(SEND_AS_BEFORE), partial(self._asking_again.again, turn.id, uncovered=True))
-        self.add_models(menu.addMenu(_("Ask another model")), turn)
-        menu.addAction(_("Edit question"), partial(self._edit, turn.id))
+            menu.addAction(send_as_before(), partial(self._asking_again.again, turn.id, uncovered=True))
+        self.add_models(menu.addMenu(menu_words.ask_another_model()), turn)
+        menu.addAction(menu_words.edit_question(), partial(self._edit, turn.id))
         if turn.answer and is_last:
-            menu.addAction(_("Continue answer"), partial(self._asking_again.continue_answer))
+            menu.addAction(menu_words.continue_answer(), partial(self._asking_again.continue_answer))
             if may_uncover:
-                menu.addAction(_(CONTINUE_AS_BEFORE), partial(self._asking_again.continue_answer, uncovered=True))
+                menu.addAction(continue_as_before(), partial(self._asking_again.continue_answer, uncovered=True))
         menu.addSeparator()
 
     def add_models(self, menu: QMenu, turn: Turn) -> None:
@@ -54,7 +54,7 @@ class TurnAskingMenu:
         for name in self._models():
             menu.addAction(name, partial(self._asking_again.again, turn.id, model=name))
         if self._asking_again.may_go_uncovered(turn.id):
-            bare = menu.addMenu(_(SEND_AS_BEFORE))
+            bare = menu.addMenu(send_as_before())
             for name in self._models():
                 bare.addAction(name, partial(self._asking_again.again, turn.id, model=name, uncovered=True))
-        menu.addAction(_("This computer"), partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
+        menu.addAction(menu_words.this_computer(), partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))

@@ -13,7 +13,9 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.language.catalogue import _, ngettext
+from desktop.messages.conversation import menu_words
+from desktop.messages.conversation.kept_words import deleted_question
+from desktop.messages.notices import offer_labels
 from desktop.services.conversation.history import History
 from desktop.ui.transcript.transcript import TranscriptView
 
@@ -56,7 +58,7 @@ class TurnMenuController:
             if turn.stage.ended:
                 self._asking.add_to(menu, turn, is_last=turn.id == self._history.conversation.last_turn_id)
                 self._add_keeping(menu, turn)
-        menu.addAction(_("Select all"), self._transcript.select_all)
+        menu.addAction(menu_words.select_all(), self._transcript.select_all)
         if turn is not None and turn.stage is Stage.DONE and (facts := self._transcript.facts_of(turn_id)):
             menu.addSeparator()
             menu.addAction(facts.replace("&", "&&")).setEnabled(False)
@@ -65,13 +67,13 @@ class TurnMenuController:
     def _add_copying(self, menu: QMenu, turn: Turn) -> None:
         if turn.answer:
             markdown = neutralize_markdown(strip_control_characters(turn.answer))
-            menu.addAction(_("Copy answer as Markdown"), partial(clipboard.put_text, markdown))
+            menu.addAction(menu_words.copy_answer_as_markdown(), partial(clipboard.put_text, markdown))
             copy_answer = partial(self._transcript_actions.copy_answer, turn.answer)
-            menu.addAction(_("Copy answer as formatted text"), copy_answer)
+            menu.addAction(menu_words.copy_answer_formatted(), copy_answer)
             if turn.images:
-                words = ngettext("Copy picture and answer", "Copy pictures and answer", len(turn.images))
+                words = menu_words.copy_with_pictures(len(turn.images))
                 menu.addAction(words, partial(self._copy_with_images, turn))
-        menu.addAction(_("Copy question"), partial(clipboard.put_text, strip_control_characters(turn.prompt)))
+        menu.addAction(menu_words.copy_question(), partial(clipboard.put_text, strip_control_characters(turn.prompt)))
         menu.addSeparator()
 
     def _show_models(self, turn_id: str, place: QPoint) -> None:
@@ -84,10 +86,10 @@ class TurnMenuController:
             menu.popup(place)
 
     def _add_keeping(self, menu: QMenu, turn: Turn) -> None:
-        menu.addAction(_("Unpin") if turn.pinned else _("Pin"), partial(self._history.pin_turn, turn.id))
-        menu.addAction(_("Delete"), partial(self._delete, turn.id))
+        menu.addAction(menu_words.pin(turn.pinned), partial(self._history.pin_turn, turn.id))
+        menu.addAction(menu_words.delete(), partial(self._delete, turn.id))
         menu.addSeparator()
 
     def _delete(self, turn_id: str) -> None:
         self._history.delete_turn(turn_id)
-        self._notices.say(_("Deleted the question and its answer"), (_("Undo"), self._history.undo_delete))
+        self._notices.say(deleted_question(), (offer_labels.undo(), self._history.undo_delete))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import CaptureUse, Screenshot
-from desktop.messages.language.catalogue import _
+from desktop.messages.at_hand.quick_words import counting_down
 from desktop.services.image.screen_capture import CaptureMode, CaptureWish, ScreenCapture
 from desktop.ui.actions import Actions
 from desktop.ui.notice_bar import NoticeBar
@@ -76,7 +76,7 @@ class CaptureController:
             self._come_to_front()
 
     def _count_down(self, seconds: int) -> None:
-        self._notices.say(_("Capturing in {seconds} s").format(seconds=seconds))
+        self._notices.say(counting_down(seconds))
 
     def _refuse(self, problem: Problem) -> None:
         """Tell why there is no picture where it can be seen."""

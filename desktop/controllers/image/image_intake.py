@@ -13,18 +13,17 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
+from desktop.messages.images import intake_words
 from desktop.messages.images.remarks import loss_sentence
-from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
 from desktop.messages.network.fetch_question import fetch_question
 from desktop.messages.problems import summarize_problems
+from desktop.messages.workspace.step_names import DOWNLOAD, DROP, PASTE
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.image_importer import MOST_AT_ONCE, ImageImporter
 from desktop.services.image.import_item import ImportItem
 from desktop.ui.notice_bar import Offered
 
-PASTE, DROP = N_("Paste"), N_("Drop")
-"""The names of the steps that undo shows."""
 REFUSALS = "refusals"
 """The subject of notices about images that were refused, to be withdrawn with the next import."""
 
@@ -61,9 +60,8 @@ class ImageIntake:
         """Offer to ask about each picture by itself if a folder is dropped, or more files than go into a question."""
         self._beside = ()
         if step == DROP and (len(paths) > MOST_AT_ONCE or any(path.is_dir() for path in paths)):
-            self._beside = ((_("Many pictures…"), partial(self._ask_each, paths)),)
-            words = _("Do you want to ask the same question about each picture, as a table?")
-            self._notices.say(words, *self._beside, passing=False, about=REFUSALS)
+            self._beside = ((intake_words.table_label(), partial(self._ask_each, paths)),)
+            self._notices.say(intake_words.table_question(), *self._beside, passing=False, about=REFUSALS)
 
     def _tell_losses(self, images: tuple[AnnotatedImage, ...]) -> None:
         """Say what is missing from images of one page; of others the page picker's notice does."""
@@ -75,7 +73,7 @@ class ImageIntake:
         """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""
         self._notices.withdraw(REFUSALS)
         self._offer_table(step, content.paths)
-        name = _("Picture") if step == DROP else _("Clipboard picture")
+        name = intake_words.dropped_name() if step == DROP else intake_words.pasted_name()
         spare = tuple(ImportItem(name, data=data) for data in content.spare)
         items = tuple(ImportItem(path.name or str(path), path=path, fallbacks=spare) for path in content.paths)
         if content.image is not None:
@@ -83,7 +81,7 @@ class ImageIntake:
         data_urls = tuple(address for address in content.addresses if not is_web_address(address))
         for address in data_urls:
             try:
-                items += (ImportItem(_("Picture from the link"), data=decode_data_url(address, MAX_BYTES)),)
+                items += (ImportItem(intake_words.name_in_link(), data=decode_data_url(address, MAX_BYTES)),)
             except ImageRejectedError as refused:
                 self._notices.tell(refused.problem)
         self._image_importer.add(step, items)
@@ -98,7 +96,7 @@ class ImageIntake:
         What their `links` lead to can be asked for instead. Nothing is fetched before the user agrees.
         """
         question = fetch_question(addresses)
-        beside = ((_("Download what it links to"), partial(self.offer_to_fetch, links)),) if links else ()
+        beside = ((intake_words.download_linked_label(), partial(self.offer_to_fetch, links)),) if links else ()
         self._notices.say(question, self._fetching(tuple(map(Destination, addresses))), *beside, passing=False)
         self._lookup.start(addresses, partial(self._add_destinations, question, beside))
 
@@ -120,13 +118,10 @@ class ImageIntake:
             ImportItem(host_of(found.address), address=found.address, ip_addresses=found.ip_addresses)
             for found in destinations
         )
-        label = _("Download")
-        return label, lambda: self._image_importer.add(N_("Download"), items)
+        return intake_words.download_label(), lambda: self._image_importer.add(DOWNLOAD, items)
 
     def refuse_nothing_found(self, content: ClipboardContent, step: str = PASTE) -> None:
         """Report that a paste or a drop holds nothing that can be used, and what it offers instead."""
-        formats = _("it is empty")
-        if content.formats:
-            formats = _("it holds {formats}").format(formats=", ".join(content.formats[:4]))
+        formats = intake_words.formats_words(content.formats)
         code = ImageFault.DROP if step == DROP else ""
         self._notices.tell_several((Problem(ProblemKind.CLIPBOARD, detail=formats, code=code),), about=REFUSALS)

@@ -10,8 +10,9 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.legibility import Legibility, legibility, wanted_scale
 from desktop.core.image.tiling import parts_with_whole_letters, tiles, tokens_of
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.images import legibility_offers
 from desktop.messages.model_words import as_seen_words, illegible_words
+from desktop.messages.workspace.step_names import CROP, SPLIT
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.decoded_levels import MipLevels
 from desktop.services.settings.settings_service import SettingsService
@@ -118,13 +119,13 @@ class LegibilityController:
     def _crop_offer(self, image: AnnotatedImage) -> _Offer:
         marked = [rect for rect in map(framed_rect, image.annotations) if rect is not None and not rect.is_empty]
         if not marked:
-            return _("Crop"), partial(self._canvas.set_tool, Tool.CROP)
+            return legibility_offers.crop_label(), partial(self._canvas.set_tool, Tool.CROP)
         cropped = image.cropped(marked[-1].expanded(CROP_MARGIN_PX))
         settings = self._settings_service.effective
         model = model_of(settings)
         price = price_of(model, model.view_of(cropped.view.size, detail_of(image, settings)).tokens)
         draft = self._workspace.draft.with_image(cropped)
-        return _("Crop to the mark · {price}").format(price=price), partial(self._workspace.change, N_("Crop"), draft)
+        return legibility_offers.crop_to_mark(price), partial(self._workspace.change, CROP, draft)
 
     def _tile_offer(self, image: AnnotatedImage) -> tuple[_Offer, ...]:
         grid, settings = self._grid(image), self._settings_service.effective
@@ -132,7 +133,7 @@ class LegibilityController:
             return ()
         model = model_of(settings)
         price = price_of(model, tokens_of(grid, model, detail_of(image, settings)))
-        return ((_("Split into {count} · {price}").format(count=len(grid), price=price), partial(self._split, image)),)
+        return ((legibility_offers.split_label(len(grid), price), partial(self._split, image)),)
 
     def _grid(self, image: AnnotatedImage) -> tuple[Rect, ...]:
         """Returns the tiles, in view pixels, in which the model could read the smallest text."""
@@ -145,12 +146,9 @@ class LegibilityController:
             return
         grid, draft = self._grid(image), self._workspace.draft
         if len(grid) < 2:
-            name = self._settings_service.effective.model
-            self._notices.say(
-                _("{model} already sees this picture at full sharpness. Splitting would not help.").format(model=name)
-            )
+            self._notices.say(legibility_offers.no_need_to_split(self._settings_service.effective.model))
             return
         crops = tuple(image.view.rect_to_image(rect) for rect in grid)
         crops = parts_with_whole_letters(crops, image.visible_page_text)
         parts = tuple(image.cropped(crop).duplicated() for crop in crops)
-        self._workspace.change(N_("Split into parts"), draft.split(draft.images.index(image), parts))
+        self._workspace.change(SPLIT, draft.split(draft.images.index(image), parts))

@@ -15,7 +15,8 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import CaptureUse
 from desktop.core.image_formats import file_patterns
 from desktop.launch_request import LaunchRequest, is_address
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.files.file_filters import open_title, pictures_and_texts_filter
+from desktop.messages.workspace.step_names import OPEN
 from desktop.services.image.screen_capture import CaptureMode, CaptureWish
 
 IMAGE_FILES = file_patterns()
@@ -59,14 +60,13 @@ class OpenImagesController:
         paths = tuple(Path(name) for name in launch_request.images if not is_address(name))
         addresses = tuple(name for name in launch_request.images if is_address(name))
         known = tuple(name for name in addresses if is_web_address(name) or name[:5].lower() == "data:")
-        self._intake.take(N_("Open"), ClipboardContent(paths=paths, addresses=known))
+        self._intake.take(OPEN, ClipboardContent(paths=paths, addresses=known))
         for address in set(addresses) - set(known):
             self._notices.tell(Problem(ProblemKind.ADDRESS_REFUSED, address[:60], "only web addresses are fetched"))
 
     def _choose_files(self) -> None:
-        both = f"{_('Pictures and text files')} ({IMAGE_FILES} {TEXT_FILES})"
-        name_filter = f"{both};;{_('Pictures')} ({IMAGE_FILES});;{_('All files')} (*)"
-        dialog = QFileDialog(self._window, _("Open pictures and text files"), "", name_filter)
+        name_filter = pictures_and_texts_filter(IMAGE_FILES, TEXT_FILES)
+        dialog = QFileDialog(self._window, open_title(), "", name_filter)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.launch(LaunchRequest(tuple(names))))
         dialog.finished.connect(dialog.deleteLater)

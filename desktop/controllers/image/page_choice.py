@@ -9,9 +9,7 @@ from PySide6.QtGui import QAction
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import PDF, SourceImage
-from desktop.messages.images.remarks import loss_sentence
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted, sentences
+from desktop.messages.images import page_choosing
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.page_previews import PagePreviews
 from desktop.services.workspace import Workspace
@@ -55,15 +53,15 @@ class PageChoiceController:
     def _offer_pages(self, image: AnnotatedImage) -> None:
         source = image.source
         self._notices.say(
-            sentences(_pages_words(source), loss_sentence(source)),
-            (_("Choose…"), partial(self._choose_pages, image)),
-            *([(_("Add its text"), partial(self._add_texts, (image,)))] if source.mime == PDF else []),
+            page_choosing.first_page_words(source, has_frames(source)),
+            (page_choosing.choose_label(), partial(self._choose_pages, image)),
+            *([(page_choosing.add_text_label(), partial(self._add_texts, (image,)))] if source.mime == PDF else []),
             passing=False,
         )
 
     def _choose_pages(self, image: AnnotatedImage | None) -> None:
         if image is None or image.source.page_count < 2:
-            self._notices.say(_("This file has only one page."))
+            self._notices.say(page_choosing.only_page())
             return
         previews, picker = self._page_previews, self._new_picker(image.source, has_frames(image.source))
         previews.open(image.source)
@@ -88,12 +86,3 @@ class PageChoiceController:
 def has_frames(source: SourceImage) -> bool:
     """Returns True for animations, which have frames; documents have pages."""
     return source.mime not in (PDF, "image/tiff")
-
-
-def _pages_words(source: SourceImage) -> str:
-    count = source.page_count
-    if has_frames(source):
-        words = counted("“{name}” has {count} frame.", "“{name}” has {count} frames.", count, name=source.name)
-        return sentences(words, _("Only the first frame was added."))
-    words = counted("“{name}” has {count} page.", "“{name}” has {count} pages.", count, name=source.name)
-    return sentences(words, _("Only the first page was added."))

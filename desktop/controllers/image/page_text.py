@@ -7,15 +7,13 @@ from desktop.controllers.image.image_intake import REFUSALS
 from desktop.core.errors import Problem
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import PDF
-from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import counted, sentences
+from desktop.messages.images import page_choosing
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.problems import message_for
-from desktop.messages.texts.attached_words import NO_TEXT, TEXT_LEFT_OUT, page_text_name
+from desktop.messages.texts.attached_words import no_text, page_text_name, text_left_out
+from desktop.messages.workspace.step_names import ADD_PAGE_TEXT, REMOVE_TEXT
 from desktop.services.image.pages.page_texts import PageTexts
 from desktop.services.workspace import Workspace
-
-ADD, REMOVE = N_("Add text of page"), N_("Remove text")
-"""The names of the steps that undo shows."""
 
 
 class PageTextController:
@@ -38,28 +36,23 @@ class PageTextController:
         """Add the texts of pages of a PDF; of other images there are none."""
         pages = tuple((image, page_text_name(image.source)) for image in images if image.source.mime == PDF)
         if pages:
-            self._page_texts.add(ADD, pages)
+            self._page_texts.add(ADD_PAGE_TEXT, pages)
 
     def _switch(self) -> None:
         image = self._workspace.draft.image
         if image is not None and image.page_text is not None:
-            self._page_texts.remove(REMOVE, image.id)
+            self._page_texts.remove(REMOVE_TEXT, image.id)
         elif image is not None and image.source.mime == PDF:
             self.add((image,))
         else:
-            self._notices.say(_("Only a page of a PDF has text of its own."))
+            self._notices.say(page_choosing.no_text_of_its_own())
 
     def _tell_hidden(self, pages: int, hidden: int) -> None:
-        words = counted(
-            "The text of {count} page is beside your question.",
-            "The texts of {count} pages are beside your question.",
-            pages,
-        )
-        left_out = _(TEXT_LEFT_OUT) if hidden else ""
-        self._notices.say(sentences(*filter(None, (words, left_out))), about=REFUSALS)
+        left_out = text_left_out() if hidden else ""
+        self._notices.say(sentences(page_choosing.texts_added(pages), left_out), about=REFUSALS)
 
     def _tell_none(self) -> None:
-        self._notices.say(_(NO_TEXT), about=REFUSALS)
+        self._notices.say(no_text(), about=REFUSALS)
 
     def _tell_refused(self, problems: tuple[Problem, ...]) -> None:
         self._notices.say(message_for(problems[0]).text, passing=False, about=REFUSALS)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QMimeData, SignalInstance
 from desktop.adapters.system import clipboard
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.image.image_intake import DROP, PASTE, ImageIntake
-from desktop.messages.language.catalogue import _
+from desktop.controllers.image.image_intake import ImageIntake
+from desktop.messages.images import intake_words
+from desktop.messages.workspace.step_names import DROP, PASTE
 from desktop.ui.composer.composer import Composer
 
 
@@ -59,9 +60,7 @@ class PasteAndDropController:
             return
         self._composer.insert(content.text)
         if content.image_beside:
-            self._notices.say(
-                _("Pasted the text. The clipboard also has a picture."), (_("Paste as picture instead"), self._swap)
-            )
+            self._notices.say(intake_words.pasted_text(), (intake_words.as_picture_label(), self._swap))
         elif content.addresses:
             self._intake.offer_to_fetch(content.addresses)
 
@@ -70,9 +69,7 @@ class PasteAndDropController:
         is_path = bool(content.paths) and clipboard.names_image(content.text)
         if taken and content.text.strip() and (content.image or is_path):
             paste_text = partial(self._insert, content.text, PASTE)
-            self._notices.say(
-                _("Pasted the picture. The clipboard also has text."), (_("Paste as text instead"), paste_text)
-            )
+            self._notices.say(intake_words.pasted_picture(), (intake_words.as_text_label(), paste_text))
         elif not taken:
             self._insert_or_refuse(content, PASTE)
 

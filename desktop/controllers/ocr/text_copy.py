@@ -10,9 +10,8 @@ from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import OcrError
 from desktop.core.ocr.text_export import markdown, plain_text
+from desktop.messages.images import text_copying
 from desktop.messages.images.script_names import unread_sentence
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
@@ -49,8 +48,7 @@ class TextCopyController:
 
     def _copy(self, text: str) -> None:
         clipboard.put_text(text)
-        count = len(text)
-        self._notices.say(counted("Copied {count} character", "Copied {count} characters", count))
+        self._notices.say(text_copying.copied_letters(len(text)))
 
     def _copy_all(self, as_markdown: bool) -> None:
         self._copying.start(self._copy_when_read(as_markdown))
@@ -69,7 +67,7 @@ class TextCopyController:
         if ocr_result.unread:
             self._notices.say(unread_sentence(ocr_result))
         elif ocr_result.is_empty:
-            self._notices.say(_("No text in this picture."))
+            self._notices.say(text_copying.no_text())
 
     def _show_menu(self, place: QPoint) -> None:
         """Show the canvas's menu at a place on the screen."""
@@ -78,10 +76,10 @@ class TextCopyController:
         menu = QMenu(self._canvas)
         menu.aboutToHide.connect(menu.deleteLater)
         if selected := self._canvas.selected_text:
-            menu.addAction(_("Copy"), partial(self._copy, selected))
-        menu.addAction(_("Copy all text"), partial(self._copy_all, as_markdown=False))
-        menu.addAction(_("Copy all text as Markdown"), partial(self._copy_all, as_markdown=True))
-        menu.addAction(_("Select all text"), self._canvas.select_all_text)
+            menu.addAction(text_copying.copy_label(), partial(self._copy, selected))
+        menu.addAction(text_copying.copy_all_label(), partial(self._copy_all, as_markdown=False))
+        menu.addAction(text_copying.copy_all_as_markdown_label(), partial(self._copy_all, as_markdown=True))
+        menu.addAction(text_copying.select_all_label(), self._canvas.select_all_text)
         menu.addSeparator()
         menu.addAction(self._pin)
         menu.popup(place)

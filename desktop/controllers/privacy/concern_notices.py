@@ -12,9 +12,10 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart, with_placeholders
 from desktop.messages import findings as words
-from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import sentences
+from desktop.messages.asking import gate_words
 from desktop.messages.limits import nothing_sent
+from desktop.messages.notices import offer_labels
+from desktop.messages.workspace import step_names
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
@@ -22,8 +23,6 @@ from desktop.ui.composer.composer import Composer
 from desktop.ui.composer.gate import GateNotice, GateOffer
 
 Decide = Callable[[PrivacyDecision], None]
-REPLACE = N_("Replace private text")
-"""The name of the step that undo shows."""
 _Place = tuple[str, Callable[[], None]]
 """The name of a finding, and what leads to it."""
 
@@ -54,13 +53,13 @@ class ConcernNotices:
         """Returns the notice; its buttons call `decide`."""
         typed = self.typed_in_field(concern)
         places = self._places(concern, typed)
-        show = GateOffer(_(words.SHOW), self._leading_through(places)) if places else None
+        show = GateOffer(offer_labels.show(), self._leading_through(places)) if places else None
         main = self._mending(concern, typed, decide)
         if main is None and concern.findings:
             main, show = show, None  # an earlier image comes back first, to be covered then
         elif main is None:
             main = self._without_mending(concern, decide)
-        anyway = GateOffer(_(words.ASK_ANYWAY), partial(decide, PrivacyDecision.SEND))
+        anyway = GateOffer(gate_words.ask_anyway(), partial(decide, PrivacyDecision.SEND))
         return GateNotice(
             self._lines(concern), self._detail(concern), main, show, None if concern.must_redact else anyway
         )
@@ -76,15 +75,14 @@ class ConcernNotices:
         number_of = {image.id: number for number, image in enumerate(self._workspace.draft.images, 1)}
         images = [(number_of.get(image.id, 0), findings) for image, findings in concern.findings]
         typed = (line for part, findings in concern.typed for line in words.typed_lines(part, findings))
-        unscanned = (_(words.NOT_CHECKED),) if concern.unscanned else ()
+        unscanned = (gate_words.not_checked(),) if concern.unscanned else ()
         return (*words.image_lines(images), *typed, *unscanned)
 
     def _detail(self, concern: PrivacyConcern) -> str:
         if not concern.must_redact:
             return words.nothing_sent_framed() if _annotated(concern) else nothing_sent()
         is_fixed = "private_text" in self._settings_service.policy.locked
-        reason = _(words.ORGANISATION_REQUIRES if is_fixed else words.SETTING_REQUIRES)
-        return sentences(reason, _(words.BEGIN_NEW)) if concern.typed_in(TypedPart.EARLIER_QUESTION) else reason
+        return gate_words.must_be_covered(is_fixed, bool(concern.typed_in(TypedPart.EARLIER_QUESTION)))
 
     # what the main button does
 
@@ -100,9 +98,9 @@ class ConcernNotices:
                 self._replace(typed)
 
         if covers and typed:
-            return GateOffer(_(words.COVER_REPLACE_AND_ASK), mend)
+            return GateOffer(gate_words.cover_replace_and_ask(), mend)
         if covers:
-            return GateOffer(_(words.COVER_AND_ASK), mend)
+            return GateOffer(gate_words.cover_and_ask(), mend)
         return GateOffer(words.replace_with(typed), mend) if typed else None
 
     def _replace(self, typed: tuple[TypedFinding, ...]) -> None:
@@ -112,19 +110,19 @@ class ConcernNotices:
             field.replace_text(words)
         pairs = [(finding.text, finding.placeholder) for finding in typed]
         texts = with_texts_replaced(workspace.draft.texts, pairs)
-        workspace.change(REPLACE, replace(workspace.draft, texts=texts))
+        workspace.change(step_names.REPLACE, replace(workspace.draft, texts=texts))
 
     def _without_mending(self, concern: PrivacyConcern, decide: Decide) -> GateOffer:
         if concern.unscanned:
-            return GateOffer(_(words.CHECK_AGAIN), partial(decide, PrivacyDecision.SCAN_AGAIN))
+            return GateOffer(gate_words.check_again(), partial(decide, PrivacyDecision.SCAN_AGAIN))
 
         def open_settings() -> None:
             decide(PrivacyDecision.CANCEL)
             self._open_settings()
 
         if concern.typed_in(TypedPart.INSTRUCTIONS):
-            return GateOffer(_(words.OPEN_SETTINGS), open_settings)
-        return GateOffer(_(words.CANCEL), partial(decide, PrivacyDecision.CANCEL))
+            return GateOffer(offer_labels.open_settings(), open_settings)
+        return GateOffer(offer_labels.cancel(), partial(decide, PrivacyDecision.CANCEL))
 
     # places
 

@@ -7,10 +7,10 @@ from desktop.controllers.hint_bar import HintBarController
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.finding_redaction import redact_findings, with_margin
 from desktop.core.privacy.findings import Finding
-from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.finding_words import finding_name
-from desktop.messages.findings import LONGEST_QUOTE, describe_findings
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.asking import finding_guide as guiding
+from desktop.messages.findings import describe_findings
+from desktop.messages.notices import offer_labels
+from desktop.messages.workspace.step_names import COVER
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.settings.settings_service import SettingsService
@@ -71,8 +71,8 @@ class PrivacyWarnings:
     def _offers(
         self, image: AnnotatedImage, findings: tuple[Finding, ...]
     ) -> tuple[tuple[str, Callable[[], None]], ...]:
-        cover = _("Cover all") if len(findings) > 1 else _("Cover")
-        return (cover, partial(self.redact, [image])), (_("Show"), partial(self.focus_findings, image))
+        cover = guiding.cover_label(is_all=len(findings) > 1)
+        return (cover, partial(self.redact, [image])), (offer_labels.show(), partial(self.focus_findings, image))
 
     def _allow(self, image: AnnotatedImage, findings: tuple[Finding, ...]) -> None:
         self._consents.grant(self._settings_service.effective.host, image, findings)
@@ -87,17 +87,11 @@ class PrivacyWarnings:
         self._next_finding = image.content_key, number + 1
         finding = findings[number]
         self.go_to(image, finding)
-        words = _("{number} of {count}, {finding}: “{quote}”") if finding.text else _("{number} of {count}, {finding}")
-        words = words.format(
-            number=number + 1,
-            count=len(findings),
-            finding=finding_name(finding),
-            quote=untrusted_line(finding.text, LONGEST_QUOTE),
-        )
-        following = (
-            (_("Next"), partial(self.focus_findings, image)) if len(findings) > 1 else (_("Close"), self.show_again)
-        )
-        cover = (_("Cover"), partial(self._redact_one, image, finding))
+        words = guiding.finding_words(number + 1, len(findings), finding)
+        following: tuple[str, Callable[[], None]] = offer_labels.close(), self.show_again
+        if len(findings) > 1:
+            following = guiding.next_label(), partial(self.focus_findings, image)
+        cover = guiding.cover_label(), partial(self._redact_one, image, finding)
         self._hints.say("care", words, cover, following, closed=self.show_again)
 
     def focus_next(self) -> None:
@@ -133,5 +127,5 @@ class PrivacyWarnings:
             now = next((other for other in draft.images if other.id == image.id), None)
             if now is not None and now.content_key == image.content_key:
                 draft = draft.with_image(redact_findings(image, findings))
-        workspace.change(N_("Cover"), draft)
+        workspace.change(COVER, draft)
         self._canvas.light(None)  # the finding that the user was led to is redacted

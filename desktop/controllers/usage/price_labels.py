@@ -9,7 +9,7 @@ from desktop.core.models.image_rules import fit_size
 from desktop.core.models.model import Model
 from desktop.core.settings.settings import Settings
 from desktop.messages.formatting import tokens_and_price
-from desktop.messages.language.catalogue import _
+from desktop.messages.workspace.strip_words import saving_words
 
 
 def model_of(settings: Settings) -> Model:
@@ -41,4 +41,4 @@ def saving_of(resend_policy: ResendPolicy, size: Size, detail: Detail, model: Mo
     saved = whole - costs[resend_policy]
     if saved <= 0:
         return ""
-    return _("saves {price} per question").format(price=price_of(model, saved))
+    return saving_words(price_of(model, saved))

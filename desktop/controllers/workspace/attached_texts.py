@@ -23,9 +23,10 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.text.page_text import PageText
-from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
-from desktop.messages.texts.attached_words import PASTED, part_name, shown_page_text_name, take_part
+from desktop.messages.texts import attached_words
+from desktop.messages.texts.attached_words import part_name, shown_page_text_name, take_part
+from desktop.messages.workspace.step_names import OPEN, REMOVE_TEXT
 from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import LEAST_ROOM, ImageImporter
 from desktop.services.image.import_item import ImportItem
@@ -35,8 +36,6 @@ from desktop.ui.composer.composer import Composer
 from desktop.ui.composer.text_chips import TextChips
 from desktop.ui.notice_bar import Offered
 
-OPEN, REMOVE = N_("Open"), N_("Remove text")
-"""The names of the steps that undo shows."""
 AT_ONCE = 300  # letters of pages, whose text is made without a thread; chosen
 
 
@@ -79,14 +78,14 @@ class AttachedTextsController:
         if len(text) <= LONG_PASTE:
             return False
         self._notices.withdraw(REFUSALS)
-        name, room = _(PASTED), MOST_LETTERS - self._workspace.draft.letters
+        name, room = attached_words.pasted_name(), MOST_LETTERS - self._workspace.draft.letters
         if len(text) > room:
             kind = ProblemKind.NO_ROOM_FOR_TEXT if room < LEAST_ROOM else ProblemKind.TEXT_TOO_LONG
             self._refuse(Problem(kind, name, seconds=room if room >= LEAST_ROOM else MOST_LETTERS), step, text)
         else:
             self._add(step, AttachedText.of(name, text))
-            as_words = _("Paste as words instead"), partial(self._as_words, text)
-            self._notices.say(_("The long text is beside your question."), as_words)
+            as_words = attached_words.as_words_label(), partial(self._as_words, text)
+            self._notices.say(attached_words.taken_beside(), as_words)
         return True
 
     def _refuse(self, problem: Problem, step: str, text: str) -> None:
@@ -123,10 +122,10 @@ class AttachedTextsController:
     def _remove(self, at: int) -> None:
         draft = self._workspace.draft
         if at < len(draft.texts):
-            self._workspace.change(REMOVE, draft.without_text(at))
+            self._workspace.change(REMOVE_TEXT, draft.without_text(at))
         else:
             image, _text = self._texts_of_pages()[at - len(draft.texts)]
-            self._workspace.change(REMOVE, draft.with_image(replace(image, page_text=None)))
+            self._workspace.change(REMOVE_TEXT, draft.with_image(replace(image, page_text=None)))
         if not self.chips.chips:
             self._composer.field.setFocus()
 

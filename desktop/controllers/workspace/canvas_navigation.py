@@ -8,7 +8,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.covers.brought_back import brought_back
 from desktop.core.image.sent_image import SentImage
-from desktop.messages.language.catalogue import N_
+from desktop.messages.workspace.step_names import BRING_BACK
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 from desktop.ui.canvas.canvas import Canvas
@@ -74,5 +74,5 @@ class CanvasNavigation:
         if data is None:
             self._notices.tell(Problem(ProblemKind.IMAGE_GONE, "1"))
             return
-        self._workspace.change(N_("Bring picture back"), self._workspace.draft.with_images([brought_back(sent, data)]))
+        self._workspace.change(BRING_BACK, self._workspace.draft.with_images([brought_back(sent, data)]))
         self.show(sent, rect)

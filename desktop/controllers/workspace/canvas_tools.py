@@ -6,7 +6,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.undo_history import UndoHistory
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.workspace import step_names, strip_words
 from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_bar import ToolBar
@@ -42,9 +42,7 @@ class CanvasToolsController:
         canvas.edited.connect(self._edit)
         canvas.tool_changed.connect(tools.show_tool)
         canvas.style_changed.connect(tools.show_style)
-        canvas.numbers_used_up.connect(
-            lambda: self._notices.say(_("You can use up to {count} numbers.").format(count=MOST_NUMBER))
-        )
+        canvas.numbers_used_up.connect(lambda: self._notices.say(strip_words.most_numbers(MOST_NUMBER)))
         self._foot.zoom_chosen.connect(lambda zoom: canvas.set_zoom(zoom))
         tools.tool_chosen.connect(self._take_tool)
         tools.style_chosen.connect(canvas.set_style)
@@ -74,14 +72,14 @@ class CanvasToolsController:
         self._foot.show(self._workspace.draft.image is not None)
 
     def _show_steps(self, steps: UndoHistory) -> None:
-        for name, (verb, with_step), step in (
-            ("undo", (_("Undo"), _("Undo {step}")), steps.undo_name),
-            ("redo", (_("Redo"), _("Redo {step}")), steps.redo_name),
+        for name, words, step in (
+            ("undo", step_names.undo_words, steps.undo_name),
+            ("redo", step_names.redo_words, steps.redo_name),
         ):
             action = self._actions[name]
             action.setEnabled(bool(step))
-            action.setText(with_step.format(step=_(step)) if step else verb)
-            action.setIconText(verb)
+            action.setText(words(step))
+            action.setIconText(words())
             action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
 
     def _edit(self, step: str, image: AnnotatedImage) -> None:
@@ -96,9 +94,9 @@ class CanvasToolsController:
     def _rotate(self, quarter_turns: int) -> None:
         image = self._workspace.draft.image
         if image is not None:
-            self._edit(N_("Turn"), image.rotated(quarter_turns))
+            self._edit(step_names.TURN, image.rotated(quarter_turns))
 
     def _uncrop(self) -> None:
         image = self._workspace.draft.image
         if image is not None and image.crop is not None:
-            self._edit(N_("Remove crop"), image.cropped(None))
+            self._edit(step_names.REMOVE_CROP, image.cropped(None))

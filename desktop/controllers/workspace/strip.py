@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QMenu
 from desktop.controllers.usage.price_labels import detail_of, model_of, price_of, saving_of
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.model_terms import DETAILS, Detail
-from desktop.messages.language.catalogue import N_, _
 from desktop.messages.settings.setting_values import value_in_words
+from desktop.messages.workspace import step_names, strip_words
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
-from desktop.ui.dialogs.sent.request_preview_model import RESEND_POLICY_WORDS
 from desktop.ui.strip.image_strip import ImageStrip
 
 
@@ -47,10 +46,10 @@ class StripController:
         self._workspace.set_draft(self._workspace.draft.looking_at(index))
 
     def _remove(self, index: int) -> None:
-        self._workspace.change(N_("Remove picture"), self._workspace.draft.without(index))
+        self._workspace.change(step_names.REMOVE_PICTURE, self._workspace.draft.without(index))
 
     def _move(self, index: int, to: int) -> None:
-        self._workspace.change(N_("Move picture"), self._workspace.draft.moved(index, to))
+        self._workspace.change(step_names.MOVE_PICTURE, self._workspace.draft.moved(index, to))
 
     def _edit(self, step: str, image: AnnotatedImage) -> None:
         self._workspace.change(step, self._workspace.draft.with_image(image))
@@ -61,10 +60,10 @@ class StripController:
         """Add what can be done with the image at `index` to its menu."""
         image = self._workspace.draft.images[index]
         menu.addSeparator()
-        menu.addAction(_("Turn right"), partial(self._edit, N_("Turn"), image.rotated(1)))
-        menu.addAction(_("Pin picture on top"), partial(self._pin, image))
-        self._add_details(menu.addMenu(_("Detail")), image)
-        self._add_resend_policies(menu.addMenu(_("In follow-ups")), image)
+        menu.addAction(strip_words.turn_right_label(), partial(self._edit, step_names.TURN, image.rotated(1)))
+        menu.addAction(strip_words.pin_label(), partial(self._pin, image))
+        self._add_details(menu.addMenu(strip_words.detail_label()), image)
+        self._add_resend_policies(menu.addMenu(strip_words.follow_ups_label()), image)
 
     def _add_details(self, menu: QMenu, image: AnnotatedImage) -> None:
         settings = self._settings_service.effective
@@ -82,7 +81,7 @@ class StripController:
         view = model.view_of(image.view.size, detail)
         for resend_policy in ResendPolicy:
             saving = saving_of(resend_policy, (view.width, view.height), detail, model)
-            action = menu.addAction(f"{_(RESEND_POLICY_WORDS[resend_policy])}{f' · {saving}' if saving else ''}")
+            action = menu.addAction(strip_words.resend_policy_words(resend_policy, saving))
             action.setCheckable(True)
             action.setChecked(image.resend_policy is resend_policy)
             action.triggered.connect(partial(self._set_resend_policy, image, resend_policy))
@@ -92,10 +91,10 @@ class StripController:
         return next((current for current in self._workspace.draft.images if current.id == image.id), image)
 
     def _set_detail(self, image: AnnotatedImage, detail: Detail, _checked: bool = False) -> None:
-        self._edit(N_("Detail"), replace(self._current(image), detail=detail))
+        self._edit(step_names.DETAIL, replace(self._current(image), detail=detail))
 
     def _set_resend_policy(self, image: AnnotatedImage, resend_policy: ResendPolicy, _checked: bool = False) -> None:
-        self._edit(N_("Change follow-ups"), self._current(image).with_resend_policy(resend_policy))
+        self._edit(step_names.FOLLOW_UPS, self._current(image).with_resend_policy(resend_policy))
         for sent in self._history.conversation.images:
             if sent.content_key == image.content_key or sent.id == image.source.id:
                 self._history.set_resend_policy(sent.id, resend_policy)

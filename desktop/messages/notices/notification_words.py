@@ -23,3 +23,8 @@ def unavailable_words() -> str:
         "An answer came while this window was not in front, but this desktop has no service that shows notifications. "
         "You can switch them off under Appearance in the settings."
     )
+
+
+def open_label() -> str:
+    """Returns the button of a notification that opens its conversation."""
+    return _("Open")

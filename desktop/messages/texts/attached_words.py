@@ -12,15 +12,36 @@ from desktop.messages.formatting import counted_tokens, size
 from desktop.messages.language.catalogue import N_, _, plural_forms
 from desktop.messages.language.locale_forms import counted
 
-PASTED = N_("Pasted text")
-"""The name of a text that was pasted or dropped without one."""
-NO_TEXT = N_("There is no text on this page but what is drawn. The picture shows it.")
-TEXT_LEFT_OUT = N_("Text that cannot be seen on the page was left out.")
 _NAMES = {TextPart.FIRST: N_("{name}, first lines"), TextPart.LAST: N_("{name}, last lines")}
 _TAKE = {
     TextPart.FIRST: plural_forms("First line", "First {count} lines"),
     TextPart.LAST: plural_forms("Last line", "Last {count} lines"),
 }
+
+
+def pasted_name() -> str:
+    """Returns the name of a text that was pasted or dropped without one."""
+    return _("Pasted text")
+
+
+def taken_beside() -> str:
+    """Returns that a long text was not put into the question itself."""
+    return _("The long text is beside your question.")
+
+
+def as_words_label() -> str:
+    """Returns the offer to put it there."""
+    return _("Paste as words instead")
+
+
+def no_text() -> str:
+    """Returns that a page has no text of its own."""
+    return _("There is no text on this page but what is drawn. The picture shows it.")
+
+
+def text_left_out() -> str:
+    """Returns that a page has more text than a person sees."""
+    return _("Text that cannot be seen on the page was left out.")
 
 
 def text_facts(text: AttachedText) -> str:

@@ -13,7 +13,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_terms import LOCAL_OCR_MODEL
-from desktop.messages.covers import CONTINUE_AS_BEFORE
+from desktop.messages.covers import continue_as_before
 from desktop.ui.actions import Actions
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.transcript import TranscriptView
@@ -154,7 +154,7 @@ def test_beside_all_turns_the_menu_is_about_the_link_alone(menu: Menu) -> None:
 
 def test_an_answer_can_be_continued_uncovered_where_asking_again_can(menu: Menu) -> None:
     menu.history.current = menu.history.current.before("b")
-    assert CONTINUE_AS_BEFORE not in menu.entries("a")
+    assert continue_as_before() not in menu.entries("a")
     menu.asking.may_uncover = True
-    menu.entries("a")[CONTINUE_AS_BEFORE].trigger()
+    menu.entries("a")[continue_as_before()].trigger()
     assert menu.asking.uncovered == [("rest", "")]

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.core.geometry.rect import Rect
-from desktop.messages.covers import CONTINUE_AS_BEFORE, GOES_UNCOVERED, SEND_AS_BEFORE
+from desktop.messages.covers import continue_as_before, goes_uncovered, send_as_before
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.main_window import MainWindow
 from desktop.ui.transcript.rows.question_row import QuestionRow
@@ -132,10 +132,10 @@ def test_the_user_may_send_it_as_before(tell: Tell) -> None:
 
         async def story(window: MainWindow) -> None:
             await asked_bare(window, endpoint)
-            trigger(menu_of(window), SEND_AS_BEFORE)
+            trigger(menu_of(window), send_as_before())
             await one_more(window, endpoint)
             assert window.transcript.items[0].turn.images[0].covers  # here it stays covered
-            trigger(menu_of(window), f"Ask another model/{SEND_AS_BEFORE}")
+            trigger(menu_of(window), f"Ask another model/{send_as_before()}")
 
         tell(story, endpoint.url, private_text="off")
         assert [shows_secret(image) for image in images(endpoint.posts[1])] == [True]
@@ -146,7 +146,7 @@ def test_an_answer_may_be_continued_after_pictures_as_before(tell: Tell) -> None
 
         async def story(window: MainWindow) -> None:
             await asked_bare(window, endpoint)
-            trigger(menu_of(window), CONTINUE_AS_BEFORE)
+            trigger(menu_of(window), continue_as_before())
             await one_more(window, endpoint)
 
         tell(story, endpoint.url, private_text="off")
@@ -159,8 +159,8 @@ def test_an_edited_question_may_go_as_before(tell: Tell) -> None:
         async def story(window: MainWindow) -> None:
             await asked_bare(window, endpoint)
             window.actions_["edit_last"].trigger()
-            await press(window.notice, SEND_AS_BEFORE)
-            await until(lambda: window.notice.words == GOES_UNCOVERED)
+            await press(window.notice, send_as_before())
+            await until(lambda: window.notice.words == goes_uncovered())
             QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
             await one_more(window, endpoint)
 
@@ -174,11 +174,11 @@ def test_where_covers_are_insisted_on_there_is_no_such_choice(tell: Tell, settin
 
         async def story(window: MainWindow) -> None:
             await asked_bare(window, endpoint)
-            assert SEND_AS_BEFORE not in menu_of(window)
-            assert CONTINUE_AS_BEFORE not in menu_of(window)
+            assert send_as_before() not in menu_of(window)
+            assert continue_as_before() not in menu_of(window)
             window.actions_["edit_last"].trigger()
             await until(lambda: window.composer.field.toPlainText() == "what?")
-            assert not buttons(window.notice, SEND_AS_BEFORE)
+            assert not buttons(window.notice, send_as_before())
 
         tell(story, endpoint.url, **settings)
 

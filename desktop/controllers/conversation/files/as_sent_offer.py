@@ -4,15 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.covers import (
-    EXPORT_AS_SENT,
-    PRINT_AS_SENT,
-    PRINT_WOULD_BE_BARE,
-    PRINTED_COVERED,
-    would_be_bare,
-    written_covered,
-)
-from desktop.messages.language.catalogue import _
+from desktop.messages import covers
 from desktop.ui.notice_bar import Offered
 
 
@@ -26,11 +18,11 @@ class AsSentOffer:
 
     def say_written(self, name: str, export_as_sent: Callable[[], None]) -> None:
         """Report that the file of that name is written; `export_as_sent` writes it anew without the covers."""
-        self._say(written_covered(name), would_be_bare(name), (_(EXPORT_AS_SENT), export_as_sent))
+        self._say(covers.written_covered(name), covers.would_be_bare(name), (covers.export_as_sent(), export_as_sent))
 
     def say_printed(self, print_as_sent: Callable[[], None]) -> None:
         """Report that the pages were printed with covers; `print_as_sent` prints them without."""
-        self._say(_(PRINTED_COVERED), _(PRINT_WOULD_BE_BARE), (_(PRINT_AS_SENT), print_as_sent))
+        self._say(covers.printed_covered(), covers.print_would_be_bare(), (covers.print_as_sent(), print_as_sent))
 
     def _say(self, words: str, question: str, offered: Offered) -> None:
         offers = ((offered[0], partial(self._ask, question, offered)),) if self._is_allowed() else ()

@@ -13,15 +13,12 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.house_rules import HouseRules
 from desktop.core.settings.settings import Settings, to_plain
-from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import counted, sentences
+from desktop.messages.files import backup_words
 from desktop.services.conversation.history import History
 from desktop.services.ports.store import RestoredBackup, UnpackBackup
 from desktop.services.ports.work_progress import WorkProgress
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
-
-BACKUP_FILES = N_("Askance backup (*.askance-backup)")
 
 
 class BackupSidecar:
@@ -68,7 +65,9 @@ class BackupController:
         self._action.triggered.connect(lambda: self._choose_file())
 
     def _choose_file(self) -> None:
-        self._files.save(_("Save backup"), _(BACKUP_FILES), "Askance.askance-backup", self.back_up_to)
+        self._files.save(
+            backup_words.save_title(), backup_words.backup_filter(), "Askance.askance-backup", self.back_up_to
+        )
 
     def back_up_to(self, path: Path) -> None:
         """Write the history with its images, the settings and the quick questions to one file."""
@@ -85,14 +84,14 @@ class BackupController:
             return  # the storage has reported it
 
         progress = WorkProgress()
-        self._long_work.watch(_("Saving the backup…"), progress)
+        self._long_work.watch(backup_words.saving(), progress)
         with progress.working():
             try:
                 await self._tasks.run_blocking(write, progress.step)
             except StorageError as failed:
                 self._notices.tell(failed.problem)
                 return
-            self._notices.say(_("Backup saved (without keys): “{name}”").format(name=path.name), about_all=True)
+            self._notices.say(backup_words.backup_saved(path.name), about_all=True)
 
 
 class RestoreController:
@@ -125,12 +124,12 @@ class RestoreController:
         self._action.triggered.connect(lambda: self._choose_file())
 
     def _choose_file(self) -> None:
-        self._files.open(_("Restore backup"), _(BACKUP_FILES), self._offer)
+        self._files.open(backup_words.restore_title(), backup_words.backup_filter(), self._offer)
 
     def _offer(self, path: Path) -> None:
         self._notices.say(
-            _("Restoring “{name}” replaces your history. The current one is kept beside it.").format(name=path.name),
-            (_("Restore"), partial(self.restore_from, path)),
+            backup_words.restore_question(path.name),
+            (backup_words.restore_label(), partial(self.restore_from, path)),
             passing=False,
         )
 
@@ -143,7 +142,7 @@ class RestoreController:
 
     async def _restore(self, path: Path) -> None:
         progress = WorkProgress()
-        self._long_work.watch(_("Checking the backup…"), progress)
+        self._long_work.watch(backup_words.checking(), progress)
         with progress.working():
             try:
                 restored = await self._restore_store(path, progress)
@@ -153,12 +152,8 @@ class RestoreController:
             self._say_restored(path, restored)
 
     def _say_restored(self, path: Path, restored: RestoredBackup) -> None:
-        left_out = counted(
-            "{count} picture in it can't be read.", "{count} pictures in it can't be read.", restored.left_out
-        )
-        is_back = _("Restored “{name}”.").format(name=path.name)
-        earlier = _("Your earlier history is in “{name}”.").format(name=restored.set_aside)
-        self._notices.say(sentences(is_back, left_out if restored.left_out else "", earlier), about_all=True)
+        words = backup_words.restored_words(path.name, restored.left_out, restored.set_aside)
+        self._notices.say(words, about_all=True)
         self._offer_sidecar(path.name, restored.sidecar)
 
 

@@ -8,10 +8,8 @@ from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.errors import Problem
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.files import export_words
 from desktop.services.ports.work_progress import WorkProgress
-
-PRINT_CANCELLED = N_("Printing cancelled. Pages that are already at the printer may still come out.")
 
 
 class ExportNotices:
@@ -25,15 +23,15 @@ class ExportNotices:
 
     def say_empty(self) -> None:
         """Say that the conversation has no questions."""
-        self._notices.say(_("Nothing to export yet."))
+        self._notices.say(export_words.nothing_to_export())
 
     def watch(self, progress: WorkProgress) -> None:
         """Show how far the export is if it takes long."""
-        self._long_work.watch(_("Exporting…"), progress)
+        self._long_work.watch(export_words.exporting(), progress)
 
     def watch_printing(self, progress: WorkProgress) -> None:
         """Show how far the pages are if they take long."""
-        self._long_work.watch(_("Printing…"), progress, PRINT_CANCELLED)
+        self._long_work.watch(export_words.printing(), progress, export_words.print_cancelled)
 
     def tell(self, problem: Problem) -> None:
         """Say why nothing was saved."""
@@ -53,4 +51,4 @@ class ExportNotices:
 
     def say_not_printed(self) -> None:
         """Say that the printer took no pages."""
-        self._notices.say(_("Printing failed."))
+        self._notices.say(export_words.print_failed())

@@ -9,31 +9,10 @@ from PySide6.QtCore import SignalInstance
 from desktop.controllers.conversation.files.export_notices import ExportNotices
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.conversation.export.bundle import file_name
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.files import export_words
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
 from desktop.ui.actions import Actions
-
-FORMATS = (
-    N_("Markdown with pictures (*.md)"),
-    N_("Web page (*.html)"),
-    N_("PDF (*.pdf)"),
-    N_("JSON, can be imported (*.json)"),
-)
-WITH_ALL_BRANCHES = (
-    N_("Markdown with pictures, all versions (*.md)"),
-    N_("Web page, all versions (*.html)"),
-    N_("PDF, all versions (*.pdf)"),
-)
-ALL_NAME = N_("Askance conversations")
-
-
-def formats(has_branches: bool = False) -> str:
-    """Returns the formats to export, as a file dialog takes them.
-
-    Where there are several versions of questions, pages can show those that are open, or all.
-    """
-    return ";;".join(map(_, (*FORMATS, *(WITH_ALL_BRANCHES if has_branches else ()))))
 
 
 class ExportController:
@@ -76,13 +55,18 @@ class ExportController:
             self._notices.say_empty()
             return
         titles = {row.id: row.title for row in self._history.summaries}
-        name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else _(ALL_NAME)
+        name = (
+            file_name(titles.get(conversation_id, conversation.title))
+            if conversation_id
+            else export_words.name_of_all()
+        )
         has_branches = conversation_id != conversation.id or bool(conversation.other_branches)
 
         def write(path: Path, name_filter: str) -> None:
-            self.export_to(path, conversation_id, name_filter in map(_, WITH_ALL_BRANCHES))
+            self.export_to(path, conversation_id, name_filter in export_words.filters_of_all_versions())
 
-        self._files.save_choosing(_("Export"), formats(has_branches), f"{name}.md", write)
+        filters = export_words.export_filters(has_branches)
+        self._files.save_choosing(export_words.export_title(), filters, f"{name}.md", write)
 
     def _written_covered(self, path: Path, conversation_id: str, all_branches: bool) -> None:
         again = partial(self._import_export.export, path, conversation_id, as_sent=True, all_branches=all_branches)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.language.catalogue import _
+from desktop.messages.files import saved_words
 
 SUFFIXES = {".md", ".html", ".htm", ".pdf", ".json", ".askance-backup"}
 
@@ -62,7 +62,7 @@ class FileDialogs:
 
     def _ask_to_replace(self, path: Path, write: Callable[[Path], None]) -> None:
         self._notices.say(
-            _("“{name}” already exists.").format(name=path.name), (_("Replace"), partial(write, path)), passing=False
+            saved_words.exists(path.name), (saved_words.replace_label(), partial(write, path)), passing=False
         )
 
     def open(self, title: str, name_filter: str, read: Callable[[Path], None]) -> None:
@@ -81,8 +81,8 @@ class FileDialogs:
             self._ask_to_replace(completed, write)
         elif completed.suffix == ".md" and folder.is_dir() and any(folder.glob("*.md")):
             self._notices.say(
-                _("A folder “{name}” already exists.").format(name=folder.name),
-                (_("Add to folder"), partial(write, completed)),
+                saved_words.folder_exists(folder.name),
+                (saved_words.add_to_folder(), partial(write, completed)),
                 passing=False,
             )
         else:

@@ -7,12 +7,9 @@ from PySide6.QtGui import QAction
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import counted
+from desktop.messages.files import export_words
 from desktop.services.conversation.import_export import ImportExport
 from desktop.services.ports.work_progress import WorkProgress
-
-JSON_FILES = N_("JSON (*.json)")
 
 
 class ImportController:
@@ -43,12 +40,11 @@ class ImportController:
         self._import_export.refused.connect(self._notices.tell)
 
     def _watch(self, progress: WorkProgress) -> None:
-        self._long_work.watch(_("Reading the file…"), progress)
+        self._long_work.watch(export_words.reading_file(), progress)
 
     def _choose_file(self) -> None:
-        self._files.open(_("Import conversations"), _(JSON_FILES), self._import_export.import_file)
+        self._files.open(export_words.import_title(), export_words.json_filter(), self._import_export.import_file)
 
     def _imported(self, count: int) -> None:
         self._refresh_list()
-        words = counted("Imported {count} conversation.", "Imported {count} conversations.", count)
-        self._notices.say(words, about_all=True)
+        self._notices.say(export_words.imported(count), about_all=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.core.settings.differences import SettingDifference, setting_differences
 from desktop.core.settings.settings import from_plain
-from desktop.messages.language.catalogue import _
+from desktop.messages.files.backup_words import prompts_words
 from desktop.services.settings.settings_service import SettingsService
 
 QUESTIONS = "questions"
@@ -39,8 +39,7 @@ class SidecarOffer:
             service = self._settings_service
             differences = setting_differences(service.settings, settings, service.policy.locked)
         if isinstance(questions, dict) and questions and questions != self._questions_here():
-            words = _("unchanged"), _("those of the backup")
-            differences += (SettingDifference(QUESTIONS, *words, is_laxer=False),)
+            differences += (SettingDifference(QUESTIONS, *prompts_words(), is_laxer=False),)
 
         def take_over(chosen: tuple[str, ...]) -> None:
             if QUESTIONS in chosen and isinstance(questions, dict):

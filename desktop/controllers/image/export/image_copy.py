@@ -8,7 +8,7 @@ from desktop.controllers.image.export.draft_images import DraftImages
 from desktop.controllers.image.export.slow_work import with_notice
 from desktop.core.errors import ImageRejectedError
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.messages.language.catalogue import _
+from desktop.messages.images import picture_out
 from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.canvas import Canvas
@@ -62,11 +62,11 @@ class ImageCopyController:
 
     async def _copy_encoded(self, encode: _Encode, image: AnnotatedImage) -> None:
         try:
-            images = await with_notice(encode(image), _("Copying the picture…"), self._notices)
+            images = await with_notice(encode(image), picture_out.copying_picture(), self._notices)
         except ImageRejectedError as rejected:
             self._notices.tell(rejected.problem)
             return
         if self._put_images(images, image):
-            self._notices.say(_("Copied the picture."))
+            self._notices.say(picture_out.copied_picture())
         else:
-            self._notices.say(_("Couldn't copy the picture: another program is using the clipboard. Try again."))
+            self._notices.say(picture_out.copy_failed())

@@ -15,7 +15,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.export.draft_images import DraftImages
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.messages.language.catalogue import _
+from desktop.messages.images import picture_out
 from desktop.services.tasks import Tasks
 from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
 from desktop.ui.strip.image_strip import ImageStrip
@@ -78,9 +78,9 @@ class ImageDraggingController:
 
     def _drag_ended(self, was_taken: bool) -> None:
         if was_taken and self._filling.running:
-            self._notices.say(_("The picture wasn't ready yet. Drag it again in a moment."))
+            self._notices.say(picture_out.drag_again())
 
 
 def _file_name(index: int) -> str:
     """Returns the name of the file for the image at an index of the strip, from 0."""
-    return _("Picture {number}").format(number=index + 1) + ".png"
+    return picture_out.picture_file(index + 1)

@@ -11,15 +11,13 @@ from desktop.controllers.image.export.slow_work import with_notice
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.messages.language.catalogue import N_, _
+from desktop.messages.images import picture_out
 from desktop.services.image.outgoing_images import OutgoingImage
 from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
 
 MIMES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 """The types by the suffixes of files."""
-FULL_SIZE = (N_("PNG picture (*.png)"), N_("JPEG picture (*.jpg)"))
-AS_SENT = N_("As sent to {model} (*{suffix})")
 
 
 class ImageSavingController:
@@ -56,28 +54,28 @@ class ImageSavingController:
         if not self._draft_images.settings.allow_export:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
         elif image is not None:
-            self._opening.start(self._open_dialog(image, _("Picture {number}").format(number=number) + ".png"))
+            self._opening.start(self._open_dialog(image, picture_out.picture_file(number)))
 
     async def _open_dialog(self, image: AnnotatedImage, suggestion: str) -> None:
         """Open the dialog once it is known in which format the image would be sent, which its filter names."""
         settings = self._draft_images.settings
-        full_size = tuple(map(_, FULL_SIZE))
+        full_size = picture_out.full_size_filters()
         filters: tuple[str, ...] = full_size
         as_sent: OutgoingImage | None = None
         if not settings.is_local:
             try:
                 encoding = self._draft_images.as_sent(image)
-                as_sent = await with_notice(encoding, _("Preparing the picture…"), self._notices)
+                as_sent = await with_notice(encoding, picture_out.preparing_picture(), self._notices)
             except ImageRejectedError as rejected:
                 self._notices.tell(rejected.problem)
                 return
-            filters = *full_size, _(AS_SENT).format(model=settings.model, suffix=as_sent.suffix)
+            filters = *full_size, picture_out.as_sent_filter(settings.model, as_sent.suffix)
 
         def write(path: Path, name_filter: str) -> None:
             exact = as_sent if name_filter not in full_size else None
             self._tasks.start("save picture", self._write(path, image, exact))
 
-        self._files.save_in_formats(_("Save picture"), filters, suggestion, completed, write)
+        self._files.save_in_formats(picture_out.save_title(), filters, suggestion, completed, write)
 
     async def _write(self, path: Path, image: AnnotatedImage, as_sent: OutgoingImage | None) -> None:
         """Write the image at full size in the format that the suffix names, or the very bytes `as_sent`."""
@@ -85,7 +83,7 @@ class ImageSavingController:
         if outgoing is None:
             encoding = self._draft_images.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))
             try:
-                outgoing = await with_notice(encoding, _("Saving the picture…"), self._notices)
+                outgoing = await with_notice(encoding, picture_out.saving_picture(), self._notices)
             except ImageRejectedError as rejected:
                 self._notices.tell(replace(rejected.problem, name=path.name))
                 return
@@ -106,5 +104,5 @@ def completed(path: Path, name_filter: str) -> Path:
     typed = path.suffix.lower()
     if typed not in MIMES:
         return path.with_name(path.name + suffix)
-    means_typed = MIMES[typed] == MIMES[suffix] or (typed != ".png" and name_filter in map(_, FULL_SIZE))
+    means_typed = MIMES[typed] == MIMES[suffix] or (typed != ".png" and name_filter in picture_out.full_size_filters())
     return path if means_typed else path.with_suffix(suffix)

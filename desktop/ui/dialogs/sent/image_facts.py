@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidg
 
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.messages.language.catalogue import _
-from desktop.ui.dialogs.sent.request_preview_model import RESEND_POLICY_WORDS, RequestPreviewImage
+from desktop.messages.workspace.strip_words import resend_policy_words
+from desktop.ui.dialogs.sent.request_preview_model import RequestPreviewImage
 from desktop.ui.look.mirroring import line_start
 
 
@@ -42,7 +43,7 @@ class ImageFacts(QWidget):
             self._grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
         self._policy.clear()
         for policy, saving in image.resend_policies:
-            self._policy.addItem(f"{_(RESEND_POLICY_WORDS[policy])}{f' · {saving}' if saving else ''}", policy)
+            self._policy.addItem(resend_policy_words(policy, saving), policy)
         self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
         row, column = len(image.facts) % half, 2 * (len(image.facts) // half)
         self._add_name(row, column, _("Follow-ups"))

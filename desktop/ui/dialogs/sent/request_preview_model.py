@@ -3,13 +3,6 @@
 from dataclasses import dataclass
 
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.messages.language.catalogue import N_
-
-RESEND_POLICY_WORDS = {
-    ResendPolicy.FULL: N_("Send again"),
-    ResendPolicy.REDUCED: N_("Send smaller"),
-    ResendPolicy.OMIT: N_("Leave out"),
-}
 
 
 @dataclass(frozen=True, slots=True)

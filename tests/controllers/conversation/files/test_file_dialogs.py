@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.controllers.conversation.files.exporting import formats
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs, with_suffix_of
+from desktop.messages.files.export_words import export_filters
 from tests.controllers.conftest import Bar
 
 JSON = "JSON, can be imported (*.json)"
@@ -69,7 +69,7 @@ def test_a_folder_that_holds_an_earlier_export_is_asked_about(writing: Writing, 
 
 
 def test_the_dialogs_call_back_with_paths(writing: Writing, tmp_path: Path) -> None:
-    writing.files.save("Export", formats(), "talk.md", writing.written.append)
+    writing.files.save("Export", export_filters(), "talk.md", writing.written.append)
     (save,) = writing.bar.parent.findChildren(QFileDialog)
     assert save.acceptMode() is QFileDialog.AcceptMode.AcceptSave
     save.selectNameFilter("PDF (*.pdf)")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QImage, QPagedPaintDevice, QPainter, QPdfWrit
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
-from desktop.controllers.conversation.files.export_notices import PRINT_CANCELLED, ExportNotices
+from desktop.controllers.conversation.files.export_notices import ExportNotices
 from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.controllers.saved_notice import SavedNotice
@@ -19,7 +19,8 @@ from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.markdown.formula import Formula
-from desktop.messages.covers import PRINT_AS_SENT, PRINT_WOULD_BE_BARE, PRINTED_COVERED
+from desktop.messages.covers import print_as_sent, print_would_be_bare, printed_covered
+from desktop.messages.files.export_words import print_cancelled
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeHistory, turn
@@ -170,12 +171,12 @@ def test_pages_carry_later_covers_and_can_be_printed_as_sent_after_a_question(
         action.trigger()
         dialogs[0].accepted.emit(printer)
         dialogs[0].close()
-        await until(lambda: bar.text == PRINTED_COVERED)
-        assert (PRINT_AS_SENT in bar.labels) is allowed
+        await until(lambda: bar.text == printed_covered())
+        assert (print_as_sent() in bar.labels) is allowed
         if allowed:
-            bar.press(PRINT_AS_SENT)
-            assert (bar.text, len(dialogs)) == (PRINT_WOULD_BE_BARE, 1)
-            bar.press(PRINT_AS_SENT)
+            bar.press(print_as_sent())
+            assert (bar.text, len(dialogs)) == (print_would_be_bare(), 1)
+            bar.press(print_as_sent())
             dialogs[1].accepted.emit(printer)
             dialogs[1].close()
             await until(lambda: len(paper.painted) == 2)
@@ -201,7 +202,7 @@ def test_printing_shows_its_progress_and_cancel_leaves_no_file(bar: Bar, tmp_pat
         dialog.close()
         await until(lambda: bar.text.startswith("Printing…") and bar.labels == ["Cancel"])
         bar.press("Cancel")
-        await until(lambda: bar.text == PRINT_CANCELLED)
+        await until(lambda: bar.text == print_cancelled())
         await paper.tasks.close()
 
     on_the_loop(work())

@@ -10,9 +10,10 @@ from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
-from desktop.controllers.image.export.image_saving import FULL_SIZE, ImageSavingController, completed
+from desktop.controllers.image.export.image_saving import ImageSavingController, completed
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.workspace.draft import Draft
+from desktop.messages.images.picture_out import full_size_filters
 from desktop.ui.actions import Actions
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeSettings
@@ -22,7 +23,7 @@ from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-PNG, JPEG = FULL_SIZE
+PNG, JPEG = full_size_filters()
 AS_SENT = "As sent to gpt-4o (*.png)"
 
 
@@ -170,7 +171,7 @@ def test_a_picture_that_is_removed_while_the_dialog_is_open_is_saved_as_it_was(
         actions["save_picture"].trigger()
         await until(lambda: saving.dialogs)
         (dialog,) = saving.dialogs
-        assert dialog.nameFilters() == list(FULL_SIZE)  # this computer answers, so nothing is sent
+        assert dialog.nameFilters() == [PNG, JPEG]  # this computer answers, so nothing is sent
         assert Path(dialog.selectedFiles()[0]).name == "Picture 2.png"
         saving.workspace.set_draft(Draft())
         dialog.fileSelected.emit(str(tmp_path / "x.png"))

@@ -1,0 +1,1 @@
+"""The words about conversations: what was deleted, left or copied, and the menus of questions and answers."""
