@@ -21,6 +21,7 @@ OPENAI, HTTPX2 = "openai: only its provider", "httpx2: only what talks to the ne
 APSW, QASYNC = "apsw: only the storage", "qasync: only the program's own loop"
 SQLITE3 = "sqlite3: nowhere, since two SQLite libraries in one process ignore each other's locks"
 CIRCLES = "what lies side by side imports one way only: no circles of files or folders"
+WORDS = "words live in messages, ui and cli: nobody else asks the catalogue for a text"
 SUBJECTS = "the subjects of core import one way only"
 
 WRONG: dict[str, tuple[dict[str, str], set[str]]] = {
@@ -50,6 +51,21 @@ WRONG: dict[str, tuple[dict[str, str], set[str]]] = {
     "a controller opens a database": ({"controllers/wrong.py": "import apsw"}, {APSW}),
     "the storage uses the other library": ({"adapters/storage/wrong.py": "import sqlite3"}, {SQLITE3}),
     "a controller makes a loop": ({"controllers/wrong.py": "import qasync"}, {QASYNC}),
+    "a controller has words": (
+        {"controllers/wrong.py": "from desktop.messages.language.catalogue import _"},
+        {WORDS},
+    ),
+    "a service has words": (
+        {"services/wrong.py": "from desktop.messages.language.catalogue import N_"},
+        {WORDS, LAYERS},
+    ),
+    "an adapter has words": ({"adapters/wrong.py": "from desktop.messages.language import catalogue"}, {WORDS}),
+    "the start has words": ({"app/wrong.py": "from desktop.messages.language.catalogue import ngettext"}, {WORDS}),
+    "a constructor has words": ({"composition/wrong.py": "import desktop.messages.language.catalogue"}, {WORDS}),
+    "core has words": (
+        {"core/image/wrong.py": "from desktop.messages.language.catalogue import _"},
+        {WORDS, LAYERS, CIRCLES},
+    ),
     "two files import each other": (
         {
             "controllers/wrong.py": "import desktop.controllers.wrong_too",

@@ -1,4 +1,4 @@
-"""Finds texts for people that do not go through the catalogue."""
+"""Finds texts for people that do not go through the catalogue, and functions of it in folders that have no words."""
 
 import ast
 import re
@@ -7,6 +7,8 @@ from pathlib import Path
 
 FOLDERS = ("app", "cli", "composition", "controllers", "messages", "ui")
 OF_THE_CATALOGUE = {"_", "N_", "ngettext", "pgettext", "counted", "plural_forms"}
+SPEAKING = {"cli", "messages", "ui"}
+"""The folders in which words stand."""
 NOT_SHOWN = {
     "deferred",
     "setProperty",
@@ -37,6 +39,23 @@ def texts_outside(root: Path) -> Iterator[str]:
                     yield f"{path.relative_to(root).as_posix()}:{node.lineno} {node.value[:60]!r}"
 
 
+def words_elsewhere(root: Path) -> Iterator[str]:
+    """Yields the uses of the catalogue's functions in folders that have no words.
+
+    A contract of imports protects the catalogue itself; `counted` stands beside numbers and dates, which all may write.
+    """
+    for path in sorted((root / "desktop").rglob("*.py")):
+        if path.relative_to(root / "desktop").parts[0] in SPEAKING:
+            continue
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        imports = [node for node in nodes if isinstance(node, ast.ImportFrom) and _is_of_messages(node.module)]
+        imported = [alias for node in imports for alias in node.names]
+        modules = {alias.asname or alias.name for alias in imported}
+        used = {node.attr for node in nodes if isinstance(node, ast.Attribute) and _name(node.value) in modules}
+        for name in sorted(({alias.name for alias in imported} | used) & OF_THE_CATALOGUE):
+            yield f"{path.relative_to(root).as_posix()} {name}"
+
+
 def looks_like_words(text: str) -> bool:
     """Returns True for a text with two words or more, or with one that has a capital letter and small ones."""
     text = PLACEHOLDER.sub("", text)
@@ -46,6 +65,10 @@ def looks_like_words(text: str) -> bool:
     is_code = any(sign in text for sign in signs) or STYLE_RULE.match(text) is not None
     capitalised = len(words) == 1 and len(letters) == 1 and letters[0].istitle()
     return not is_code and (len(letters) > 1 or capitalised)
+
+
+def _is_of_messages(module: str | None) -> bool:
+    return (module or "").startswith("desktop.messages")
 
 
 def _unread(node: ast.AST) -> Iterator[ast.AST]:
