@@ -103,6 +103,14 @@ def test_a_compiled_file_must_be_made_of_its_source(tree: CatalogueTree) -> None
     assert "is not made of" in next(faults(tree))
 
 
+def test_a_text_that_nothing_takes_out_is_a_fault(tree: CatalogueTree) -> None:
+    """Within an f-string, as Babel reads it before Python 3.12, a text is part of a longer one."""
+    code = """print(f"{_('All files')} (*)", f"{ngettext('{count} row', '{count} rows', 2)}:", f"{_('Open')}…")\n"""
+    (tree.code / "b.py").write_text(code, encoding="utf-8")
+    hidden = "the code: stands in an f-string, where it is not found: "
+    assert list(faults(tree)) == [f"{hidden}'All files'", f"{hidden}'{{count}} row'"]
+
+
 def test_placeholders_in_the_code_need_names(tree: CatalogueTree) -> None:
     (tree.code / "b.py").write_text('_("{} of {}")\n', encoding="utf-8")
     assert "the code: placeholders need names: '{} of {}'" in list(faults(tree))

@@ -14,7 +14,8 @@ def where_words(prompt: SavedPrompt) -> str:
 def about_prompt(prompt: SavedPrompt) -> str:
     """Returns the text of a prompt, and where it goes if it says so."""
     where = where_words(prompt)
-    return f"{prompt.words}\n{_('Asks {where}').format(where=where)}" if where else prompt.words
+    asks = _("Asks {where}").format(where=where)
+    return f"{prompt.words}\n{asks}" if where else prompt.words
 
 
 def lost_words(prompt: SavedPrompt) -> str:
