@@ -13,6 +13,7 @@ from desktop.core.workspace.draft import Draft
 from desktop.messages.asking import gate_words
 from desktop.messages.limits import confirmation_words, nothing_sent, reason_to_wait
 from desktop.messages.notices import offer_labels
+from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
@@ -88,7 +89,7 @@ class WindowUser:
         if limit.is_fixed:
             notice = GateNotice(lines, nothing_sent(), GateOffer(offer_labels.close(), lambda: _resolve(decide, False)))
         else:
-            main = GateOffer(offer_labels.open_settings(), settings)
+            main = GateOffer(offer_label(SuggestedAction.SETTINGS), settings)
             anyway = GateOffer(gate_words.ask_anyway(), lambda: _resolve(decide, True))
             notice = GateNotice(lines, nothing_sent(), main, anyway=anyway)
         self._say(notice)

@@ -20,6 +20,7 @@ from desktop.core.settings.house_rules import HouseRules
 from desktop.core.untrusted_text import strip_control_characters, untrusted_line
 from desktop.messages.conversation import menu_words
 from desktop.messages.conversation.answer_words import link_blocked, save_code_title
+from desktop.messages.notices import offer_labels
 from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.ui.actions import Actions
 from desktop.ui.transcript.transcript import TranscriptView
@@ -70,7 +71,7 @@ class TranscriptActions:
             menu.addSeparator()
         if text := self._transcript.selected_text:
             markdown = self._transcript.selected_markdown
-            menu.addAction(menu_words.copy_selected(), partial(clipboard.put_text, strip_control_characters(text)))
+            menu.addAction(offer_labels.copy(), partial(clipboard.put_text, strip_control_characters(text)))
             menu.addAction(menu_words.copy_selected_as_markdown(), partial(clipboard.put_text, markdown))
             menu.addAction(menu_words.copy_selected_formatted(), partial(self.copy_rich, text, markdown))
             menu.addSeparator()

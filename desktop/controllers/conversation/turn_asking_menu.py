@@ -10,6 +10,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.messages.conversation import menu_words
 from desktop.messages.covers import continue_as_before, send_as_before
+from desktop.messages.suggested_actions import SuggestedAction, offer_label
 
 
 class AskingAgain(Protocol):
@@ -37,7 +38,7 @@ class TurnAskingMenu:
 
     def add_to(self, menu: QMenu, turn: Turn, *, is_last: bool) -> None:
         """Add all of it; only the last turn's answer can be continued."""
-        menu.addAction(menu_words.ask_again(), partial(self._asking_again.again, turn.id))
+        menu.addAction(offer_label(SuggestedAction.AGAIN), partial(self._asking_again.again, turn.id))
         may_uncover = self._asking_again.may_go_uncovered(turn.id)
         if may_uncover:
             menu.addAction(send_as_before(), partial(self._asking_again.again, turn.id, uncovered=True))

@@ -12,6 +12,7 @@ from desktop.core.errors import OcrError
 from desktop.core.ocr.text_export import markdown, plain_text
 from desktop.messages.images import text_copying
 from desktop.messages.images.script_names import unread_sentence
+from desktop.messages.notices import offer_labels
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
@@ -76,7 +77,7 @@ class TextCopyController:
         menu = QMenu(self._canvas)
         menu.aboutToHide.connect(menu.deleteLater)
         if selected := self._canvas.selected_text:
-            menu.addAction(text_copying.copy_label(), partial(self._copy, selected))
+            menu.addAction(offer_labels.copy(), partial(self._copy, selected))
         menu.addAction(text_copying.copy_all_label(), partial(self._copy_all, as_markdown=False))
         menu.addAction(text_copying.copy_all_as_markdown_label(), partial(self._copy_all, as_markdown=True))
         menu.addAction(text_copying.select_all_label(), self._canvas.select_all_text)

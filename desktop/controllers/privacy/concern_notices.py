@@ -15,6 +15,7 @@ from desktop.messages import findings as words
 from desktop.messages.asking import gate_words
 from desktop.messages.limits import nothing_sent
 from desktop.messages.notices import offer_labels
+from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.messages.workspace import step_names
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
@@ -121,7 +122,7 @@ class ConcernNotices:
             self._open_settings()
 
         if concern.typed_in(TypedPart.INSTRUCTIONS):
-            return GateOffer(offer_labels.open_settings(), open_settings)
+            return GateOffer(offer_label(SuggestedAction.SETTINGS), open_settings)
         return GateOffer(offer_labels.cancel(), partial(decide, PrivacyDecision.CANCEL))
 
     # places

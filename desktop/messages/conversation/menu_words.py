@@ -11,10 +11,6 @@ def copy_link() -> str:
     return _("Copy link")
 
 
-def copy_selected() -> str:
-    return _("Copy")
-
-
 def copy_selected_as_markdown() -> str:
     return _("Copy as Markdown")
 
@@ -42,10 +38,6 @@ def copy_with_pictures(count: int) -> str:
 
 def copy_question() -> str:
     return _("Copy question")
-
-
-def ask_again() -> str:
-    return _("Ask again")
 
 
 def ask_another_model() -> str:

@@ -19,11 +19,6 @@ def copied_letters(count: int) -> str:
     return counted("Copied {count} character", "Copied {count} characters", count)
 
 
-def copy_label() -> str:
-    """Returns the entry that copies what is selected."""
-    return _("Copy")
-
-
 def copy_all_label() -> str:
     """Returns the entry that copies the whole text."""
     return _("Copy all text")

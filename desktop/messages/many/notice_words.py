@@ -79,11 +79,6 @@ def try_again_label() -> str:
     return _("Try again")
 
 
-def ask_again_label() -> str:
-    """Returns the offer to ask about one picture once more."""
-    return _("Ask again")
-
-
 def cancel_batch_label() -> str:
     """Returns the offer to end what a service works on."""
     return _("Cancel the batch")

@@ -19,5 +19,5 @@ def show() -> str:
     return _("Show")
 
 
-def open_settings() -> str:
-    return _("Open settings")
+def copy() -> str:
+    return _("Copy")

@@ -14,6 +14,7 @@ from desktop.messages.many.batch_words import sampled_at_once_words, strange_bat
 from desktop.messages.many.run_words import lost_words, not_kept_words, sample_words, waiting_words
 from desktop.messages.notices import offer_labels
 from desktop.messages.problems import message_for
+from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate, WaitingKind
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.sheet.sheet_notice import Step
@@ -161,7 +162,7 @@ class SheetNotices:
             self.dismiss()
             again()
 
-        again_label, cancel = notice_words.ask_again_label(), offer_labels.cancel()
+        again_label, cancel = offer_label(SuggestedAction.AGAIN), offer_labels.cancel()
         self._window.notice.say(notice_words.may_pay_twice(), (again_label, agreed), (cancel, self.dismiss))
         self._window.notice.focus_first()
 
