@@ -35,7 +35,7 @@ def pseudo() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    "sentence", [pytest.param(each, id=f"{each.__module__}.{each.__name__}") for each in sentences()]
+    "sentence", [pytest.param(sentence, id=f"{sentence.__module__}.{sentence.__name__}") for sentence in sentences()]
 )
 def test_a_sentence_is_in_the_language_in_use(sentence: Sentence, pseudo: None) -> None:
     in_use = sentence()
