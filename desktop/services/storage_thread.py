@@ -164,8 +164,8 @@ class StorageThread(QObject):
 
     def close(self) -> None:
         """Does what `leave` does, and closes the store. Waits for the disk, at most CLOSE_S seconds."""
-        self._thread.submit(self._do, lambda _: self._leave())
-        self._thread.submit(self._do, lambda store: store.close())
+        self._thread.submit(self._try, self._leave)
+        self._thread.submit(self._try, self._store.close)
         self._thread.shutdown(wait=True, within_s=CLOSE_S)
 
     def _tell(self, problem: Problem) -> None:
@@ -178,7 +178,7 @@ class StorageThread(QObject):
         self.healed.emit()
 
     def _switch(self, open_store: OpenStore) -> None:
-        self._do(lambda store: store.close())
+        self._try(self._store.close)
         with self._store.switched_to(open_store):
             pass
 
@@ -225,8 +225,11 @@ class StorageThread(QObject):
             self.write_failed.emit(problem_of(failed))
 
     def _do(self, work: Callable[[Store], None]) -> None:
+        self._try(lambda: self._store.do(work))
+
+    def _try(self, call: Callable[[], None]) -> None:
         try:
-            self._store.do(work)
+            call()
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
             self.write_failed.emit(problem_of(failed))

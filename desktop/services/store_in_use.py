@@ -66,6 +66,16 @@ class StoreInUse:
                     store.close()
             return work(self.opened())
 
+    def close(self) -> None:
+        """Closes the store, in its place if it can be there. Raises StorageError; it is closed then, too."""
+        try:
+            self.do(lambda store: store.close())
+        except StorageError:
+            if self.current is not None:
+                with contextlib.suppress(StorageError):
+                    self.current.close()
+            raise
+
     @contextlib.contextmanager
     def switched_to(self, open_store: OpenStore) -> Iterator[None]:
         """Opens another store afterwards, whatever happens meanwhile; the one before has been closed."""

@@ -35,8 +35,8 @@ def stranger(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     chain, own = certificate(tmp_path, "localhost")
     house = tmp_path / "house.pem"
     new = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1")
-    made = (*new, "-subj", "/CN=The house", "-keyout", str(tmp_path / "house.key"), "-out", str(house))
-    subprocess.run(made, check=True, capture_output=True)
+    command = (*new, "-subj", "/CN=The house", "-keyout", str(tmp_path / "house.key"), "-out", str(house))
+    subprocess.run(command, check=True, capture_output=True)
     monkeypatch.setenv("OPENAI_API_KEY", "key-of-a-test-123456")
     policy = policy_at(monkeypatch, home / "etc" / "policy.json")
     with Endpoint(answer=saying("Heard.")) as endpoint, TlsServer(endpoint.port, chain) as opened:

@@ -36,29 +36,29 @@ def need(*tools: str) -> None:
         pytest.skip(f"{missing[0]} is not installed here")
 
 
-def said_by(*command: object) -> tuple[int, str]:
+def output_of(*command: object) -> tuple[int, str]:
     done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=200)
     return done.returncode, done.stdout + done.stderr
 
 
 def test_the_desktop_entry_has_neither_fault_nor_hint(tree: Path) -> None:
     need("desktop-file-validate")
-    assert said_by("desktop-file-validate", tree / "usr/share/applications/askance.desktop") == (0, "")
+    assert output_of("desktop-file-validate", tree / "usr/share/applications/askance.desktop") == (0, "")
 
 
 def test_the_catalogue_entry_is_valid(tree: Path) -> None:
     need("appstreamcli")
     (entry,) = (tree / "usr/share/metainfo").iterdir()
-    code, said = said_by("appstreamcli", "validate", "--no-net", "--pedantic", entry)
-    assert code == 0, said
-    assert "E: " not in said and "W: " not in said, said
+    code, words = output_of("appstreamcli", "validate", "--no-net", "--pedantic", entry)
+    assert code == 0, words
+    assert "E: " not in words and "W: " not in words, words
 
 
 def test_lintian_has_neither_error_nor_warning(tree: Path, tmp_path: Path) -> None:
     need("dpkg-deb", "lintian")
     package = make_deb(tree, tmp_path, FACTS, "2.35")
-    code, said = said_by("lintian", "--allow-root", "--fail-on", "error,warning", package)
-    assert code == 0, said
+    code, words = output_of("lintian", "--allow-root", "--fail-on", "error,warning", package)
+    assert code == 0, words
 
 
 def test_each_override_of_lintian_stands_once(tree: Path) -> None:
@@ -71,6 +71,6 @@ def test_each_override_of_lintian_stands_once(tree: Path) -> None:
 def test_rpmlint_finds_nothing_but_that_it_is_not_signed(tree: Path, tmp_path: Path) -> None:
     need("rpmbuild", "rpmlint")
     package = make_rpm(tree, tmp_path, FACTS, "2.35")
-    _code, said = said_by("rpmlint", package)
-    told = [line for line in said.splitlines() if line.startswith("askance.") and (": E: " in line or ": W: " in line)]
-    assert [line for line in told if UNSIGNED not in line and not any(tag in line for tag in OF_THE_CHECKER)] == []
+    _code, words = output_of("rpmlint", package)
+    lines = [line for line in words.splitlines() if line.startswith("askance.") and (": E: " in line or ": W: " in line)]
+    assert [line for line in lines if UNSIGNED not in line and not any(tag in line for tag in OF_THE_CHECKER)] == []

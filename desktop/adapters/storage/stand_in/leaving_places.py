@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.adapters.storage.stand_in.left_conversations import LeftConversation, LeftConversations
+from desktop.adapters.storage.stand_in.left_conversations import LeftConversations, UnkeptConversation
 from desktop.core.errors import StorageError
 from desktop.services.ports.store import Store
 
@@ -14,7 +14,7 @@ class LeavingPlaces:
     def __init__(self, *folders: Path) -> None:
         self._places = tuple(LeftConversations(folder) for folder in folders)
 
-    def leave(self, left: Iterable[LeftConversation]) -> None:
+    def leave(self, left: Iterable[UnkeptConversation]) -> None:
         """Writes conversations into the first folder that takes all of them. Raises StorageError if none does."""
         left = tuple(left)
         failed = None
@@ -28,7 +28,7 @@ class LeavingPlaces:
         if failed is not None:
             raise failed
 
-    def waiting(self) -> list[LeftConversation]:
+    def waiting(self) -> list[UnkeptConversation]:
         """Returns everything that was left, in the order in which it was."""
         return sorted((one for place in self._places for one in place.waiting()), key=lambda one: one.left_at)
 

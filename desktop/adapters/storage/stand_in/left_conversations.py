@@ -29,7 +29,7 @@ from desktop.services.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class LeftConversation:
+class UnkeptConversation:
     """What is left of a conversation: turns, of which the history may have the earlier ones, and its draft.
 
     `last` is the turn at the end of the shown branch; `left_at` is in Unix seconds.
@@ -68,7 +68,7 @@ class LeftConversations:
         self._folder = folder
         self._images = ImageFiles(folder / "pictures")
 
-    def leave(self, left: Iterable[LeftConversation]) -> None:
+    def leave(self, left: Iterable[UnkeptConversation]) -> None:
         """Writes conversations, each in the place of what was left of it before. Raises StorageError."""
         try:
             for one in left:
@@ -80,9 +80,9 @@ class LeftConversations:
         except OSError as error:
             raise to_storage_error(error) from None
 
-    def waiting(self) -> list[LeftConversation]:
+    def waiting(self) -> list[UnkeptConversation]:
         """Returns what was left and can be read, in the order in which it was left; the rest stays where it is."""
-        found = list[LeftConversation]()
+        found = list[UnkeptConversation]()
         for path in sorted(self._folder.glob("*.json")):
             try:
                 found.append(self._read(path))
@@ -102,7 +102,7 @@ class LeftConversations:
     def _path_of(self, conversation_id: str) -> Path:
         return self._folder / f"{sha256_hex(conversation_id.encode())}.json"
 
-    def _read(self, path: Path) -> LeftConversation:
+    def _read(self, path: Path) -> UnkeptConversation:
         plain = json.loads(path.read_bytes())
         turns = tuple(turn_from_plain(turn) for turn in plain["turns"])
         name = str(plain["id"])
@@ -110,7 +110,7 @@ class LeftConversations:
             raise ValueError("turns of another conversation")
         sent = {image.id: image for turn in turns for image in turn.stored_images}
         found = ((image, self._images.get(image.id)) for image in sent.values())
-        return LeftConversation(
+        return UnkeptConversation(
             name,
             turns,
             str(plain["last"]),
@@ -136,7 +136,7 @@ class LeftConversations:
         return image_of(plain["id"], source, json.dumps(plain["edit"]))
 
 
-def _to_plain(left: LeftConversation) -> dict[str, Any]:
+def _to_plain(left: UnkeptConversation) -> dict[str, Any]:
     draft = left.draft
     return {
         "id": left.id,

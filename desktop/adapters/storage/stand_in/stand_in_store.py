@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.stand_in.leaving_places import LeavingPlaces
-from desktop.adapters.storage.stand_in.left_conversations import LeftConversation
+from desktop.adapters.storage.stand_in.left_conversations import UnkeptConversation
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -31,7 +31,7 @@ class LeavingStore(MemoryStore):
         super().__init__()
         self._places = places
         self._parents: dict[str, str] = {}  # of turns that follow one which another store has
-        self._left: tuple[LeftConversation, ...] = ()  # what has been left, so far as it was not changed since
+        self._left: tuple[UnkeptConversation, ...] = ()  # what has been left, so far as it was not changed since
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         saved = tuple(turns)
@@ -51,7 +51,7 @@ class LeavingStore(MemoryStore):
         """Leaves everything. Raises StorageError if nothing can be written anywhere."""
         self.leave()
 
-    def _kept(self) -> tuple[LeftConversation, ...]:
+    def _kept(self) -> tuple[UnkeptConversation, ...]:
         """Returns all conversations, the one that is open last: its draft is the one to be shown next."""
         last, now = self.last_draft(), time.time()
         rows = sorted(self.page(0, MOST_ROWS), key=lambda row: last is not None and row.id == last[0])
@@ -59,9 +59,9 @@ class LeavingStore(MemoryStore):
             self._part(self.conversation(row.id), now + position * APART_S) for position, row in enumerate(rows)
         )
 
-    def _part(self, conversation: Conversation, left_at: float) -> LeftConversation:
+    def _part(self, conversation: Conversation, left_at: float) -> UnkeptConversation:
         turns = tuple(replace(turn, parent=self._parents.get(turn.id, turn.parent)) for turn in conversation.all_turns)
-        return LeftConversation(
+        return UnkeptConversation(
             conversation.id,
             turns,
             conversation.last_turn_id,

@@ -44,10 +44,10 @@ class LastPlace:
             return
 
     async def _wants_a_place(self, tried: Path | None, is_ending: Callable[[], bool]) -> bool:
-        said = _("Askance can't write to any of its folders, so what you asked and typed is kept nowhere.")
+        words = _("Askance can't write to any of its folders, so what you asked and typed is kept nowhere.")
         if tried is not None:
-            said = _("“{name}” can't be written either.").format(name=tried.name)
-        box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), said, parent=self._window)
+            words = _("“{name}” can't be written either.").format(name=tried.name)
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), words, parent=self._window)
         box.setInformativeText(_("Choose a folder for it, for example on another disk, or it is lost."))
         choose = box.addButton(_("Choose a folder…"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(_("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
@@ -64,8 +64,8 @@ class LastPlace:
         return Path(dialog.selectedFiles()[0]) if is_chosen and dialog.selectedFiles() else None
 
     async def _tell_how_to_bring_it_back(self, folder: Path, is_ending: Callable[[], bool]) -> None:
-        said = _("Saved in “{folder}”.").format(folder=folder)
-        box = QMessageBox(QMessageBox.Icon.Information, _("Saved"), said, parent=self._window)
+        words = _("Saved in “{folder}”.").format(folder=folder)
+        box = QMessageBox(QMessageBox.Icon.Information, _("Saved"), words, parent=self._window)
         box.setInformativeText(
             _("To have it back, move this folder into “{data}” once that can be written, and start Askance.").format(
                 data=self._data_folder

@@ -1,11 +1,7 @@
 """What no history could keep until the program ended is there after the next start that can."""
 
-import asyncio
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,26 +9,16 @@ import pytest
 from desktop.adapters.files.whole_file import PRIVATE
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import NAME
-from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.stand_in.leaving_places import LeavingPlaces
 from desktop.adapters.storage.stand_in.stand_in_store import LeavingStore
-from desktop.composition import factories
-from desktop.composition.history.leaving import spare_store
-from desktop.core.conversation.attached_text import AttachedText
-from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.core.settings.connections.connection_list import ConversationChoice
-from desktop.core.workspace.draft import Draft
-from desktop.services.ports.store import Store
-from desktop.services.storage_thread import StorageThread
+from desktop.core.errors import ProblemKind, StorageError
 from tests.adapters.storage.damage.histories import TODAY, content_of, fill, shown
-from tests.adapters.storage.samples import image, save, sheet, turn
+from tests.adapters.storage.stand_in.left import SENT, TYPED, check_all, fill_with_all, opened
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="folders and links of POSIX"),
     pytest.mark.usefixtures("qapp"),
 ]
-SENT = image(44)
-TYPED = Draft("typed", (sheet("first.png"), sheet("second.png")), 1, (AttachedText("a.log", "line 1\nline 2"),))
 
 
 @pytest.fixture
@@ -56,43 +42,6 @@ def read_only(folder: Path) -> Iterator[Path]:
 def mend(folder: Path) -> None:
     (folder / NAME).rename(folder / "moved away")
     (folder / "the history").rename(folder / NAME)
-
-
-def opened(problems: list[ProblemKind] | None = None) -> Store:
-    def hear(problem: Problem) -> None:
-        if problems is not None:
-            problems.append(problem.kind)
-
-    return factories.open_store(keep_history=True)(hear)
-
-
-def fill_with_all(store: Store) -> None:
-    """Asks, answers, names, pins, chooses, branches and types."""
-    first = turn("d", "first", 1e9, SENT)
-    second, other = (replace(turn("d", name, at), parent=first.id) for name, at in (("second", 2e9), ("other", 2.1e9)))
-    store.save_images([SENT])
-    save(store, first, second, other)
-    store.set_current_branch("d", second.id)
-    store.rename("d", "a title")
-    store.pin("d", True)
-    store.set_choice("d", ConversationChoice(connection="c", model="gpt-9"))
-    store.save_draft("d", Draft("asked next"))
-    save(store, turn("gone", "deleted", 1e9))
-    store.delete(["gone"])
-    store.save_draft("e", TYPED)
-
-
-def check_all(store: Store) -> None:
-    assert shown(store).keys() == {*content_of(range(3)), "d", "e"}
-    conversation = store.conversation("d")
-    assert [asked.prompt for asked in conversation.turns] == ["first", "second"]
-    assert [asked.prompt for asked in conversation.other_branches] == ["other"]
-    assert (conversation.given_title, conversation.pinned) == ("a title", True)
-    assert (conversation.choice.connection, conversation.choice.model) == ("c", "gpt-9")
-    assert store.image_bytes(SENT.id) == SENT.data
-    assert store.draft("d") == Draft("asked next")
-    assert store.last_draft() == ("e", TYPED)
-    assert [one.source.data for one in TYPED.images] == [one.source.data for one in store.draft("e").images]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("ends", [1, 2, 3])
@@ -167,48 +116,6 @@ def test_where_nothing_can_be_written_that_is_said(home: Path, tmp_path: Path) -
     store.close()
 
 
-@pytest.mark.logs("not kept: store_full")
-def test_a_disk_that_refuses_writing_at_the_end_loses_no_word(home: Path) -> None:
-    """The history is open and full of words; from some moment on nothing more can be written into it."""
-    data = home / "data"
-    fill(data, range(2), TODAY, copied=False)
-
-    class Refusing:
-        """The real store, until it refuses to write."""
-
-        def __init__(self, store: Store) -> None:
-            self.refuses = False
-            self._store = store
-
-        def __getattr__(self, name: str) -> object:
-            if self.refuses and name.startswith("save_"):
-                raise StorageError(Problem(ProblemKind.STORE_FULL))
-            return getattr(self._store, name)
-
-    before = turn("c000", "the newest so far", 3e9)
-    refusing = Refusing(SqliteStore(data))
-
-    async def story() -> None:
-        storage = StorageThread(lambda _: refusing, open_spare=spare_store)  # type: ignore[arg-type, return-value]
-        storage.start()
-        storage.save_turn(before)
-        await storage.query(shown)
-        refusing.refuses = True
-        storage.save_turn(replace(turn("c000", "asked in vain", 4e9), parent=before.id))
-        storage.save_draft("c001", Draft("typed in vain"))
-        storage.close()
-
-    asyncio.run(asyncio.wait_for(story(), 30))
-    problems = list[ProblemKind]()
-    store = opened(problems)
-    conversation = store.conversation("c000")
-    assert [asked.prompt for asked in conversation.turns][-2:] == ["the newest so far", "asked in vain"]
-    assert conversation.turns[-1].parent == before.id
-    assert store.draft("c001") == Draft("typed in vain")
-    store.close()
-    assert problems == [ProblemKind.STORE_USED_AGAIN]
-
-
 @pytest.mark.logs("a conversation that was left cannot be read")
 def test_illegible_files_stay_and_stop_nothing(folder: Path) -> None:
     stand_in = opened()
@@ -230,33 +137,6 @@ def test_illegible_files_stay_and_stop_nothing(folder: Path) -> None:
     check_all(store)
     store.close()
     assert {path.name for path in (folder / "left").glob("*.json")} == {*odd, "g.json"}
-
-
-def test_a_kill_while_leaving_costs_what_was_not_left_yet_and_breaks_nothing(home: Path, tmp_path: Path) -> None:
-    places = LeavingPlaces(home / "data" / "left")
-    script = tmp_path / "leaving.py"
-    script.write_text(
-        "import sys\nfrom pathlib import Path\n"
-        "from tests.adapters.storage.stand_in.test_leaving import LeavingPlaces, LeavingStore, Draft, sheet\n"
-        "store = LeavingStore(LeavingPlaces(Path(sys.argv[1])))\n"
-        "for number in range(3000):\n    store.save_draft(str(number), Draft(f'words {number}', (sheet(),)))\n"
-        "print('leaving', flush=True)\nstore.leave()\n"
-    )
-    command = [sys.executable, str(script), str(home / "data" / "left")]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, cwd=Path.cwd(), env={**os.environ, "PYTHONPATH": "."}
-    ) as child:
-        assert child.stdout is not None
-        child.stdout.readline()
-        while not list((home / "data" / "left").glob("*.json")):
-            assert child.poll() is None
-        child.kill()
-    left = places.waiting()
-    assert 0 < len(left) < 3000
-    store = opened()
-    assert len(store.page(0, 5000)) == len(left)
-    store.close()
-    assert not list((home / "data" / "left").glob("**/*"))
 
 
 def test_a_second_connection_in_the_way_until_the_end(home: Path) -> None:
