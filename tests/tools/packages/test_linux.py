@@ -72,5 +72,5 @@ def test_rpmlint_finds_nothing_but_that_it_is_not_signed(tree: Path, tmp_path: P
     need("rpmbuild", "rpmlint")
     package = make_rpm(tree, tmp_path, FACTS, "2.35")
     _code, words = output_of("rpmlint", package)
-    lines = [line for line in words.splitlines() if line.startswith("askance.") and (": E: " in line or ": W: " in line)]
+    lines = [line for line in words.splitlines() if line.startswith("askance.") and line.split(": ")[1] in "EW"]
     assert [line for line in lines if UNSIGNED not in line and not any(tag in line for tag in OF_THE_CHECKER)] == []
