@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from textwrap import fill
 
 from .facts import DESCRIPTION, SUMMARY, Facts
 
@@ -19,6 +20,8 @@ Release: 1
 Summary: {summary}
 License: MIT
 URL: {address}
+Group: Applications/Multimedia
+Packager: {maintainer}
 AutoReqProv: no
 {requires}
 %global __os_install_post %{{nil}}
@@ -44,7 +47,13 @@ cp -a {tree}/. %{{buildroot}}/
 /usr/share/icons/hicolor/*/apps/askance.png
 /usr/share/man/man1/askance.1.gz
 %doc /usr/share/doc/askance
+
+%changelog
+* {day} {maintainer} - {version}-1
+- See CHANGELOG.md.gz.
 """
+WIDE = 78
+"""Letters of a line of the description at most, as rpmlint wants it."""
 
 
 def make_rpm(tree: Path, target: Path, facts: Facts, c_library: str) -> Path:
@@ -59,7 +68,8 @@ def make_rpm(tree: Path, target: Path, facts: Facts, c_library: str) -> Path:
         spec = Path(scratch, "askance.spec")
         spec.write_text(
             SPEC.format(
-                version=facts.version, summary=SUMMARY, address=facts.address, tree=own, description=DESCRIPTION,
+                version=facts.version, summary=SUMMARY[0].upper() + SUMMARY[1:], address=facts.address, tree=own,
+                maintainer=facts.maintainer, day=f"{facts.built:%a %b %d %Y}", description=fill(DESCRIPTION, WIDE),
                 requires="\n".join(f"Requires: {name}" for name in (*sonames, *NAMED)),
             ),
             encoding="utf-8",

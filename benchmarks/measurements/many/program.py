@@ -22,6 +22,24 @@ def resident_mb() -> float:
     return 0.0
 
 
+def cpu_seconds() -> float:
+    """Returns the CPU time of this process and of the children that it has now, in seconds."""
+    me = os.getpid()
+    children = [int(pid) for task in Path("/proc/self/task").iterdir() for pid in _read(task / "children").split()]
+    ticks = 0
+    for pid in (me, *children):
+        fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:13]))  # utime and stime
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # it has ended
+        return "" if path.name == "children" else ") " + "0 " * 20
+
+
 class _Watch:
     """A timer of 16 ms beside a run: how late it was at most, and the most memory at its beats."""
 
@@ -68,10 +86,10 @@ async def ours(folder: Path, url: str, rate: tuple[int, int]) -> dict[str, Any]:
     watch = _Watch(before)
     opened.listen(lambda update: watch.finished.set() if update.state is RunState.FINISHED else None)
     ticking = asyncio.create_task(watch.tick())
-    rows, started = opened.totals.planned, time.monotonic()
+    rows, started, worked = opened.totals.planned, time.monotonic(), cpu_seconds()
     opened.start()
     await watch.finished.wait()
-    took = time.monotonic() - started
+    took, worked = time.monotonic() - started, cpu_seconds() - worked
     await ticking
     totals = opened.totals
     await opened.close()
@@ -79,6 +97,7 @@ async def ours(folder: Path, url: str, rate: tuple[int, int]) -> dict[str, Any]:
     tools.close()
     return {
         "seconds": took,
+        "cpu_s": worked,
         "rows": rows,
         "answered": totals.answered,
         "grown_mb": watch.most_mb - before,
@@ -119,9 +138,9 @@ async def bare(files: list[Path], url: str) -> dict[str, Any]:
                 pass
 
     await asyncio.gather(*(ask(path) for path in files[:2]))
-    started = time.monotonic()
+    started, worked = time.monotonic(), cpu_seconds()
     await asyncio.gather(*(ask(path) for path in files[2:]))
-    return {"seconds": time.monotonic() - started, "rows": len(files) - 2}
+    return {"seconds": time.monotonic() - started, "cpu_s": cpu_seconds() - worked, "rows": len(files) - 2}
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from desktop.ui.sheet.sheet_window import SheetWindow
+from desktop.ui.sheet.table.row_order import RowKeys
 from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView, CellTrust
 from desktop.ui.theme import LIGHT, Theme
 
@@ -49,10 +50,11 @@ wanted = []
 window.model.thumbnail_wanted.connect(wanted.append)
 window.show_table()
 window.show()
-timed('shown', lambda: window.model.show_all(columns, rows))
+keys = {row.id: RowKeys.of(row) for row in rows}  # made beside the rows, some at a time
+timed('shown', lambda: window.model.show_all(columns, rows, keys))
 QTest.qWait(300)
 times.pop('shown')
-timed('shown again', lambda: window.model.show_all(columns, rows))
+timed('shown again', lambda: window.model.show_all(columns, rows, keys))
 bar, table, model = window.table.verticalScrollBar(), window.table, window.model
 
 def scroll(to):

@@ -56,7 +56,8 @@ class _CheckedConnection(ssl.SSLObject):
 
 def tls_context() -> ssl.SSLContext:
     """Returns the context of every encrypted connection. Raises EndpointUnreachableError for a bad file of more."""
-    return _tls_context(HOUSE_CERTIFICATES.path or os.environ.get("SSL_CERT_FILE"))
+    house = HOUSE_CERTIFICATES.path
+    return _tls_context(house or os.environ.get("SSL_CERT_FILE"), bool(house))
 
 
 @cache
@@ -66,25 +67,37 @@ def trusting_nobody() -> ssl.SSLContext:
 
 
 @cache
-def _tls_context(extra: str | None) -> ssl.SSLContext:
-    """Returns the context with the certificates of the file `extra` added. Reading the system's takes 60 ms."""
+def _tls_context(extra: str | None, is_of_house: bool) -> ssl.SSLContext:
+    """Returns the context with the certificates of the file `extra` added. Reading the system's takes 60 ms.
+
+    With a file of the house's, no variable of a user adds any.
+    """
     try:
         if sys.platform in ("win32", "darwin"):
             # asks the system itself; on Linux there is no such thing to ask
             context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         else:
-            context = ssl.create_default_context()
+            # OpenSSL's defaults look into SSL_CERT_FILE and SSL_CERT_DIR by themselves
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_of_house else ssl.create_default_context()
             context.sslobject_class = _CheckedConnection
-            if not extra and not context.get_ca_certs():
-                for bundle in filter(os.path.exists, LINUX_BUNDLES):
-                    context.load_verify_locations(bundle)
-                    break
+            if is_of_house or (not extra and not context.get_ca_certs()):
+                _trust_the_system(context)
         if extra:
             context.load_verify_locations(extra)
     except (OSError, ssl.SSLError):
         raise EndpointUnreachableError(Problem(ProblemKind.CERTIFICATES, Path(extra or "").name)) from None
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return context
+
+
+def _trust_the_system(context: ssl.SSLContext) -> None:
+    """Trusts whom the system trusts. Raises OSError or SSLError if the first file that is there cannot be read."""
+    built_in = ssl.get_default_verify_paths()
+    for bundle in filter(os.path.exists, (built_in.openssl_cafile, *LINUX_BUNDLES)):
+        context.load_verify_locations(bundle)
+        break
+    if os.path.isdir(built_in.openssl_capath):
+        context.load_verify_locations(capath=built_in.openssl_capath)
 
 
 def tls_problem(chain: Iterable[BaseException], name: str) -> Problem | None:

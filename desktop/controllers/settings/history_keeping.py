@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
-from desktop.services.storage_thread import OpenStore, StorageThread
+from desktop.services.storage_thread import StorageThread
+from desktop.services.store_in_use import OpenStore
 
 
 class HistoryKeepingController:

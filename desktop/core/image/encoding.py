@@ -155,11 +155,12 @@ def encode_full_size(annotated: AnnotatedImage, pixels: PixelBuffer, mime: str, 
 def _drawn(annotated: AnnotatedImage, pixels: PixelBuffer, size: Size, draw: Draw | None) -> Image.Image:
     """Returns the view (RGB) at `size` with redactions filled and annotations painted: pixels and nothing else."""
     image = flatten(annotated, pixels, size)
-    if annotated.visible_annotations:
-        assert draw is not None
-        image = draw(annotated, image)
-    bare = Image.new("RGB", image.size)
-    bare.paste(image)
+    if not annotated.visible_annotations:
+        return image  # made of bytes alone
+    assert draw is not None
+    drawn = draw(annotated, image)
+    bare = Image.new("RGB", drawn.size)
+    bare.paste(drawn)
     return bare
 
 

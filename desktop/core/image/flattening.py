@@ -40,7 +40,7 @@ def flatten(image: AnnotatedImage, pixels: PixelBuffer, size: Size | None = None
     crop = image.view.crop.scaled(across, down).intersection(Rect(0, 0, pixels.width, pixels.height))
     redacted = [rect.scaled(across, down) for rect in image.redacted_rects]
     wide, high = rotate_size(size, -image.quarter_turns) if size else crop.size
-    result = Image.new("RGB", (wide, high))
+    result = Image.new("RGB", (wide, high), None)  # the strips cover all of it
     scale = crop.height / high
     for top, rows in _strips(crop.size, high):
         first, last = top * scale, (top + rows) * scale

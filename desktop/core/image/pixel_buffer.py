@@ -69,11 +69,12 @@ class PixelBuffer:
     def image(self, rect: Rect | None = None) -> "Image.Image":
         """Returns a copy of the pixels, or of those in `rect`, as an RGB Pillow image."""
         rect = rect or Rect(0, 0, self.width, self.height)
-        result, view, row = Image.new("RGB", rect.size), memoryview(self.data), self.width * 4
+        result, view, row = Image.new("RGB", rect.size, None), memoryview(self.data), self.width * 4
         for top, rows in row_bands(self.width, rect.height):
             first = (rect.top + top) * row + rect.left * 4
             part = cast("bytes", view[first : first + (rows - 1) * row + rect.width * 4])  # any buffer will do
-            band = Image.frombuffer("RGB", (rect.width, rows), part, "raw", "BGRX", row, 1)
+            band = Image.new("RGB", (rect.width, rows), None)  # black is not painted first: all of it is written
+            band.frombytes(part, "raw", "BGRX", row, 1)
             result.paste(band, (0, top))
         return result
 

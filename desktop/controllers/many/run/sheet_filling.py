@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from desktop.services.tasks import Tasks
+from desktop.ui.sheet.table.row_order import RowKeys
 from desktop.ui.sheet.table.row_view import ColumnView, RowView
 from desktop.ui.sheet.table.table_model import SheetModel
 
@@ -12,13 +14,19 @@ BREATH_S = 0.002  # in which other timers have their turn: one of 0 comes before
 
 
 class SheetFilling:
-    """Makes the rows with `view`, which takes their number, and shows all of them at the end."""
+    """Makes the rows with `view`, which takes their number, and shows all of them at the end.
 
-    def __init__(self, model: SheetModel, tasks: Tasks, view: Callable[[int], RowView]) -> None:
+    Many that change at once are shown a few at a time, too; `caught_up` is called after the last of them.
+    """
+
+    def __init__(
+        self, model: SheetModel, tasks: Tasks, view: Callable[[int], RowView], caught_up: Callable[[], None]
+    ) -> None:
         self._model = model
         self._view = view
+        self._caught_up = caught_up
         self._working = tasks.slot("rows of a table")
-        self._changed: set[int] = set()
+        self._changed: dict[int, None] = {}
         self._is_busy = False
 
     @property
@@ -40,22 +48,42 @@ class SheetFilling:
 
     def show(self, rows: Iterable[int]) -> None:
         """Show rows as they are now."""
-        if self._is_busy:
-            self._changed.update(rows)
+        self._changed |= dict.fromkeys(rows)
+        if self._is_busy or self._working.running:
             return
-        for number in rows:
-            self._model.show_row(self._view(number))
+        if len(self._changed) > AT_ONCE:
+            self._working.start(self._catch_up())
+        else:
+            self._show_some()
+
+    def _show_some(self) -> None:
+        some = tuple(islice(self._changed, AT_ONCE))
+        for number in some:
+            del self._changed[number]
+        self._model.show_rows(map(self._view, some))
+
+    async def _catch_up(self) -> None:
+        while self._changed:
+            self._show_some()
+            await asyncio.sleep(BREATH_S)
+        self._caught_up()
 
     async def _fill(self, columns: Sequence[ColumnView], count: int, then: Callable[[], None]) -> None:
-        views = list[RowView]()
+        views, keys = list[RowView](), dict[int, RowKeys]()
         while len(views) < count:
-            views += map(self._view, range(len(views), min(count, len(views) + AT_ONCE)))
+            some = [self._view(number) for number in range(len(views), min(count, len(views) + AT_ONCE))]
+            views += some
+            keys |= {row.id: RowKeys.of(row) for row in some}
             await asyncio.sleep(BREATH_S)
-        changed, self._changed = self._changed, set()
-        for number in changed:
-            views[number] = self._view(number)
+        while self._changed:
+            some = [self._view(number) for number in islice(self._changed, AT_ONCE)]
+            for row in some:
+                del self._changed[row.id]
+                views[row.id], keys[row.id] = row, RowKeys.of(row)
+            if self._changed:
+                await asyncio.sleep(BREATH_S)
         self._is_busy = False
-        self._model.show_all(columns, views)
+        self._model.show_all(columns, views, keys)
         then()
 
     def close(self) -> None:

@@ -41,7 +41,7 @@ class SheetRun:
         self.actions = SheetActions(window, control, services, self.picture, self.notices, self.show_again)
         self.thumbnails = SheetThumbnails(window.model, control, pipeline, tasks)
         self._lines: dict[int, list[int]] = defaultdict(list)  # rows by the one that is asked for them
-        self._filling = SheetFilling(window.model, tasks, self._view)
+        self._filling = SheetFilling(window.model, tasks, self._view, self._show_figures)
         self._known_rows = 0
         self._models = control.run.models
         self._end_listening: Callable[[], None] = lambda: None

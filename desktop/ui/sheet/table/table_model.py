@@ -1,11 +1,10 @@
 """The model of the table: rows and columns as Qt asks for them, with words for screen readers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
 from desktop.messages.language.catalogue import _
@@ -14,7 +13,7 @@ from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowV
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-KEYS_AT_ONCE = 200  # rows; takes a few milliseconds
+_NO_KEYS: Mapping[int, RowKeys] = {}
 _Role = Qt.ItemDataRole
 
 
@@ -31,9 +30,8 @@ class SheetModel(QAbstractTableModel):
         self._rows: list[RowView] = []
         self._places: dict[int, int] = {}  # of rows by their ids
         self._keys: dict[int, RowKeys] = {}  # by ids of rows, as far as they have been made
-        self._making_keys = QTimer(self, interval=2)  # one of 0 would come before all others, again and again
-        self._making_keys.timeout.connect(self._make_some_keys)
         self._counts: Counter[RowState] = Counter()
+        self._differing = 0
         self._order = RowOrder()
         self._shown: list[int] = []
         self._lines: list[int] = []  # where each row is shown; -1 if it is not
@@ -63,7 +61,7 @@ class SheetModel(QAbstractTableModel):
     @property
     def differing(self) -> int:
         """The number of rows in which two models have answered differently."""
-        return sum(row.differs for row in self._rows) if any(column.model for column in self._columns) else 0
+        return self._differing if any(column.model for column in self._columns) else 0
 
     def row_at(self, line: int) -> RowView | None:
         """Returns the row that a line shows."""
@@ -74,14 +72,19 @@ class SheetModel(QAbstractTableModel):
         place = self._places.get(row_id)
         return self._lines[place] if place is not None else -1
 
-    def show_all(self, columns: Sequence[ColumnView], rows: Iterable[RowView]) -> None:
-        """Show another table."""
+    def show_all(
+        self, columns: Sequence[ColumnView], rows: Iterable[RowView], keys: Mapping[int, RowKeys] = _NO_KEYS
+    ) -> None:
+        """Show another table. `keys` are those of its rows by their ids; what is missing is made for the first sorting.
+
+        For thousands of rows that takes longer than an event may.
+        """
         self.beginResetModel()
         self._columns, self._rows = tuple(columns), list(rows)
         self._places = {row.id: place for place, row in enumerate(self._rows)}
-        self._keys = {}
-        self._making_keys.start()
+        self._keys = dict(keys)
         self._counts = Counter(row.state for row in self._rows)
+        self._differing = sum(row.differs for row in self._rows)
         self._thumbnails = {row_id: image for row_id, image in self._thumbnails.items() if row_id in self._places}
         self._choose()
         self.endResetModel()
@@ -89,20 +92,30 @@ class SheetModel(QAbstractTableModel):
 
     def show_row(self, row: RowView) -> None:
         """Show a row as it is now, in its place; `refresh` puts it where its new values belong."""
-        place = self._places.get(row.id)
-        if place is None:
-            return
+        self.show_rows((row,))
+
+    def show_rows(self, rows: Iterable[RowView]) -> None:
+        """Show rows as they are now, each in its place."""
+        is_counted = False
+        for row in rows:
+            place = self._places.get(row.id)
+            if place is not None:
+                is_counted |= self._replace(place, row)
+        if is_counted:
+            self.counts_changed.emit()
+
+    def _replace(self, place: int, row: RowView) -> bool:
+        """Returns True if counts have changed."""
         before = self._rows[place]
         self._rows[place] = row
-        self._keys.pop(row.id, None)
-        self._making_keys.start()
-        if before.state is not row.state:
-            self._counts[before.state] -= 1
-            self._counts[row.state] += 1
-            self.counts_changed.emit()
+        self._keys[row.id] = RowKeys.of(row)
         line = self._lines[place]
         if line >= 0:
             self.dataChanged.emit(self.index(line, 0), self.index(line, self.columnCount() - 1))
+        self._counts[before.state] -= 1
+        self._counts[row.state] += 1
+        self._differing += row.differs - before.differs
+        return before.state is not row.state or before.differs != row.differs
 
     def show_order(self, order: RowOrder) -> None:
         """Choose and sort the rows; what is selected stays selected."""
@@ -122,17 +135,9 @@ class SheetModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _make_some_keys(self) -> None:
-        """Make keys while nothing else is to be done, so that they are there when the rows are sorted."""
-        missing = (row for row in self._rows if row.id not in self._keys)
-        for row in islice(missing, KEYS_AT_ONCE):
-            self._keys[row.id] = RowKeys.of(row)
-        if len(self._keys) >= len(self._rows):
-            self._making_keys.stop()
-
     def _choose(self) -> None:
-        while not self._order.is_plain and len(self._keys) < len(self._rows):
-            self._make_some_keys()
+        if not self._order.is_plain and len(self._keys) < len(self._rows):
+            self._keys |= {row.id: RowKeys.of(row) for row in self._rows if row.id not in self._keys}
         self._shown = self._order.apply(self._rows, self._keys)
         self._lines = [-1] * len(self._rows)
         for line, place in enumerate(self._shown):

@@ -1,0 +1,1 @@
+"""Where the history and what it cannot keep lie."""
