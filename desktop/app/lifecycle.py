@@ -32,7 +32,7 @@ from desktop.controllers.conversation.files.last_place import LastPlace
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem, StorageError
 from desktop.launch_request import LaunchRequest
-from desktop.messages.language.catalogue import _
+from desktop.messages.files.last_place_words import lost
 from desktop.ui.main_window import MainWindow
 
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
@@ -149,7 +149,7 @@ async def close(parts: container.Container, is_unattended: Callable[[], bool]) -
     try:
         await LastPlace(parts.storage, parts.window, paths.folders().data, LEFT).keep(is_unattended)
     except StorageError:
-        sys.stderr.write("askance: " + _("nothing could be written, so what you asked and typed is lost.") + "\n")
+        sys.stderr.write(f"askance: {lost()}\n")
     parts.storage.close()  # it may still have to redact an image, so the decoder is closed later
     parts.window_runs.close()
     parts.decoder.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from desktop.core.errors import StorageError
-from desktop.messages.language.catalogue import _
+from desktop.messages.files import last_place_words as words
 from desktop.services.storage_thread import StorageThread
 
 LOOK_S = 0.2  # between looks at whether the system ends the program; chosen
@@ -44,33 +44,26 @@ class LastPlace:
             return
 
     async def _wants_a_place(self, tried: Path | None, is_ending: Callable[[], bool]) -> bool:
-        words = _("Askance can't write to any of its folders, so what you asked and typed is kept nowhere.")
-        if tried is not None:
-            words = _("“{name}” can't be written either.").format(name=tried.name)
-        box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), words, parent=self._window)
-        box.setInformativeText(_("Choose a folder for it, for example on another disk, or it is lost."))
-        choose = box.addButton(_("Choose a folder…"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(_("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        box = QMessageBox(QMessageBox.Icon.Warning, words.not_saved(), words.kept_nowhere(tried), parent=self._window)
+        box.setInformativeText(words.choose_or_lose())
+        choose = box.addButton(words.choose_folder_label(), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(words.close_label(), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(choose)
         box.setEscapeButton(choose)  # what is irrevocable needs its own key
         await _answered(box, is_ending)
         return box.clickedButton() is choose or is_ending()
 
     async def _chosen_folder(self, is_ending: Callable[[], bool]) -> Path | None:
-        dialog = QFileDialog(self._window, _("Choose a folder"))
+        dialog = QFileDialog(self._window, words.choose_folder_title())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         is_chosen = await _answered(dialog, is_ending) == QDialog.DialogCode.Accepted
         return Path(dialog.selectedFiles()[0]) if is_chosen and dialog.selectedFiles() else None
 
     async def _tell_how_to_bring_it_back(self, folder: Path, is_ending: Callable[[], bool]) -> None:
-        words = _("Saved in “{folder}”.").format(folder=folder)
-        box = QMessageBox(QMessageBox.Icon.Information, _("Saved"), words, parent=self._window)
-        box.setInformativeText(
-            _("To have it back, move this folder into “{data}” once that can be written, and start Askance.").format(
-                data=self._data_folder
-            )
-        )
+        icon = QMessageBox.Icon.Information
+        box = QMessageBox(icon, words.saved_title(), words.saved_in(folder), parent=self._window)
+        box.setInformativeText(words.how_to_bring_it_back(self._data_folder))
         await _answered(box, is_ending)
 
 
