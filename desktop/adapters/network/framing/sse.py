@@ -86,6 +86,8 @@ class SseJsonDecoder:
             return (as_error(_parsed(line[6:]) or line[6:].decode("utf-8", "replace").strip()),)
         if line.startswith(b"{") and (value := _parsed(line)) is not None:  # a line without a field
             return self._meant(value)
+        if line.startswith(b"[") and len(line) < _LONGEST_END and is_end(line.decode("utf-8", "replace")):
+            return (*self._dispatched(), END)  # the mark without its field
         found = object_of_line(line)
         return () if found is None else (found,)
 
