@@ -75,6 +75,14 @@ def stream_error(
     return IncompleteAnswerError(_problem(kind, read, host, model, 0, secrets, wait_s))
 
 
+def text_error(text: str, host: str, secrets: ConnectionSecrets, model: str, status: int) -> AskanceError:
+    """Returns the error to raise for a text for people in the place of an answer."""
+    error = stream_error(text, host, secrets, model)
+    if error.problem.kind is not ProblemKind.STREAM_ERROR:
+        return error
+    return EndpointRejectedError(replace(error.problem, kind=ProblemKind.NOT_AN_API, status=status))
+
+
 def refusal_error(
     response: httpx2.Response, host: str, model: str, secrets: ConnectionSecrets = NO_SECRETS, has_images: bool = False
 ) -> EndpointRejectedError:

@@ -12,6 +12,7 @@ MAX_COUNT = 10**9  # a larger number is no count
 _PLACES = (
     ("usage",),
     ("usage", "tokens"),
+    ("token_usage",),
     ("x_groq", "usage"),
     ("message", "usage"),
     ("response", "usage"),
@@ -38,6 +39,7 @@ _INPUT = (
     "prompt_eval_count",
     "promptTokens",
     "prompt_token_count",
+    "input_token_count",
     "prompt_n",
     "tokens_evaluated",
 )
@@ -51,6 +53,7 @@ _OUTPUT = (
     "eval_count",
     "completionTokens",
     "generation_token_count",
+    "generated_token_count",
     "predicted_n",
     "tokens_predicted",
 )

@@ -7,7 +7,10 @@ _TAGS = {
     "<think>": "</think>",
     "<thinking>": "</thinking>",
     "<thought>": "</thought>",
+    "<reasoning>": "</reasoning>",
+    "<seed:think>": "</seed:think>",
     "[THINK]": "[/THINK]",
+    "◁think▷": "◁/think▷",
 }
 
 

@@ -18,6 +18,8 @@ LONGEST = 4000  # characters; chosen
 OTHER_HOST_NAMED = "the text says "  # begins the warning about a text that names another host than its link
 _HOST_IN_WORDS = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>]")
+_NUMBER = re.compile(r"0x[0-9a-f]*|\d+", re.IGNORECASE | re.ASCII)
+_BYTES = 4  # of an address
 _FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "js", "ts", "go", "java", "json", "html"}
 
 
@@ -56,9 +58,38 @@ def _ascii(host: str) -> str:
     if not host or len(host) > 255:
         return ""
     try:
-        return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+        ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     except UnicodeError:
         return ""
+    if ":" in ascii_host:
+        return ascii_host
+    labels = ascii_host.removesuffix(".").split(".")
+    if any(label != label.strip("-") or label in ("", "xn--") for label in labels):
+        return ""  # nothing that Qt would open
+    return _address_of(labels) if _NUMBER.fullmatch(labels[-1]) else ascii_host
+
+
+def _address_of(parts: list[str]) -> str:
+    """Returns the IPv4 address that a host of one to four numbers is called at, whose last fills what is left; empty
+    if there is none. “127.1”, “0x7f.1” and “2130706433” are 127.0.0.1.
+    """
+    if len(parts) > _BYTES or not all(_NUMBER.fullmatch(part) for part in parts):
+        return ""
+    try:
+        *first, last = (int(part or "0", _base(part)) for part in parts)
+    except ValueError:  # an 8 in an octal number
+        return ""
+    room = 256 ** (_BYTES - len(first))
+    if last >= room or any(number > 255 for number in first):
+        return ""
+    value = sum(number << 8 * (_BYTES - 1 - at) for at, number in enumerate(first)) + last
+    return ".".join(str(value >> shift & 255) for shift in (24, 16, 8, 0))
+
+
+def _base(number: str) -> int:
+    if number[:2].lower() == "0x":
+        return 16
+    return 8 if len(number) > 1 and number[0] == "0" else 10
 
 
 def _warning(host: str, words: str, named: bool = False) -> str:

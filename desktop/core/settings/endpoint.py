@@ -25,10 +25,16 @@ _BEFORE_KEY = re.compile(
     rf"|{_NAME_OF_KEY}[\"']?\s*[=:](?=\s*[^\s=])|(?:bearer|token)(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
-_IN_CODE = re.compile(rf".*?\b{_NAME_OF_KEY}[\"']?\s*[=:]\s*([\"'])(?P<key>[^\"']+)\1.*", re.IGNORECASE | re.DOTALL)
+_IN_CODE = re.compile(
+    rf".*?\b{_NAME_OF_KEY}[\"']?\s*[=:]\s*([\"'])(?P<key>[^\"']+)\1.*"
+    r"|.*([\"'])(?:authorization|(?:x-)?api-key)\s*:\s*(?P<header>[^\"']+)\3.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _BEHIND_KEY = re.compile(r"(?:\s+(?:#|//)|;\s).*|\s+/M$|\s*\\$|\s*\}$", re.DOTALL)
-_NO_KEY = re.compile(rf"(?:{_NAME_OF_KEY}|bearer)[=:]?", re.IGNORECASE)
-_PUNCTUATION = ",;"
+_NO_KEY = re.compile(rf"(?:{_NAME_OF_KEY}|bearer)[=:]?|https?://.*|\$\{{?[\w:]+\}}?|%\w+%|\*+", re.IGNORECASE)
+"""A name without a key, an address, a variable's name, stars for what is not shown."""
+_LIKE_KEY = re.compile(r"(?:sk|gsk|xai|hf|pplx|csk|nvapi|key)[-_][\w-]{16,}|aiza[\w-]{20,}", re.IGNORECASE)
+_PUNCTUATION = ",;，；。"
 _QUOTES = "\"'`“”„‘’«»<>()"
 _NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 _ZONED = re.compile(r"(fe[89ab][0-9a-f:]*)%(25)?([\w.-]+)", re.ASCII)
@@ -36,6 +42,7 @@ _VERSION = re.compile(r"api-version=[\w.-]+", re.ASCII)
 _SIGN_IN = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]*:/+)?(?:[^/?#]+@|[^/?#@:]*:(?!/|\d+(?:/|$)).*@)", re.IGNORECASE | re.DOTALL
 )
+_ONE_METHOD = re.compile(r"/+models$", re.IGNORECASE)
 _AT_SIGNS = str.maketrans("\uff20\ufe6b", "@@")
 HAS_SIGN_IN = "sign_in"
 """The code of a problem with an endpoint that holds a name or a password."""
@@ -60,7 +67,7 @@ def endpoint_of(text: str) -> str | None:
     missing scheme and a missing path are added: `http` for this computer and private networks, `https` elsewhere, and
     `/v1`. Of a query, Azure's `api-version` is all that there may be.
     """
-    text = _without_copying_traces(text)
+    text = _without_copying_traces(text).replace("：", ":")
     for pattern, meant in ((_BEFORE_ENDPOINT, ""), (_TWICE, ""), (_NO_COLON, r"\1:")):
         text = pattern.sub(meant, text, count=1) if pattern.match(text) else text
     if _BACKSLASHES.match(text):
@@ -77,12 +84,13 @@ def endpoint_of(text: str) -> str | None:
         host, port = _plain_host(parts.hostname or ""), parts.port
     except ValueError:
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not host or port == 0:
+    if parts.scheme not in _DEFAULT_PORTS or not host or port == 0 or _LIKE_KEY.fullmatch(host):
         return None
     if parts.query and not _VERSION.fullmatch(parts.query):
         return None
     path = re.sub("//+", "/", parts.path).rstrip("/.")
-    path = _METHODS.sub("", _OLLAMA.sub("", path)).rstrip("/")
+    if not (parts.query and _ONE_METHOD.fullmatch(path)):  # Azure's own interface for models of all makers
+        path = _METHODS.sub("", _OLLAMA.sub("", path)).rstrip("/")
     version = f"?{parts.query}" if parts.query else ""
     return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path or _path_at(host)}{version}"
 
@@ -143,12 +151,14 @@ def origin_of(endpoint: str) -> str:
 
 def key_of(text: str) -> str | None:
     """Returns a typed key without what copying adds around it, or None if it is none (spaces, not ASCII)."""
+    if in_code := _IN_CODE.fullmatch(_visible(text)):
+        text = in_code["key"] or in_code["header"]
     text = _without_copying_traces(text)
-    if in_code := _IN_CODE.fullmatch(text):
-        text = _without_copying_traces(in_code["key"])
     before = ""
     while text != before:  # each trace may lie inside another
         before = text
+        if _NO_KEY.fullmatch(text):
+            return None
         text = _without_copying_traces(_BEHIND_KEY.sub("", text))
         if found := _BEFORE_KEY.match(text):
             text = _without_copying_traces(text[found.end() :])
@@ -164,8 +174,11 @@ def key_of(text: str) -> str | None:
 
 def _without_copying_traces(text: str) -> str:
     """Returns a text without invisible letters, and without white space, quotes and commas around it."""
-    visible = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    return visible.strip().rstrip(_PUNCTUATION).strip(_QUOTES).strip()
+    return _visible(text).strip().rstrip(_PUNCTUATION).strip(_QUOTES).strip()
+
+
+def _visible(text: str) -> str:
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
 def _plain_host(host: str) -> str:

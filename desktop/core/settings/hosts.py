@@ -13,8 +13,8 @@ else:
 LOOPBACK = ("127.0.0.1", "::1")
 """The addresses of every name of this computer; no name server is asked for them (RFC 6761)."""
 
-PRIVATE_ENDINGS = (".local", ".internal", ".lan")
-"""Endings of names that no public server bears: RFC 6762, ICANN's reservation of 2024, and common use."""
+PRIVATE_ENDINGS = (".local", ".internal", ".lan", ".home.arpa")
+"""Endings of names that no public server bears: RFC 6762, ICANN's reservation of 2024, common use, and RFC 8375."""
 
 _SHARED = "100.64.0.0/10"  # RFC 6598: carriers, and overlay networks such as Tailscale's
 _NAT64 = ("64:ff9b::/96", "64:ff9b:1::/48")  # RFC 6052 and RFC 8215

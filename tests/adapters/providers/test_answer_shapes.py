@@ -97,3 +97,31 @@ def test_a_body_that_is_cut_is_not_understood() -> None:
     outcome, _ = served(typed(json.dumps(WHOLE).encode()[:-20], "text/event-stream"))
     assert outcome.problem is not None
     assert outcome.problem.kind is ProblemKind.MALFORMED_RESPONSE
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "words"),
+    [
+        (b"Hello there", ProblemKind.NOT_AN_API, "Hello there"),
+        (b"upstream request timeout\n", ProblemKind.NOT_AN_API, "upstream request timeout"),
+        (b"data: hello there\n\n", ProblemKind.NOT_AN_API, "hello there"),
+        (b"Too Many Requests", ProblemKind.RATE_LIMIT, "Too Many Requests"),
+        (b"no healthy upstream", ProblemKind.OVERLOADED, "no healthy upstream"),
+        (b": keep-alive\n\nid: 1\n\n", None, ""),
+    ],
+)
+def test_a_text_for_people_in_the_place_of_an_answer_is_shown(
+    body: bytes, kind: ProblemKind | None, words: str
+) -> None:
+    outcome, _ = served(typed(body, "text/plain"))
+    found = outcome.problem
+    assert (found and found.kind, found.detail if found else "") == (kind, words)
+
+
+@pytest.mark.parametrize("head", ["200 OK\r\nContent-Length: 0", "204 No Content"])
+def test_a_response_without_a_body_is_an_empty_answer_and_no_broken_connection(head: str) -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        to.send(f"HTTP/1.1 {head}\r\nConnection: close\r\n\r\n".encode())
+
+    outcome, _ = served(answer)
+    assert (outcome.text, outcome.finish, outcome.problem) == ("", FinishReason.STOP, None)

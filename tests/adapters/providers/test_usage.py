@@ -57,6 +57,7 @@ from desktop.core.conversation.turn import Usage
         ({"done": True, "prompt_eval_count": 5, "eval_count": 3}, Usage(5, 3)),
         ({"usage": {"inputTokens": 5, "outputTokens": 3}}, Usage(5, 3)),
         ({"amazon-bedrock-invocationMetrics": {"inputTokenCount": 5, "outputTokenCount": 3}}, Usage(5, 3)),
+        ({"token_usage": {"input_token_count": 5, "generated_token_count": 3}}, Usage(5, 3)),
         ({"timings": {"cache_n": 2, "prompt_n": 5, "predicted_n": 3}}, Usage(7, 3, 2)),
         ({"usage": None, "timings": {"prompt_n": 5, "predicted_n": 3}}, Usage(5, 3)),
         ({"usage": {"prompt_tokens": 5}}, None),

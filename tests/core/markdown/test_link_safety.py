@@ -1,6 +1,7 @@
 """Forty forms of links: which may be one, where they go, and which are odd."""
 
 import pytest
+from PySide6.QtCore import QUrl
 
 from desktop.core.markdown.link_safety import host_mentioned_in, target_of
 from desktop.core.markdown.links.homographs import is_homograph
@@ -140,3 +141,18 @@ def test_words_that_say_another_host(words: str, address: str, doubt: str) -> No
 def test_names_of_files_are_no_hosts() -> None:
     assert host_mentioned_in("see main.py and lib.rs") == ""
     assert host_mentioned_in("see Main.Example.org for more") == "main.example.org"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.1", "0x7f.1", "0X7F.0.0.1", "0177.0.0.1", "2130706433", "127.0.1", "1.2.3.04", "192.168.257"),
+        *("-a.example", "a-.example", "a..example", "256.1.1.1", "1.2.3.4.5", "09.1", "a.1", "xn--.example"),
+        *("straße.example", "βόλος.example", "①.example", "ｅｘａｍｐｌｅ.com", "例え。テスト", "[::1]", "a_b.example"),
+    ],
+)
+def test_the_host_that_is_told_is_the_one_that_qt_calls_or_there_is_no_link(host: str) -> None:
+    target = target_of(f"https://{host}/")
+    called = QUrl(f"https://{host}/").host(QUrl.ComponentFormattingOption.FullyEncoded)
+    assert target is None or target.host == called
+    assert target is not None or not called or not called[-1].isalpha()

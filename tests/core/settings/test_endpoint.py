@@ -26,6 +26,9 @@ from desktop.core.settings.endpoint import (
         ("http://127.0.0.1:8/v1,", "http://127.0.0.1:8/v1"),
         ("localhost:11434/v1", "http://localhost:11434/v1"),
         ("http://[::1]:8000/v1", "http://[::1]:8000/v1"),
+        ("http：//127.0.0.1:8/v1，", "http://127.0.0.1:8/v1"),
+        ("box.home.arpa:8000", "http://box.home.arpa:8000/v1"),
+        ("sk-proj-abcdefghijklmnopqrstuv", None),
         ("", None),
         ("ftp://x/v1", None),
         ("https://", None),
@@ -141,6 +144,14 @@ def test_endpoints(typed: str, endpoint: str | None) -> None:
         ("abc:def", "abc:def"),
         ("OPENAI_API_KEY=", None),
         ("Bearer ", None),
+        ('client = OpenAI(api_key="sk-abcd-1234")', "sk-abcd-1234"),
+        ('const apiKey = "sk-abcd-1234";', "sk-abcd-1234"),
+        ('curl https://x.example/v1 -H "Authorization: Bearer sk-abcd-1234"', "sk-abcd-1234"),
+        ("https://api.example.com/v1", None),
+        ("$OPENAI_API_KEY", None),
+        ("${OPENAI_API_KEY}", None),
+        ("%OPENAI_API_KEY%", None),
+        ("********", None),
     ],
 )
 def test_keys(typed: str, key: str | None) -> None:
@@ -209,3 +220,11 @@ def test_other_endpoints_that_are_none_keep_their_words(typed: str) -> None:
 )
 def test_v1_is_added_where_no_version_is(endpoint: str, longer: str) -> None:
     assert with_v1(endpoint) == longer
+
+
+@pytest.mark.parametrize("path", ["models", "models/chat/completions", "openai/v1", "openai/deployments/gpt-4o"])
+def test_a_completed_endpoint_is_completed_to_itself(path: str) -> None:
+    endpoint = endpoint_of(f"https://res.services.ai.azure.com/{path}?api-version=2024-05-01-preview")
+    assert endpoint is not None
+    assert endpoint.partition("?")[0].endswith(path.removesuffix("/chat/completions"))
+    assert endpoint_of(endpoint) == endpoint

@@ -19,18 +19,22 @@ class HtmlReceivedError(ValueError):
 
 
 class AnswerBody:
-    """Yields the JSON objects of a response's body. `is_json` is True once it has begun as JSON, without events."""
+    """Yields the JSON objects of a response's body. `is_json` is True once it has begun as JSON, without events.
+
+    `plain` is the first line of a body that is neither, a text for people; empty otherwise.
+    """
 
     def __init__(self, source: AsyncIterator[bytes]) -> None:
         self._source = source
         self.is_json = False
+        self.plain = ""
 
     async def objects(self) -> AsyncIterator[dict[str, Any]]:
         """Yields each object as it comes. The body is read to its end, so that its connection can be used again.
 
         Raises HtmlReceivedError, BrokenJsonError and, past the bound of an event, ResponseTooLargeError.
         """
-        begin, decoder = b"", None
+        begin, decoder, is_empty = b"", None, True
         async for part in in_utf8(self._source):
             if decoder is None:
                 begin = (begin + part).lstrip(_BLANK)
@@ -42,10 +46,14 @@ class AnswerBody:
                     continue
                 part, decoder = begin, self._decoder_for(begin)
             for found in decoder.fed(part):
+                is_empty = False
                 yield found
         if decoder is not None:
             for found in decoder.at_end():
+                is_empty = False
                 yield found
+        if is_empty and isinstance(decoder, SseJsonDecoder):
+            self.plain = decoder.plain.decode("utf-8", "replace").strip()
 
     def _decoder_for(self, begin: bytes) -> SseJsonDecoder | JsonDecoder:
         if begin.startswith(b"<"):

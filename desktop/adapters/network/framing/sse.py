@@ -26,6 +26,7 @@ _END_WORDS = frozenset({
     "messageend", "responsecompleted", "responsedone", "streamcomplete", "finish", "finished", "eos",
 })  # fmt: skip
 _NO_LETTER = re.compile(r"[^a-z]")
+_LONGEST_PLAIN = 1000  # bytes; chosen
 _LONGEST_END = 40  # characters of a spelling of the end, with brackets and quotes; chosen
 
 
@@ -40,6 +41,7 @@ class SseJsonDecoder:
         self._data: list[bytes | bytearray] = []
         self._event = b""
         self._after_cr = False
+        self.plain = b""  # the first line that holds neither an object nor a field, as a text for people
 
     def fed(self, part: bytes) -> list[dict[str, Any]]:
         """Returns the objects that `part` completes.
@@ -86,7 +88,11 @@ class SseJsonDecoder:
             return (as_error(_parsed(line[6:]) or line[6:].decode("utf-8", "replace").strip()),)
         if line.startswith(b"{") and (value := _parsed(line)) is not None:  # a line without a field
             return self._meant(value)
+        if line.startswith(b"[") and len(line) < _LONGEST_END and is_end(line.decode("utf-8", "replace")):
+            return (*self._dispatched(), END)  # the mark without its field
         found = object_of_line(line)
+        if found is None and not self.plain and not line.startswith((b"id:", b"retry:")):
+            self.plain = line[:_LONGEST_PLAIN]
         return () if found is None else (found,)
 
     def _with_data(self, data: bytes | bytearray) -> Objects:
@@ -116,6 +122,7 @@ class SseJsonDecoder:
             found = (as_error(payload.decode("utf-8", "replace")),)
         else:
             found = (END,) if self._names_end() else ()
+            self.plain = self.plain or payload[:_LONGEST_PLAIN]
         self._event = b""
         return found
 

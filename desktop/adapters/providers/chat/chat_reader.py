@@ -179,6 +179,9 @@ def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
         texts = (thinking_in(message[name]) for name in THINKING if message.get(name))
         if thinking := next(filter(None, texts), ""):
             yield ThinkingDelta(thinking)
+    if "extra_content" in message and _is_thought(message["extra_content"]):
+        yield ThinkingDelta(text_of(content))
+        return
     yield from events_in(content)
     if message.keys() <= {"role", "content"}:  # as in nearly every chunk
         return
@@ -194,3 +197,9 @@ def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
     yield from _listed_sources(message, context) if isinstance(context, dict) else _listed_sources(message)
     for name in _TOOLS:
         yield from tool_events(message[name]) if message.get(name) else ()
+
+
+def _is_thought(extra: object) -> bool:
+    """Returns True if what stands beside a text says that it is thinking, as Gemini marks it."""
+    google = extra.get("google") if isinstance(extra, dict) else None
+    return isinstance(google, dict) and google.get("thought") is True

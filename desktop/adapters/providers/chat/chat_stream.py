@@ -11,12 +11,14 @@ from desktop.adapters.network.framing.json_documents import BrokenJsonError
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.chat.request_json import request_json
-from desktop.adapters.providers.openai_errors import stream_error
+from desktop.adapters.providers.openai_errors import stream_error, text_error
 from desktop.core.asking.request import Request
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.endpoint import host_of
 from desktop.services.ports.provider import AnswerChunk, FinishReason
+
+NO_CONTENT = 204  # a status
 
 
 async def posted(
@@ -54,6 +56,10 @@ async def chunks_of(
         raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code)) from None
     except BrokenJsonError:
         raise IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host)) from None
+    if body.plain:
+        raise text_error(body.plain, host, secrets, request.model, response.status_code)
+    if response.status_code == NO_CONTENT or response.headers.get("content-length") == "0":
+        yield AnswerChunk(finish=FinishReason.STOP, is_last=True)
     if body.is_json and not reader.has_choices:
         raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code))
     if body.is_json and reader.is_one_message:

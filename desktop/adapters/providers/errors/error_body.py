@@ -53,7 +53,8 @@ class ErrorBody:
     @property
     def words(self) -> str:
         """All messages, and the codes that are sentences, in lower case, for patterns to search."""
-        return "\n".join((*self.texts, *(code for code in self.codes if " " in code)))[:MAX_WORDS].lower()
+        words = "\n".join((*self.texts, *(code for code in self.codes if " " in code)))[:MAX_WORDS]
+        return words.lower().replace("\u2019", "'")
 
 
 def read_error_body(body: object) -> ErrorBody:

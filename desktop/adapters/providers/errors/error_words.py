@@ -7,13 +7,14 @@ the messages, in lower case. A code of this table settles the kind; codes that a
 
 import re
 
+from desktop.adapters.providers.errors.chinese_words import CHINESE_WORDS
 from desktop.adapters.providers.errors.error_entry import ErrorWords
 from desktop.adapters.providers.errors.image_words import IMAGE, IMAGE_WORDS
 from desktop.adapters.providers.errors.model_words import MODEL_WORDS
 from desktop.adapters.providers.errors.request_words import REQUEST_WORDS
 from desktop.core.errors import ProblemKind as Kind
 
-ERROR_WORDS: tuple[ErrorWords, ...] = REQUEST_WORDS + IMAGE_WORDS + MODEL_WORDS
+ERROR_WORDS: tuple[ErrorWords, ...] = CHINESE_WORDS + REQUEST_WORDS + IMAGE_WORDS + MODEL_WORDS
 
 QUOTA_ENDINGS = ("spendlimitexceeded", "budgetexceeded", "creditlimitexceeded", "quotaexceeded")
 COARSE_CODES: dict[str, Kind] = {

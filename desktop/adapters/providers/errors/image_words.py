@@ -14,15 +14,20 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
     # measures of a picture that a model's rules speak of
     ErrorWords(
         Kind.IMAGE_REJECTED,
-        "Qwen, Zhipu, Bedrock",
-        (rf"{IMAGE}(?:'s)? (?:file )?(?:length|width|height|dimensions?|resolution|aspect ratio|pixels)\b",),
+        "Qwen, Zhipu, Bedrock, vLLM",
+        (
+            rf"{IMAGE}(?:'s)? (?:file )?(?:length|width|height|dimensions?|resolution|aspect ratio|pixels)\b",
+            r"\baspect ratio\b|\b(?:height|width):? ?\d+ .{0,40}(?:larger|smaller|more|less) than",
+        ),
     ),
     # models without eyes
     ErrorWords(
         Kind.MODEL_HAS_NO_VISION,
         "OpenAI, DeepSeek, vLLM, llama.cpp, Ollama, LM Studio, OpenRouter, Groq, Mistral, Copilot, Cohere",
         (
-            r"image_url\b.{0,60}\btext\b|\btext\b.{0,40}\bimage_url\b|(?:has|have|with|is) no (?:vision|sight|eyes)\b",
+            r"image_url\b(?!\W{0,4}or\b).{0,60}\btext\b|\btext\b(?!\W{0,4}or\b).{0,40}\bimage_url\b|"
+            r"image_url\b.{0,100}\bexpected\b[^:]{0,20}:\W{0,3}text\W*$",
+            r"(?:has|have|with|is) no (?:vision|sight|eyes)\b|\b(?:vision|image|multi-?modal)[- ](?:capable|enabled)\b",
             rf"{_SIGHT}(?: (?:input|content|parts?|support))? (?:has been |have been |was |is |are "
             rf")?(?:switched|turned) off",
             r"unknown variant .?image|expected .?text\b|image_url.{0,40}(?:only|unexpected|not "
@@ -66,7 +71,7 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
             r"projector|at most 0 (?:image|picture)|(?:vision|image) (?:encoder|tower|adapter)",
             r"(?:not|n't) (?:\w+ )?(?:supported|enabled|available|meant|made|suited|allowed) (?:for|with) "
             r"(?:vision|images?)\b",
-            r"\bvision\b.{0,40}(?:not|n't|un)[ ]?(?:enabled|supported|available|allowed)|"
+            r"\bvision\b.{0,40}(?:not|n't|un)[ ]?(?:enabled|supported|available|allowed|loaded|installed)|"
             r"modalit\w+.{0,20}image.{0,30}not|"
             r"unsupported (?:input )?modalit\w+|" + rf"{_SIGHT}.{{0,50}}{_NOT}.{{0,40}}{_MODEL}(?!.{{0,20}}{_FORMAT})",
         ),

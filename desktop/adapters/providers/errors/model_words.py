@@ -11,7 +11,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
         Kind.KEY_REFUSED,
         "OpenAI, Azure, Gemini, xAI, OpenRouter, LiteLLM, Together, Cohere, Hugging Face, Copilot",
         (
-            r"(?:api|subscription|access|secret|virtual|proxy server|bearer|auth\w*|id)[ _-]?(?:key|"
+            r"(?:api|subscription|access|secret|security|virtual|proxy server|bearer|auth\w*|id)[ _-]?(?:key|"
             r"token)s?\b.{0,60}(?:\bnot\b|"
             r"n't\b|invalid|incorrect|wrong|expired|revoked|disabled|missing|required|unknown|blocked|"
             r"leaked|rejected|refused|"
@@ -56,6 +56,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
                 "invalid_authentication",
                 "no_api_key_passed",
             ),
+            *("unrecognizedclientexception", "expiredtokenexception", "invalidsignatureexception"),
         ),
     ),
     # what the server has loaded, or is loading
@@ -67,7 +68,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             r"overload(?:ed)?_?error|\bover capacity|[^\n] ?\boverloaded\b|at (?:full )?capacity|(?:high|"
             r"heavy|peak) (?:demand|load|traffic)|"
             r"too busy|workers? (?:is|are) (?:free|available|left|occupied|in use)|queue (?:is|was) full|"
-            r"(?:instances?|slots?|replicas?) "
+            r"(?:instances?|slots?|replicas?|gpus?) "
             r".{0,30}busy|waking up|cold start|server (?:is )?busy|temporarily "
             r"unavailable|no (?:available |healthy |free )(?:\w+ )?(?:server|worker|upstream|"
             r"channel|deployment|instance|backend)|(?:server|workers?) (?:are )?busy",
@@ -105,7 +106,14 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
                 "not_chat_model",
                 "unsupported_model",
             ),
-            *("model_not_loaded", "invalid_model_error", "model_invalid", "unsupported_api_for_model"),
+            *(
+                "model_not_loaded",
+                "modelnotfounderror",
+                "modelnotfoundexception",
+                "invalid_model_error",
+                "model_invalid",
+                "unsupported_api_for_model",
+            ),
         ),
     ),
     ErrorWords(
@@ -156,6 +164,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             rf"can't reach|not serv\w+|failed to find|not have|not a valid|not a chat|is not an?|does not "
             rf"exist:?|no longer \w+)"
             rf"(?: (?:\w+|api)){{0,3}} {_MODEL}",
+            rf"not supported {_MODEL}|"
             r"\b(?:embedding|speech|audio|transcription|moderation|completion) model\b|v1/(?:responses|"
             r"completions|embeddings|messages)\b.{0,60}\bnot\b|another api: v1/|did you mean "
             r"to use v1/|"

@@ -24,6 +24,7 @@ _BY_STATUS = {
     408: ProblemKind.SERVER_FAULT,
     410: ProblemKind.MODEL_UNKNOWN,
     413: ProblemKind.TOO_LARGE,
+    424: ProblemKind.SERVER_FAULT,  # Bedrock
     429: ProblemKind.RATE_LIMIT,
     451: ProblemKind.FORBIDDEN,
     498: ProblemKind.OVERLOADED,  # Groq

@@ -24,7 +24,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:request|payload|entity|body|content.length)\b(?: (?:entity|body|payload|content|size))*"
             r"(?: (?:is|was))? (?:too (?:large|big)|exceed\w*|larger than|bigger than|over|above)(?!.{0,80}(?:rate "
             r"limit|context|quota|model token))",
-            r"length limit exceeded|maximum (?:request|payload|body) (?:body )?size|reduce your message size",
+            r"request body (?:is|has) \d.{0,30}(?:at most|limit|max)|length limit exceeded|"
+            r"maximum (?:request|payload|body) (?:body )?size|reduce your message size",
         ),
         ("request_too_large", "payload_too_large", "requestentitytoolarge", "request_entity_too_large"),
     ),
@@ -34,14 +35,15 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         "OpenAI, Azure, vLLM, llama.cpp, LM Studio, Mistral, Together, Copilot, Bedrock",
         (
             r"context.{0,12}(?:length|window|size|limit|overflow)|model's context|(?:into|fit|of|over|"
-            r"exceed\w*) (?:the |its )?context\b|\bcontext (?:is|was) (?:full|exhausted|used up)|"
+            r"exceed\w*|max) (?:the |its )?context\b|\bcontext (?:is|was) (?:full|exhausted|used up)|"
             r"\b(?:n|num)_ctx\b|max_model_len|\bkv[ _-]?cache (?:is |was )?(?:full|exhausted)|longer than the context",
             r"(?:maximum|max) (?:model|sequence|prompt|input|context) (?:length|tokens)|maximum (?:number of )?tokens",
             r"too many (?:input |prompt )?tokens(?!, please wait)|more tokens than|\btokens?\b.{0,40}\broom for\b|"
             r"\bnot fit (?:in|into|within)\b.{0,30}\btokens|\blength \d+ ?> ?\d|model token limit|"
             r"\btokens?\b.{0,40}\bexceed|"
             r"exceed\w*.{0,30}\btokens?\b(?! rate|.{0,20} per )",
-            r"input length|too many words|\btokens?\b.{0,20}(?:above|beyond)|(?:>|above|beyond|over) \d[\d,]* "
+            r"tokens? in (?:the |your )?prompt\b.{0,30}\b(?:limit|max)|input length|too many words|"
+            r"\btokens?\b.{0,20}(?:above|beyond)|(?:>|above|beyond|over) \d[\d,]* "
             r"tokens|window of",
             r"\d tokens?\b.{0,40}\d.{0,12}\b(?:fit|max|allowed|accepted)|\d tokens?\b.{0,30}\b(?:takes|"
             r"allows|fits|accepts)\b.{0,12}\d",
@@ -74,6 +76,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         "OpenAI, Azure, Anthropic, Mistral, Groq, Together, Fireworks, OpenRouter, Copilot",
         (
             r"rate.?limit(?!s?/|s? page)|too many requests|slow down|throttl|\b[rt]p[md]\b",
+            r"no deployments available.{0,60}try again",
             r"(?:requests?|tokens?|calls?|images?|queries) (?:per|a|each) (?:second|minute|hour)|per.?minute",
             r"(?:concurren\w+|parallel|simultaneous).{0,40}(?:limit|exceed|reach|too many)|too many "
             r"(?:concurrent|parallel)",
@@ -88,12 +91,12 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:too low|insufficient|exhaust|deplet|"
             r"not enough|used up|"
             r"r[au]n out|negative|spent|exceed|reached|expired|over\b)",
-            r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of(?: call volume)?|"
+            r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of(?: call volume| extra)?|"
             r"add (?:more )?|buy|"
             r"purchase|top up|"
             r"requires? (?:more )?|(?:have )?any|used all(?: \w+)?|exceeded (?:\w+ ){0,4}?)\s*(?:credits?|"
             r"balance|funds?|quota|"
-            r"budget|allowance)\b",
+            r"budget|allowance|usage)\b",
             r"(?:usage|spend(?:ing)?|monthly|hard|daily|weekly|key|billing|free) (?:limit|cap|allowance|tier)\b.{0,40}"
             r"(?:exceed|reach|hit|exhaust|used)|(?:exceed|reach|hit|used)\w*.{0,40}(?:usage|spend(?:ing)?|"
             r"monthly|daily|weekly|"
@@ -109,6 +112,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             *("billing_hard_limit_reached", "billing_not_active", "budget_exceeded", "exceededbudget", "arrearage"),
             *("insufficient_balance", "insufficient_credits", "exceeded_current_quota_error", "quota_exceeded"),
             *("insufficient_funds", "credit_limit_exceeded", "payment_required", "account_suspended"),
+            *("insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient_account_balance"),
         ),
     ),
     # content rules; before images, which they speak of
@@ -129,7 +133,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"guideline|content)",
             r"(?:cannot|can't|unable to|will not|won't) (?:help|assist) with (?:this|that|your)|"
             r"(?:harmful|inappropriate|sensitive|unsafe|explicit|sexual|violent) (?:content|material|words|"
-            r"data|image)",
+            r"data|image|information)|\bnew_sensitive\b",
         ),
         (
             *("content_policy_violation", "content_filter", "contentfilter", "responsibleaipolicyviolation", "safety"),
@@ -141,6 +145,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
                 "moderation",
             ),
             *("image_content_policy_violation", "content_blocked", "sensitive_content", "image_safety", "blocklist"),
+            *("sensitivecontentdetected", "inputtextsensitivecontentdetected", "inputimagesensitivecontentdetected"),
+            *("outputtextsensitivecontentdetected", "outputimagesensitivecontentdetected"),
         ),
     ),
     # regions, and a privacy setting of the account

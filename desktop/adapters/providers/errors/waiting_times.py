@@ -13,9 +13,11 @@ _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?|d)(?![a-z])")
 _DURATION = re.compile(rf"(?:{_PART.pattern}[\s,]*(?:and\s+)?)+")
 _IN_WORDS = re.compile(rf"(?:again|retry|wait|reset|available|ready)[^.\d]{{0,40}}?({_DURATION.pattern})")
+_BARE = re.compile(r"retry[ -]after: ?(\d+(?:\.\d+)?)\b|(\d+(?:\.\d+)?) ?秒")
 _SECONDS_NAMES = frozenset({
     "retry_after", "retryafter", "retry-after", "retry_after_seconds", "retryafterseconds", "retry_in", "retrydelay",
     "wait_seconds", "estimated_time", "reset_after", "reset_seconds", "resets_in_seconds", "cooldown",
+    "resets_in", "retry_after_sec",
 })  # fmt: skip
 _MILLISECONDS_NAMES = frozenset({"retry_after_ms", "retryafterms", "retry-after-ms"})
 
@@ -75,8 +77,10 @@ def _from_body(body: ErrorBody) -> float:
             seconds = _seconds_of(value) * (0.001 if name in _MILLISECONDS_NAMES else 1.0)
             if seconds > 0:
                 return _bounded(seconds)
-    found = _IN_WORDS.search(body.words)
-    return _sum_s(found.group(1)) if found else 0.0
+    if found := _IN_WORDS.search(body.words):
+        return _sum_s(found.group(1))
+    bare = _BARE.search(body.words)
+    return _bounded(float(bare[1] or bare[2])) if bare else 0.0
 
 
 def _seconds_of(value: object) -> float:

@@ -73,6 +73,8 @@ def test_every_framing_and_every_cut(body: bytes, size: int) -> None:
         b"event: done\n\n",
         b"event: end\ndata: \n\n",
         b"data: [DONE]",
+        b"[DONE]\n\n",
+        b"[DONE]",
     ],
 )
 def test_every_spelling_of_the_end(mark: bytes) -> None:

@@ -80,6 +80,8 @@ def test_text_in_every_place(value: dict[str, Any]) -> None:
         {"content": [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm"}]}]},
         {"content": [{"type": "reasoning", "summary": [{"type": "summary_text", "text": "Hm"}]}]},
         {"content": {"parts": [{"text": "Hm", "thought": True}]}},
+        {"content": "Hm", "extra_content": {"google": {"thought": True}}},
+        {"thinking_blocks": [{"type": "thinking", "thinking": "Hm", "signature": "x"}]},
         {
             "content": [
                 {"type": "thinking", "thinking": "Hm", "signature": "x"},
@@ -209,6 +211,9 @@ def test_usage_and_ends() -> None:
     ]
     assert read({"choices": [{"delta": {}, "finish_reason": "MAX_TOKENS"}]}) == [
         Finished(FinishReason.LENGTH, "MAX_TOKENS")
+    ]
+    assert read({"choices": [{"delta": {}, "finish_details": {"type": "max_tokens"}}]}) == [
+        Finished(FinishReason.LENGTH, "max_tokens")
     ]
 
 

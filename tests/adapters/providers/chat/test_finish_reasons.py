@@ -35,6 +35,7 @@ def test_no_reason_yet(word: object) -> None:
 
 
 def test_a_reason_of_another_type_passes_for_none_that_is_known() -> None:
+    assert finish_reason_of({"type": "max_tokens"}) == (FinishReason.LENGTH, "max_tokens")
     assert finish_reason_of({"type": "length"}) == (FinishReason.LENGTH, "length")
     assert finish_reason_of(7) == (FinishReason.UNKNOWN, "7")
     assert finish_reason_of(True) == (FinishReason.UNKNOWN, "True")

@@ -9,11 +9,14 @@ from typing import Any
 from desktop.adapters.providers.chat.dialects.responses import choice_of_response, is_response
 from desktop.adapters.providers.chat.dialects.typed_events import WHOLE
 
-FINISH = ("finish_reason", "finishReason", "stop_reason", "stopReason", "done_reason", "completionReason", "stop_type")
+FINISH = (
+    *("finish_reason", "finishReason", "stop_reason", "stopReason", "done_reason", "completionReason", "stop_type"),
+    "finish_details",
+)
 """The names under which an object, a choice or a delta says why the answer ended."""
 THINKING = (
     *("reasoning_content", "reasoning", "reasoning_text", "thinking", "thought", "thoughts", "reasoning_details"),
-    *("reasoningContent", "tool_plan"),
+    *("reasoningContent", "thinking_blocks", "tool_plan"),
 )
 """The names of thinking. Some endpoints fill several with the same text: the first counts."""
 

@@ -1,7 +1,29 @@
-"""Phrases that only a model is told: about its tools, what it was asked, and the text before; and Korean orders."""
+"""Phrases that only a model is told: about its tools, what it was asked, and the text before; and orders to drop what
+was said, in languages that have no grammar of their own here.
+"""
 
 from desktop.core.privacy.injection.grammar.language import Phrase
 from desktop.core.privacy.patterns import pattern_of
+
+_GAP = r"[^.!?\n]{0,40}"
+_DROP_ELSEWHERE = (
+    rf"\b(?:negeer|vergeet(?! niet))\b{_GAP}\b(?:instructies|opdrachten|regels|aanwijzingen)\b",  # Dutch
+    rf"\b(?:ignorera|glom(?! inte)|strunta i)\b{_GAP}\b(?:instruktioner|anvisningar|regler)\w*",  # Swedish
+    rf"\b(?:ignorer|glem(?! ikke))\b{_GAP}\b(?:instruk[ts]jon|instruktion|regler|anvisning)\w*",  # Danish, Norwegian
+    rf"\b(?:ignoruj\w*|zapomen\w*)\b{_GAP}\b(?:instrukc|pokyn|prikaz|pravidl)\w*",  # Czech, Slovak
+    rf"(?<!не )(?:ігноруй|забудь(?: про)? (?:всі|усі|попередн)){_GAP}(?:інструкц|вказівк|правил)",  # Ukrainian
+    rf"(?<!nu )\b(?:ignora|uita)\b{_GAP}\b(?:instructiuni|reguli)\w*",  # Romanian
+    rf"\b(?:talimat|komut|yonerge|kural)\w*\b{_GAP}\b(?:yok say|gormezden gel|unut\b|dikkate alma)",  # Turkish
+    rf"\bbo qua\b{_GAP}\b(?:huong dan|chi dan|chi thi|lenh|quy tac)\b",  # Vietnamese
+    rf"\b(?<!jangan )(?:abaikan|lupakan)\b{_GAP}\b(?:instruksi|perintah|arahan|aturan)\w*",  # Indonesian, Malay
+    rf"(?:تجاهل|انس|تجاهلي){_GAP}(?:التعليمات|الأوامر|تعليمات|القواعد|الإرشادات)",  # Arabic
+    rf"(?:התעלם|התעלמו|(?<!ת)שכח){_GAP}(?:ההוראות|הוראות|הנחיות)",  # Hebrew
+    rf"(?:निर्देश|आदेश|नियम)\S*{_GAP}(?:अनदेखा|नज़रअंदाज़|नजरअंदाज)",  # Hindi
+    rf"(?:ละเว้น|เพิกเฉย|ไม่ต้องสนใจ|(?<!อย่า)ลืม){_GAP}(?:คำสั่ง|คำแนะนำ)",  # Thai
+    rf"(?<!μην )(?:αγνοησ\w*|ξεχασ\w*){_GAP}(?:οδηγιε|εντολ)\w*|αγνόησ\w*{_GAP}(?:οδηγίε|εντολ)\w*",  # Greek
+    rf"(?<!ne )\b(?:hagyd figyelmen kivul|felejtsd el)\b{_GAP}\b(?:utasitas|szabaly)\w*",  # Hungarian
+    rf"(?<!ala )\b(?:ohita|unohda)\b{_GAP}\b(?:ohjeet|ohjeita|kaskyt|saannot)\w*",  # Finnish
+)
 
 MODEL_PHRASES = (
     Phrase(
@@ -77,4 +99,42 @@ MODEL_PHRASES = (
     ),
     Phrase("reveal", 2, pattern_of(r"시스템 ?(?:프롬프트|지시)[^.!?]{0,10}(?:출력|보여|공개|알려|말해)")),
     Phrase("hush", 2, pattern_of(r"사용자에게[^.!?]{0,20}(?:말하지|알리지|언급하지)")),
+    Phrase("drop", 2, pattern_of("|".join(_DROP_ELSEWHERE))),
+    Phrase(
+        "drop",
+        2,
+        pattern_of(
+            r"\b(?:ignore[zr]?|ignora|ignoriere?|disregard) (?:o|le|den|el|al|l'|lo|the) ?(?:usuari\w+|utilisateur"
+            r"|utente|nutzer|benutzer|users?)\b(?! (?:manual|guide|name|agreement|id|interface))"
+        ),
+    ),
+    Phrase(
+        "reveal",
+        2,
+        pattern_of(
+            r"\b(?:contents?|text|wording) of (?:your|the) (?:system|hidden|initial|first) (?:prompts?|messages?"
+            r"|instructions?)\b"
+        ),
+    ),
+    Phrase(
+        "answer",
+        1,
+        pattern_of(
+            r"\bdescribe (?:this|the) (?:image|picture|photo|screenshot) as\b|\btell the user that (?:their|his|her|the"
+            r"|your|they have)\b|\bsage?,? (?:alles|es|nichts)\b"
+        ),
+    ),
+    Phrase("urgent", 1, pattern_of(r"\bwhatever (?:it|this|the (?:image|picture|photo)) (?:shows|says|is)\b")),
+    Phrase("answer", 1, pattern_of(r"\band to (?:call|visit|click|pay|open|send)\b")),
+    Phrase(
+        "praise",
+        1,
+        pattern_of(
+            r"\b(?:rate|grade|score) (?:this|the|it|our)\b[^.!?]{0,40}(?:\b\w+ out of \w+\b|\b10/10\b|\bfive stars?\b)"
+            r"|\bgive (?:it |this |us )?five stars\b"
+        ),
+    ),
+    Phrase("model", 1, pattern_of(r"\b(?:ai|llm) (?:readers?|reviewers?|graders?)\b")),
+    Phrase("role", 1, pattern_of(r"\bi,? the (?:developer|operator|admin\w*)\b|\bskip (?:the |all |your )?safety\b")),
+    Phrase("drop", 1, pattern_of(r"\bauthori[sz]e you to\b")),
 )
