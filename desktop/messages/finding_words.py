@@ -41,6 +41,7 @@ _TEXTS = {
     "very small text": N_("very small text"),
     "picture that could not be looked through": N_("a picture that couldn't be checked"),
     "unread": N_("text in a script that is not read here"),
+    "unread place": N_("a place that was not read"),
     "text that could not be checked": N_("text that couldn't be checked"),
 }
 LONGEST_NAME = 80
