@@ -45,23 +45,23 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
         raw.FPDFPage_Flatten(opened, raw.FLAT_NORMALDISPLAY)
         opened.close()
         opened = document[page]
+        text_page = opened.get_textpage()
+        found = list(drawn_letters(opened, text_page, shown.size))
+        _refuse_endless_work(found, shown.size)
         flat = picture_of(opened, scale)
         if flat.size != shown.size:
             return PageText("")
-        text_page = opened.get_textpage()
-        found = list(drawn_letters(opened, text_page, flat.size))
-        _refuse_endless_work(found, flat.size)
         layers, on_text_page = _layers(found, text_page, flat.size), items_of(text_page, 0)
         alike, items, strokes = _alike(shown, flat), _items(opened), dict[int, Image.Image]()
         for layer in sorted(set(layers.values())):
+            _refuse_after(began_s)
             hidden = [item for item in items if _is_in(layers, layer, item, on_text_page)]
             strokes[layer] = ImageChops.darker(
                 ImageChops.difference(flat, _without(opened, hidden, scale)).convert("L"), alike
             )  # where the texts draw, and the page shows it just so
         seen = set[int]()
         for layer, shows in strokes.items():
-            if time.process_time() - began_s > MOST_CPU_S:
-                raise PdfError(ProblemKind.PAGE_TEXT_TOO_DENSE)
+            _refuse_after(began_s)
             alone = _alone(opened, items, {item for item, its in layers.items() if its == layer}, scale)
             own = [at for at, letter in enumerate(found) if layers.get(letter.item) == layer]
             seen |= _seen([at for at in own if _may_show(found[at], flat.size)], found, shows, alone)
@@ -74,6 +74,12 @@ def _refuse_endless_work(found: list[DrawnLetter], size: tuple[int, int]) -> Non
     whole = Rect.from_size(size)
     shapes = (drawn.shape.intersection(whole) for drawn in found if _may_show(drawn, size))
     if sum(shape.width * shape.height for shape in shapes) > MOST_JUDGED:
+        raise PdfError(ProblemKind.PAGE_TEXT_TOO_DENSE)
+
+
+def _refuse_after(began_s: float) -> None:
+    """Raises PdfError if a page took too much processor time since then."""
+    if time.process_time() - began_s > MOST_CPU_S:
         raise PdfError(ProblemKind.PAGE_TEXT_TOO_DENSE)
 
 

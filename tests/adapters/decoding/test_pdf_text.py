@@ -228,8 +228,9 @@ def test_giant_letters_over_one_another_end_with_a_sentence() -> None:
     decoder = Decoder()
     with pytest.raises(ImageRejectedError) as refused:
         decoder.page_text(text_pdf(GIANT), "poster.pdf", 0, 2400)
-    assert 0 < cpu_spent_s(decoder.child.pid or 0) < 10
+    spent_s = cpu_spent_s(decoder.child.pid or 0)
     decoder.close()
+    assert 0 < spent_s < 15
     assert refused.value.problem.kind is ProblemKind.PAGE_TEXT_TOO_DENSE
     assert "Couldn't take the text of “poster.pdf”" in message_for(refused.value.problem).text
 
