@@ -64,6 +64,11 @@ class LineGroup:
         return sum(len(line.words) for line in self.lines) / len(self.lines)
 
     @cached_property
+    def is_label(self) -> bool:
+        """True if it is a single label of a form, whose value stands beside it, however far."""
+        return len(self.rows) == 1 and self.rows[0][-1].text.rstrip().endswith((":", "："))  # noqa: RUF001
+
+    @cached_property
     def is_prose(self) -> bool:
         """True if most lines fill their column, as those of a paragraph do."""
         width = self.rect.width
@@ -173,7 +178,7 @@ def _level(left: LineGroup, right: LineGroup) -> bool:
         return False
     height = median(line.rect.height for line in (*left.lines, *right.lines))
     level = sum(1 for middle in fewer.middles if _next_to(middle, more.middles) < LEVEL * height)
-    near = len(more.rows) > 1 or b.left - a.right < FAR_CELL * height
+    near = len(more.rows) > 1 or b.left - a.right < FAR_CELL * height or left.is_label
     return near and level >= SAME_TABLE * len(more.rows if len(more.rows) <= FEWEST_ROWS else fewer.rows)
 
 

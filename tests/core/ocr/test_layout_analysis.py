@@ -79,3 +79,11 @@ def test_thousands_of_lines_are_laid_out_in_time() -> None:
     assert sum(len(block.rows) for block in analyze_layout(lines)) >= 200
     assert len(texts(lines)) == 2000
     assert analyze_layout([]) == ()
+
+
+def test_a_label_belongs_to_its_value_at_any_gap() -> None:
+    fields = [("Name:", "Ada Sorel"), ("Town:", "Veldmark"), ("Customer number:", "40 118 223")]
+    lines = [prose(line_at(label, 40, 40 * at)) for at, (label, _) in enumerate(fields)]
+    lines += [prose(line_at(value, 2900, 40 * at + 2)) for at, (_, value) in enumerate(fields)]
+    (block,) = analyze_layout(lines)
+    assert [tuple(line.text for line in row) for row in block.rows] == fields
