@@ -22,7 +22,7 @@ LINES = [f"line {at} is as long as lines of letters usually are, {at * 37} of th
 
 
 def limited(most_cpu_s: float) -> OcrReader:
-    command = command_for("", "tests.adapters.ocr.limited_child", "rapidocr", "PIL")
+    command = command_for("", "tests.adapters.ocr.effort.limited_child", "rapidocr", "PIL")
     return OcrReader([*command, str(most_cpu_s)], silence_s=250)
 
 
