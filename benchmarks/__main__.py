@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from benchmarks.measured import Measured
 from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, working_day
 from benchmarks.measurements.at_hand import quick_ask
+from benchmarks.measurements.formats import decoding
 from benchmarks.measurements.many import runs, table
 from benchmarks.measurements.streams import growth, stream
 from benchmarks.measurements.waits import wire
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
     "reader": reader.run,
     "quick": quick_ask.run,
     "table": table.run,
+    "formats": decoding.run,
     "many": runs.run,
 }
 

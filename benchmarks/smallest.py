@@ -21,6 +21,7 @@ from benchmarks.measurements import (
     working_day,
 )
 from benchmarks.measurements.at_hand import quick_ask
+from benchmarks.measurements.formats import decoding
 from benchmarks.measurements.many import runs, table
 from benchmarks.measurements.streams import growth, stream
 from benchmarks.measurements.waits import paste, wire
@@ -62,6 +63,7 @@ SMALLEST: dict[ModuleType, dict[str, object]] = {
     },
     quick_ask: {"TIMES": 1, "LARGE": "1600x1000x24"},
     table: {"ROWS": 50},
+    decoding: {"SIZE": (300, 200), "ONLY": ("PNG", "JPEG")},
     runs: {"RATE_ROWS": 8, "WARM_S": 0.0, "OVERHEAD_ROWS": 4, "ROUNDS": 1, "MEMORY_ROWS": 5},
     private: {"SCREENS": 2, "KEPT": Path(os.devnull)},
     faults: {"KILLS": 5},

@@ -37,6 +37,7 @@ class ProblemKind(StrEnum):
     IMAGE_INTERNAL_ERROR = "picture_ours"
     PDF_LOCKED = "pdf_locked"
     NO_SUCH_PAGE = "no_such_page"
+    PAGE_TEXT_TOO_DENSE = "page_text_too_dense"
     EMPTY_FOLDER = "empty_folder"
     LEFT_OUT_OF_FOLDER = "left_out_of_folder"
     # a text that was not accepted

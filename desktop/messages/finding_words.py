@@ -39,8 +39,10 @@ _TEXTS = {
     "text that gives orders": N_("text that instructs an AI"),
     "text that is hardly visible": N_("nearly invisible text"),
     "very small text": N_("very small text"),
+    "text unlike the picture": N_("text of a page that differs from what is seen on it"),
     "picture that could not be looked through": N_("a picture that couldn't be checked"),
     "unread": N_("text in a script that is not read here"),
+    "unread place": N_("a place that was not read"),
     "text that could not be checked": N_("text that couldn't be checked"),
 }
 LONGEST_NAME = 80

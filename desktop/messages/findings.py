@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.personal.faces import FACE
 from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import summarize_findings, summarize_names
@@ -82,7 +83,9 @@ def describe_findings(findings: tuple[Finding, ...], sent: bool = True) -> str:
     private, injections, unread = (_of_group(findings, group) for group in _Group)
     parts = []
     if private:
-        parts.append(_("Private text found: {findings}.").format(findings=summarize_findings(private)))
+        is_text = all(finding.name != FACE for finding in private)
+        found = _("Private text found: {findings}.") if is_text else _("Private details found: {findings}.")
+        parts.append(found.format(findings=summarize_findings(private)))
     if injections:
         parts.append(_injections(injections))
         parts += [_(NOT_FOLLOWED)] if sent else []

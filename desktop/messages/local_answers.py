@@ -14,6 +14,7 @@ def local_answer_words() -> LocalAnswerWords:
         no_text=_("No text was found in the picture."),
         no_text_in_many=_("No text was found in the pictures."),
         unread=_("There is text in a script that is not read here."),
+        not_reached=_("Not all of it was read: there is too much on this picture."),
         no_table=_("No table was found in the picture. This is everything that was read:"),
         unsure_table=_(
             "This table may be wrong: cells are hard to read, or rows may be missing. Compare it with the picture."

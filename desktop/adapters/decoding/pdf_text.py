@@ -6,6 +6,7 @@ hidden layer or beyond the page is none.
 """
 
 import ctypes
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from PIL import Image, ImageChops
 
 from desktop.adapters.decoding.letters.drawn_letters import DrawnLetter, address_of, drawn_letters, items_of
 from desktop.adapters.decoding.letters.layers import layers_of, legible
-from desktop.adapters.decoding.pdf import DEEPEST, MOST_OBJECTS, opened_page, picture_of, scale_of
+from desktop.adapters.decoding.pdf import DEEPEST, MOST_OBJECTS, PdfError, opened_page, picture_of, scale_of
+from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.text.page_text import MOST_PAGE_LETTERS, Letter, PageText
 
@@ -23,6 +25,8 @@ SEEN = 40  # of 255, by which the strongest pixel of a letter differs that count
 EDGE = 12  # of the same, by which a pixel differs that belongs to it
 SHOWN = 0.7  # of the width and of the height of its shape, and of its ink, that has to show
 SMALLEST = 4  # pixels of the height of a line, below which nobody reads it
+MOST_JUDGED = 500_000_000  # pixels of all letters' shapes: two seconds of work; a page without overlaps has 120 million
+MOST_CPU_S = 10.0  # of this process, after which no further letter is judged
 THINNEST = 0.1  # points; a text that is thinner is not told by pdfium
 
 _THRESHOLDS = [[0] * least + [255] * (256 - least) for least in range(256)]
@@ -32,33 +36,51 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
     """Returns the text of a page, counted from 0, whose longer side has `side` pixels; without a name.
 
     Fields and annotations are drawn into the page first, so that what is filled in is text like any other. Raises
-    PdfError.
+    PdfError, also for one whose letters take too long to judge.
     """
+    began_s = time.process_time()
     with opened_page(data, page) as (document, opened):
         scale = scale_of(opened, side)
         shown = picture_of(opened, scale)
         raw.FPDFPage_Flatten(opened, raw.FLAT_NORMALDISPLAY)
         opened.close()
         opened = document[page]
+        text_page = opened.get_textpage()
+        found = list(drawn_letters(opened, text_page, shown.size))
+        _refuse_endless_work(found, shown.size)
         flat = picture_of(opened, scale)
         if flat.size != shown.size:
             return PageText("")
-        text_page = opened.get_textpage()
-        found = list(drawn_letters(opened, text_page, flat.size))
         layers, on_text_page = _layers(found, text_page, flat.size), items_of(text_page, 0)
         alike, items, strokes = _alike(shown, flat), _items(opened), dict[int, Image.Image]()
         for layer in sorted(set(layers.values())):
+            _refuse_after(began_s)
             hidden = [item for item in items if _is_in(layers, layer, item, on_text_page)]
             strokes[layer] = ImageChops.darker(
                 ImageChops.difference(flat, _without(opened, hidden, scale)).convert("L"), alike
             )  # where the texts draw, and the page shows it just so
         seen = set[int]()
         for layer, shows in strokes.items():
+            _refuse_after(began_s)
             alone = _alone(opened, items, {item for item, its in layers.items() if its == layer}, scale)
             own = [at for at, letter in enumerate(found) if layers.get(letter.item) == layer]
             seen |= _seen([at for at in own if _may_show(found[at], flat.size)], found, shows, alone)
         left = [drawn.letter for drawn in legible([found[at] for at in sorted(seen)])]
         return PageText.of("", left, sum(1 for drawn in found if drawn.letter.text) - len(left))
+
+
+def _refuse_endless_work(found: list[DrawnLetter], size: tuple[int, int]) -> None:
+    """Raises PdfError if the shapes of the letters cover the page so often that judging them would not end."""
+    whole = Rect.from_size(size)
+    shapes = (drawn.shape.intersection(whole) for drawn in found if _may_show(drawn, size))
+    if sum(shape.width * shape.height for shape in shapes) > MOST_JUDGED:
+        raise PdfError(ProblemKind.PAGE_TEXT_TOO_DENSE)
+
+
+def _refuse_after(began_s: float) -> None:
+    """Raises PdfError if a page took too much processor time since then."""
+    if time.process_time() - began_s > MOST_CPU_S:
+        raise PdfError(ProblemKind.PAGE_TEXT_TOO_DENSE)
 
 
 def _layers(found: list[DrawnLetter], text_page: Any, size: tuple[int, int]) -> dict[int, int]:

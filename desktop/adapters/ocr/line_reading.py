@@ -5,15 +5,18 @@ Runs in the reader's child process only. Images are BGR, uint8 of shape (h, w, 3
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from typing import Any, NamedTuple
 
 import cv2
 import numpy
 
+from desktop.adapters.ocr.effort.effort import Effort, not_reached
 from desktop.adapters.ocr.faint_text import FAINT_STEP
 from desktop.adapters.ocr.scripts.capitals import with_capitals
 from desktop.adapters.ocr.scripts.latin_words import Reading
 from desktop.adapters.ocr.scripts.line_scripts import LineScripts, as_reading
+from desktop.adapters.ocr.scripts.script_finder import Trust, trust_in
 from desktop.adapters.ocr.second_look import WIDE, agreed, is_doubtful
 from desktop.adapters.ocr.text_boxes import Box, side, step, trimmed
 from desktop.adapters.ocr.text_recognition import RecognitionNetwork, Recognized, batches, width_of
@@ -23,6 +26,7 @@ LEAST_CONFIDENCE = 0.5  # a line below this is dropped
 CONFIDENT = 0.9  # a line below this is tried upside down, too
 MIRRORED_BELOW = 0.8  # a line below this is tried mirrored, too; chosen
 SURE_BESIDE_MIRRORED = 0.97  # a line below this is tried mirrored, if others of its page are mirrored; chosen
+NOTHING = Recognized("", (), (), -1.0, 0.0)  # what is read of a line for which no time is left
 ON_ITS_SIDE = 1.5  # an image of a line so much higher than wide is turned for recognition
 
 
@@ -57,41 +61,56 @@ class LineReader:
         self._scripts = scripts
 
     def read(
-        self, image: Any, grey: Any, boxes: Sequence[Box], done: Callable[[float], None] = lambda _: None
+        self,
+        image: Any,
+        grey: Any,
+        boxes: list[Box],
+        effort: Effort,
+        done: Callable[[float], None] = lambda _: None,
     ) -> list[dict[str, Any]]:
         """Returns the lines of the boxes in which anything is recognised with confidence, in the form of the reply.
 
-        A line in a script that is not read here has its `script` and no `text`.
+        A line in a script that is not read here has its `script` and no `text`. Once the `effort` is spent no further
+        line is read; those and the unsure ones, which nobody looked at again, are places that were not reached, too.
         `grey` is the image as uint8 of shape (h, w); `done` is called with progress, 0–1.
         """
+        boxes, too_many = effort.take(boxes)
         pieces = [piece for box in boxes if (piece := _piece_or_none(image, grey, box)) is not None]
         upright = tuple(pieces)
-        found = self._recognized([piece.image for piece in pieces], done)
-        self._try(pieces, found, UPSIDE_DOWN, CONFIDENT, lambda new, old: new > old)
+        found = self._recognized([piece.image for piece in pieces], effort, done)
+        self._try(pieces, found, UPSIDE_DOWN, CONFIDENT, lambda new, old: new > old, effort)
         taken = [
-            self._try(pieces, found, orientation, MIRRORED_BELOW, lambda new, old: new >= CONFIDENT)
+            self._try(pieces, found, orientation, MIRRORED_BELOW, lambda new, old: new >= CONFIDENT, effort)
             for orientation in MIRRORED
         ]
         if any(taken):  # so are the lines whose letters can be read turned, too: digits
-            self._try_mirrored(upright, pieces, found)
-        doubtful = [at for at, reading in enumerate(found) if is_doubtful(reading)]
-        wide = self._recognized([pieces[at].image for at in doubtful], stretch=WIDE)
-        for at, reading in zip(doubtful, wide, strict=True):
-            found[at] = agreed(found[at], reading)
+            self._try_mirrored(upright, pieces, found, effort)
+        self._look_wider(pieces, found, effort)
         found = [with_capitals(piece.image, reading) for piece, reading in zip(pieces, found, strict=True)]
         chosen = [
             piece if reading.score >= CONFIDENT else first
             for first, piece, reading in zip(upright, pieces, found, strict=True)
         ]  # letters of another script are no better known upside down
-        others = self._threads.map(self._other_reading, chosen, found)
-        return [
+        others = self._threads.map(partial(self._other_reading, effort), chosen, found)
+        lines = [
             line
             for piece, first, reading, other in zip(pieces, chosen, found, others, strict=True)
             if (line := _line(grey, piece, reading) if other is None else _other_line(grey, first, other))
         ]
+        if effort.is_spent():
+            too_many += [piece.place for piece, read in zip(pieces, found, strict=True) if _may_be_wrong(piece, read)]
+        return lines + [not_reached(box) for box in too_many]
 
-    def _other_reading(self, piece: _Piece, reading: Recognized) -> Reading | None:
-        return self._scripts.other_reading(piece.image, as_reading(reading))
+    def _look_wider(self, pieces: Sequence[_Piece], found: list[Recognized], effort: Effort) -> None:
+        """Reads lines of numbers in which digits may be missing once more, drawn wider."""
+        doubtful = [at for at, reading in enumerate(found) if is_doubtful(reading)]
+        wide = self._recognized([pieces[at].image for at in doubtful], effort, stretch=WIDE)
+        for at, reading in zip(doubtful, wide, strict=True):
+            if reading is not NOTHING:
+                found[at] = agreed(found[at], reading)
+
+    def _other_reading(self, effort: Effort, piece: _Piece, reading: Recognized) -> Reading | None:
+        return None if effort.is_spent() else self._scripts.other_reading(piece.image, as_reading(reading))
 
     def _try(
         self,
@@ -100,6 +119,7 @@ class LineReader:
         orientation: _Orientation,
         below: float,
         is_better: Callable[[float, float], bool],
+        effort: Effort,
     ) -> int:
         """Reads lines whose score is below a bound in another orientation, and takes over what is better.
 
@@ -108,7 +128,7 @@ class LineReader:
         taken = 0
         unsure = [at for at, reading in enumerate(found) if reading.score < below]
         images = [numpy.ascontiguousarray(orientation.turned(pieces[at].image)) for at in unsure]
-        for at, image, reading in zip(unsure, images, self._recognized(images), strict=True):
+        for at, image, reading in zip(unsure, images, self._recognized(images, effort), strict=True):
             if is_better(reading.score, found[at].score):
                 place = [pieces[at].place[corner] for corner in orientation.corners]
                 pieces[at] = pieces[at]._replace(image=image, place=place)
@@ -116,31 +136,47 @@ class LineReader:
                 taken += 1
         return taken
 
-    def _try_mirrored(self, upright: Sequence[_Piece], pieces: list[_Piece], found: list[Recognized]) -> None:
+    def _try_mirrored(
+        self, upright: Sequence[_Piece], pieces: list[_Piece], found: list[Recognized], effort: Effort
+    ) -> None:
         """Reads the less sure lines of a mirrored page mirrored, as they came, and takes over what is fairly sure."""
         unsure = [at for at, reading in enumerate(found) if reading.score < SURE_BESIDE_MIRRORED]
         as_they_came, readings = [upright[at] for at in unsure], [found[at] for at in unsure]
         for orientation in MIRRORED:
             new = list(as_they_came)
             old = list(readings)
-            self._try(new, old, orientation, SURE_BESIDE_MIRRORED, lambda new, old: new >= MIRRORED_BELOW)
+            self._try(new, old, orientation, SURE_BESIDE_MIRRORED, lambda new, old: new >= MIRRORED_BELOW, effort)
             for at, piece, reading in zip(unsure, new, old, strict=True):
                 if reading is not found[at] and piece is not upright[at] and reading.score >= MIRRORED_BELOW:
                     pieces[at], found[at] = piece, reading
 
     def _recognized(
-        self, images: Sequence[Any], done: Callable[[float], None] = lambda _: None, stretch: float = 1.0
+        self,
+        images: Sequence[Any],
+        effort: Effort,
+        done: Callable[[float], None] = lambda _: None,
+        stretch: float = 1.0,
     ) -> list[Recognized]:
+        """Returns what is read on images of lines; NOTHING of those for which no time is left."""
         parts = batches([width_of(image, stretch) for image in images])
         readings: dict[int, Recognized] = {}
 
         def read(part: list[int]) -> list[Recognized]:
+            if effort.is_spent():
+                return [NOTHING] * len(part)
             return self._recognizer.read([images[at] for at in part], stretch)
 
         for part, batch in zip(parts, self._threads.map(read, parts), strict=True):
             readings |= zip(part, batch, strict=True)
             done(len(readings) / len(images))
         return [readings[at] for at in range(len(images))]
+
+
+def _may_be_wrong(piece: _Piece, reading: Recognized) -> bool:
+    """Returns True for a reading that is looked at a second time, if there is time."""
+    height, width = piece.image.shape[:2]
+    is_unsure = reading.score < CONFIDENT or is_doubtful(reading)
+    return is_unsure or trust_in(reading.text, reading.sure, width, height) is not Trust.PLAIN
 
 
 def _is_sure(reading: Recognized) -> bool:

@@ -2,9 +2,9 @@
 
 Request: one JSON line `{"width": …, "height": …, "scale": …, "faces": true or false}`, then width·height·4 bytes of
 blue, green, red, unused.
-Reply: lines `{"done": 0–1}` while it goes on, at the end `{"bytes": N}` and N bytes of JSON, in the form that
-`RapidOcrEngine.read` returns. A request `{"report": true}` has no pixels and the reply `{"report": […]}`: the
-protections.
+Reply: lines `{"done": 0–1}` while it goes on, one each second at least, at the end `{"bytes": N}` and N bytes of JSON,
+in the form that `RapidOcrEngine.read` returns. A request `{"report": true}` has no pixels and the reply
+`{"report": […]}`: the protections.
 
 The first request loads the engine; from then on the child is sealed: it starts no process, and opens no file but
 languages in the system's folders for them, where there are any.
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from desktop.adapters.cage.child_cage import ChildCage
 from desktop.adapters.cage.limits import READER_LIMITS
+from desktop.adapters.ocr.effort.pulse import Pulse
 from desktop.adapters.ocr.scripts.language_data import data_folders
 from desktop.deferred import deferred
 
@@ -73,9 +74,10 @@ def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]", readable:
             def done(share: float) -> None:
                 send_line({"done": share})
 
-            found = engine.read(data, (width, height), request["scale"], done)
-            if request.get("faces"):
-                found["faces"] = engine.faces(data, (width, height), done)
+            with Pulse(done) as pulse:
+                found = engine.read(data, (width, height), request["scale"], pulse.progress)
+                if request.get("faces"):
+                    found["faces"] = engine.faces(data, (width, height), pulse.progress)
             _send(replies, found, send_line)
             del data, found
             give_back()

@@ -8,7 +8,7 @@ that neither memory nor small letters suffer in a large image, and recognised on
 import importlib.util
 import mmap
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import numpy.ma  # numpy.percentile imports it, when the child is sealed already
 import onnxruntime
 
 from desktop.adapters.ocr.barcodes import barcodes
+from desktop.adapters.ocr.effort.effort import DETECTION_MOST, Effort, box_of, joined_places, not_reached
 from desktop.adapters.ocr.faces.face_finder import FaceFinder, resized
 from desktop.adapters.ocr.faint_text import enhance_contrast, faint_region, unread_busy_regions
 from desktop.adapters.ocr.icons import without_icons
@@ -27,9 +28,10 @@ from desktop.adapters.ocr.lone_signs import is_sign, sign_boxes
 from desktop.adapters.ocr.scripts.line_scripts import LineScripts
 from desktop.adapters.ocr.scripts.script_finder import ScriptFinder
 from desktop.adapters.ocr.text_boxes import Box, meet
-from desktop.adapters.ocr.text_detection import DetectionNetwork
+from desktop.adapters.ocr.text_detection import DetectionNetwork, TooManyPatchesError
 from desktop.adapters.ocr.text_recognition import RecognitionNetwork
 from desktop.core.geometry.rect import Size
+from desktop.core.ocr.ocr_result import NOT_REACHED
 from desktop.paths import resource
 
 STRIP_PIXELS = 2_600_000  # of the reduced image, searched at once
@@ -42,9 +44,11 @@ class RapidOcrEngine:
     """The detection and recognition networks, loaded once. Images are BGR, uint8 of shape (h, w, 3).
 
     `folders` have the languages of the second engine, which reads other scripts. `most` bounds the threads; 0 does not.
+    `new_effort` returns what an image may cost.
     """
 
-    def __init__(self, folders: tuple[str, ...] = (), most: int = 0) -> None:
+    def __init__(self, folders: tuple[str, ...] = (), most: int = 0, new_effort: Callable[[], Effort] = Effort) -> None:
+        self._new_effort = new_effort
         cv2.getNumThreads()  # counts the processors, which takes files that can be opened now only
         package = importlib.util.find_spec("rapidocr")
         if package is None or package.origin is None:
@@ -72,29 +76,34 @@ class RapidOcrEngine:
 
         `lines`: each with `text`, its `box`, `at` (the middles of its letters, 0–1 along the box), `sure` (the
         confidence of each letter, 0–1), `faint`. `unread`: lines in a script that is not read here, each with `script`
-        and `box`. `barcodes`: each with `text`, `kind`, `box`. Boxes are in pixels.
+        and `box`, and places that were not reached before the effort was spent, whose `script` is empty. `barcodes`:
+        each with `text`, `kind`, `box`. Boxes are in pixels.
         """
         pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
         image = numpy.ascontiguousarray(pixels[:, :, :3])
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-        boxes = list(self._boxes(image, scale, done))
-        lines = self._lines.read(
-            image, grey, boxes, lambda share: done(DETECTION_SHARE + (1 - DETECTION_SHARE) * share)
+        effort = self._new_effort()
+        boxes, lines = self._boxes(image, scale, done, effort)
+        lines += self._lines.read(
+            image, grey, boxes, effort, lambda share: done(DETECTION_SHARE + (1 - DETECTION_SHARE) * share)
         )
-        lines += self._missed_lines(image, grey, [line["box"] for line in lines], done)
+        lines += self._missed_lines(image, grey, [line["box"] for line in lines], done, effort)
         known = [line["box"] for line in lines]
-        found = self._lines.read(image, grey, sign_boxes(grey, known), lambda _: done(1.0))
-        signs = [line for line in found if "text" in line and is_sign(line)]
-        lines += [line for line in signs if not any(meet(line["box"], box) for box in known)]
-        lines += self._pale_lines(grey, [line["box"] for line in lines], done)
+        if not effort.is_spent():
+            found = self._lines.read(image, grey, sign_boxes(grey, known), effort, lambda _: done(1.0))
+            signs = [line for line in found if "text" in line and is_sign(line)]
+            lines += [line for line in signs if not any(meet(line["box"], box) for box in known)]
+        lines += self._pale_lines(grey, [line["box"] for line in lines], done, effort)
 
         def piece_of(box: Box) -> Any:
             done(1.0)  # a sign of life
-            return piece_in(image, grey, box)
+            return None if effort.is_spent() else piece_in(image, grey, box)
 
         lines = self._scripts.looked_at_again(lines, piece_of)
         read = [line for line in lines if "text" in line]
-        unread = [{"script": line["script"], "box": line["box"]} for line in lines if "text" not in line]
+        others = [line for line in lines if "text" not in line]
+        unread = [{"script": line["script"], "box": line["box"]} for line in others if line["script"] != NOT_REACHED]
+        unread += map(not_reached, joined_places(line["box"] for line in others if line["script"] == NOT_REACHED))
         return {"lines": without_icons(read), "unread": unread, "barcodes": barcodes(grey)}
 
     def faces(self, data: bytes, size: Size, done: Callable[[float], None]) -> list[list[int]]:
@@ -111,50 +120,73 @@ class RapidOcrEngine:
             return [[0, 0, *size]]
 
     def _missed_lines(
-        self, image: Any, grey: Any, known: list[Box], done: Callable[[float], None]
+        self, image: Any, grey: Any, known: list[Box], done: Callable[[float], None], effort: Effort
     ) -> list[dict[str, Any]]:
         """Returns small lines far from large text, which are overlooked in a whole page and found on their own."""
         boxes: list[Box] = []
+        left_out: list[dict[str, Any]] = []
         for left, top, right, bottom in unread_busy_regions(grey, known):
-            for box in self._detector.boxes(image[top:bottom, left:right]):
+            try:
+                found = None if effort.is_spent() else self._detector.boxes(image[top:bottom, left:right])
+            except TooManyPatchesError:
+                found = None
+            if found is None:
+                left_out.append(not_reached(box_of(left, top, right, bottom)))
+                continue
+            for box in found:
                 place = [[x + left, y + top] for x, y in box]
                 if not any(meet(place, other) for other in (*known, *boxes)):
                     boxes.append(place)
             done(1.0)
-        return self._lines.read(image, grey, boxes, lambda _: done(1.0))
+        return left_out + self._lines.read(image, grey, boxes, effort, lambda _: done(1.0))
 
-    def _pale_lines(self, grey: Any, known: list[Box], done: Callable[[float], None]) -> list[dict[str, Any]]:
+    def _pale_lines(
+        self, grey: Any, known: list[Box], done: Callable[[float], None], effort: Effort
+    ) -> list[dict[str, Any]]:
         """Returns lines that hardly differ from their background, found with enhanced contrast where there are small
         differences at all.
         """
         part = faint_region(grey, known)
         if part is None:
             return []
+        if effort.is_spent():
+            return [not_reached(box_of(*part))]
         left, top, right, bottom = part
         strong = enhance_contrast(grey[top:bottom, left:right])
         image = cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR)
         scale = min(1.0, (STRIP_PIXELS / (image.shape[0] * image.shape[1])) ** 0.5)
-        boxes = [
-            box
-            for box in self._boxes(image, scale, lambda _: done(1.0))
-            if not any(meet([[x + left, y + top] for x, y in box], other) for other in known)
-        ]
-        found = self._lines.read(image, strong, boxes)
-        return [{**line, "box": [[x + left, y + top] for x, y in line["box"]], "faint": True} for line in found]
+        found, left_out = self._boxes(image, scale, lambda _: done(1.0), effort)
+        boxes = [box for box in found if not any(meet([[x + left, y + top] for x, y in box], other) for other in known)]
+        lines = left_out + self._lines.read(image, strong, boxes, effort)
+        return [{**line, "box": [[x + left, y + top] for x, y in line["box"]], "faint": True} for line in lines]
 
-    def _boxes(self, image: Any, scale: float, done: Callable[[float], None]) -> Iterator[Box]:
-        """Yields the box of every run of text, detected strip by strip in the image reduced by `scale`."""
+    def _boxes(
+        self, image: Any, scale: float, done: Callable[[float], None], effort: Effort
+    ) -> tuple[list[Box], list[dict[str, Any]]]:
+        """Returns the box of every run of text, detected strip by strip in the image reduced by `scale`, and the strips
+        that could not be looked at.
+        """
         small = image if scale >= 1 else resized(image, scale)
         height, width = small.shape[:2]
         count = max(1, -(-height // max(4 * OVERLAP, STRIP_PIXELS // width)))
+        boxes: list[Box] = []
+        left_out: list[dict[str, Any]] = []
         for at in range(count):
             top, bottom = height * at // count, height * (at + 1) // count
             first, last = max(0, top - OVERLAP), min(height, bottom + OVERLAP)
-            for box in self._detector.boxes(small[first:last]):
+            try:
+                found = None if effort.is_spent(DETECTION_MOST) else self._detector.boxes(small[first:last])
+            except TooManyPatchesError:
+                found = None
+            if found is None:
+                left_out.append(not_reached(box_of(0, top / scale, image.shape[1], bottom / scale)))
+                continue
+            for box in found:
                 middle = first + (box[0][1] + box[2][1]) / 2
                 if (top <= middle or at == 0) and (middle < bottom or at == count - 1):
-                    yield [[x / scale, (y + first) / scale] for x, y in box]
+                    boxes.append([[x / scale, (y + first) / scale] for x, y in box])
             done(DETECTION_SHARE * (at + 1) / count)
+        return boxes, left_out
 
 
 def _mapped(path: Path) -> mmap.mmap:

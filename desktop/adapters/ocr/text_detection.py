@@ -15,9 +15,13 @@ STEP = 32  # the network takes sides that are multiples of this
 LEAST_SIDE = 48  # it shrinks what is smaller to nothing
 PATCH, BOX = 0.3, 0.5  # least probability of a pixel and of a whole box; this and the next are those of PP-OCR
 GROWTH = 1.6  # of a patch, times its area, by its length
-MOST_PATCHES = 3000  # chosen; a 1080p screen of small words has about 500
+MOST_PATCHES = 8000  # chosen; a 1080p screen of small words has about 500
 THIN = 3  # pixels; a thinner patch is no text
 LEVEL = 1.3  # areas of the slanting rectangle that a level one may have, to be taken: short words seem to slant
+
+
+class TooManyPatchesError(Exception):
+    """Raised for an image with more patches than anybody reads."""
 
 
 class DetectionNetwork:
@@ -28,7 +32,10 @@ class DetectionNetwork:
         self._input = session.get_inputs()[0].name
 
     def boxes(self, image: Any) -> list[Box]:
-        """Returns the boxes of runs of text in an image (BGR, uint8 of shape (h, w, 3)), in its pixels."""
+        """Returns the boxes of runs of text in an image (BGR, uint8 of shape (h, w, 3)), in its pixels.
+
+        Raises TooManyPatchesError.
+        """
         if (image.min(axis=(0, 1)) == image.max(axis=(0, 1))).all():
             return []  # of one colour: nothing to detect
         low, narrow = (max(0, LEAST_SIDE - side) for side in image.shape[:2])
@@ -51,11 +58,13 @@ class DetectionNetwork:
 
 
 def _grown_patches(share: Any) -> list[Box]:
-    """Returns the boxes of patches of high probability, in its pixels."""
+    """Returns the boxes of patches of high probability, in its pixels. Raises TooManyPatchesError."""
     mask = cv2.dilate((share > PATCH).astype(numpy.uint8), numpy.ones((2, 2), numpy.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    if len(contours) > MOST_PATCHES:
+        raise TooManyPatchesError
     boxes: list[Box] = []
-    for contour in contours[:MOST_PATCHES]:
+    for contour in contours:
         middle, (across, down), angle = _rectangle(contour)
         if min(across, down) < THIN:
             continue

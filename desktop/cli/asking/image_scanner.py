@@ -41,14 +41,14 @@ class ImageScanner:
         if result is None:
             self._pending[image.source.key] = image
             return None
-        in_text = findings_in_page_text(image, self._patterns, self._off)
         if isinstance(result, Problem):
             if image.page_text is None or result.kind is not ProblemKind.OCR_NOT_INSTALLED:
                 return result
-            return (*in_text, picture_unread(image.view.size))
+            return (*findings_in_page_text(image, self._patterns, self._off), picture_unread(image.view.size))
+        visible = result.visible_in(image)
         private = find_private_in_view(image, result, self._patterns, self._off)
-        on_picture = (*private, *find_injections_in_view(image, result, result.visible_in(image)))
-        return with_those_of_page(on_picture, in_text)
+        on_picture = (*private, *find_injections_in_view(image, result, visible))
+        return with_those_of_page(on_picture, findings_in_page_text(image, self._patterns, self._off, visible))
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
         """Returns the findings on an image, in view pixels, if it has been read."""

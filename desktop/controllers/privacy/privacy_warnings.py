@@ -5,7 +5,7 @@ from functools import partial
 
 from desktop.controllers.hint_bar import HintBarController
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.privacy.finding_redaction import redact_findings, with_margin
+from desktop.core.privacy.finding_redaction import rects_with_margin, redact_findings
 from desktop.core.privacy.findings import Finding
 from desktop.messages.asking import finding_guide as guiding
 from desktop.messages.findings import describe_findings
@@ -55,7 +55,7 @@ class PrivacyWarnings:
         if now == self._shown:
             return
         self._shown = now
-        canvas.show_framed([with_margin(rect) for finding in findings for rect in finding.rects])
+        canvas.show_framed([rect for finding in findings for rect in rects_with_margin(finding)])
         if image is not None and image.id == self._continue_on and known and not gated:
             self._continue_on = ""
             if findings:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, bounding_rect, median
@@ -19,6 +20,7 @@ LEVEL = 0.35  # distance of the middles of lines in one row, in line heights
 SAME_TABLE = 0.6  # share of the shorter group's rows that are level with rows of the other
 FULL, PROSE_WORDS = 0.72, 4  # running text: share of its column that a line fills, and words of a line
 FEWEST_ROWS = 3
+FINE = 4  # pixels between two places that are tried for a gutter
 FAR_CELL = 40  # most gap between cells, in line heights
 FAR_COLUMN = 12  # most gap before the last column of program output, in line heights
 CELL_WORDS = 6  # most words in a cell
@@ -64,6 +66,11 @@ class LineGroup:
         return sum(len(line.words) for line in self.lines) / len(self.lines)
 
     @cached_property
+    def is_label(self) -> bool:
+        """True if it is a single label of a form, whose value stands beside it, however far."""
+        return len(self.rows) == 1 and self.rows[0][-1].text.rstrip().endswith((":", "："))
+
+    @cached_property
     def is_prose(self) -> bool:
         """True if most lines fill their column, as those of a paragraph do."""
         width = self.rect.width
@@ -101,7 +108,8 @@ class TableGroup(LineGroup):
 
 def group_lines(lines: Iterable[OcrLine]) -> list[LineGroup]:
     """Returns the groups of lines, given in any order; lines without words are left out."""
-    return _tables(_close_together([line for line in lines if line.words]))
+    close = _close_together([line for line in lines if line.words])
+    return _tables([part for group in close for part in _prose_columns(group)])
 
 
 def _close_together(lines: list[OcrLine]) -> list[LineGroup]:
@@ -140,6 +148,32 @@ def _close(first: OcrLine, second: OcrLine) -> bool:
     return (indented or across > 0.3 * min(a.width, b.width)) and -down < BELOW * high
 
 
+def _prose_columns(group: LineGroup) -> list[LineGroup]:
+    """Returns a group cut where a narrow gutter runs between columns of running text; lines across it stand alone."""
+    gaps = [(a.rect.right, b.rect.left) for row in group.rows for a, b in pairwise(row) if b.rect.left > a.rect.right]
+    if len(gaps) <= FEWEST_ROWS or group.is_code:
+        return [group]
+    middles = {(left + right) // 2 // FINE * FINE for left, right in gaps}
+    wide = [at for at in middles if _holding(at, gaps) > FEWEST_ROWS]
+    cuts = [(_across(group.lines, at), at) for at in wide]
+    for across, at in sorted(cuts, key=lambda cut: (len(cut[0]), cut[1])):
+        before = LineGroup(line for line in group.lines if line.rect.right < at)
+        after = LineGroup(line for line in group.lines if line.rect.left > at)
+        if before.is_prose and len(across) <= FEWEST_ROWS:
+            columns = _prose_columns(after)
+            if len(columns) > 1 or after.is_prose:
+                return [before, *columns, *(LineGroup([line]) for line in across)]
+    return [group]
+
+
+def _holding(x: int, gaps: list[tuple[int, int]]) -> int:
+    return sum(1 for left, right in gaps if left < x < right)
+
+
+def _across(lines: Row, x: int) -> Row:
+    return [line for line in lines if line.rect.left <= x <= line.rect.right]
+
+
 def alike(pitch: float | None, other: float | None) -> bool:
     """Returns True if two lines have characters of the same fixed width."""
     return bool(pitch and other) and abs((pitch or 0) - (other or 0)) < 0.08 * (pitch or 0)
@@ -173,7 +207,7 @@ def _level(left: LineGroup, right: LineGroup) -> bool:
         return False
     height = median(line.rect.height for line in (*left.lines, *right.lines))
     level = sum(1 for middle in fewer.middles if _next_to(middle, more.middles) < LEVEL * height)
-    near = len(more.rows) > 1 or b.left - a.right < FAR_CELL * height
+    near = len(more.rows) > 1 or b.left - a.right < FAR_CELL * height or left.is_label
     return near and level >= SAME_TABLE * len(more.rows if len(more.rows) <= FEWEST_ROWS else fewer.rows)
 
 

@@ -13,6 +13,7 @@ from desktop.core.geometry.rect import Rect, Size
 from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
 
+NOT_REACHED = ""  # in the place of a script: the text there was not read, because that would have taken too long
 UPRIGHT = 2.2  # a line so much higher than wide is vertical; chosen
 
 
@@ -98,9 +99,9 @@ class Barcode:
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
-    """A line of text in a script that is not read here: no letter of it is known.
+    """A line of text in a script that is not read here, or a place that was not read: nothing in it is known.
 
-    `script` is the name of the script in Unicode, in small letters ("cyrillic").
+    `script` is the name of the script in Unicode, in small letters ("cyrillic"), or NOT_REACHED.
     """
 
     rect: Rect

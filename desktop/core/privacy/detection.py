@@ -6,8 +6,8 @@ from dataclasses import replace
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.ocr.ocr_result import OcrResult
-from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind, private_finding
+from desktop.core.ocr.ocr_result import NOT_REACHED, OcrResult, UnreadLine
+from desktop.core.privacy.findings import UNREAD_PLACE, UNREAD_TEXT, Finding, FindingKind, private_finding
 from desktop.core.privacy.patterns import TextDetector, name_of
 from desktop.core.privacy.registry import BREAKABLE, FAMILIES, PATTERNS, families_without, patterns_of
 from desktop.core.privacy.search.broken_words import broken_words
@@ -54,8 +54,12 @@ def find_each_private_text(
         name = name_of(barcode.text, (*more, *patterns))
         if name:
             found.append(private_finding(name, (barcode.rect,), barcode.text))
-    found += [Finding(FindingKind.UNREAD, UNREAD_TEXT, (line.rect,)) for line in ocr_result.unread]
+    found += [Finding(FindingKind.UNREAD, _unread_name(line), (line.rect,)) for line in ocr_result.unread]
     return deduplicate(found)
+
+
+def _unread_name(line: UnreadLine) -> str:
+    return UNREAD_PLACE if line.script == NOT_REACHED else UNREAD_TEXT
 
 
 def _spelled_out(ocr_result: OcrResult, patterns: Sequence[TextDetector]) -> Iterator[Finding]:

@@ -30,6 +30,8 @@ class FindingKind(StrEnum):
 
 UNREAD_TEXT = "unread"
 """The name of the finding for such a line: it may be private, and nobody here can tell. Users read it."""
+UNREAD_PLACE = "unread place"
+"""The same for a place that was not read, because that would have taken too long."""
 _MUST_BE_COVERED = (FindingKind.PRIVATE, FindingKind.UNREAD)
 
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.ocr_result import NOT_REACHED, OcrResult
 from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import counted
+from desktop.messages.language.locale_forms import counted, sentences
 
 _NAMES = {
     "arabic": N_("Arabic"),
@@ -39,14 +39,26 @@ def script_name(script: str) -> str:
 
 
 def unread_sentence(ocr_result: OcrResult) -> str:
-    """Returns “3 lines are in a script that is not read here: Cyrillic, Thai.”, the most frequent first."""
-    scripts = Counter(line.script for line in ocr_result.unread).most_common()
-    return counted(
-        "{count} line is in a script that is not read here: {scripts}.",
-        "{count} lines are in a script that is not read here: {scripts}.",
-        len(ocr_result.unread),
-        scripts=", ".join(script_name(script) for script, _count in scripts),
-    )
+    """Returns “3 lines are in a script that is not read here: Cyrillic, Thai.”, the most frequent first.
+
+    A sentence about the places that were not reached follows.
+    """
+    scripts = Counter(line.script for line in ocr_result.unread if line.script != NOT_REACHED).most_common()
+    lines = places = ""
+    if scripts:
+        lines = counted(
+            "{count} line is in a script that is not read here: {scripts}.",
+            "{count} lines are in a script that is not read here: {scripts}.",
+            sum(count for _script, count in scripts),
+            scripts=", ".join(script_name(script) for script, _count in scripts),
+        )
+    if left := sum(1 for line in ocr_result.unread if line.script == NOT_REACHED):
+        places = counted(
+            "{count} place was not read: there is too much on this picture.",
+            "{count} places were not read: there is too much on this picture.",
+            left,
+        )
+    return sentences(lines, places)
 
 
 def scripts_sentence(scripts: tuple[str, ...]) -> str:

@@ -47,6 +47,9 @@ IMAGE_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("“{name}” is password-protected. Save a copy without a password, or paste a screenshot of it.")
     ),
     ProblemKind.NO_SUCH_PAGE: words(N_("“{name}” doesn't have that page.")),
+    ProblemKind.PAGE_TEXT_TOO_DENSE: words(
+        N_("Couldn't take the text of “{name}”: too many large letters lie over one another. The picture has them.")
+    ),
     ProblemKind.EMPTY_FOLDER: words(N_("No pictures in “{name}”.")),
     ProblemKind.LEFT_OUT_OF_FOLDER: words(N_("Skipped in “{name}”, not pictures: {detail}.")),
     ProblemKind.NOT_TEXT: words(

@@ -132,7 +132,7 @@ class PrivacyScanner(QObject):
                 *detection.find_private_in_view(image, bare, self._patterns, off),
                 *detection.find_injections_in_view(image, bare, visible),
             )
-            in_text = page_findings.findings_in_page_text(image, self._patterns, off)
+            in_text = page_findings.findings_in_page_text(image, self._patterns, off, visible)
             return page_findings.with_those_of_page(on_picture, in_text)
 
         return await self._in_thread(image.view.size, find)
@@ -170,7 +170,7 @@ class PrivacyScanner(QObject):
 
     def _find_in_sent(self, sent: SentImage, ocr_result: OcrResult, off: frozenset[str]) -> tuple[Finding, ...]:
         on_picture = detection.find_in_ocr(ocr_result, self._patterns, off)
-        in_text = page_findings.findings_in_sent_text(sent, self._patterns, off)
+        in_text = page_findings.findings_in_sent_text(sent, self._patterns, off, ocr_result)
         return page_findings.with_those_of_page(on_picture, in_text)
 
     def _find_in_text_alone(self, sent: SentImage, off: frozenset[str]) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from desktop.adapters.cage.limits import cpu_spent_s
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.decoding.pdf import render_page
 from desktop.adapters.decoding.pdf_text import SMALLEST, text_of_page
@@ -17,6 +18,7 @@ from desktop.core.image.redaction_fill import fill_redactions
 from desktop.core.image.source_image import SourceImage
 from desktop.core.image.text.page_text import PageText
 from desktop.core.ocr.pages.own_text import own_text
+from desktop.messages.problems import message_for
 from tests.helpers.images import png
 from tests.helpers.pages.text_pages import PAGE, line, text_pdf
 
@@ -217,3 +219,22 @@ def test_nothing_in_the_text_depends_on_what_is_covered(seed: int) -> None:
         assert left.visible_page_text is not None
         texts.append(own_text(left.visible_page_text))
     assert texts[0] == texts[1]
+
+
+GIANT = "".join(line(20 + at % 9, 40 + at % 7, "M", 250) for at in range(3000))
+
+
+def test_giant_letters_over_one_another_end_with_a_sentence() -> None:
+    decoder = Decoder()
+    with pytest.raises(ImageRejectedError) as refused:
+        decoder.page_text(text_pdf(GIANT), "poster.pdf", 0, 2400)
+    spent_s = cpu_spent_s(decoder.child.pid or 0)
+    decoder.close()
+    assert 0 < spent_s < 15
+    assert refused.value.problem.kind is ProblemKind.PAGE_TEXT_TOO_DENSE
+    assert "Couldn't take the text of “poster.pdf”" in message_for(refused.value.problem).text
+
+
+def test_a_few_giant_letters_over_one_another_are_judged() -> None:
+    few = "".join(line(20 + 40 * at, 40, "M", 250) for at in range(5))
+    assert text_of_page(text_pdf(few + line(20, 20, "below")), 0, 2400).letters[-5:] == tuple("below")

@@ -1,9 +1,11 @@
 """Rows of digits in small text, and what is read a second time."""
 
+import numpy
 import pytest
 from PIL import Image, ImageDraw
 
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.ocr.scripts.capitals import with_capitals
 from desktop.adapters.ocr.second_look import agreed, is_doubtful
 from desktop.adapters.ocr.text_recognition import Recognized
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -41,6 +43,13 @@ def test_small_letters_that_begin_a_word_stay_small(reader: OcrReader, size: int
     for at, line in enumerate(lines):
         ImageDraw.Draw(image).text((20, 15 + 30 * at), line, font=SANS.font_variant(size=size), fill="black")
     assert " ".join(reader.read(PixelBuffer.of(image)).text.split()) == " ".join(lines)
+
+
+def test_a_letter_whose_middle_lies_on_the_right_edge_is_measured_there() -> None:
+    image = numpy.full((20, 60, 3), 255, numpy.uint8)
+    image[4:16, 50:] = 0
+    first = Recognized("h3 cold", (0.1, 0.3, 0.5, 0.7, 0.9, 1.0), (0.9,) * 6, 0.9, 20.0)
+    assert with_capitals(image, first).text.casefold() == "h3 cold"
 
 
 def test_a_letter_that_looks_like_a_digit_is_a_letter_in_a_word(reader: OcrReader) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from desktop.core.ocr.layout_analysis import analyze_layout
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, TextBlockKind
 from desktop.core.ocr.text_export import markdown, plain_text
@@ -79,3 +81,25 @@ def test_thousands_of_lines_are_laid_out_in_time() -> None:
     assert sum(len(block.rows) for block in analyze_layout(lines)) >= 200
     assert len(texts(lines)) == 2000
     assert analyze_layout([]) == ()
+
+
+def test_a_label_belongs_to_its_value_at_any_gap() -> None:
+    fields = [("Name:", "Ada Sorel"), ("Town:", "Veldmark"), ("Customer number:", "40 118 223")]
+    lines = [prose(line_at(label, 40, 40 * at)) for at, (label, _) in enumerate(fields)]
+    lines += [prose(line_at(value, 2900, 40 * at + 2)) for at, (_, value) in enumerate(fields)]
+    (block,) = analyze_layout(lines)
+    assert [tuple(line.text for line in row) for row in block.rows] == fields
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_columns_of_a_magazine_with_a_narrow_gutter_are_columns(columns: int) -> None:
+    width = 30 * 8 + 14  # of a column of 30 letters and its gutter, narrower than a line is high
+    full, short = "a line with thirty letters", "two words"
+    texts_of = [[f"{short if at % 5 == 4 else full} {column}{at}" for at in range(12)] for column in range(columns)]
+    lines = [
+        prose(line_at(text, 10 + width * column, 24 * at + column))
+        for column, own in enumerate(texts_of)
+        for at, text in enumerate(own)
+    ]
+    head = prose(line_at("a head over all of the columns, close to them", 10, -22))
+    assert texts([*lines, head]) == [head.text, *(text for own in texts_of for text in own)]

@@ -58,7 +58,8 @@ def _tops(image: Any, middles: tuple[float, ...]) -> list[tuple[float, float]]:
 
 def _top(ink: Any, left: float, right: float) -> float:
     """Returns where the ink between two columns begins; between two rows by how strong the first one is."""
-    rows = ink[:, int(left) : int(right) + 1].max(axis=1)
+    first_column = min(int(left), ink.shape[1] - 1)  # a letter's middle may lie on the right edge
+    rows = ink[:, first_column : int(right) + 1].max(axis=1)
     least = INK * rows.max()
     first = int(numpy.argmax(rows >= least))
     before = rows[first - 1] if first else 0.0

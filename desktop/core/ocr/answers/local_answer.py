@@ -23,7 +23,7 @@ from desktop.core.ocr.answers.question_topics import (
     ModelTask,
 )
 from desktop.core.ocr.answers.question_words import asked_words, likeness, restore_letters, words_of
-from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind, bounding_rect
+from desktop.core.ocr.ocr_result import NOT_REACHED, OcrResult, TextBlockKind, bounding_rect
 from desktop.core.ocr.table_doubt import is_doubtful
 from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
 from desktop.core.untrusted_text import strip_control_characters
@@ -117,6 +117,7 @@ class LocalAnswerWords:
     no_text: str
     no_text_in_many: str
     unread: str
+    not_reached: str
     no_table: str
     unsure_table: str
     no_match: str
@@ -132,7 +133,7 @@ class LocalAnswerWords:
 def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult], words: LocalAnswerWords) -> Iterator[str]:
     """Yields the answer as Markdown, in pieces: the lines that match, or everything that was read."""
     note = f"*{words.note}*\n"
-    unread = f"{words.unread}\n\n" if any(ocr_result.unread for ocr_result in ocr_results) else ""
+    unread = _unread(ocr_results, words)
     if not any(ocr_result.lines or ocr_result.barcodes for ocr_result in ocr_results):
         nothing = (words.no_picture, words.no_text, words.no_text_in_many)[min(2, len(ocr_results))]
         yield unread + note if unread else f"{nothing}\n\n{note}"
@@ -165,6 +166,12 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult], words: Loca
         for part in markdown(ocr_result).split("\n\n"):
             yield f"{part}\n\n"
     yield note
+
+
+def _unread(ocr_results: Sequence[OcrResult], words: LocalAnswerWords) -> str:
+    scripts = {line.script for ocr_result in ocr_results for line in ocr_result.unread}
+    in_script = f"{words.unread}\n\n" if scripts - {NOT_REACHED} else ""
+    return in_script + (f"{words.not_reached}\n\n" if NOT_REACHED in scripts else "")
 
 
 def _is_for_all(question: str) -> bool:

@@ -11,7 +11,7 @@ from desktop.adapters.ocr.ocr_reader import OcrReader, worker_command
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.privacy.detection import find_private_in_view, find_private_text
-from desktop.core.privacy.finding_redaction import redact_findings, with_margin
+from desktop.core.privacy.finding_redaction import rects_with_margin, redact_findings
 from tests.adapters.ocr.sample_pages import DATA, page
 from tests.helpers.images import image_of
 
@@ -131,8 +131,7 @@ def test_a_covered_face_is_found_no_more(reader: OcrReader, name: str) -> None:
     image = photo(name)
     (finding,) = find_private_text(reader.read(PixelBuffer.of(image)))
     assert finding.name == "face" and finding.must_be_covered and not finding.text
-    for rect in finding.rects:
-        cover = with_margin(rect)
+    for cover in rects_with_margin(finding):
         image.paste((0, 0, 0), (cover.left, cover.top, cover.right, cover.bottom))
     assert faces(reader, image) == ()
 
