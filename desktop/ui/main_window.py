@@ -45,6 +45,7 @@ else:
     transcript_view = deferred("desktop.ui.transcript.transcript")
 
 SIZE = QSize(1440, 900)
+LEAST = QSize(680, 400)  # half of a small screen
 
 
 class MainWindow(QWidget):
@@ -72,7 +73,7 @@ class MainWindow(QWidget):
         self._text_zoom = 1.0
         self.wants_to_close = False  # the user may be quicker than those who listen to `closed`
         self.setWindowTitle("Askance")
-        self.setMinimumSize(680, 400)  # half of a small screen
+        self.setMinimumSize(LEAST)
         self.resize(SIZE)
         DropTarget(self).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
@@ -208,6 +209,7 @@ class MainWindow(QWidget):
         """Shrink and move the window so that all of it is on its screen."""
         room = self.screen().availableGeometry()
         frame = self.frameGeometry().size() - self.size()  # nothing before the window manager has drawn it
+        self.setMinimumSize(LEAST.boundedTo(room.size() - frame))
         self.resize(self.size().boundedTo(room.size() - frame))
         x = max(room.left(), min(self.x(), room.right() - self.width()))
         y = max(room.top(), min(self.y(), room.bottom() - self.height()))
