@@ -221,7 +221,11 @@ class DocumentRow:
         return cursor.selectionStart(), cursor.selectionEnd()
 
     def page_breaks(self) -> list[float]:
-        """Returns the bottoms of the lines, where a printed page may end."""
+        """Returns where a printed page may end: at the bottoms of the lines."""
+        return self.line_bottoms()
+
+    def line_bottoms(self) -> list[float]:
+        """Returns the bottoms of the lines, in their order in the text."""
         bottoms = []
         block = self.document.begin()
         while block.isValid():
