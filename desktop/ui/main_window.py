@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
-from desktop.ui.look.style_sheet import palette, style_sheet
+from desktop.ui.look.program_look import show_everywhere
+from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.panes.conversation_pane import ConversationPane
 from desktop.ui.panes.history_fold import HistoryFold
 from desktop.ui.panes.one_pane import OnePane
@@ -151,10 +152,7 @@ class MainWindow(QWidget):
     def show_colors(self, theme: Theme) -> None:
         """Show everything with this theme."""
         self._theme, colors = theme, theme.colors
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(palette(colors))
-        app.setFont(theme.font)  # at any text size; dialogs have it from here
+        show_everywhere(theme)
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
         for part in (self.conversation_pane, self.picture_pane, self._fold, self.panes, self.empty):
