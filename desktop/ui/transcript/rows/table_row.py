@@ -132,6 +132,7 @@ class TableRow(CardRow, TextRow):
                 form.setWidth(QTextLength())
                 form.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, own) for own in fitted])
                 table.setFormat(form)
+                document.setTextWidth(sum(fitted))  # without a width, Qt lets no words wrap
                 self._applied = fitted
         elif wide != self._width:
             document.setTextWidth(wide)

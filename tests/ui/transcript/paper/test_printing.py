@@ -166,6 +166,23 @@ def test_each_row_of_a_table_stands_whole_on_one_page_and_once(theme: Theme, lin
     assert with_head["w0x"]
 
 
+def test_no_cell_of_a_long_table_is_cut_at_the_edge(theme: Theme) -> None:
+    rows = "".join(f"| r{row} | {'word ' * row}|\n" for row in range(40))
+    with pypdfium2.PdfDocument(printed(f"| no | text |\n|---|---|\n{rows}", theme)) as document:
+        for page in document:
+            text = page.get_textpage()
+            assert max(text.get_charbox(at)[2] for at in range(text.count_chars())) < page.get_width()
+
+
+@pytest.mark.parametrize("before", ["", "> ", "- "], ids=["text", "quote", "list"])
+def test_each_line_of_a_long_paragraph_stands_once(theme: Theme, before: str) -> None:
+    words = [f"w{number}x" for number in range(3000)]
+    marked = [f"**{word}**" if at % 50 == 0 else word for at, word in enumerate(words)]
+    pages = lines_by_page(printed(f"{before}{' '.join(marked)}\n\nafter", theme))
+    found = re.findall(r"\bw\d+x\b", "\n".join("\n".join(lines) for lines in pages))
+    assert len(pages) > 2 and found == words
+
+
 def test_a_row_longer_than_a_page_goes_on_on_the_next(theme: Theme) -> None:
     words = [f"w{number}x" for number in range(6000)]
     pages = lines_by_page(printed(f"| a | b |\n|---|---|\n| 1 | {' '.join(words)} |\n| 2 | last |", theme))
