@@ -133,6 +133,8 @@ class InlineWriter:
                 self._write_host()
             elif child.nesting:
                 self._open[kind.rpartition("_")[0]] += child.nesting
+                if kind.startswith("kbd_"):
+                    self._write_room()
             else:
                 self._write_one(child, self._form())
 
@@ -176,6 +178,12 @@ class InlineWriter:
             self._cursor.insertText(break_long_runs(child.meta["label"]), form)
         elif kind == "image":
             self._write_image(child, form)
+
+    def _write_room(self) -> None:
+        """Writes the room at an end of the box of a key."""
+        form = QTextCharFormat(self._base)
+        form.setProperty(PAINTED, CODE)
+        self._cursor.insertText(CODE_ROOM, form)
 
     def _write_code(self, code: str, form: QTextCharFormat) -> None:
         """Writes code in its box, whose room is of the text's font: in that of code it is as wide as a letter."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLine
 from desktop.core.markdown.blocks import parsed
 from desktop.ui.rich_text.block_writer import block_document
 from desktop.ui.rich_text.inline_writer import WritingContext
-from desktop.ui.rich_text.number_chips import without_chips
+from desktop.ui.rich_text.number_chips import CODE_ROOM, without_chips
 from desktop.ui.theme import Theme
 from tests.core.markdown.markdown_texts import TEXTS
 
@@ -59,6 +59,14 @@ def test_harmless_tags_change_how_words_look(theme: Theme) -> None:
 def test_any_markdown_is_laid_out(text: str, theme: Theme) -> None:
     for block in parsed(text):
         block_document(block, WritingContext(theme)).setTextWidth(300)
+
+
+def test_a_key_has_room_in_its_box_as_code_has(theme: Theme) -> None:
+    for source in ("<kbd>Ctrl</kbd>+<kbd>C</kbd>", "`Ctrl`+`C`"):
+        (block,) = parsed(source)
+        text = block_document(block, WritingContext(theme)).toPlainText()
+        assert text == f"{CODE_ROOM}Ctrl{CODE_ROOM}+{CODE_ROOM}C{CODE_ROOM}".replace("\u00a0", " ")
+        assert without_chips(text) == "Ctrl+C"
 
 
 @pytest.mark.parametrize(
