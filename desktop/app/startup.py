@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from desktop import paths
 from desktop.adapters.system.meeting_point import handed_over, meeting_point
+from desktop.app import fallback_font
 from desktop.app.application import App
 from desktop.app.early_input import EarlyInput
 from desktop.app.import_steps import import_in_steps, import_order
@@ -33,11 +34,13 @@ from desktop.ui.theme import Theme, colors_for
 if TYPE_CHECKING:
     from desktop import log
     from desktop.app import lifecycle
+    from desktop.messages import missing_libraries
     from desktop.messages.notices import about_words
 else:
     about_words = deferred("desktop.messages.notices.about_words")
     lifecycle = deferred("desktop.app.lifecycle")
     log = deferred("desktop.log")
+    missing_libraries = deferred("desktop.messages.missing_libraries")
 
 PAINTED_WITHIN_S = 0.2  # the longest wait for the window manager; chosen
 
@@ -60,6 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     if catalogue.is_right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     app.setStyle("Fusion")
+    _ensure_font(app)
     app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
     point = meeting_point(paths.folders().data)
     if point is not None and not point.take():
@@ -109,6 +113,14 @@ def _use_language() -> None:
     """Takes the language that was chosen; on Windows and macOS the system's is not in the environment."""
     asked = () if sys.platform.startswith("linux") else QLocale.system().uiLanguages()
     catalogue.use(config_files.language_setting(), asked)
+
+
+def _ensure_font(app: QApplication) -> None:
+    """Has letters to show on a system without fonts, and says what it lacks."""
+    if fallback_font.has_font(app):
+        return
+    fallback_font.use_font_that_comes_along(app)
+    print("askance:", missing_libraries.no_font_sentence(), file=sys.stderr)
 
 
 def _has_screen() -> bool:

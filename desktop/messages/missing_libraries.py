@@ -36,3 +36,11 @@ def sentence(error: ImportError) -> str:
     return _(
         "Askance needs {library}, which this system lacks. On Debian and Ubuntu, type: sudo apt install {package}"
     ).format(library=library, package=package)
+
+
+def no_font_sentence() -> str:
+    """Returns what the user is told where the system has no font."""
+    return _(
+        "this system has no fonts, so letters of many languages can't be shown. "
+        "On Debian and Ubuntu, type: sudo apt install fonts-dejavu-core"
+    )

@@ -43,7 +43,7 @@ class EmptyState(QWidget):
         for button, signal in zip(self._buttons.values(), signals, strict=True):
             button.clicked.connect(signal)
         row = WrappingRow(*self._buttons.values())
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._title, self._hint):
@@ -60,6 +60,12 @@ class EmptyState(QWidget):
         """The first button that is shown."""
         return next(button for button in self._buttons.values() if not button.isHidden())
 
+    @property
+    def frame(self) -> QRectF:
+        """The frame within which the words and the buttons stand."""
+        inset = min(24 * self._units, self.width() / 20)
+        return QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+
     def show_look(self, theme: Theme) -> None:
         """Draw the frame and the icons in this theme."""
         self._line, self._units = QColor(theme.colors.edge), theme.px(100) / 100
@@ -73,13 +79,14 @@ class EmptyState(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._line, 1, Qt.PenStyle.DashLine))
-        inset = min(24 * self._units, self.width() / 20)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 12, 12)
+        painter.drawRoundedRect(self.frame, 12, 12)
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
+            margin = round(self.frame.left() + 8 * self._units)
+            self._layout.setContentsMargins(margin, 8, margin, 8)
             is_high = self.height() > 360 * self._units
             self._picture.setVisible(is_high)
             self._buttons["paste"].setVisible(is_high)

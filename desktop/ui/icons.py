@@ -1,5 +1,7 @@
 """The icons: strokes on a grid of 24 by 24, drawn in one colour at any size and scale."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
 
@@ -179,24 +181,43 @@ def path_of(name: str) -> QPainterPath:
     return path
 
 
+class IconColors:
+    """The colours of the theme in force by their names, in the order in which they are asked for."""
+
+    def __init__(self) -> None:
+        self.now: Mapping[str, str] = {}
+
+    def translated(self, color: str, before: Mapping[str, str]) -> str:
+        """Returns the colour that has the name now which `color` had among those `before`; `color` if it had none."""
+        if before is self.now:
+            return color
+        return next((self.now[name] for name, value in before.items() if value == color and name in self.now), color)
+
+
+COLORS = IconColors()
+"""Icons follow them: a theme may change while a window with icons is open."""
+
+
 class LineIcon(QIconEngine):
     """Paints an icon in a colour, in another while its button is checked, paler while disabled."""
 
-    def __init__(self, name: str, color: str, color_on: str) -> None:
+    def __init__(self, name: str, color: str, color_on: str, made_in: Mapping[str, str]) -> None:
         super().__init__()
         self._name = name
-        self._color = QColor(color)
-        self._color_on = QColor(color_on)
+        self._color = color
+        self._color_on = color_on
+        self._made_in = made_in
 
     def clone(self) -> QIconEngine:
-        return LineIcon(self._name, self._color.name(), self._color_on.name())
+        return LineIcon(self._name, self._color, self._color_on, self._made_in)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.topLeft())
         painter.scale(rect.width() / 24, rect.height() / 24)
-        color = QColor(self._color_on if state == QIcon.State.On else self._color)
+        own = self._color_on if state == QIcon.State.On else self._color
+        color = QColor(COLORS.translated(own, self._made_in))
         if mode == QIcon.Mode.Disabled:
             color.setAlphaF(0.35)
         pen = QPen(color, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
@@ -218,4 +239,4 @@ class LineIcon(QIconEngine):
 
 def icon(name: str, color: str, color_on: str = "") -> QIcon:
     """Returns the icon `name` in `color` (#rrggbb), and in `color_on` while its button is checked."""
-    return QIcon(LineIcon(name, color, color_on or color))
+    return QIcon(LineIcon(name, color, color_on or color, COLORS.now))

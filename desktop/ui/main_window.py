@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
-from desktop.ui.look.style_sheet import palette, style_sheet
+from desktop.ui.look.program_look import show_everywhere
+from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.panes.conversation_pane import ConversationPane
 from desktop.ui.panes.history_fold import HistoryFold
 from desktop.ui.panes.one_pane import OnePane
@@ -45,6 +46,7 @@ else:
     transcript_view = deferred("desktop.ui.transcript.transcript")
 
 SIZE = QSize(1440, 900)
+LEAST = QSize(680, 400)  # half of a small screen
 
 
 class MainWindow(QWidget):
@@ -72,7 +74,7 @@ class MainWindow(QWidget):
         self._text_zoom = 1.0
         self.wants_to_close = False  # the user may be quicker than those who listen to `closed`
         self.setWindowTitle("Askance")
-        self.setMinimumSize(680, 400)  # half of a small screen
+        self.setMinimumSize(LEAST)
         self.resize(SIZE)
         DropTarget(self).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
@@ -150,10 +152,7 @@ class MainWindow(QWidget):
     def show_colors(self, theme: Theme) -> None:
         """Show everything with this theme."""
         self._theme, colors = theme, theme.colors
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(palette(colors))
-        app.setFont(theme.font)  # at any text size; dialogs have it from here
+        show_everywhere(theme)
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
         for part in (self.conversation_pane, self.picture_pane, self._fold, self.panes, self.empty):
@@ -208,6 +207,7 @@ class MainWindow(QWidget):
         """Shrink and move the window so that all of it is on its screen."""
         room = self.screen().availableGeometry()
         frame = self.frameGeometry().size() - self.size()  # nothing before the window manager has drawn it
+        self.setMinimumSize(LEAST.boundedTo(room.size() - frame))
         self.resize(self.size().boundedTo(room.size() - frame))
         x = max(room.left(), min(self.x(), room.right() - self.width()))
         y = max(room.top(), min(self.y(), room.bottom() - self.height()))

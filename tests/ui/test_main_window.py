@@ -1,5 +1,7 @@
 """The main window."""
 
+import pytest
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,3 +60,17 @@ def test_every_button_of_the_bar_has_its_room_in_the_smallest_window(qtbot: QtBo
         window.resize(width, 500)
         qtbot.waitUntil(has_room)
         assert (window.tools.stage == STAGES[-1]) == (width < 1000)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 1000, 760, 680])
+def test_the_buttons_of_the_empty_canvas_stand_within_its_frame(qtbot: QtBot, qapp: QApplication, width: int) -> None:
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
+    qtbot.addWidget(window)
+    window.resize(width, 575)
+    window.show()
+    qapp.processEvents()
+    empty = window.empty
+    buttons = [button for button in empty.findChildren(QPushButton) if button.isVisible()]
+    places = [QRect(button.mapTo(empty, QPoint(0, 0)), button.size()) for button in buttons]
+    assert buttons and all(empty.frame.contains(QRectF(place)) for place in places)

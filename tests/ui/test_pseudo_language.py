@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.settings.connections.templates import TEMPLATES
 from desktop.messages.language import catalogue
 from desktop.messages.language.choice import LANGUAGES, PSEUDO
+from desktop.ui.settings.fields import Switch
 from desktop.ui.theme import LIGHT, Theme
 from tests.ui.every_window import every_window
 
@@ -87,7 +88,9 @@ def is_cut(widget: QWidget) -> bool:
             return False
         return widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() + SLACK_PX
     if isinstance(widget, QAbstractButton) and widget.text():
-        return widget.fontMetrics().horizontalAdvance(widget.text().replace("&", "")) > widget.width() + SLACK_PX
+        lines = widget.lines if isinstance(widget, Switch) else (widget.text(),)
+        needed = max(widget.fontMetrics().horizontalAdvance(line.replace("&", "")) for line in lines)
+        return needed > widget.width() + SLACK_PX or widget.sizeHint().height() > widget.height() + SLACK_PX
     return False
 
 

@@ -9,10 +9,18 @@ import pytest
 from tests.helpers.images import png
 from tests.loopback import Endpoint, saying
 from tests.stories.processes import rows_on_disk
-from tests.x11.screen import Screen, program
+from tests.x11.screen import Screen, program, screen
 from tests.x11.steps import ASKANCE, on_disk, settled
 
 pytestmark = pytest.mark.x11
+
+SMALL_WIDTH, SMALL_HEIGHT = 1024, 600
+WINDOW_KEYS = {
+    "Keyboard shortcuts": "F1",
+    "Settings": "ctrl+comma",
+    "What is sent": "ctrl+i",
+    "Many pictures": "ctrl+shift+m",
+}
 
 DRAGGED = """
 import sys
@@ -132,3 +140,24 @@ def test_a_clipboard_whose_owner_is_gone_or_odd_disturbs_nothing(at: Screen, hom
             odd.kill()
             odd.wait()
             assert endpoint.posts[0].json["messages"][0]["content"] == "Still there?"
+
+
+def test_on_a_screen_of_1024_by_600_every_window_is_whole(home: Path) -> None:
+    with Endpoint(answer=saying("Yes.")) as endpoint, screen(f"{SMALL_WIDTH}x{SMALL_HEIGHT}x24") as at:
+        settled(home, endpoint)
+
+        def cut(title: str) -> str:
+            left, top, wide, high = at.place(at.window(title))
+            is_whole = left >= 0 and top >= 0 and left + wide <= SMALL_WIDTH and top + high <= SMALL_HEIGHT
+            return "" if is_whole else f"{title}: {wide}×{high} at {left}, {top}"
+
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            at.wait(lambda: not cut("Askance"))  # it is made smaller once it is known how wide its frame is
+            problems = list[str]()
+            at.type("Why?")
+            for title, key in WINDOW_KEYS.items():
+                at.key(key)
+                problems.append(cut(title))
+                at.key("Escape" if title != "Many pictures" else "alt+F4")
+                at.wait(lambda: "Askance" in at.do("xdotool", "getactivewindow", "getwindowname").splitlines())
+    assert not any(problems), problems

@@ -31,7 +31,7 @@ _CJK = (
     (0x1B000, 0x1B16F),
     (0x20000, 0x3FFFD),
 )
-_ENDS = frozenset(".,:;!?%…")  # besides closing brackets and closing quotation marks
+_ENDS = frozenset(".,:;!?%…\"'`+")  # besides closing brackets and closing quotation marks
 
 
 def asterisks(state: "StateInline", silent: bool) -> bool:

@@ -5,6 +5,7 @@ No rule here looks across a blank line, so that splitting an answer at blank lin
 """
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.deferred import deferred
@@ -27,8 +28,9 @@ _PARTS = re.compile(
     r"(?:<details(?:\s+open)?>)?\s*(?:<summary>(?P<summary>[\s\S]*?)</summary>)?\s*(?P<rest>[\s\S]*?)\s*(?:</details>)?",
     re.IGNORECASE,
 )
+_BULLETS = frozenset("•◦▪‣●○■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
-_NOTE = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+_NOTE = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][-+]?(?![(\[:])[ \t]*\n?", re.IGNORECASE)
 
 
 def use_odd_blocks(markdown: "MarkdownIt") -> None:
@@ -39,6 +41,7 @@ def use_odd_blocks(markdown: "MarkdownIt") -> None:
     markdown.block.ruler.before("fence", "details", _details, may_interrupt)
     markdown.core.ruler.before("inline", "math_fence", _math_fence)
     markdown.core.ruler.before("inline", "note", _note)
+    markdown.core.ruler.after("inline", "bullets", _bullets)
 
 
 def _line(state: "StateBlock", number: int) -> str:
@@ -132,6 +135,15 @@ def _math_fence(state: "StateCore") -> None:
     for token in state.tokens:
         if token.type == "fence" and token.info.strip().lower() == "math" and token.content.strip():
             token.type, token.tag, token.info, token.markup = "math_block", "math", "", ""
+
+
+def _bullets(state: "StateCore") -> None:
+    """Keeps the lines apart that begin with a bullet or a number in a circle, which Markdown knows no list of."""
+    for token in state.tokens:
+        children = token.children or []
+        for this, following in pairwise(children):
+            if this.type == "softbreak" and following.type == "text" and following.content[:1] in _BULLETS:
+                this.type, this.tag = "hardbreak", "br"
 
 
 def _note(state: "StateCore") -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.markdown.emphasis import asterisks, tildes
 from desktop.core.markdown.harmless_tags import drop_hidden_paragraphs, pair_tags, tag
+from desktop.core.markdown.links.bare_links import use_bare_links
 from desktop.core.markdown.odd_blocks import use_odd_blocks
 from desktop.deferred import deferred
 
@@ -51,6 +52,7 @@ def parser() -> "MarkdownIt":
     markdown = markdown_it.MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "tasklists": True})
     markdown.enable(["table", "strikethrough"])
     markdown.use(gfm_autolink.gfm_autolink_plugin)
+    use_bare_links(markdown)
     markdown.use(footnote.footnote_plugin, inline=False, move_to_end=False)
     markdown.inline.ruler.at("emphasis", asterisks)
     markdown.inline.ruler.at("strikethrough", tildes)

@@ -6,6 +6,7 @@ only where a click in the window would go, with their host in words.
 
 import html
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree
 
@@ -88,7 +89,8 @@ def _inert(children: "list[Token]", words: HtmlWords, page: bool) -> "list[Token
     after = ""  # the target of the open link, to be written behind it; "-" if it must not be a link
     for at, child in enumerate(children):
         if child.type == "link_open":
-            text = "".join(later.content for later in children[at:] if later.type in ("text", "code_inline"))
+            inside = takewhile(lambda later: later.type != "link_close", children[at:])
+            text = "".join(later.content for later in inside if later.type in ("text", "code_inline"))
             address = str(child.attrGet("href") or "")
             target = target_of(address, text)
             if target is None:

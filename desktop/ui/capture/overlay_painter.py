@@ -104,20 +104,34 @@ class OverlayPainter:
         painter.drawRoundedRect(place, CHIP_RADIUS, CHIP_RADIUS)
 
     def paint_hints(self, painter: QPainter, room: QSize, hints: tuple[Hint, ...], mirrored: bool) -> None:
-        """Paints the line of hints above the lower edge; `mirrored` from right to left."""
-        metrics = QFontMetrics(self._font)
-        parts = [(key_name(key) if key else "", _(words)) for key, words in hints]
-        widths = [self._width(metrics, key, words) for key, words in parts]
-        width, height = sum(widths) + WORD_GAP * (len(parts) - 1) + 2 * PADDING, metrics.height() + 20
-        left = (room.width() - width) / 2
-        place = QRectF(left, room.height() - height - ABOVE_EDGE, width, height)
-        self._paint_chip(painter, place)
+        """Paints the hints above the lower edge, in more lines where one has no room; `mirrored` from right to left."""
+        lines = self.hint_lines(hints, room.width())
+        wide = max(sum(width for _, _, width in line) + WORD_GAP * (len(line) - 1) for line in lines)
+        height = QFontMetrics(self._font).height() + 20
+        top = room.height() - height * len(lines) - ABOVE_EDGE
+        self._paint_chip(
+            painter, QRectF((room.width() - wide) / 2 - PADDING, top, wide + 2 * PADDING, height * len(lines))
+        )
         painter.setFont(self._font)
-        order = list(zip(parts, widths, strict=True))
-        x = place.left() + PADDING
-        for (key, words), part in reversed(order) if mirrored else order:
-            self._paint_hint(painter, QPointF(x, place.top()), height, key, words)
-            x += part + WORD_GAP
+        for line in lines:
+            x = (room.width() - sum(width for _, _, width in line) - WORD_GAP * (len(line) - 1)) / 2
+            for key, words, width in reversed(line) if mirrored else line:
+                self._paint_hint(painter, QPointF(x, top), height, key, words)
+                x += width + WORD_GAP
+            top += height
+
+    def hint_lines(self, hints: tuple[Hint, ...], room: int) -> list[list[tuple[str, str, int]]]:
+        """Returns the lines of the hints in a width in logical pixels: each hint's key, words and width."""
+        metrics, lines, taken = QFontMetrics(self._font), list[list[tuple[str, str, int]]](), 0
+        for hint_key, hint in hints:
+            key, words = key_name(hint_key) if hint_key else "", _(hint)
+            width = self._width(metrics, key, words)
+            taken += WORD_GAP + width
+            if not lines or taken + 2 * PADDING > room:
+                lines.append([])
+                taken = width
+            lines[-1].append((key, words, width))
+        return lines
 
     @staticmethod
     def _width(metrics: QFontMetrics, key: str, words: str) -> int:

@@ -1,8 +1,8 @@
-"""The size of dialogs: it grows with the text, as far as the screen goes."""
+"""The size of windows beside the main one: it grows with the text, as far as the screen goes."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.theme import UNIT_PX
 
@@ -10,5 +10,21 @@ from desktop.ui.theme import UNIT_PX
 def resize_by_text(dialog: QWidget, width: int, height: int) -> None:
     """Gives a dialog the size that is stated for text of the usual height, in proportion to the text that it has."""
     units = QFontInfo(dialog.font()).pixelSize() / UNIT_PX
-    wanted = QSize(round(width * units), round(height * units))
-    dialog.resize(wanted.boundedTo(dialog.screen().availableSize()))
+    resize_on_screen(dialog, QSize(round(width * units), round(height * units)))
+
+
+def resize_on_screen(window: QWidget, wanted: QSize, least: QSize | None = None) -> None:
+    """Gives a window the wanted size, or what its screen has room for with a frame around it; so, too, the least."""
+    room = window.screen().availableSize() - frame_size()
+    if least is not None:
+        window.setMinimumSize(least.boundedTo(room))
+    window.resize(wanted.boundedTo(room))
+
+
+def frame_size() -> QSize:
+    """Returns what the window manager's frames add to the windows that are open; nothing before there is one."""
+    frame = QSize(0, 0)
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            frame = frame.expandedTo(window.frameGeometry().size() - window.size())
+    return frame

@@ -10,14 +10,14 @@ GAP = 8  # logical pixels between widgets, and between lines
 class WrappingRow(QWidget):
     """Places its widgets at their sizes, each line in the middle of its width.
 
-    With `last_at_edge` the lines begin at the edge instead, and the last widget ends at the other one; there is half a
-    gap above them.
+    With `at_edge` the lines begin at the edge instead. With `last_at_edge` they do, too, and the last widget ends at
+    the other one; there is half a gap above them.
     """
 
-    def __init__(self, *widgets: QWidget, last_at_edge: bool = False) -> None:
+    def __init__(self, *widgets: QWidget, at_edge: bool = False, last_at_edge: bool = False) -> None:
         super().__init__()
         self._widgets = widgets
-        self._last_at_edge = last_at_edge
+        self._at_edge, self._last_at_edge = at_edge or last_at_edge, last_at_edge
         for widget in widgets:
             widget.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -64,7 +64,7 @@ class WrappingRow(QWidget):
         for line in self._lines(width):
             sizes = [_size(widget).boundedTo(QSize(width, 10_000)) for widget in line]
             taken = sum(size.width() for size in sizes) + GAP * (len(sizes) - 1)
-            left = 0 if self._last_at_edge else max(0, (width - taken) // 2)
+            left = 0 if self._at_edge else max(0, (width - taken) // 2)
             for widget, size in zip(line, sizes, strict=True):
                 if self._last_at_edge and left and widget is self._widgets[-1]:
                     left = width - size.width()

@@ -15,7 +15,7 @@ from desktop.core.ocr.quote_matching import NO_QUOTE_MATCHES, QuoteMatches, quot
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.network.link_warnings import host_label, picture_at
 from desktop.ui.rich_text.formula_object import FormulaOutlines, write_formula
-from desktop.ui.rich_text.number_chips import CODE_ROOM, NO_NUMBERS, Numbers, write_signs
+from desktop.ui.rich_text.number_chips import APART, CODE_ROOM, NO_NUMBERS, TOGETHER, Numbers, write_signs
 from desktop.ui.rich_text.quotes import CODE, PAINTED, quoted_form, write_quote, write_sign_room
 from desktop.ui.rich_text.source_marks import marked
 from desktop.ui.theme import Theme, fixed_font
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LONGEST_RUN = 400
 LONGEST_FORMULA = 1000
 FOLD_LINK = "fold:"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 
 
@@ -119,9 +120,11 @@ class InlineWriter:
         self._context = context
         self._open: Counter[str] = Counter()  # elements around the words, by the kind of their tokens
         self._link: tuple[str, list[str]] | None = None
+        self._isolates = False  # code among words that run from right to left keeps its own order, and its box
 
     def write(self, children: "list[Token]") -> None:
         """Writes all children."""
+        self._isolates = any(_RIGHT_TO_LEFT.search(child.content) for child in children)
         for at, child in enumerate(children):
             kind = child.type
             if kind == "link_open":
@@ -130,6 +133,8 @@ class InlineWriter:
                 self._write_host()
             elif child.nesting:
                 self._open[kind.rpartition("_")[0]] += child.nesting
+                if kind.startswith("kbd_"):
+                    self._write_room()
             else:
                 self._write_one(child, self._form())
 
@@ -174,17 +179,24 @@ class InlineWriter:
         elif kind == "image":
             self._write_image(child, form)
 
+    def _write_room(self) -> None:
+        """Writes the room at an end of the box of a key."""
+        form = QTextCharFormat(self._base)
+        form.setProperty(PAINTED, CODE)
+        self._cursor.insertText(CODE_ROOM, form)
+
     def _write_code(self, code: str, form: QTextCharFormat) -> None:
         """Writes code in its box, whose room is of the text's font: in that of code it is as wide as a letter."""
         theme, words = self._context.theme, code.strip()
         form.setProperty(PAINTED, CODE)
         is_found = words in self._context.quote_matches.found
         code_format = code_form(form, theme)
-        self._cursor.insertText(CODE_ROOM, form)
+        apart, together = (APART, TOGETHER) if self._isolates else ("", "")
+        self._cursor.insertText(f"{apart}{CODE_ROOM}", form)
         self._cursor.insertText(
             break_long_runs(code), quoted_form(code_format, words, True, theme) if is_found else code_format
         )
-        self._cursor.insertText(CODE_ROOM, form)
+        self._cursor.insertText(f"{CODE_ROOM}{together}", form)
         if is_found:
             form.clearProperty(PAINTED)
             write_sign_room(self._cursor, words, form, True, theme)

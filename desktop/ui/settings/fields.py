@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPixmap, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.settings.setting_labels import setting_hint, setting_label
 from desktop.ui.settings.field_column import FieldColumn, quiet
 
+SHORTEST_CHOICE = 12  # letters of an entry that are seen however large the text is
 SET_FOR_ALL = N_("Set by your organisation")
 Field = TypeVar("Field", bound=QWidget)
 
@@ -87,7 +88,7 @@ class SettingsPage(QWidget):
 
     def add_switch(self, name: str, label: str) -> None:
         """Add a row in which the setting `name` is switched on and off."""
-        box = QCheckBox(label)
+        box = Switch(label)
         box.setAccessibleDescription(setting_hint(name))
         box.clicked.connect(lambda on: self.change(name, on))
         self._fields[name] = box
@@ -141,14 +142,58 @@ def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
 
 
 class ChoiceBox(QComboBox):
-    """A list to choose from that the wheel does not change: it scrolls the page on which the list stands."""
+    """A list to choose from that the wheel does not change: it scrolls the page on which the list stands.
+
+    It is as wide as its page; where large text leaves no room, its entries are cut and not the page.
+    """
 
     def __init__(self, editable: bool = False) -> None:
         super().__init__(editable=editable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(SHORTEST_CHOICE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class Switch(QCheckBox):
+    """A box to tick whose words go on in a further line where they have no room."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words.replace("&&", "&"))
+
+    def text(self) -> str:
+        return self._words
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines in which the words are shown."""
+        return super().text().split("\n")
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * SHORTEST_CHOICE
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.sizeHint().width() - max(self.fontMetrics().horizontalAdvance(line) for line in self.lines)
+        if (broken := self._broken(self.width() - beside)) != self.lines:
+            self.setText("\n".join(broken))
+
+    def _broken(self, room: int) -> list[str]:
+        """Returns the words in lines that have room."""
+        lines = [""]
+        for word in self._words.split(" "):
+            longer = f"{lines[-1]} {word}".lstrip()
+            if lines[-1] and self.fontMetrics().horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
 
 
 class Paragraph(QPlainTextEdit):

@@ -3,7 +3,7 @@
 import shlex
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.settings.connections.key_program import (
     LIFETIME_S,
@@ -16,6 +16,7 @@ from desktop.core.settings.connections.key_program import (
     seconds_of,
 )
 from desktop.messages.language.catalogue import N_, _
+from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 
 BAD_COMMAND = N_("Write the whole path of a program and its arguments, in quotation marks where they hold spaces.")
@@ -35,24 +36,23 @@ class KeyProgramField(QWidget):
         self._lifetime, self._timeout = QLineEdit(maxLength=8), QLineEdit(maxLength=8)
         self._keep, self._remove = QPushButton(_("Save program")), QPushButton(_("Remove program"))
         self._status = quiet()
-        times = QHBoxLayout()
-        for field, label, usual in (
-            (self._lifetime, _("Its key lasts, in seconds"), LIFETIME_S),
-            (self._timeout, _("It may take, in seconds"), TIMEOUT_S),
+        times = QGridLayout()
+        for column, (field, label, usual) in enumerate(
+            (
+                (self._lifetime, _("Its key lasts, in seconds"), LIFETIME_S),
+                (self._timeout, _("It may take, in seconds"), TIMEOUT_S),
+            )
         ):
             field.setPlaceholderText(f"{usual:g}")
             field.setAccessibleName(label)
-            times.addWidget(QLabel(label))
-            times.addWidget(field)
-        row = QHBoxLayout()
-        row.addWidget(self._status, 1)
-        row.addWidget(self._keep)
-        row.addWidget(self._remove)
+            times.addWidget(QLabel(label, wordWrap=True), 0, column)
+            times.addWidget(field, 1, column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._command)
         layout.addLayout(times)
-        layout.addLayout(row)
+        layout.addWidget(WrappingRow(self._keep, self._remove, at_edge=True))
+        layout.addWidget(self._status)
         self._keep.clicked.connect(self._give)
         self._command.returnPressed.connect(self._give)
         self._remove.clicked.connect(lambda: self.given.emit(None))

@@ -21,6 +21,7 @@ from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.dialog_size import resize_on_screen
 from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
@@ -35,7 +36,6 @@ from desktop.ui.theme import Theme
 SIZE = QSize(860, 640)  # units
 LEAST = QSize(560, 360)  # pixels
 LIST_UNITS, ICONS_UNITS = 184, 52  # the width of the list, and without its words
-NARROW_UNITS = 500
 
 
 class SettingsDialog(QDialog):
@@ -47,8 +47,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle(_("Settings"))
-        self.setMinimumSize(LEAST)
-        self.resize(QSize(theme.px(SIZE.width()), theme.px(SIZE.height())).boundedTo(self.screen().availableSize()))
+        resize_on_screen(self, QSize(theme.px(SIZE.width()), theme.px(SIZE.height())), LEAST)
         self.answers = ConnectionsPage()
         self.prompts = PromptsPage()
         self.data, self.at_hand, self.pictures = DataPage(), AtHandPage(), PicturesPage()
@@ -84,7 +83,6 @@ class SettingsDialog(QDialog):
             area = QScrollArea(widgetResizable=True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setWidget(page)
             self._stack.addWidget(area)
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
@@ -112,7 +110,8 @@ class SettingsDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the list out where the page needs the room: with very large text."""
         super().resizeEvent(event)
-        is_narrow = self.width() < self._theme.px(NARROW_UNITS)
+        needed = max(page.minimumSizeHint().width() for page in self._pages.values())
+        is_narrow = self.width() < self._theme.px(LIST_UNITS) + needed
         self._side.setFixedWidth(self._theme.px(ICONS_UNITS if is_narrow else LIST_UNITS))
         self._find.setVisible(not is_narrow)
         for row, page in enumerate(self._pages.values()):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.drop_target import DropTarget
+from desktop.ui.look.dialog_size import resize_on_screen
 from desktop.ui.look.menu import Menu
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.notice_bar import NoticeBar
@@ -44,8 +45,7 @@ class SheetWindow(QWidget):
         self._theme = theme
         self.setObjectName("sheet")
         self.setWindowTitle(_("Many pictures"))
-        self.setMinimumSize(LEAST)
-        self.resize(QSize(theme.px(SIZE.width()), theme.px(SIZE.height())).boundedTo(self.screen().availableSize()))
+        resize_on_screen(self, QSize(theme.px(SIZE.width()), theme.px(SIZE.height())), LEAST)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = SheetModel(self)
         self.setup = SetupPage(theme, kinds)

@@ -43,6 +43,10 @@ def test_what_is_seen(case: dict[str, Any]) -> None:
         ("これは*強調。*です", "<p>これは<em>強調。</em>です</p>"),
         ("**A.**B and **C**D", "<p><strong>A.</strong>B and <strong>C</strong>D</p>"),
         ("f**(x)**", "<p>f<strong>(x)</strong></p>"),
+        ("**`git log`**s, **C++**is", "<p><strong><code>git log</code></strong>s, <strong>C++</strong>is</p>"),
+        ("**'Word'**s and '**x**' now", "<p><strong>'Word'</strong>s and '<strong>x</strong>' now</p>"),
+        ("• one\n• two", "<p>• one<br />\n• two</p>"),
+        ("① one\n② two\nthree", "<p>① one<br />\n② two\nthree</p>"),
         ("**see (**x**) more**", "<p><strong>see (<strong>x</strong>) more</strong></p>"),
         ("match *.py or a.*b", "<p>match *.py or a.*b</p>"),
         ("2 ** 3 ** 4", "<p>2 ** 3 ** 4</p>"),
@@ -122,6 +126,9 @@ def test_notes_begin_with_their_kind() -> None:
         "<blockquote>\n<p><strong>Note</strong></p>\n<p>a</p>\n</blockquote>\n"
     )
     assert plain(parsed("> [!OTHER]\n> x")[0]).startswith("[!OTHER]")
+    assert plain(parsed("> [!tip] Words beside it\n> and more")[0]) == "Tip\nWords beside it and more"
+    assert plain(parsed("> [!NOTE]-\n> x")[0]) == "Note\nx"
+    assert "Note\n" not in plain(parsed("> [!NOTE](https://x.example)")[0])
 
 
 def test_drawings_are_code() -> None:

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.region_choice import RegionChoice
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import CaptureUse, Screenshot
 from desktop.ui.capture.capture_overlay import CaptureOverlay
 from desktop.ui.capture.magnifier import magnifier_place, pixel_words
+from desktop.ui.capture.overlay_painter import OverlayPainter, hints_for
 from desktop.ui.qt_images import qimage
 from desktop.ui.theme import LIGHT, Theme
 from tests.helpers.images import quarters
@@ -198,3 +200,13 @@ def test_the_magnifier_stays_on_the_screen_and_names_the_pixel() -> None:
         assert QRect(QPoint(0, 0), room).contains(place)
         assert not place.contains(at)
     assert pixel_words(qimage(PixelBuffer.of(quarters())), (3, 4)).startswith("3, 4   #")
+
+
+@pytest.mark.parametrize("room", [1000, 680])
+def test_the_hints_stand_on_the_screen_with_text_of_twice_the_size(qapp: QApplication, room: int) -> None:
+    large = QFont(qapp.font())
+    large.setPointSizeF(2 * large.pointSizeF())
+    hints = hints_for(RegionChoice(Rect(0, 0, room, 640)), has_recent=True)
+    lines = OverlayPainter(Theme(LIGHT, large)).hint_lines(hints, room)
+    assert [words for line in lines for _, words, _ in line] == [words for _, words in hints]
+    assert len(lines) > 1 and all(sum(width for *_, width in line) <= room for line in lines)

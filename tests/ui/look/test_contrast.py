@@ -37,7 +37,7 @@ def contrast(widget: QWidget) -> float:
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     light = (linear @ np.array([0.2126, 0.7152, 0.0722])).round(4)
     values, counts = np.unique(light, return_counts=True)
-    ground = values[counts.argmax()]
+    ground = values[int(np.argmax(counts))]
     ratios = (np.maximum(values, ground) + 0.05) / (np.minimum(values, ground) + 0.05)
     return float(ratios.max())
 

@@ -2,11 +2,12 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtGui import QColor, QFont, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLine
 
 from desktop.core.markdown.blocks import parsed
 from desktop.ui.rich_text.block_writer import block_document
 from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.rich_text.number_chips import CODE_ROOM, without_chips
 from desktop.ui.theme import Theme
 from tests.core.markdown.markdown_texts import TEXTS
 
@@ -58,3 +59,39 @@ def test_harmless_tags_change_how_words_look(theme: Theme) -> None:
 def test_any_markdown_is_laid_out(text: str, theme: Theme) -> None:
     for block in parsed(text):
         block_document(block, WritingContext(theme)).setTextWidth(300)
+
+
+def test_a_key_has_room_in_its_box_as_code_has(theme: Theme) -> None:
+    for source in ("<kbd>Ctrl</kbd>+<kbd>C</kbd>", "`Ctrl`+`C`"):
+        (block,) = parsed(source)
+        text = block_document(block, WritingContext(theme)).toPlainText()
+        assert text == f"{CODE_ROOM}Ctrl{CODE_ROOM}+{CODE_ROOM}C{CODE_ROOM}".replace("\u00a0", " ")
+        assert without_chips(text) == "Ctrl+C"
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("הרץ `print()` עכשיו", "print()"),
+        ("שלום see `קובץ (1).png` at C:\\x", "קובץ (1).png"),
+        ("استخدم `a[0]` (ثم) `b`", "a[0]"),
+        ("see `שם` and more", "שם"),
+    ],
+)
+def test_code_among_words_from_right_to_left_stays_together(source: str, code: str, theme: Theme) -> None:
+    (block,) = parsed(source)
+    document = block_document(block, WritingContext(theme))
+    document.setTextWidth(600)
+    text, line = document.begin().text(), document.begin().layout().lineAt(0)
+    assert without_chips(text) == source.replace("`", "")
+    first = text.index(code)
+
+    def place(at: int) -> float:
+        one, other = (float(line.cursorToX(at, edge)[0]) for edge in QTextLine.Edge)  # type: ignore[index]
+        return (one + other) / 2
+
+    inside = [place(at) for at in range(first, first + len(code))]
+    others = [place(at) for at in range(len(text)) if text[at].isalnum() and not first <= at < first + len(code)]
+    assert not [x for x in others if min(inside) < x < max(inside)]
+    if code.isascii():
+        assert inside == sorted(inside)

@@ -1,10 +1,24 @@
 """Settings apply at once."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop.core.settings.settings import Settings
 from desktop.ui.settings.fields import Paragraph
 from desktop.ui.settings.settings_window import SettingsDialog
+from tests.ui.windows import light_theme
 
 
 def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
@@ -58,3 +72,31 @@ def test_the_page_that_a_search_shows_is_announced(
     qtbot.waitUntil(lambda: len(heard) == 2)
     (pages,) = (one for one in window_of_settings.findChildren(QListWidget) if one.objectName() == "pages")
     assert heard[1:] == [pages.item(pages.currentRow()).text()]
+
+
+@pytest.mark.parametrize("width", [1000, 680])
+def test_no_page_is_cut_with_text_of_twice_the_size(qtbot: QtBot, qapp: QApplication, width: int) -> None:
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPointSizeF(2 * usual.pointSizeF())
+    qapp.setFont(large)
+    try:
+        host = QWidget()
+        qtbot.addWidget(host)
+        window = SettingsDialog(host, light_theme())
+        window.show_settings(Settings())
+        window.resize(width, 640)
+        window.show()
+        QApplication.processEvents()
+        areas = [area for area in window.findChildren(QScrollArea) if area.widgetResizable()]
+        cut = [
+            type(page).__name__
+            for area in areas
+            if (page := area.widget()) is not None
+            and page.minimumSizeHint().width() > area.viewport().width()
+            and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        ]
+        assert areas and cut == []
+        assert width < 1000 or all(area.horizontalScrollBar().maximum() == 0 for area in areas)
+    finally:
+        qapp.setFont(usual)

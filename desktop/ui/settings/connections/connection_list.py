@@ -21,6 +21,7 @@ from desktop.core.settings.connections.templates import TEMPLATES, ConnectionTem
 from desktop.messages.language.catalogue import _
 from desktop.ui.look.buttons import menu_button
 from desktop.ui.look.menu import Menu
+from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import SET_FOR_ALL
 
@@ -66,14 +67,10 @@ class ConnectionListField(QWidget):
         self._find.clicked.connect(self.find_requested)
         self._words = quiet()
         self._words.hide()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._find)
-        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._rows)
-        layout.addLayout(buttons)
+        layout.addWidget(WrappingRow(self._add, self._find, at_edge=True))
         layout.addWidget(self._words)
 
     @property

@@ -182,6 +182,8 @@ class Printing:
             if not fitting and not sheets.is_untouched:
                 sheets.begin_sheet()
                 continue
+            if not fitting:  # a row of a table that is longer than a sheet
+                fitting = [bottom for bottom in sorted(row.line_bottoms()) if at < bottom <= end]
             end = fitting[-1] if fitting else end
             self._paint_part(row, across, shrink, at, height if end == content else end)
             sheets.y += (end - at) * shrink

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from desktop.core.markdown.formula import Formula
 from desktop.core.search.text_pattern import TextPattern
+from desktop.ui.rich_text.document_part import draw_document
 from desktop.ui.rich_text.formula_object import PLACE, formula_in
 from desktop.ui.rich_text.number_chips import around_whole, plain_places, without_chips
 from desktop.ui.rich_text.signs import SignPainter
@@ -129,7 +130,7 @@ class DocumentRow:
         if self._signs is None:
             self._signs = SignPainter(self.document, self._theme)
         self._signs.paint_below(painter, seen)
-        self.document.documentLayout().draw(painter, context)
+        draw_document(self.document, painter, context)
         self._signs.paint_above(painter, seen)
         if found := tuple(span for span in highlights.found if span[1] > seen[0] and span[0] < seen[1]):
             draw_matches(painter, self.document, context, found, colors)
@@ -221,7 +222,11 @@ class DocumentRow:
         return cursor.selectionStart(), cursor.selectionEnd()
 
     def page_breaks(self) -> list[float]:
-        """Returns the bottoms of the lines, where a printed page may end."""
+        """Returns where a printed page may end: at the bottoms of the lines."""
+        return self.line_bottoms()
+
+    def line_bottoms(self) -> list[float]:
+        """Returns the bottoms of the lines, in their order in the text."""
         bottoms = []
         block = self.document.begin()
         while block.isValid():

@@ -5,6 +5,7 @@ A long table is cut into parts, each a row of the transcript, which look like on
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument, QTextFrame, QTextLength, QTextTable
@@ -131,11 +132,27 @@ class TableRow(CardRow, TextRow):
                 form.setWidth(QTextLength())
                 form.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, own) for own in fitted])
                 table.setFormat(form)
+                document.setTextWidth(sum(fitted))  # without a width, Qt lets no words wrap
                 self._applied = fitted
         elif wide != self._width:
             document.setTextWidth(wide)
             self._width = wide
         self._version = self._columns.version
+
+    def page_breaks(self) -> list[float]:
+        """Returns where a printed page may end: between the rows, which stay whole, and not behind the head."""
+        table, layout = _table_in(self.document), self.document.documentLayout()
+        if table is None:
+            return self.line_bottoms()
+        ends = list[tuple[float, float]]()
+        for row in range(table.rows()):
+            cells = [table.cellAt(row, column) for column in range(table.columns())]
+            tops = [layout.blockBoundingRect(cell.firstCursorPosition().block()).top() for cell in cells]
+            bottoms = [layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom() for cell in cells]
+            ends.append((min(tops), max(bottoms)))
+        between = [(bottom + top) / 2 for (_, bottom), (top, _) in pairwise(ends)]
+        after_head = between if self.before else between[1:]
+        return [self.inset.y() + end for end in (*after_head, ends[-1][1])]
 
     def _scrolls(self, width: float) -> bool:
         return self.content_width() > width + 1

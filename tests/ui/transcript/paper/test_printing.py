@@ -1,6 +1,7 @@
 """Conversations on paper."""
 
 import re
+from collections import Counter
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -148,6 +149,46 @@ def test_a_table_of_sixty_columns_can_be_read(theme: Theme) -> None:
     assert set(cells) == {f"r{row}c{column}" for row in range(4) for column in range(60)}
     assert cells.count("r0c0") > 1  # the first column, which names the rows, stands beside all
     assert min(heights) > 3  # points
+
+
+@pytest.mark.parametrize("lines_before", range(0, 30, 5))
+@pytest.mark.parametrize("longest", [1, 40, 200])
+def test_each_row_of_a_table_stands_whole_on_one_page_and_once(theme: Theme, lines_before: int, longest: int) -> None:
+    counts = {f"w{row}x": 1 + row * 7 % longest for row in range(40)}
+    rows = "".join(f"| `k{word}` | {f'{word} ' * count}| e{word} |\n" for word, count in counts.items())
+    before = "".join(f"line {number}\n\n" for number in range(lines_before))
+    pages = lines_by_page(printed(f"{before}| no | headword | end |\n|---|---|---|\n{rows}", theme))
+    found = [Counter(re.findall(r"\be?w\d+x\b", "\n".join(lines))) for lines in pages]
+    for word, count in counts.items():
+        assert [page[word] for page in found if page[word]] == [count]
+        assert [page[f"e{word}"] for page in found if page[f"e{word}"]] == [1]
+    (with_head,) = [page for page, lines in zip(found, pages, strict=True) if "headword" in " ".join(lines)]
+    assert with_head["w0x"]
+
+
+def test_no_cell_of_a_long_table_is_cut_at_the_edge(theme: Theme) -> None:
+    rows = "".join(f"| r{row} | {'word ' * row}|\n" for row in range(40))
+    with pypdfium2.PdfDocument(printed(f"| no | text |\n|---|---|\n{rows}", theme)) as document:
+        for page in document:
+            text = page.get_textpage()
+            assert max(text.get_charbox(at)[2] for at in range(text.count_chars())) < page.get_width()
+
+
+@pytest.mark.parametrize("before", ["", "> ", "- "], ids=["text", "quote", "list"])
+def test_each_line_of_a_long_paragraph_stands_once(theme: Theme, before: str) -> None:
+    words = [f"w{number}x" for number in range(3000)]
+    marked = [f"**{word}**" if at % 50 == 0 else word for at, word in enumerate(words)]
+    pages = lines_by_page(printed(f"{before}{' '.join(marked)}\n\nafter", theme))
+    found = re.findall(r"\bw\d+x\b", "\n".join("\n".join(lines) for lines in pages))
+    assert len(pages) > 2 and found == words
+
+
+def test_a_row_longer_than_a_page_goes_on_on_the_next(theme: Theme) -> None:
+    words = [f"w{number}x" for number in range(6000)]
+    pages = lines_by_page(printed(f"| a | b |\n|---|---|\n| 1 | {' '.join(words)} |\n| 2 | last |", theme))
+    found = re.findall(r"\bw\d+x\b", "\n".join("\n".join(lines) for lines in pages))
+    assert len(pages) > 2 and list(dict.fromkeys(found)) == words
+    assert sum("Table" in line for lines in pages for line in lines) == 1
 
 
 def test_a_title_without_a_space_stays_on_the_sheet(theme: Theme) -> None:

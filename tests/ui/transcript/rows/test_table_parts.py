@@ -67,3 +67,14 @@ def test_the_whole_is_copied_as_one(qtbot: QtBot, theme: Theme) -> None:
     view.show_conversation(conversation(turn(TABLE), growing))
     view.select_all()
     assert view.selected_text.endswith("one item of many\n" * 99 + "one item of many")
+
+
+def test_long_words_of_a_late_part_wrap_within_the_columns_of_all(qtbot: QtBot, theme: Theme) -> None:
+    shown = TurnsInArea(qtbot, theme)
+    shown.show(turn("| no | note |\n|---|---|\n" + "".join(f"| r{at} | {'word ' * at}|\n" for at in range(60))))
+    shown.area.lay_out()
+    parts = parts_of(shown)
+    assert len(parts) > 2
+    for part in parts:
+        part.measure(500)
+        assert part.document.size().width() <= max(500, part.content_width()) + 1
