@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.messages.language.catalogue import _
+from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.qt_images import qimage
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
@@ -22,7 +23,7 @@ class QuickPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = _RoundThumbnail()
-        self._size, self._private = QLabel(), QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._size, self._private = (QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         for label in (self._size, self._private):
             label.setProperty("quiet", True)
             label.setProperty("small", True)
@@ -37,12 +38,7 @@ class QuickPicture(QWidget):
         facts.setSpacing(1)
         facts.addWidget(self._size)
         facts.addWidget(self._private)
-        links = QHBoxLayout()
-        links.setSpacing(12)
-        links.addWidget(self._cover)
-        links.addWidget(self.pin)
-        links.addStretch(1)
-        facts.addLayout(links)
+        facts.addWidget(WrappingRow(self._cover, self.pin, last_at_edge=True, at_end=0))
         facts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 8)

@@ -35,7 +35,7 @@ class FieldColumn(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(INSIDE)
         if label:
-            title = QLabel(label)
+            title = QLabel(label, wordWrap=True)
             title.setProperty("strong", True)
             inside.addWidget(title)
         if isinstance(field, QLayout):
