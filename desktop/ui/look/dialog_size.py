@@ -22,6 +22,7 @@ def fit_height(dialog: QDialog, area: QScrollArea) -> None:
     layout.activate()
     frame, margins = 2 * area.frameWidth(), layout.contentsMargins()
     width = dialog.width() - margins.left() - margins.right() - frame
+    width -= area.verticalScrollBar().sizeHint().width()  # Qt keeps it once it was shown, until there is room beside it
     rest = layout.totalMinimumHeightForWidth(dialog.width()) if layout.hasHeightForWidth() else 0
     rest = max(rest, layout.totalMinimumSize().height()) - area.minimumSizeHint().height()
     height = max(inside.heightForWidth(width), inside.minimumSizeHint().height())
