@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 AROUND_PX = 16  # of what stands around it, such as its label
 
@@ -11,6 +11,9 @@ class FocusInView(QObject):
     """Scrolls the areas around a widget that gets the focus by a key, wherever it had been before.
 
     Qt does so by itself only where Tab goes from one widget of an area to another one of the same.
+
+    The viewport of a scroll area has the focus only by proxy, which assistive technologies are told as if it were its
+    own. It loses the proxy; a click on it goes to the area around it all the same.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -18,6 +21,8 @@ class FocusInView(QObject):
         app.focusChanged.connect(self._changed)
 
     def _changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, QAbstractScrollArea) and now.viewport().focusProxy() is now:
+            now.viewport().setFocusProxy(None)  # type: ignore[arg-type] (none is allowed)
         if now is None or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return  # what is clicked is in view, and stays where it is
         area = now.parentWidget()

@@ -9,7 +9,7 @@ from functools import cache
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from desktop.ui.screen_reader.roles import PRESSED, ROLE, Role
 
@@ -54,14 +54,7 @@ def renew_role(widget: QWidget) -> None:
 
 
 def _interface_of(_class_name: str, watched: QObject | None) -> QAccessibleInterface | None:
-    """Returns the interface of a widget that was given a role; None leaves it to Qt.
-
-    The viewport of a scroll area has the focus only by proxy, which Qt tells of it as if it were its own: it loses the
-    proxy, without which a click goes to the area around it all the same.
-    """
-    area = watched.parent() if isinstance(watched, QWidget) else None
-    if isinstance(area, QAbstractScrollArea) and isinstance(watched, QWidget) and area.viewport() is watched:
-        watched.setFocusProxy(None)  # type: ignore[arg-type] (none is allowed)
+    """Returns the interface of a widget that was given a role; None leaves it to Qt."""
     role = watched.property(ROLE) if isinstance(watched, QWidget) else None
     if role is None or not isinstance(watched, QWidget):
         return None

@@ -3,10 +3,9 @@
 import gc
 
 import pytest
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.screen_reader.role_interfaces import install_roles
@@ -57,18 +56,3 @@ def test_many_come_and_go_while_they_are_asked(host: QWidget, qtbot: QtBot) -> N
     qtbot.wait(1)
     gc.collect()
     assert QAccessible.queryAccessibleInterface(host).childCount() >= 0
-
-
-def test_a_viewport_does_not_say_that_it_has_the_focus_of_its_area(qtbot: QtBot) -> None:
-    field = QPlainTextEdit()
-    qtbot.addWidget(field)
-    field.show()
-    field.activateWindow()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-    assert QAccessible.queryAccessibleInterface(field).role() == QAccessible.Role.EditableText
-    QAccessible.queryAccessibleInterface(field.viewport())
-    assert not field.viewport().hasFocus()
-    field.clearFocus()
-    QTest.mouseClick(field.viewport(), Qt.MouseButton.LeftButton)
-    assert field.hasFocus()
