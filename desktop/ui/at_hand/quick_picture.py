@@ -8,6 +8,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.messages.language.catalogue import _
 from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.qt_images import qimage
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
 
@@ -80,6 +81,7 @@ class _RoundThumbnail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        give_role(self, Role.IMAGE)
         self.image: QImage | None = None
         self._ground, self._line = QColor(), QColor()
 
