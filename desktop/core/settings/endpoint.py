@@ -27,7 +27,10 @@ _BEFORE_KEY = re.compile(
 )
 _IN_CODE = re.compile(rf".*?\b{_NAME_OF_KEY}[\"']?\s*[=:]\s*([\"'])(?P<key>[^\"']+)\1.*", re.IGNORECASE | re.DOTALL)
 _BEHIND_KEY = re.compile(r"(?:\s+(?:#|//)|;\s).*|\s+/M$|\s*\\$|\s*\}$", re.DOTALL)
-_NO_KEY = re.compile(rf"(?:{_NAME_OF_KEY}|bearer)[=:]?", re.IGNORECASE)
+_NO_KEY = re.compile(  # the name of a variable or a header alone; "my-local-key" is one, for a server that takes any
+    r"(?:(?:[\w.]*[_.]|x-(?:\w+-)*)?(?:(?:api|access|secret)[ _-]?key|key|token|authorization)|bearer)[=:]?",
+    re.IGNORECASE,
+)
 _PUNCTUATION = ",;"
 _QUOTES = "\"'`“”„‘’«»<>()"
 _NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")

@@ -140,6 +140,10 @@ def test_endpoints(typed: str, endpoint: str | None) -> None:
         ("-sk-abc", "-sk-abc"),
         ("abc:def", "abc:def"),
         ("OPENAI_API_KEY=", None),
+        ("openai.api_key", None),
+        ("x-goog-api-key:", None),
+        ("sk-test-not-a-key", "sk-test-not-a-key"),
+        ("my-local-token", "my-local-token"),
         ("Bearer ", None),
     ],
 )

@@ -130,5 +130,6 @@ def test_quick_ask_and_a_pinned_picture(at: Screen, home: Path) -> None:
         reader.wait_for("list item", "Picture 1")  # it was not asked about, and is a draft
         at.key("ctrl+shift+o")
         at.window("Pinned picture")
-        assert judged(reader, "Pinned picture") == []
+        pinned = reader.wait_for("image", "Pinned picture, ")
+        assert "active" in pinned.states and "Esc closes it" in pinned.description
         closed(reader)
