@@ -22,7 +22,7 @@ class FocusInView(QObject):
 
     def _changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, QAbstractScrollArea) and now.viewport().focusProxy() is now:
-            now.viewport().setFocusProxy(None)  # type: ignore[arg-type] (none is allowed)
+            now.viewport().setFocusProxy(None)  # type: ignore[arg-type]
         if now is None or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return  # what is clicked is in view, and stays where it is
         area = now.parentWidget()
