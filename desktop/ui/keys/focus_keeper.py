@@ -53,13 +53,13 @@ class FocusKeeper(QObject):
 
 
 def _first_stop(window: QWidget) -> QWidget | None:
-    """Returns the first widget of a window that Tab reaches."""
+    """Returns the first widget of a window that Tab reaches, or the window itself."""
     widget = window.nextInFocusChain()
     while widget is not None and widget is not window:
         if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and _can_take(widget):
             return widget
         widget = widget.nextInFocusChain()
-    return None
+    return window if _can_take(window) else None
 
 
 def _around(widget: QWidget) -> list[QWidget]:

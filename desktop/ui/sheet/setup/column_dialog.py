@@ -50,11 +50,7 @@ class ColumnDialog(QDialog):
         self._wrong.setProperty("warn", True)
         self._wrong.hide()
         self._form = FieldColumn()
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are stops, and come into view
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setWidget(self._form)
+        self._area = _scrolled(self._form)
         self._form.add_row(_("Name"), self.name, _("The head of the column, for example “Total”."))
         self._form.add_row(_("Type"), self.type)
         self._form.add_row(_("Choices"), self.choices, _("Separate them with commas: EUR, USD, GBP."))
@@ -134,3 +130,13 @@ class ColumnDialog(QDialog):
         if field.type is FieldType.CHOICE and len(field.choices) < 2:
             return _("A choice needs two choices or more, separated by commas."), self.choices
         return "", self.name
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """Returns an area in which a form is scrolled where it has no room."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are stops, and come into view
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(form)
+    return area
