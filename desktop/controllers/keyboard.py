@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.deferred import deferred
 from desktop.ui.keys.composition import CompositionGuard
+from desktop.ui.keys.focus_in_view import FocusInView
 from desktop.ui.keys.focus_keeper import FocusKeeper
 from desktop.ui.keys.key_rules import KeyRules
 from desktop.ui.keys.pane_cycle import PaneCycle
@@ -39,6 +40,7 @@ class KeyboardController:
         actions["previous_pane"].triggered.connect(lambda: self._panes.go(-1))
         KeyRules(self._app, window, self._ask_for_menu_bar)
         CompositionGuard(self._app, window)
+        FocusInView(self._app)
         FocusKeeper(
             self._app, window, (window.notice, window.hint, window.composer.gate), lambda: window.composer.field
         )

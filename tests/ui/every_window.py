@@ -92,6 +92,7 @@ def beside_the_main_one(qtbot: QtBot, theme: Theme, size: QSize, main: MainWindo
     sheet.model.show_all((ColumnView("1"), ColumnView("2", is_number=True)), rows)
     sheet.notice.say("1.", ("1", lambda: None), ("2", lambda: None))
     sheet.progress.show_figures(RunFigures(9, 3, 1, 1, is_running=True))
+    sheet.head.show_run("1", "2, 3")
     sheet.show_table()
     QApplication.processEvents()
     yield "many, table", sheet

@@ -46,15 +46,15 @@ class QuickAskController:
 
     def connect(self) -> None:
         """Connect the captures, and what the small window shows."""
-        self._screen_capture.aside.connect(self._note_window)
+        self._screen_capture.stepping_aside.connect(self._note_window)
         self._screen_capture.taking.connect(self._begin)
         self._screen_capture.cancelled.connect(self.leave_if_unseen)
         self._window.coming_to_front.connect(self._take_back)
         self._window.composer.gate.led.connect(self._lead_on)
         self._view.connect()
 
-    def _note_window(self, aside: bool) -> None:
-        if aside and not self._loan.is_lent:
+    def _note_window(self) -> None:
+        if not self._loan.is_lent:
             self._was_shown = not self._window.isHidden()
 
     def _begin(self, use: CaptureUse, region: TakenRegion | None) -> None:

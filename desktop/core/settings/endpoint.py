@@ -31,8 +31,12 @@ _IN_CODE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND_KEY = re.compile(r"(?:\s+(?:#|//)|;\s).*|\s+/M$|\s*\\$|\s*\}$", re.DOTALL)
-_NO_KEY = re.compile(rf"(?:{_NAME_OF_KEY}|bearer)[=:]?|https?://.*|\$\{{?[\w:]+\}}?|%\w+%|\*+", re.IGNORECASE)
-"""A name without a key, an address, a variable's name, stars for what is not shown."""
+_NO_KEY = re.compile(
+    r"(?:(?:[\w.]*[_.]|x-(?:\w+-)*)?(?:(?:api|access|secret)[ _-]?key|key|token|authorization)|bearer)[=:]?"
+    r"|https?://.*|\$\{?[\w:]+\}?|%\w+%|\*+",
+    re.IGNORECASE,
+)
+"""The name of a variable or header alone, an address, a variable, stars for what is hidden; "my-local-key" is a key."""
 _LIKE_KEY = re.compile(r"(?:sk|gsk|xai|hf|pplx|csk|nvapi|key)[-_][\w-]{16,}|aiza[\w-]{20,}", re.IGNORECASE)
 _PUNCTUATION = ",;，；。"
 _QUOTES = "\"'`“”„‘’«»<>()"

@@ -53,6 +53,7 @@ class ScreenCapture(QObject):
     `rules` returns those of the house; `warm` loads what `screenshots` needs.
     """
 
+    stepping_aside = Signal()  # before the window is asked to hide
     aside = Signal(bool)  # True: the window should hide; False: it may show again
     offered = Signal(tuple, CaptureUse)  # of Screenshot for the user to choose from, and what Enter does
     counted_down = Signal(int)  # seconds until the screenshots are taken
@@ -139,6 +140,7 @@ class ScreenCapture(QObject):
                 self.counted_down.emit(left)
                 await asyncio.sleep(1.0)
             if wish.steps_aside:
+                self.stepping_aside.emit()
                 self.aside.emit(True)
                 await asyncio.sleep(ASIDE_S)
             if self._needs_portal():

@@ -85,6 +85,7 @@ class PinnedPicture(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+        self.setFocus()  # it is the only thing in its window, and says that it has the focus
 
     # size
 

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.messages.language.catalogue import _
+from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.qt_images import qimage
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
 
@@ -22,7 +24,7 @@ class QuickPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = _RoundThumbnail()
-        self._size, self._private = QLabel(), QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._size, self._private = (QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         for label in (self._size, self._private):
             label.setProperty("quiet", True)
             label.setProperty("small", True)
@@ -37,12 +39,7 @@ class QuickPicture(QWidget):
         facts.setSpacing(1)
         facts.addWidget(self._size)
         facts.addWidget(self._private)
-        links = QHBoxLayout()
-        links.setSpacing(12)
-        links.addWidget(self._cover)
-        links.addWidget(self.pin)
-        links.addStretch(1)
-        facts.addLayout(links)
+        facts.addWidget(WrappingRow(self._cover, self.pin, at_edge=True))
         facts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 8)
@@ -84,6 +81,7 @@ class _RoundThumbnail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        give_role(self, Role.IMAGE)
         self.image: QImage | None = None
         self._ground, self._line = QColor(), QColor()
 

@@ -15,6 +15,7 @@ from desktop.ui.composer.composer import Composer
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.transcript import TranscriptView
@@ -48,7 +49,7 @@ class QuickAskWindow(QWidget):
         self.head.pinned.connect(self._pin)
         self.head.closed.connect(self.closed)
         self.picture = QuickPicture()
-        self._status = QLabel()
+        self._status = QLabel(wordWrap=True)
         self._status.setProperty("quiet", True)
         self._status.setProperty("small", True)
         self._copy = self._button(_("Copy"), _("Copy the answer"), self.copy_requested)
@@ -72,11 +73,8 @@ class QuickAskWindow(QWidget):
     def _lay_out(self) -> None:
         self._foot = QWidget()
         row = QHBoxLayout(self._foot)
-        row.setContentsMargins(14, 2, 6, 4)
-        row.setSpacing(2)
-        row.addWidget(self._status, 1)
-        for button in (self._text, self._copy, self._open):
-            row.addWidget(button)
+        row.setContentsMargins(14, 0, 6, 4)
+        row.addWidget(WrappingRow(self._status, self._text, self._copy, self._open, at_end=3))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)

@@ -241,7 +241,8 @@ class Canvas(QGraphicsView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the annotations first, then on to the next widget."""
-        return self._keyboard.step_through(forward) or super().focusNextPrevChild(forward)
+        steps = self.hasFocus() and self._keyboard.step_through(forward)  # not from a button on it
+        return steps or super().focusNextPrevChild(forward)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QPoint) -> None:  # type: ignore[override]
         self._labels.paint(painter)

@@ -43,6 +43,7 @@ class CaptureOverlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that it says that it has the focus
         self._painter = OverlayPainter(theme)
         self._screenshot: Screenshot | None = None
         self._image = QImage()
@@ -73,6 +74,7 @@ class CaptureOverlay(QWidget):
         at = self._point(QPointF(self.mapFromGlobal(QCursor.pos())))
         self._choice = RegionChoice(screenshot.whole, at)
         self._name()
+        self.setFocus()
         self.update()
 
     def let_go(self) -> None:

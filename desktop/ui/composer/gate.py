@@ -59,7 +59,7 @@ class Gate(QFrame):
         self._detail = _label()
         self._detail.setProperty("quiet", True)
         self._main, self._show, self._anyway = KeyButton(), KeyButton(), KeyButton()
-        self._row = WrappingRow(self._main, self._show, self._anyway, last_at_edge=True)
+        self._row = WrappingRow(self._main, self._show, self._anyway, at_end=1)
         self._main.setProperty("primary", True)
         self._show.setProperty("raised", True)
         self._main.clicked.connect(lambda: self._answer("main"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from desktop.messages.language.catalogue import _
 
+CARET_PX = 2  # the frame that shows the focus stands around more than this field
 MOST_LINES = 9
 
 
@@ -27,6 +28,7 @@ class QuestionField(QPlainTextEdit):
         self.setPlaceholderText(_("Ask about the picture…"))
         self.setAccessibleName(_("Question"))
         self.setTabChangesFocus(True)
+        self.setCursorWidth(CARET_PX)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)
         self.textChanged.connect(self._fit)

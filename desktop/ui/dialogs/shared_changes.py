@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
+from desktop.ui.look.dialog_size import resize_by_text
 from desktop.ui.settings.field_column import quiet
 
 LONGEST_FILE = 60  # letters of its name; chosen
@@ -30,7 +31,7 @@ class SharedChangesDialog(QDialog):
     def __init__(self, parent: QWidget, file_name: str, rows: Sequence[ChangeRow]) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import prompts and connections"))
-        self.resize(560, 420)
+        resize_by_text(self, 560, 420)
         self._boxes: list[QCheckBox] = []
         listing = QWidget()
         column = QVBoxLayout(listing)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 class FocusKeeper(QObject):
     """Gives the focus back to the widget that had it before one of `passing` did, once that one closes.
 
-    If nothing in the window has the focus any more, the nearest widget around the last one takes it, or `fallback`'s.
+    If nothing in the window has the focus any more, the nearest widget around the last one takes it, or `fallback`'s;
+    in another window of the program its first stop.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class FocusKeeper(QObject):
 
     def _changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None:
-            if before is not None and before.window() is self._window:
+            if before is not None:
                 self._around = _around(before)
             self._look.start()
             return
@@ -39,13 +40,26 @@ class FocusKeeper(QObject):
             self._before = now
 
     def _restore(self) -> None:
-        """Gives the focus to somebody if the window is in use and nobody has it."""
-        if QApplication.focusWidget() is not None or not self._window.isActiveWindow():
+        """Gives the focus to somebody in the window that is in use, if nobody in it has it."""
+        window, modal = QApplication.activeWindow(), QApplication.activeModalWidget()
+        if QApplication.focusWidget() is not None or window is None or QApplication.activePopupWidget() is not None:
             return
-        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+        if modal is not None and modal is not window:
             return
-        takes = next((widget for widget in self._around if _can_take(widget)), None)
-        (takes or self._fallback()).setFocus(Qt.FocusReason.OtherFocusReason)
+        around = (widget for widget in self._around if _can_take(widget) and widget.window() is window)
+        takes = next(around, None) or (self._fallback() if window is self._window else _first_stop(window))
+        if takes is not None:
+            takes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _first_stop(window: QWidget) -> QWidget | None:
+    """Returns the first widget of a window that Tab reaches, or the window itself."""
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and _can_take(widget):
+            return widget
+        widget = widget.nextInFocusChain()
+    return window if _can_take(window) else None
 
 
 def _around(widget: QWidget) -> list[QWidget]:

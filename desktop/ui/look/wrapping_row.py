@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 GAP = 8  # logical pixels between widgets, and between lines
 
@@ -10,14 +10,15 @@ GAP = 8  # logical pixels between widgets, and between lines
 class WrappingRow(QWidget):
     """Places its widgets at their sizes, each line in the middle of its width.
 
-    With `at_edge` the lines begin at the edge instead. With `last_at_edge` they do, too, and the last widget ends at
-    the other one; there is half a gap above them.
+    With `at_edge` the lines begin at the edge instead. With `at_end` they do, too, and so many of the last widgets end
+    at the other one; there is half a gap above them. A label that may wrap does so only where it is wider than the row.
     """
 
-    def __init__(self, *widgets: QWidget, at_edge: bool = False, last_at_edge: bool = False) -> None:
+    def __init__(self, *widgets: QWidget, at_edge: bool = False, at_end: int = 0) -> None:
         super().__init__()
         self._widgets = widgets
-        self._at_edge, self._last_at_edge = at_edge or last_at_edge, last_at_edge
+        self._at_edge = at_edge or at_end > 0
+        self._at_end = widgets[len(widgets) - at_end :]
         for widget in widgets:
             widget.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -60,18 +61,25 @@ class WrappingRow(QWidget):
 
     def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
         places: list[tuple[QWidget, QRect]] = []
-        top = GAP // 2 if self._last_at_edge else 0
+        top = GAP // 2 if self._at_end else 0
         for line in self._lines(width):
-            sizes = [_size(widget).boundedTo(QSize(width, 10_000)) for widget in line]
-            taken = sum(size.width() for size in sizes) + GAP * (len(sizes) - 1)
-            left = 0 if self._at_edge else max(0, (width - taken) // 2)
-            for widget, size in zip(line, sizes, strict=True):
-                if self._last_at_edge and left and widget is self._widgets[-1]:
-                    left = width - size.width()
-                places.append((widget, QRect(QPoint(left, top), size)))
-                left += size.width() + GAP
+            sizes = [_size_within(widget, width) for widget in line]
+            lefts = self._lefts(line, sizes, width)
+            places += [
+                (widget, QRect(QPoint(left, top), size)) for widget, left, size in zip(line, lefts, sizes, strict=True)
+            ]
             top += max(size.height() for size in sizes) + GAP
         return places
+
+    def _lefts(self, line: list[QWidget], sizes: list[QSize], width: int) -> list[int]:
+        """Returns where each widget of a line begins."""
+        taken = [size.width() + GAP for size in sizes]
+        free = width - sum(taken) + GAP
+        lefts = [sum(taken[:at]) for at in range(len(line))]
+        if not self._at_edge:
+            return [left + max(0, free // 2) for left in lefts]
+        first = next((at for at, widget in enumerate(line) if widget in self._at_end), 0)
+        return [left + free if 0 < first <= at else left for at, left in enumerate(lefts)]
 
     def _lines(self, width: int) -> list[list[QWidget]]:
         lines: list[list[QWidget]] = []
@@ -89,9 +97,21 @@ class WrappingRow(QWidget):
 
 def _size(widget: QWidget) -> QSize:
     hint = widget.sizeHint()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        around = 2 * widget.margin()
+        return widget.fontMetrics().size(0, widget.text()) + QSize(around, around)
     layout = widget.layout()
     is_button = isinstance(widget, QAbstractButton)
     beside = (
         layout.sizeHint().width() if layout is not None and is_button else 0
     )  # what lies over a button, as its shortcut does
     return QSize(hint.width() + beside, hint.height())
+
+
+def _size_within(widget: QWidget, width: int) -> QSize:
+    """Returns the size that a widget has in a row of that width."""
+    size = _size(widget)
+    if size.width() <= width:
+        return size
+    wraps = isinstance(widget, QLabel) and widget.wordWrap()
+    return QSize(width, widget.heightForWidth(width) if wraps else size.height())

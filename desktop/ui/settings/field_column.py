@@ -35,9 +35,11 @@ class FieldColumn(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(INSIDE)
         if label:
-            title = QLabel(label)
+            title = QLabel(label, wordWrap=True)
             title.setProperty("strong", True)
             inside.addWidget(title)
+            if isinstance(field, QWidget):
+                title.setBuddy(field)  # on Linux a combo box is named by its value alone, and by its label's relation
         if isinstance(field, QLayout):
             inside.addLayout(field)
         else:

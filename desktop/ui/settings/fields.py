@@ -197,9 +197,13 @@ class Switch(QCheckBox):
 
 
 class Paragraph(QPlainTextEdit):
-    """A field of several lines that emits when it loses the focus."""
+    """A field of several lines that emits when it loses the focus. Tab leaves it."""
 
     left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
 
     def show_lines(self, lines: int) -> None:
         """Give the field the height of so many lines of its font."""

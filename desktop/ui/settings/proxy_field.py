@@ -33,7 +33,6 @@ class ProxyField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.choice)
         layout.addWidget(self._note)
-        self.setFocusProxy(self.choice)
         self._show_note("")
 
     @property

@@ -66,7 +66,7 @@ class FilterRow(QWidget):
         self.field.textChanged.connect(lambda _: self._typing.start())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 8)
-        layout.addWidget(WrappingRow(*self._chips, self.field, last_at_edge=True))
+        layout.addWidget(WrappingRow(*self._chips, self.field, at_end=1))
         model.counts_changed.connect(self.show_counts)
         self.show_look(theme)
         self.show_counts()

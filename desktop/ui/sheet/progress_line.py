@@ -15,6 +15,7 @@ from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.theme import Theme
 
 BAR_UNITS = 8
+KINDS = 5  # of counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class ProgressLine(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._figures = RunFigures()
-        self._place, self._counts, self._rest = QLabel(), QLabel(), QLabel()
+        self._place, self._rest = QLabel(), QLabel(wordWrap=True)
+        self._counts = tuple(QLabel(wordWrap=True) for _ in range(KINDS))
         self._place.setProperty("strong", True)
         self._rest.setProperty("quiet", True)
         self._main, self._again = QPushButton(), QPushButton(_("Try failed again"))
@@ -86,7 +88,7 @@ class ProgressLine(QWidget):
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
         row = QHBoxLayout()
-        row.addWidget(WrappingRow(self._place, self._counts, self._rest, last_at_edge=True), 1)
+        row.addWidget(WrappingRow(self._place, *self._counts, self._rest, at_end=1), 1)
         row.addWidget(self._again)
         row.addWidget(self._main)
         layout.addLayout(row)
@@ -121,8 +123,9 @@ class ProgressLine(QWidget):
         self._figures = figures
         place = _("{ended} of {rows}").format(ended=number(figures.ended), rows=number(figures.rows))
         self._place.setText(place)
-        self._counts.setText("   ".join(figures.counts))
-        self._counts.setVisible(bool(figures.counts))
+        for at, label in enumerate(self._counts):
+            label.setText(figures.counts[at] if at < len(figures.counts) else "")
+            label.setVisible(at < len(figures.counts))
         rest = " · ".join(part for part in (figures.time, figures.money) if part)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))

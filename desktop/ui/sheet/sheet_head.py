@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.elided_label import ElidedLabel
 from desktop.ui.look.menu import Menu
+from desktop.ui.settings.field_column import quiet
 from desktop.ui.theme import Theme
 
 
@@ -27,13 +29,8 @@ class SheetHead(QWidget):
         super().__init__()
         self.setObjectName("paneHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title, self._about = QLabel(), QLabel()
-        for label in (self._title, self._about):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title, self._about = ElidedLabel(), quiet()
         self._title.setProperty("strong", True)
-        self._about.setProperty("quiet", True)
-        self._about.setProperty("small", True)
         self._buttons: dict[str, QPushButton] = {}
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -34,7 +34,7 @@ class SheetNotice(QWidget):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(12, 8, 12, 8)
         inside.addWidget(self._words)
-        inside.addWidget(WrappingRow(*self._buttons, last_at_edge=True))
+        inside.addWidget(WrappingRow(*self._buttons, at_end=1))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.addWidget(frame)

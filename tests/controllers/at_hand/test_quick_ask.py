@@ -108,6 +108,17 @@ def test_closing_goes_back_to_what_was_there(desk: Desk, shown: bool) -> None:
     desk.controller.put_away()
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_window_that_stepped_aside_for_the_capture_comes_back(desk: Desk, shown: bool) -> None:
+    desk.window.setVisible(shown)
+    desk.capture.stepping_aside.emit()
+    desk.window.hide()  # by the capture's own controller
+    desk.capture.aside.emit(True)
+    desk.begin(None).closed.emit()
+    assert desk.window.isHidden() is not shown
+    desk.controller.put_away()
+
+
 def test_esc_stops_first_and_closes_then(desk: Desk, qtbot: QtBot) -> None:
     quick, stop = desk.begin(), desk.window.actions_["stop"]
     stop.setEnabled(True)

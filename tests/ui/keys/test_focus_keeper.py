@@ -46,3 +46,21 @@ def test_focus_that_nobody_has_goes_to_what_is_around_or_to_the_fallback(qtbot: 
     window.offer.clearFocus()
     window.notice.hide()
     qtbot.waitUntil(window.first.hasFocus)
+
+
+def test_another_window_that_has_lost_the_focus_gives_it_to_its_first_stop(qtbot: QtBot) -> None:
+    window, other = Window(qtbot), QWidget()
+    layout = QVBoxLayout(other)
+    alone, last = QPushButton("alone"), QPushButton("last")
+    for button in (alone, last):
+        layout.addWidget(button)
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    last.setFocus()
+    qtbot.waitUntil(last.hasFocus)
+    last.setEnabled(False)
+    alone.clearFocus()
+    qtbot.waitUntil(alone.hasFocus)
+    assert not window.first.hasFocus()

@@ -30,6 +30,10 @@ class Stop:
         """True if enough has changed to be noticed."""
         return self.seen_px >= LEAST_PX
 
+    def is_same(self, other: "Stop") -> bool:
+        """Returns True for the same stop, even if it was scrolled meanwhile."""
+        return (self.role, self.name, self.place[2:]) == (other.role, other.name, other.place[2:])
+
     def __str__(self) -> str:
         return f"{self.role} {self.name!r} at {self.place}: {self.seen_px} px"
 
@@ -87,7 +91,7 @@ def tab_stops(reader: Reader) -> list[Stop]:
     for _ in range(MOST):
         stop = press(reader, "Tab")
         assert stop is not None, f"the focus was lost after {stops[-1] if stops else 'the first Tab'}"
-        if stops and (stop.role, stop.name, stop.place) == (stops[0].role, stops[0].name, stops[0].place):
+        if stops and stop.is_same(stops[0]):
             return stops
         stops.append(stop)
     raise AssertionError(f"Tab does not come back: {[str(stop) for stop in stops[-5:]]}")

@@ -20,6 +20,24 @@ def closed(reader: Reader, key: str = "Escape") -> None:
     wait_for_focus(reader, "Askance")
 
 
+def test_every_page_of_the_settings(at: Screen, home: Path) -> None:
+    with reading(at, home) as (reader, _endpoint):
+        at.key("ctrl+comma")
+        at.window("Settings")
+        pages = reader.wait_for("list", "Pages of the settings")
+        names = [node.name for node in reader.inside(pages) if node.role == "list item"]
+        assert len(names) >= 6
+        found = []
+        for at_row, name in enumerate(names):
+            pages = reader.wait_for("list", "Pages of the settings")
+            assert reader.order("focus", path=pages.path) is True
+            at.key("Home", *["Down"] * at_row)
+            at.wait(lambda name=name: "selected" in reader.wait_for("list item", name).states)  # type: ignore[misc]
+            found += [f"{name}: {fault}" for fault in (*judged(reader, "Settings"), *stops_judged(reader, "Settings"))]
+        assert found == []
+        closed(reader)
+
+
 def test_what_is_sent_before_and_after(at: Screen, home: Path) -> None:
     with reading(at, home) as (reader, _endpoint):
         paste(reader)
@@ -64,6 +82,22 @@ def test_pages_are_picked(at: Screen, home: Path) -> None:
         closed(reader)
 
 
+def test_help_policy_and_about(at: Screen, home: Path) -> None:
+    with reading(at, home) as (reader, _endpoint):
+        at.key("F1")
+        at.window("Keyboard shortcuts")
+        assert judged(reader, "Keyboard shortcuts") == []
+        assert wait_for_focus(reader, "Keyboard shortcuts").role == "document frame"
+        assert stops_judged(reader, "Keyboard shortcuts") == []
+        closed(reader)
+        for keys, title in ((("Up", "Up"), "Policy"), (("Up",), "About Askance")):  # from the end of the last menu
+            at.key("F10", "Left", *keys, "Return")
+            at.window(title)
+            assert judged(reader, title) == []
+            wait_for_focus(reader, title)
+            closed(reader)
+
+
 def test_an_export(at: Screen, home: Path) -> None:
     with reading(at, home) as (reader, _endpoint):
         ask(reader, "What is due?")
@@ -82,3 +116,20 @@ def test_many_pictures(at: Screen, home: Path) -> None:
         assert stops_judged(reader, "Many pictures") == []
         assert in_window(reader, "Many pictures")
         closed(reader, "ctrl+w")
+
+
+def test_quick_ask_and_a_pinned_picture(at: Screen, home: Path) -> None:
+    with reading(at, home) as (reader, _endpoint):
+        at.key("ctrl+shift+s")
+        at.window("Askance capture")
+        at.key("Right", "Return", "shift+Right", "shift+Right", "shift+Down", "shift+Down", "space", "q")
+        at.window("Askance quick ask")
+        assert judged(reader, "Askance quick ask") == []
+        assert stops_judged(reader, "Askance quick ask", least=5) == []
+        closed(reader)
+        reader.wait_for("list item", "Picture 1")  # it was not asked about, and is a draft
+        at.key("ctrl+shift+o")
+        at.window("Pinned picture")
+        pinned = reader.wait_for("image", "Pinned picture, ")
+        assert "active" in pinned.states and "Esc closes it" in pinned.description
+        closed(reader)

@@ -40,7 +40,7 @@ class ViewBar(WrappingRow):
         self.fit, self.actual = _button(_("Fit")), _button(_("Actual size"))
         self._choices = _pill(*self.views.values())
         zoom = _pill(self.smaller, self._percent, self.larger, self.fit, self.actual)
-        super().__init__(self._choices, zoom, last_at_edge=True)
+        super().__init__(self._choices, zoom, at_end=1)
         for kind, button in self.views.items():
             button.toggled.connect(partial(self._toggled, kind))
         self.smaller.clicked.connect(lambda: self.zoom_steps.emit(-1))

@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.core.many.field import Field, FieldType
 from desktop.messages.language.catalogue import N_, _
+from desktop.ui.look.dialog_size import fit_height, resize_by_text
 from desktop.ui.settings.field_column import FieldColumn
 
 TYPE_WORDS = {
@@ -17,7 +29,7 @@ TYPE_WORDS = {
     FieldType.YES_NO: N_("Yes or no"),
     FieldType.LIST: N_("List"),
 }
-LEAST_WIDTH = 420
+SIZE = (420, 360)  # for text of the usual height
 
 
 class ColumnDialog(QDialog):
@@ -28,7 +40,7 @@ class ColumnDialog(QDialog):
     def __init__(self, parent: QWidget, taken: Sequence[str], field: Field | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Change column") if field else _("Add column"))
-        self.setMinimumWidth(LEAST_WIDTH)
+        resize_by_text(self, *SIZE)
         self._taken = {name.casefold() for name in taken}
         self.name, self.hint, self.choices = QLineEdit(), QLineEdit(), QLineEdit()
         self.type = QComboBox()
@@ -38,6 +50,7 @@ class ColumnDialog(QDialog):
         self._wrong.setProperty("warn", True)
         self._wrong.hide()
         self._form = FieldColumn()
+        self._area = _scrolled(self._form)
         self._form.add_row(_("Name"), self.name, _("The head of the column, for example “Total”."))
         self._form.add_row(_("Type"), self.type)
         self._form.add_row(_("Choices"), self.choices, _("Separate them with commas: EUR, USD, GBP."))
@@ -62,7 +75,7 @@ class ColumnDialog(QDialog):
         buttons.addWidget(self._take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
-        layout.addWidget(self._form)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._wrong)
         layout.addLayout(buttons)
         self.type.currentIndexChanged.connect(lambda _: self._show_choices())
@@ -90,12 +103,18 @@ class ColumnDialog(QDialog):
 
     def _show_choices(self) -> None:
         self._form.show_row(self.choices, self.type.currentData() == FieldType.CHOICE)
+        fit_height(self, self._area)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit_height(self, self._area)
 
     def _finish(self) -> None:
         field = self.field
         wrong, widget = self._fault(field)
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
+        fit_height(self, self._area)
         if wrong:
             widget.setFocus()
             return
@@ -111,3 +130,13 @@ class ColumnDialog(QDialog):
         if field.type is FieldType.CHOICE and len(field.choices) < 2:
             return _("A choice needs two choices or more, separated by commas."), self.choices
         return "", self.name
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """Returns an area in which a form is scrolled where it has no room."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are stops, and come into view
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(form)
+    return area

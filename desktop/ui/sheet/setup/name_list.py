@@ -29,7 +29,6 @@ class NameList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._list)
-        self.setFocusProxy(self._list)
         self.show_names(())
 
     def add_buttons(self, *buttons: tuple[str, Callable[[], object]]) -> tuple[QPushButton, ...]:
@@ -41,9 +40,13 @@ class NameList(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, slot=slot: slot())
             row.append(button)
-        self._column.addWidget(WrappingRow(*row, last_at_edge=True))
+        self._column.addWidget(WrappingRow(*row, at_end=1))
         self._first = row[0]
         return tuple(row)
+
+    def focus_first(self) -> None:
+        """Focus the list, or where it is empty the first button."""
+        (self._list if self.names or self._first is None else self._first).setFocus()
 
     @property
     def index(self) -> int:
@@ -61,7 +64,6 @@ class NameList(QWidget):
         self._list.clear()
         self._list.addItems(list(names))
         self._list.setVisible(bool(names))
-        self.setFocusProxy(self._list if names or self._first is None else self._first)
         if names:
             self._list.setCurrentRow(min(max(0, before), len(names) - 1))
         rows = min(len(names), MOST_ROWS)

@@ -73,8 +73,8 @@ class SetupPage(QWidget):
         self.list_button.clicked.connect(self.list_pressed)
         self._where, self.kept = quiet(), KeptLine()
         self._form = FieldColumn()
+        self._connect()  # before, so that Tab reaches the buttons of a list after it
         self._fill_form()
-        self._connect()
         self._lay_out(theme)
         self.show_sources(())
         self.show_runs(())
@@ -183,7 +183,7 @@ class SetupPage(QWidget):
     def focus_first(self) -> None:
         """Focus earlier runs, or the button that adds pictures, unless a run is being put together already."""
         if self.choice == RunChoice() and not self.sources.names:
-            (self.runs if self.runs.names else self.sources).setFocus()
+            (self.runs if self.runs.names else self.sources).focus_first()
 
     # the run as it is put together
 

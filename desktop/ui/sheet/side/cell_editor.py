@@ -23,7 +23,7 @@ class CellEditor(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._shown = ""
-        self._label, self._known = QLabel(), QLabel(wordWrap=True)
+        self._label, self._known = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.field = QLineEdit()
         self._label.setBuddy(self.field)
         self._again = QPushButton(_("Ask again"))

@@ -1,7 +1,7 @@
 """The picture of the chosen row: its head, the canvas with the chosen value lit, and the field that corrects it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.language.catalogue import _
@@ -9,7 +9,9 @@ from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.elided_label import ElidedLabel
 from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.settings.field_column import quiet
 from desktop.ui.sheet.side.cell_editor import CellEditor
 from desktop.ui.theme import Theme
 
@@ -29,7 +31,7 @@ class PictureSide(QWidget):
         super().__init__()
         self.canvas = Canvas()
         self.editor = CellEditor(theme)
-        self._name, self._about = QLabel(), QLabel()
+        self._name, self._about = ElidedLabel(), quiet()
         self._buttons: dict[str, QToolButton] = {}
         self._tools = self._tool_row()
         self._lay_out()
@@ -38,12 +40,7 @@ class PictureSide(QWidget):
         self.show_nothing()
 
     def _lay_out(self) -> None:
-        for label in (self._name, self._about):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._name.setProperty("strong", True)
-        self._about.setProperty("quiet", True)
-        self._about.setProperty("small", True)
         head = QWidget()
         head.setObjectName("paneHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -86,7 +83,7 @@ class PictureSide(QWidget):
         for name in ("redact", "crop"):
             self._buttons[name].setCheckable(True)
         row = WrappingRow(
-            *(self._buttons[name] for name in ("minus", "new", "fit", "redact", "crop", "uncover")), last_at_edge=True
+            *(self._buttons[name] for name in ("minus", "new", "fit", "redact", "crop", "uncover")), at_end=1
         )
         row.setObjectName("stripBar")
         row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -117,7 +114,6 @@ class PictureSide(QWidget):
     def show_head(self, name: str, about: str) -> None:
         """Show the name of the picture, and words about what is seen of it."""
         self._name.setText(name)
-        self._name.setToolTip(name)
         self._about.setText(about)
         self.setAccessibleName(f"{name}, {about}" if about else name)
 

@@ -80,6 +80,10 @@ class ButtonPool:
             if self._parent.rect().contains(button.geometry().center()):
                 yield self._specs[button].key, button
 
+    def has(self, widget: QWidget) -> bool:
+        """Returns True for a button of the pool."""
+        return widget in self._specs
+
     def _order(self, buttons: list[FlatButton]) -> None:
         """Has Shift+Tab come to the last of the buttons first when it comes from behind the transcript."""
         if buttons != self._ordered:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from desktop.ui.transcript.interaction.button_pool import FOOT, ButtonPool
 from desktop.ui.transcript.interaction.links import FocusableLink, Links
@@ -32,6 +32,8 @@ class Stops:
 
         Returns False if there is no further one, and no link has the focus then.
         """
+        if self._covering() is not None:
+            return False
         stops = [Stop(), *self._in_order()]
         to = next((at for at, stop in enumerate(stops) if self._has_focus(stop)), 0) + (1 if forward else -1)
         if not 0 <= to < len(stops):
@@ -46,14 +48,25 @@ class Stops:
         return True
 
     def leave(self, forward: bool) -> bool:
-        """Goes to the widget after the transcript, or before it. Returns False if there is no other one."""
-        widget = _next(self._scrolled, forward)
-        while widget is not None and widget is not self._scrolled:
-            if not self._scrolled.isAncestorOf(widget) and _takes_tab(widget):
+        """Goes to the widget after the transcript, or before it. Returns False if there is no other one.
+
+        What covers the transcript, as the page of the first start does, comes between the two.
+        """
+        start = self._covering() or self._scrolled
+        widget = _next(start, forward)
+        while widget is not None and widget is not start:
+            if not self._pool.has(widget) and _takes_tab(widget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
                 return True
             widget = _next(widget, forward)
         return False
+
+    def _covering(self) -> QWidget | None:
+        """Returns what has the focus in a widget over the transcript; None if that is not so."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus is self._scrolled or not self._scrolled.isAncestorOf(focus):
+            return None
+        return focus if _takes_tab(focus) and not self._pool.has(focus) else None  # Tab brings no part that is read
 
     def _has_focus(self, stop: Stop) -> bool:
         if stop.button is not None:

@@ -1,0 +1,78 @@
+"""Rows that wrap where they have no room, labels that are cut with “…”, and dialogs as high as what is in them."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QToolTip, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.look.dialog_size import fit_height
+from desktop.ui.look.elided_label import ElidedLabel
+from desktop.ui.look.wrapping_row import WrappingRow
+
+LONG = "A label of many words that has no room in one line"
+
+
+def shown(host: QWidget, row: WrappingRow, width: int) -> None:
+    layout = QVBoxLayout(host)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(row)
+    layout.addStretch(1)
+    host.resize(width, 400)
+    QApplication.processEvents()
+
+
+def test_a_label_wraps_in_a_row_only_where_it_is_wider_than_the_row(host: QWidget) -> None:
+    label, button = QLabel(LONG, wordWrap=True), QPushButton("On")
+    row = WrappingRow(label, button, at_end=1)
+    shown(host, row, 900)
+    one_line = label.height()
+    assert button.y() == label.y()
+    assert label.width() >= label.fontMetrics().horizontalAdvance(LONG)
+    host.resize(label.width() // 2, 400)
+    QApplication.processEvents()
+    assert label.height() >= 2 * one_line
+    assert label.heightForWidth(label.width()) <= label.height()
+    assert button.y() > label.geometry().bottom()
+
+
+def test_the_last_widgets_of_a_row_end_at_its_edge_together(host: QWidget) -> None:
+    label, first, second = QLabel("State"), QPushButton("On"), QPushButton("Off")
+    row = WrappingRow(label, first, second, at_end=1, at_end=2)
+    shown(host, row, 600)
+    assert label.x() == 0
+    assert second.geometry().right() == row.width() - 1
+    assert first.geometry().right() < second.x() < first.geometry().right() + 20
+
+
+def test_a_label_that_is_cut_tells_all_of_it_in_its_tooltip(host: QWidget) -> None:
+    label = ElidedLabel(LONG)
+    layout = QVBoxLayout(host)
+    layout.addWidget(label)
+    host.resize(900, 100)
+    QApplication.processEvents()
+    assert not label.is_elided
+    host.resize(100, 100)
+    QApplication.processEvents()
+    assert label.is_elided
+    QApplication.sendEvent(label, QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(3, 3), label.mapToGlobal(QPoint(3, 3))))
+    assert QToolTip.text() == LONG
+    QToolTip.hideText()
+
+
+def test_a_dialog_is_as_high_as_what_is_in_it(qtbot: QtBot) -> None:
+    dialog, area, inside = QDialog(), QScrollArea(widgetResizable=True), QWidget()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(inside)
+    label = QLabel(" ".join([LONG] * 12), wordWrap=True)
+    column.addWidget(label)
+    area.setWidget(inside)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(area)
+    layout.addWidget(QPushButton("Close"))
+    dialog.resize(300, 60)
+    dialog.show()
+    fit_height(dialog, area)
+    QApplication.processEvents()
+    assert dialog.width() == 300
+    assert not area.verticalScrollBar().isVisible()
+    assert label.heightForWidth(label.width()) <= label.height()
