@@ -37,7 +37,7 @@ def test_a_label_wraps_in_a_row_only_where_it_is_wider_than_the_row(host: QWidge
 
 def test_the_last_widgets_of_a_row_end_at_its_edge_together(host: QWidget) -> None:
     label, first, second = QLabel("State"), QPushButton("On"), QPushButton("Off")
-    row = WrappingRow(label, first, second, at_end=1, at_end=2)
+    row = WrappingRow(label, first, second, at_end=2)
     shown(host, row, 600)
     assert label.x() == 0
     assert second.geometry().right() == row.width() - 1
