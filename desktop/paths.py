@@ -33,11 +33,6 @@ class Folders:
     state: Path
 
     @property
-    def private(self) -> tuple[Path, ...]:
-        """All of them, that of the history first."""
-        return self.data, self.state, self.config
-
-    @property
     def settings_file(self) -> Path:
         return self.config / "settings.json"
 

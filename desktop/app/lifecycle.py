@@ -7,7 +7,6 @@ display server, a signal and Quit all set one event.
 import asyncio
 import contextlib
 import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -27,12 +26,9 @@ from desktop.app.gui_thread_gc import GuiThreadGc
 from desktop.app.idle_maintenance import IdleMaintenance
 from desktop.app.qt_texts import translate_qt
 from desktop.composition import config_files, container
-from desktop.composition.history.leaving import LEFT
-from desktop.controllers.conversation.files.last_place import LastPlace
 from desktop.controllers.main_controller import MainController
-from desktop.core.errors import Problem, StorageError
+from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest
-from desktop.messages.files.last_place_words import lost
 from desktop.ui.main_window import MainWindow
 
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
@@ -67,8 +63,8 @@ def run_until_left(app: App, state: StartupState) -> None:
 
 async def run(app: App, state: StartupState) -> None:
     """Connects everything, waits until the user leaves, and closes everything."""
-    leaving, display_end, unattended = asyncio.Event(), DisplayEnd(), asyncio.Event()
-    listen_for_ends(leaving.set, unattended.set)  # first of all: from now on there is something to save
+    leaving, display_end = asyncio.Event(), DisplayEnd()
+    listen_for_ends(leaving.set)  # first of all: from now on there is something to save
     loop = asyncio.get_running_loop()
     assert isinstance(loop, QtEventLoop)
     display_end.watch(app.platformName(), loop)
@@ -105,7 +101,7 @@ async def run(app: App, state: StartupState) -> None:
     maintenance.stop()
     instance.close()
     await main_controller.leave()
-    await close(parts, unattended.is_set)
+    await close(parts)
     collecting.stop()
 
 
@@ -120,24 +116,16 @@ def start_timers(parts: container.Container) -> None:
         looking.start()
 
 
-def listen_for_ends(*calls: Callable[[], None]) -> None:
-    """Has functions called when the system asks the program to end."""
+def listen_for_ends(leave: Callable[[], None]) -> None:
+    """Has `leave` called when the system asks the program to end."""
     loop = asyncio.get_running_loop()
-
-    def end() -> None:
-        for call in calls:
-            call()
-
     for signal_number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
         with contextlib.suppress(NotImplementedError, ValueError, AttributeError):
-            loop.add_signal_handler(signal_number, end)
+            loop.add_signal_handler(signal_number, leave)
 
 
-async def close(parts: container.Container, is_unattended: Callable[[], bool]) -> None:
-    """Saves the draft, then ends all tasks, then closes all resources. It never waits for a call that hangs.
-
-    `is_unattended` returns True if the system ends the program: then nobody is asked anything.
-    """
+async def close(parts: container.Container) -> None:
+    """Saves the draft, then ends all tasks, then closes all resources. It never waits for a call that hangs."""
     parts.screen_capture.close()
     parts.window.hide()
     config_files.save_window_layout(parts.window.layout_state())
@@ -146,10 +134,6 @@ async def close(parts: container.Container, is_unattended: Callable[[], bool]) -
     await parts.tasks.close()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(parts.providers.close(), CLOSE_S)
-    try:
-        await LastPlace(parts.storage, parts.window, paths.folders().data, LEFT).keep(is_unattended)
-    except StorageError:
-        sys.stderr.write(f"askance: {lost()}\n")
     parts.storage.close()  # it may still have to redact an image, so the decoder is closed later
     parts.window_runs.close()
     parts.decoder.close()

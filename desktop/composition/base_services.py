@@ -11,7 +11,6 @@ from desktop.adapters.policy.policy_watch import PolicyWatch
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories, ledger
-from desktop.composition.history import leaving
 from desktop.core.asking.house_prompts import house_prompts
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import model_named
@@ -130,7 +129,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     image_pipeline = ImagePipeline(tasks, decoder, draw_annotated)
     redactor = DraftRedactor(image_pipeline.for_storage, lambda: settings_service.settings.keep_originals)
     keep = settings_service.settings.keep_history
-    storage = StorageThread(factories.open_store(keep), keep, redactor, leaving.spare_store)
+    storage = StorageThread(factories.open_store(keep), keep, redactor)
     rest_s = settings_service.settings.reader_rest_s
     ocr_queue = OcrQueue(tasks, image_pipeline, reader, rest_s, lambda: settings_service.settings.find_faces)
 

@@ -25,7 +25,6 @@ from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import system_store
 from desktop.composition import config_files, house, ledger, models_in_force
 from desktop.composition.allowed_provider import create_provider
-from desktop.composition.history import leaving
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
 from desktop.core.image.encoding import EncodedImage
@@ -176,7 +175,7 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
     def opened(problem_occurred: Callable[[Problem], None]) -> "Store":
         if not keep_history:
             return memory_store.MemoryStore()
-        return opening.open_or_stand_in(paths.folders().data, problem_occurred, leaving.places())
+        return opening.open_or_stand_in(paths.folders().data, problem_occurred)
 
     return opened
 

@@ -1,12 +1,9 @@
 """Writes a batch of values that waited into the store, and names what stood in the way."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.draft_redactor import DraftRedactor
-from desktop.services.pending_writes import Batch, PendingWrites
+from desktop.services.pending_writes import Batch
 from desktop.services.ports.store import Store
 
 
@@ -26,21 +23,6 @@ def _write_draft(store: Store, conversation_id: str, draft: Draft, covering: Dra
             store.save_draft(conversation_id, meanwhile)
         draft = covering(draft)
     store.save_draft(conversation_id, draft)
-
-
-def leave_rest(
-    pending: PendingWrites, open_spare: Callable[[], Store], folder: Path | None, covering: DraftRedactor | None
-) -> None:
-    """Leaves what still waits for the next start, or in a folder. Raises StorageError; it waits on then."""
-    if pending.is_empty:
-        return
-    batch, spare = pending.take(), open_spare()
-    try:
-        write_batch(spare, batch, covering)
-        spare.leave(folder)
-    except BaseException:
-        pending.put_back(batch)
-        raise
 
 
 def problem_of(failed: Exception) -> Problem:

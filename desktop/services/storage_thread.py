@@ -5,29 +5,29 @@ handed over. Values that cannot be written stay here and are tried again with th
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterable
-from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, StorageError
+from desktop.core.errors import Problem, StorageDamageError, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
-from desktop.services.batch_writing import leave_rest, problem_of, write_batch
+from desktop.services.batch_writing import problem_of, write_batch
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.pending_writes import PendingWrites
 from desktop.services.ports.store import PutBackup, RestoredBackup, Store
-from desktop.services.store_in_use import OpenStore, StoreInUse
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
+MOST_HEALINGS = 5  # signs of damage in one run of the program after which the store is used as it is; chosen
+OpenStore = Callable[[Callable[[Problem], None]], Store]
 _Result = TypeVar("_Result")
 
 
@@ -38,27 +38,20 @@ class StorageThread(QObject):
     write_recovered = Signal()  # everything that waited has been written
     healed = Signal()  # the store was damaged or unusable, and another took its place: all that is shown may change
 
-    def __init__(
-        self,
-        open_store: OpenStore,
-        keeps: bool = True,
-        covering: DraftRedactor | None = None,
-        open_spare: Callable[[], Store] | None = None,
-    ) -> None:
-        """`open_spare` returns an empty store that leaves for the next start what the other could not write."""
+    def __init__(self, open_store: OpenStore, keeps: bool = True, covering: DraftRedactor | None = None) -> None:
         super().__init__()
-        self._open_spare = open_spare
         self._covering = covering
         self.keeps = keeps  # False if the user wants no history
         self._thread = DaemonThreads(1, "askance-keeper")
         self._pending = PendingWrites()
         self._failing = False
-        work_on = partial(self._thread.submit, self._work_on)
-        self._store = StoreInUse(open_store, self._tell, self._returned, work_on)  # touched on the thread alone
+        self._healings_left = MOST_HEALINGS
+        self._open_store = open_store
+        self._store: Store | None = None  # touched on the storage thread alone
 
     def start(self) -> None:
         """Opens the store; everything that listens for problems is connected by now."""
-        self._thread.submit(self._store.open)
+        self._thread.submit(self._open)
 
     def look_after(self) -> None:
         """Writes what waits, and the history anew if it was deleted or moved meanwhile."""
@@ -119,7 +112,7 @@ class StorageThread(QObject):
     async def query(self, question: Callable[[Store], _Result]) -> _Result:
         """Returns the store's answer, after everything that was handed over before. Raises StorageError."""
         try:
-            return await asyncio.wrap_future(self._thread.submit(self._store.do, question))
+            return await asyncio.wrap_future(self._thread.submit(self._with_healing, question))
         except StorageError as failed:
             self.write_failed.emit(failed.problem)
             raise
@@ -134,7 +127,7 @@ class StorageThread(QObject):
     def image_now(self, image_id: str) -> bytes | None:
         """Returns the bytes of a sent image. Waits for them, on a worker thread. Raises StorageError."""
         waiting = self._pending.image_bytes((image_id,)).get(image_id)
-        read = waiting or self._thread.submit(self._store.do, lambda store: store.image_bytes(image_id)).result()
+        read = waiting or self._thread.submit(self._with_healing, lambda store: store.image_bytes(image_id)).result()
         return bytes(read) if read is not None else None
 
     def switch_to(self, open_store: OpenStore, keeps: bool) -> None:
@@ -148,43 +141,66 @@ class StorageThread(QObject):
 
         def work() -> RestoredBackup:
             self._write()
-            self._store.opened().close()
+            self._opened().close()
             self._pending.clear()  # values that could not be written belong to the store that is set aside
-            with self._store.switched_to(open_store):
+            self._store, self._open_store = None, open_store
+            try:
                 return put_in_place()
+            finally:
+                self._open()
 
         return await asyncio.wrap_future(self._thread.submit(work))
 
-    async def leave(self, folder: Path | None = None) -> None:
-        """Writes everything that waits; what cannot be kept is left for the next start, or in a folder of the user's.
-
-        Raises StorageError if that cannot be written either.
-        """
-        await asyncio.wrap_future(self._thread.submit(self._leave, folder))
-
     def close(self) -> None:
-        """Does what `leave` does, and closes the store. Waits for the disk, at most CLOSE_S seconds."""
-        self._thread.submit(self._try, self._leave)
-        self._thread.submit(self._try, self._store.close)
+        """Writes everything that waits, and closes the store. Waits for the disk, at most CLOSE_S seconds."""
+        self._thread.submit(self._write)
+        self._thread.submit(self._do, lambda store: store.close())
         self._thread.shutdown(wait=True, within_s=CLOSE_S)
+
+    def _open(self) -> None:
+        self._store = self._open_store(self._tell)
+        self._thread.submit(self._work_on)
 
     def _tell(self, problem: Problem) -> None:
         self.write_failed.emit(problem)
         if isinstance(problem, HealingReport):
             self.healed.emit()
 
-    def _returned(self, problem: Problem) -> None:
-        self.write_failed.emit(problem)
-        self.healed.emit()
+    def _with_healing(self, work: Callable[[Store], _Result]) -> _Result:
+        """Does `work`. At a sign of damage, opens the store anew, which heals it, and does it once more."""
+        try:
+            return work(self._opened())
+        except StorageDamageError as failed:
+            if self._healings_left <= 0:
+                raise
+            self._healings_left -= 1
+            log.warning("the history may be damaged: %s", failed.problem.detail or failed.problem.kind)
+            store, self._store = self._store, None
+            with contextlib.suppress(StorageError):
+                if store is not None:
+                    store.close()
+            return work(self._opened())
 
     def _switch(self, open_store: OpenStore) -> None:
-        self._try(self._store.close)
-        with self._store.switched_to(open_store):
-            pass
+        self._do(lambda store: store.close())
+        self._store, self._open_store = None, open_store
+        self._open()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._open()
+        assert self._store is not None
+        if (problem := self._store.return_to_place()) is not None:
+            with contextlib.suppress(StorageError):
+                self._store.close()
+            self._open()
+            self.write_failed.emit(problem)
+            self.healed.emit()
+        return self._store
 
     def _look_after(self) -> None:
         try:
-            self._store.opened()
+            self._opened()
         except Exception as failed:  # the disk may be back at the next look
             self._complain(failed)
             return
@@ -196,7 +212,7 @@ class StorageThread(QObject):
         if not batch:
             return
         try:
-            self._store.do(lambda store: write_batch(store, batch, self._covering))
+            self._with_healing(lambda store: write_batch(store, batch, self._covering))
         except Exception as failed:  # whatever it is, nothing that waits may be lost by it
             self._pending.put_back(batch)
             self._complain(failed)
@@ -208,28 +224,19 @@ class StorageThread(QObject):
             self._failing = False
             self.write_recovered.emit()
 
-    def _leave(self, folder: Path | None = None) -> None:
-        self._write()
-        if self._open_spare is not None:
-            leave_rest(self._pending, self._open_spare, folder, self._covering)
-        if (store := self._store.current) is not None:
-            store.leave(folder)
-
     def _work_on(self) -> None:
         """Does a piece of what the store has left to do, and the next after all that was handed over meanwhile."""
+        store = self._store
         try:
-            if self._store.current is not None and self._store.do(lambda store: store.work_on()):
+            if store is not None and self._with_healing(lambda store: store.work_on()):
                 self._thread.submit(self._work_on)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
             self.write_failed.emit(problem_of(failed))
 
     def _do(self, work: Callable[[Store], None]) -> None:
-        self._try(lambda: self._store.do(work))
-
-    def _try(self, call: Callable[[], None]) -> None:
         try:
-            call()
+            self._with_healing(work)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
             self.write_failed.emit(problem_of(failed))

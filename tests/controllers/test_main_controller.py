@@ -67,6 +67,6 @@ def test_the_program_starts_and_works_in_any_order(qapp: QApplication) -> None:
             container.settings_service.change(answers="computer", enter_asks=True)
             assert window.host_label.text() == "text only, nothing is sent"
         finally:
-            await lifecycle.close(container, lambda: False)
+            await lifecycle.close(container)
 
     on_the_loop(run())

@@ -204,9 +204,6 @@ class MemoryStore:
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> Callable[[Step], None]:
         raise StorageError(Problem(ProblemKind.HISTORY_DISABLED, path.name))
 
-    def leave(self, folder: Path | None = None) -> None:
-        """Does nothing: the user wants no history."""
-
     def run_maintenance(self) -> None:
         """Does nothing: there is no file to check or copy."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import remove_unfinished
+from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.damage.healing import heal, is_really_damaged, name_of_old
 from desktop.adapters.storage.damage.report_file import take_report
 from desktop.adapters.storage.damage.signs import cause_of_damage, clear_mark
@@ -13,7 +14,6 @@ from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.stand_in.file_locks import has_locks
-from desktop.adapters.storage.stand_in.leaving_places import LeavingPlaces
 from desktop.adapters.storage.stand_in.stand_in_store import StandInStore
 from desktop.adapters.storage.switch import end_switch, is_under_way
 from desktop.core.conversation.healing_report import DamageCause
@@ -53,23 +53,14 @@ def open_history(
     return SqliteStore(folder, today, problem_occurred)
 
 
-def open_or_stand_in(folder: Path, problem_occurred: Callable[[Problem], None], places: LeavingPlaces) -> Store:
-    """Returns a store on the history in `folder`, or one in memory until that can be used; the reason is reported.
-
-    `places` are where what could not be kept is left, and looked for.
-    """
+def open_or_stand_in(folder: Path, problem_occurred: Callable[[Problem], None]) -> Store:
+    """Returns a store on the history in `folder`, or one in memory until that can be used; the reason is reported."""
     try:
-        store = open_history(folder, problem_occurred)
+        return open_history(folder, problem_occurred)
     except StorageError as failed:
         is_right = failed.problem.kind is not ProblemKind.STORE_BUSY or has_locks(folder)
         problem_occurred(failed.problem if is_right else Problem(ProblemKind.STORE_READ_ONLY))
-        return StandInStore(lambda: open_history(folder, problem_occurred), places)
-    try:
-        if places.take_in(store):
-            problem_occurred(Problem(ProblemKind.STORE_USED_AGAIN))
-    except StorageError as failed:  # what was left stays there for the next start
-        problem_occurred(failed.problem)
-    return store
+        return StandInStore(lambda: open_history(folder, problem_occurred), CliInbox(folder / "inbox"))
 
 
 def _end_switch(folder: Path, problem_occurred: Callable[[Problem], None]) -> None:

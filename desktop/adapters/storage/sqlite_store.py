@@ -82,9 +82,6 @@ class SqliteStore:
         self._place.write_anew(self._today())
         return Problem(ProblemKind.STORE_WRITTEN_ANEW)
 
-    def leave(self, folder: Path | None = None) -> None:
-        """Does nothing: all is on the disk."""
-
     def close(self) -> None:
         """Ends deletions that were begun, and closes the file."""
         try:
@@ -142,6 +139,8 @@ class SqliteStore:
         """Returns the saved text of these images; a row that cannot be read counts as missing."""
         with self._connection.guarded():
             return ocr_results(self._connection.execute, ids)
+
+    # conversations
 
     def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
         """Returns conversations that match the search, or all: pinned ones first, then the newest."""

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
-from desktop.services.storage_thread import StorageThread
-from desktop.services.store_in_use import OpenStore
+from desktop.services.storage_thread import OpenStore, StorageThread
 
 
 class HistoryKeepingController:

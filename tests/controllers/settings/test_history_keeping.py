@@ -7,8 +7,7 @@ from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
 from desktop.core.errors import Problem
 from desktop.services.ports.store import Store
-from desktop.services.storage_thread import StorageThread
-from desktop.services.store_in_use import OpenStore
+from desktop.services.storage_thread import OpenStore, StorageThread
 from tests.controllers.fakes import FakeHistory, FakeSettings
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -17,8 +17,7 @@ from desktop.messages.files import backup_words
 from desktop.services.conversation.history import History
 from desktop.services.ports.store import RestoredBackup, UnpackBackup
 from desktop.services.ports.work_progress import WorkProgress
-from desktop.services.storage_thread import StorageThread
-from desktop.services.store_in_use import OpenStore
+from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 
 

@@ -28,9 +28,7 @@ WITHOUT_LOCKS(fcntl64)
 SCRIPT = """
 import sys, pathlib
 from desktop.adapters.storage.opening import open_or_stand_in
-from desktop.adapters.storage.stand_in import leaving_places
-places = leaving_places.LeavingPlaces()
-open_or_stand_in(pathlib.Path(sys.argv[1]), lambda problem: print(problem.kind), places)
+open_or_stand_in(pathlib.Path(sys.argv[1]), lambda problem: print(problem.kind))
 """
 
 

@@ -19,8 +19,7 @@ from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.settings import Settings
 from desktop.services.ports.store import PutBackup, RestoredBackup, Store, UnpackBackup
 from desktop.services.ports.work_progress import Step, WorkCancelledError, WorkProgress
-from desktop.services.storage_thread import StorageThread
-from desktop.services.store_in_use import OpenStore
+from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import Call, FakeHistory, Recorder

@@ -1,1 +1,0 @@
-"""Where the history and what it cannot keep lie."""
