@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.screen_reader.growing_text import GrowingText
 from desktop.ui.screen_reader.roles import Role, give_role
 
 Cells = Sequence[Sequence[str]]
 FOCUS_PX = 2
 
 
-class TextBoxPart(QPlainTextEdit):
+class TextBoxPart(GrowingText):
     """A text that is read with the caret. At its first and last line, Up and Down lead out of it."""
 
     left = Signal(int)  # by Up (-1), Down (1), or Escape (0)
@@ -28,18 +29,6 @@ class TextBoxPart(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-
-    def show_text(self, text: str) -> None:
-        """Shows a text. Where it goes on from the one before, the caret and the selection stay."""
-        before = self.toPlainText()
-        if text == before:
-            return
-        if before and text.startswith(before):
-            cursor = QTextCursor(self.document())
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(text[len(before) :])
-        else:
-            self.setPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         cursor, key = self.textCursor(), event.key()

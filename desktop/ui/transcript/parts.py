@@ -26,6 +26,7 @@ from desktop.ui.transcript.on_demand import OnDemandContent
 from desktop.ui.transcript.page import TranscriptPage
 from desktop.ui.transcript.painter import TranscriptPainter
 from desktop.ui.transcript.spoken.spoken_parts import SpokenParts
+from desktop.ui.transcript.spoken.whole_text import WholeText
 from desktop.ui.transcript.text_zoom import TextZoom
 from desktop.ui.transcript.turns.turn_layout import TurnLayout
 from desktop.ui.transcript.turns.turn_list import TurnList
@@ -35,8 +36,16 @@ from desktop.ui.transcript.visible_area import VisibleArea
 class TranscriptParts:
     """All parts of one transcript. They work on a scroll area and know nothing else of it."""
 
-    def __init__(self, scrolled: QAbstractScrollArea, theme: Theme, request_formula: Callable[[Formula], None]) -> None:
-        port, bar = scrolled.viewport(), scrolled.verticalScrollBar()
+    def __init__(
+        self,
+        scrolled: QAbstractScrollArea,
+        port: WholeText,
+        theme: Theme,
+        request_formula: Callable[[Formula], None],
+    ) -> None:
+        """`port` becomes the viewport of `scrolled`."""
+        scrolled.setViewport(port)
+        bar = scrolled.verticalScrollBar()
         layout = TurnLayout()
         give_role(scrolled, Role.DOCUMENT)
         say = partial(announcements.say, scrolled)

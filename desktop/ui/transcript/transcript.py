@@ -32,6 +32,7 @@ from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.interaction.links import plain_tip
 from desktop.ui.transcript.parts import TranscriptParts
+from desktop.ui.transcript.spoken.whole_text import WholeText
 from desktop.ui.transcript.turns.selection import selected_text, whole_selection
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
@@ -68,10 +69,10 @@ class TranscriptView(QAbstractScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.parts = TranscriptParts(self, theme, self.formula_wanted.emit)
+        self.parts = TranscriptParts(self, WholeText(_("Conversation")), theme, self.formula_wanted.emit)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Conversation"))
+        self.setAccessibleName(_("Conversation view"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self._forward_signals()

@@ -24,7 +24,9 @@ def test_the_main_job_is_done_by_actions_alone_and_heard_without_marks(at: Scree
         assert announced[0] == "The answer begins." and announced[-1] == "The answer has ended."
         assert any("asks for 42 euros" in words for words in announced)
         assert not MARKS.search("\n".join(announced))
-        inside = reader.inside(reader.wait_for("document frame", "Conversation"))
+        conversation = reader.wait_for("text", "Conversation")
+        assert all(part in (conversation.text or "") for part in ("What is due?", "return sum", "pears\t4.20"))
+        inside = reader.inside(conversation)
         words = "\n".join(node.words for node in inside)
         assert "end of answer" in words and "What is due?" in words and "return sum" in words
         assert not MARKS.search(words)

@@ -92,7 +92,7 @@ def test_orca_speaks_the_window_the_picture_the_answer_and_the_way_through_it(
         at.key("Return")
         ears.wait("The answer begins.", "The invoice asks for 42 euros until Friday.", "The answer has ended.")
         at.key("shift+F6")
-        ears.wait("Conversation document frame")
+        ears.wait("Conversation view document frame")
         at.key("F7")
         ears.wait("Question 1, with 1 picture")
         at.key("Down")

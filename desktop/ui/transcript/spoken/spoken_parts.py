@@ -12,6 +12,7 @@ from desktop.ui.screen_reader.parts import GraphicPart, PressPart, TablePart, Te
 from desktop.ui.screen_reader.roles import Role
 from desktop.ui.transcript.interaction.links import Links
 from desktop.ui.transcript.spoken.row_parts import PartKind, PartSpec, turn_parts
+from desktop.ui.transcript.spoken.whole_text import WholeText, whole_text
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
 Part = TextBoxPart | TablePart | PressPart | GraphicPart
@@ -28,7 +29,7 @@ class SpokenParts:
     def __init__(
         self,
         view: QWidget,
-        port: QWidget,
+        port: WholeText,
         area: VisibleArea,
         links: Links,
         reveal: Callable[[int, int], None],
@@ -45,7 +46,9 @@ class SpokenParts:
     def show(self) -> None:
         """Shows the parts that are in view; none while nobody listens."""
         if not self._is_listening():
-            self._keep(set())
+            if self._shown:
+                self._keep(set())
+                self._port.show_text("")
             return
         wanted = list(self._wanted())
         is_other = [spec.key for spec in wanted] != list(self._shown)
@@ -61,6 +64,7 @@ class SpokenParts:
                 part.show()
             shown[spec.key] = spec, part
         self._shown = shown
+        self._port.show_text(whole_text(wanted))
         if is_other:
             self._put_in_order()
 

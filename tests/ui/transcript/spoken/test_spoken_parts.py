@@ -1,5 +1,7 @@
 """The transcript as screen readers find it."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -10,6 +12,7 @@ from desktop.ui.screen_reader.parts import PressPart, TablePart, TextBoxPart
 from desktop.ui.screen_reader.role_interfaces import install_roles
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.spoken.spoken_parts import SpokenParts
+from desktop.ui.transcript.spoken.whole_text import WholeText
 from desktop.ui.transcript.transcript import TranscriptView
 from tests.ui.transcript.conversations import conversation, turn
 
@@ -40,11 +43,13 @@ def view(qtbot: QtBot, theme: Theme) -> TranscriptView:
     return view
 
 
-def _listened(view: TranscriptView) -> SpokenParts:
+def _listened(view: TranscriptView, is_listening: Callable[[], bool] = lambda: True) -> SpokenParts:
     """Returns the parts of a view as if somebody listened."""
     parts = view.parts
     install_roles()
-    spoken = SpokenParts(view, view.viewport(), parts.area, parts.links, parts.page.reveal, lambda: True)
+    port = view.viewport()
+    assert isinstance(port, WholeText)
+    spoken = SpokenParts(view, port, parts.area, parts.links, parts.page.reveal, is_listening)
     parts.page.settled.connect(spoken.show)
     spoken.show()
     return spoken
@@ -85,6 +90,20 @@ def test_what_is_read_has_no_signs_of_markdown(view: TranscriptView) -> None:
     _listened(view)
     texts = [part.toPlainText() for part in _parts(view) if isinstance(part, TextBoxPart)]
     assert texts[:5] == ["what is due?", "Head", "See the terms.", "a = 1\nb = 2", "E equals m c squared"]
+
+
+def test_all_words_are_one_text_with_a_line_for_each_row_of_a_table(view: TranscriptView) -> None:
+    view.show_conversation(conversation(turn(ANSWER, "what is due?")))
+    listeners = ["one"]
+    spoken = _listened(view, lambda: bool(listeners))
+    whole = QAccessible.queryAccessibleInterface(view.viewport())
+    assert whole.role() == QAccessible.Role.EditableText and whole.text(QAccessible.Text.Name) == "Conversation"
+    words = whole.textInterface().text(0, whole.textInterface().characterCount())
+    assert words.startswith("what is due?\nHead\nSee the terms.\na = 1\nb = 2\n")
+    assert [line.count("\t") for line in words.split("\n") if "\t" in line] == [1, 1]
+    listeners.clear()
+    spoken.show()
+    assert whole.textInterface().characterCount() == 0
 
 
 def test_a_growing_answer_stays_in_its_parts(view: TranscriptView, qtbot: QtBot) -> None:
