@@ -92,6 +92,13 @@ def test_what_is_read_has_no_signs_of_markdown(view: TranscriptView) -> None:
     assert texts[:5] == ["what is due?", "Head", "See the terms.", "a = 1\nb = 2", "E equals m c squared"]
 
 
+def test_the_text_of_all_takes_no_drop_no_focus_and_no_composed_letters(view: TranscriptView) -> None:
+    text = view.viewport()
+    assert not text.acceptDrops() and text.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert not text.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    assert view.viewport().childAt(view.rect().center()) is None
+
+
 def test_all_words_are_one_text_with_a_line_for_each_row_of_a_table(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn(ANSWER, "what is due?")))
     listeners = ["one"]
