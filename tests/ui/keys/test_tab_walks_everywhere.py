@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.keys.focus_in_view import FocusInView
@@ -15,11 +15,11 @@ SEEN_SHARE = 0.6  # of a stop's height, or of the view that it is larger than
 
 
 def stops(window: QWidget) -> set[QWidget]:
-    """Returns the widgets that Tab must reach; of buttons of which one is chosen, it reaches one."""
+    """Returns the widgets that Tab must reach, tabs among them; of buttons of which one is chosen, it reaches one."""
     return {
         widget
         for widget in window.findChildren(QWidget)
-        if widget.focusPolicy().value & 1
+        if (widget.focusPolicy().value & 1 or isinstance(widget, QTabBar))
         and widget.isVisible()
         and widget.isEnabled()
         and widget.window() is window
