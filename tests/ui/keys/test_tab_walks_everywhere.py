@@ -16,10 +16,7 @@ SEEN_SHARE = 0.6  # of a stop's height, or of the view that it is larger than
 
 
 def stops(window: QWidget) -> set[QWidget]:
-    """Returns the widgets that Tab must reach, tabs among them; of buttons of which one is chosen, it reaches one.
-
-    A button of the conversation is passed over while its middle is scrolled out of view.
-    """
+    """Returns the widgets that Tab must reach, tabs among them; of buttons of which one is chosen, it reaches one."""
     return {
         widget
         for widget in window.findChildren(QWidget)
@@ -29,10 +26,16 @@ def stops(window: QWidget) -> set[QWidget]:
         and widget.window() is window
         and widget.focusProxy() is None
         and not (isinstance(widget, QAbstractButton) and widget.group() and not widget.isChecked())
-        and not (
-            isinstance(widget, FlatButton) and not widget.parentWidget().rect().contains(widget.geometry().center())
-        )
+        and not is_scrolled_out(widget)
     }
+
+
+def is_scrolled_out(widget: QWidget) -> bool:
+    """Returns True for a button of the conversation whose middle is out of view: Tab passes over it."""
+    around = widget.parentWidget()
+    return (
+        isinstance(widget, FlatButton) and around is not None and not around.rect().contains(widget.geometry().center())
+    )
 
 
 def hidden_part(widget: QWidget) -> str:
