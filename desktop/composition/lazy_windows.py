@@ -64,6 +64,7 @@ else:
 def settings_window(parent: MainWindow) -> "settings_module.SettingsDialog":
     """Returns a new settings window."""
     window = settings_module.SettingsDialog(parent, parent.theme, str(paths.folders().patterns_file))
+    parent.look_shown.connect(window.show_look)
     window.pictures.show_scripts(language_data.scripts_read())
     return window
 

@@ -56,6 +56,7 @@ class MainWindow(QWidget):
     dropped = Signal(QMimeData)
     paste_pressed = Signal()
     colors_wanted = Signal()  # the system's colours have changed
+    look_shown = Signal(Theme)  # for windows that have no other news of it
     coming_to_front = Signal()  # whatever was lent to another window is wanted back
 
     canvas: "canvas_view.Canvas"  # these eight come with `build_panes`
@@ -163,6 +164,7 @@ class MainWindow(QWidget):
             for pane in (self.canvas, self.composer.gate):
                 pane.show_colors(colors)
             self.transcript.show_look(theme)
+        self.look_shown.emit(theme)
 
     @property
     def theme(self) -> Theme:

@@ -1,6 +1,7 @@
 """Every window of the program with something in it, page by page, for checks that hold in all of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PIL import Image
 from PySide6.QtCore import QRect, QSize
@@ -71,6 +72,9 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog, QListWidget | No
     sent = RequestPreviewDialog(window, theme)
     sent.show_view(view_of_two()[0])
     yield "sent", sent, None
+    words = RequestPreviewDialog(window, theme)
+    words.show_view(replace(view_of_two()[0], items=(), first=-1))
+    yield "sent, no picture", words, None
     yield "pages", PagePickerDialog(window, "plan.pdf", 12, 2, frames=False), None
     differences = (SettingDifference("detail", "high", "low", is_laxer=False),)
     yield "backup", BackupSettingsDialog(window, "all.askance-backup", differences), None

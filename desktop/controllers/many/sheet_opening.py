@@ -19,6 +19,8 @@ class Themed(Protocol):
     @property
     def theme(self) -> Theme: ...
     @property
+    def look_shown(self) -> SignalInstance: ...  # of the theme, whenever there is another one
+    @property
     def destroyed(self) -> SignalInstance: ...
 
 
@@ -31,6 +33,6 @@ def new_sheet(services: SheetServices, main_window: Themed) -> SheetController:
     notices = ErrorNotices(window.passing, services.notices.open_settings)
     sheet = SheetController(window, replace(services, notices=notices))
     main_window.destroyed.connect(window.deleteLater)
-    window.look_wanted.connect(lambda: window.show_look(main_window.theme))
+    main_window.look_shown.connect(window.show_look)
     sheet.connect()
     return sheet

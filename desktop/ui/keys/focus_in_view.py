@@ -18,13 +18,16 @@ class FocusInView(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._left: QWidget | None = None  # had the focus when the program lost it
         app.focusChanged.connect(self._changed)
 
-    def _changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        is_back = before is None and now is not None and now is self._left
+        self._left = before if now is None else None
         if isinstance(now, QAbstractScrollArea) and now.viewport().focusProxy() is now:
             now.viewport().setFocusProxy(None)  # type: ignore[arg-type]
-        if now is None or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            return  # what is clicked is in view, and stays where it is
+        if now is None or is_back or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # what is clicked is in view, and what the user comes back to stays where it is
         area = now.parentWidget()
         while area is not None and not area.isWindow():
             if isinstance(area, QScrollArea) and area.viewport().isAncestorOf(now):
@@ -38,5 +41,8 @@ def _show(area: QScrollArea, widget: QWidget) -> None:
     if inside is None:
         return
     corner = widget.mapTo(inside, QPoint(0, 0))
-    area.ensureVisible(corner.x(), corner.y() + widget.height(), 0, AROUND_PX)
-    area.ensureVisible(corner.x(), corner.y(), 0, AROUND_PX)
+    begin = corner.x()
+    if area.isRightToLeft():  # Qt measures from the right edge of the view instead of the page's
+        begin += widget.width() - (inside.width() - area.viewport().width())
+    area.ensureVisible(begin, corner.y() + widget.height(), 0, AROUND_PX)
+    area.ensureVisible(begin, corner.y(), 0, AROUND_PX)

@@ -11,7 +11,8 @@ class WrappingRow(QWidget):
     """Places its widgets at their sizes, each line in the middle of its width.
 
     With `at_edge` the lines begin at the edge instead. With `at_end` they do, too, and so many of the last widgets end
-    at the other one; there is half a gap above them. A label that may wrap does so only where it is wider than the row.
+    at the other one, or begin at the edge like the others on a line of their own; there is half a gap above the first
+    line. A label that may wrap does so only where it is wider than the row.
     """
 
     def __init__(self, *widgets: QWidget, at_edge: bool = False, at_end: int = 0) -> None:
@@ -26,7 +27,8 @@ class WrappingRow(QWidget):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(_size(widget).width() + GAP for widget in self._shown()), self.heightForWidth(10_000))
+        widths = [_size(widget).width() for widget in self._shown()]
+        return QSize(sum(widths) + GAP * max(0, len(widths) - 1), self.heightForWidth(10_000))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.heightForWidth(self.width()))

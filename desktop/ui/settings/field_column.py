@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.keys.tab_order import stops_in, tab_before
+
 BETWEEN, INSIDE = 16, 4  # pixels from a field to the next label, and from a field to its label and its help
 
 
@@ -57,9 +59,12 @@ class FieldColumn(QWidget):
         self._column.addWidget(row)
 
     def move_to_top(self, field: QWidget) -> None:
-        """Put the row of a field before all others."""
-        self._column.removeWidget(self._rows[field])
-        self._column.insertWidget(0, self._rows[field])
+        """Put the row of a field before all others, and first for Tab."""
+        row, first = self._rows[field], stops_in(self)[0]
+        if not row.isAncestorOf(first):
+            tab_before(first, stops_in(row))
+        self._column.removeWidget(row)
+        self._column.insertWidget(0, row)
 
     def show_help(self, field: QWidget, words: str) -> None:
         """Show other help under a field."""

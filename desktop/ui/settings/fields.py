@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFocusEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.settings.setting_labels import setting_hint, setting_label
+from desktop.ui.look.wheel_proof import SHORTEST_CHOICE, ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn, quiet
 
-SHORTEST_CHOICE = 12  # letters of an entry that are seen however large the text is
 SET_FOR_ALL = N_("Set by your organisation")
 Field = TypeVar("Field", bound=QWidget)
 
@@ -139,22 +139,6 @@ def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
     """
     is_changed = field.isModified() if isinstance(field, QLineEdit) else field.document().isModified()
     return field.hasFocus() and is_changed
-
-
-class ChoiceBox(QComboBox):
-    """A list to choose from that the wheel does not change: it scrolls the page on which the list stands.
-
-    It is as wide as its page; where large text leaves no room, its entries are cut and not the page.
-    """
-
-    def __init__(self, editable: bool = False) -> None:
-        super().__init__(editable=editable)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(SHORTEST_CHOICE)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Switch(QCheckBox):

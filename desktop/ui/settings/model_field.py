@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.models.model_offer import ModelOffer
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.model_words import about_offer
 from desktop.ui.look.mirroring import inside
+from desktop.ui.look.wheel_proof import ChoiceBox
 
 ABOUT = Qt.ItemDataRole.UserRole
 LONGEST_NAME = 120  # letters of a model's name in the list; chosen, like the next line
@@ -38,14 +39,13 @@ class _OfferDelegate(QStyledItemDelegate):
         return QSize(size.width() + width + GAP // 3, size.height() + ROOM)
 
 
-class ModelField(QComboBox):
+class ModelField(ChoiceBox):
     """A combo box of models, in which any other name can be typed as well."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        super().__init__(parent, editable=True)
         self._offers: tuple[ModelOffer, ...] = ()
         self.setItemDelegate(_OfferDelegate(self))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     @property
     def recommended(self) -> str:

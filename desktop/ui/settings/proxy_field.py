@@ -1,12 +1,13 @@
 """The field for the proxy: a choice, or an address that is typed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.settings.values.proxy import proxy_address_of
 from desktop.messages.network.proxy_problems import typed_proxy_refusal
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import choices_in_words, value_in_words
+from desktop.ui.look.wheel_proof import ChoiceBox
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import is_being_typed
 
@@ -18,7 +19,7 @@ class ProxyField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choice = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self.choice = ChoiceBox(editable=True)
         for value, label in choices_in_words("proxy"):
             self.choice.addItem(label, value)
         self.choice.activated.connect(lambda _: self._done())

@@ -1,7 +1,7 @@
 """The window of the settings: a list of pages at the left, a page at the right. Changes apply at once."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -108,8 +108,21 @@ class SettingsDialog(QDialog):
         row.addWidget(self._stack, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words of the list out where the page needs the room: with very large text."""
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # the pages have their font by now
+
+    def show_look(self, theme: Theme) -> None:
+        """Show the window in this theme."""
+        self._theme = theme
+        self._list.setIconSize(icon_size(theme))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the words of the list out where the page needs the room: with very large text."""
         needed = max(page.minimumSizeHint().width() for page in self._pages.values())
         is_narrow = self.width() < self._theme.px(LIST_UNITS) + needed
         self._side.setFixedWidth(self._theme.px(ICONS_UNITS if is_narrow else LIST_UNITS))

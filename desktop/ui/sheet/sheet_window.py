@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,7 +35,6 @@ class SheetWindow(QWidget):
     dropped = Signal(QMimeData)
     closed = Signal()
     copy_wanted = Signal(str)  # text for the clipboard
-    look_wanted = Signal()  # the program has other colours
     kept_open = Signal()  # the user wants to close it, and `stays_open`
 
     def __init__(self, theme: Theme, kinds: Sequence[tuple[str, str]]) -> None:
@@ -107,7 +106,7 @@ class SheetWindow(QWidget):
         """Show everything in this theme."""
         self._theme = theme
         self.setStyleSheet(style_sheet(theme))
-        for part in (self.head, self.progress, self.filters, self.table, self.side, self.passing):
+        for part in (self.setup, self.head, self.progress, self.filters, self.table, self.side, self.passing):
             part.show_look(theme)
 
     @property
@@ -129,11 +128,6 @@ class SheetWindow(QWidget):
     def shows_table(self) -> bool:
         """True while the table is shown."""
         return self._pages.currentWidget() is self._splitter
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self.look_wanted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.stays_open:

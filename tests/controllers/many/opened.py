@@ -48,6 +48,22 @@ class Opened:
         return [model.data(model.index(model.line_of(row), column)) for column in range(model.columnCount())]
 
 
+def services_of(runs: FakeRuns, tasks: Tasks, notices: ErrorNotices, **settings: Any) -> SheetServices:
+    """Returns what the window needs, without pictures and without a server."""
+    return SheetServices(
+        runs=runs,
+        tasks=tasks,
+        settings_service=FakeSettings(**{"answers": "endpoint", **settings}),
+        storage=NoStorage(),  # type: ignore[arg-type]
+        image_pipeline=NoPixels(),  # type: ignore[arg-type]
+        ocr_queue=OneLine(),
+        usage_tracker=None,  # type: ignore[arg-type]
+        notices=notices,
+        models=lambda: ["gpt-4o", "gpt-4o-mini"],
+        sent_images=lambda: ("a" * 64, "b" * 64),
+    )
+
+
 def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | None = None, **settings: Any) -> None:
     """Plays a story; with a run, that one is open."""
 
@@ -55,18 +71,7 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
         tasks = Tasks()
         runs = FakeRuns(run or run_of())
         window = SheetWindow(Theme(LIGHT, QApplication.font()), (("e-mail address", "an e-mail address"),))
-        services = SheetServices(
-            runs=runs,
-            tasks=tasks,
-            settings_service=FakeSettings(**{"answers": "endpoint", **settings}),
-            storage=NoStorage(),  # type: ignore[arg-type]
-            image_pipeline=NoPixels(),  # type: ignore[arg-type]
-            ocr_queue=OneLine(),
-            usage_tracker=None,  # type: ignore[arg-type]
-            notices=ErrorNotices(window.passing, lambda: None),
-            models=lambda: ["gpt-4o", "gpt-4o-mini"],
-            sent_images=lambda: ("a" * 64, "b" * 64),
-        )
+        services = services_of(runs, tasks, ErrorNotices(window.passing, lambda: None), **settings)
         sheet = SheetController(window, services)
         sheet.connect()
         opened = Opened(window, sheet, runs, tasks)

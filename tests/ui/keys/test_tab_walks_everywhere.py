@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.keys.focus_in_view import FocusInView
 from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.transcript.flat_button import FlatButton
 from tests.ui.every_window import every_window
 
 MOST = 150  # presses of a key until the walk must have come back
@@ -15,17 +16,26 @@ SEEN_SHARE = 0.6  # of a stop's height, or of the view that it is larger than
 
 
 def stops(window: QWidget) -> set[QWidget]:
-    """Returns the widgets that Tab must reach; of buttons of which one is chosen, it reaches one."""
+    """Returns the widgets that Tab must reach, tabs among them; of buttons of which one is chosen, it reaches one."""
     return {
         widget
         for widget in window.findChildren(QWidget)
-        if widget.focusPolicy().value & 1
+        if (widget.focusPolicy().value & 1 or isinstance(widget, QTabBar))
         and widget.isVisible()
         and widget.isEnabled()
         and widget.window() is window
         and widget.focusProxy() is None
         and not (isinstance(widget, QAbstractButton) and widget.group() and not widget.isChecked())
+        and not is_scrolled_out(widget)
     }
+
+
+def is_scrolled_out(widget: QWidget) -> bool:
+    """Returns True for a button of the conversation whose middle is out of view: Tab passes over it."""
+    around = widget.parentWidget()
+    return (
+        isinstance(widget, FlatButton) and around is not None and not around.rect().contains(widget.geometry().center())
+    )
 
 
 def hidden_part(widget: QWidget) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.composition.lazy_windows import settings_window
 from desktop.core.settings.settings import Settings
 from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import icon
@@ -35,6 +36,25 @@ def test_icons_of_open_windows_take_the_new_colours_and_the_old_ones_again(
         window.show_colors(Theme(colors, qapp.font()))
         shown = [pages.item(0).icon(), *(button.icon() for button in bar.findChildren(QToolButton))]
         assert [inks(one) for one in shown] == [{QColor(colors.text).name()}] * len(shown)
+
+
+def test_open_settings_give_larger_text_its_room(qtbot: QtBot, qapp: QApplication) -> None:
+    usual = Theme(LIGHT, qapp.font())
+    window = main_window(qtbot, usual)
+    settings = settings_window(window)
+    settings.show_settings(Settings())
+    (pages,) = (view for view in settings.findChildren(QListWidget) if view.objectName() == "pages")
+    try:
+        for is_open in (True, False):
+            settings.setVisible(is_open)
+            window.show_colors(usual.zoomed(1.5))
+            settings.show()
+            QApplication.processEvents()
+            words = [pages.item(row).text() for row in range(pages.count())]
+            assert max(pages.sizeHintForColumn(0), 1) <= pages.viewport().width(), (is_open, words)
+            window.show_colors(usual)
+    finally:
+        window.show_colors(usual)
 
 
 def test_a_colour_that_belongs_to_no_theme_stays(qtbot: QtBot, qapp: QApplication) -> None:

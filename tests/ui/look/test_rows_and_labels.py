@@ -35,6 +35,14 @@ def test_a_label_wraps_in_a_row_only_where_it_is_wider_than_the_row(host: QWidge
     assert button.y() > label.geometry().bottom()
 
 
+def test_a_row_asks_for_its_widgets_and_the_gaps_between_them(host: QWidget) -> None:
+    first, second = QPushButton("On"), QPushButton("Off")
+    row = WrappingRow(first, second, at_edge=True)
+    shown(host, row, 900)
+    assert row.sizeHint().width() == second.geometry().right() + 1
+    assert WrappingRow().sizeHint().width() == 0
+
+
 def test_the_last_widgets_of_a_row_end_at_its_edge_together(host: QWidget) -> None:
     label, first, second = QLabel("State"), QPushButton("On"), QPushButton("Off")
     row = WrappingRow(label, first, second, at_end=2)

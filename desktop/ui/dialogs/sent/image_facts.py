@@ -8,6 +8,7 @@ from desktop.messages.language.catalogue import _
 from desktop.messages.workspace.strip_words import resend_policy_words
 from desktop.ui.dialogs.sent.request_preview_model import RequestPreviewImage
 from desktop.ui.look.mirroring import line_start
+from desktop.ui.look.wheel_proof import ChoiceBox
 
 
 class ImageFacts(QWidget):
@@ -22,7 +23,7 @@ class ImageFacts(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
         self._grid.setHorizontalSpacing(16)
-        self._policy = QComboBox(self)
+        self._policy = ChoiceBox(self)
         self._policy.setAccessibleName(_("In follow-ups"))
         self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._policy.setProperty("flat", True)

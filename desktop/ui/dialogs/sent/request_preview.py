@@ -97,7 +97,8 @@ class RequestPreviewDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._tabs = tabs = _Tabs(documentMode=True)
-        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after it: the line above is for the bar as well
         tabs.tabBar().setDrawBase(False)  # a hairline of our own is there
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.settings.connections.templates import TEMPLATES, ConnectionTemplate
 from desktop.messages.language.catalogue import _
+from desktop.ui.keys.tab_order import stops_in, tab_before
 from desktop.ui.look.buttons import menu_button
 from desktop.ui.look.menu import Menu
 from desktop.ui.look.wrapping_row import WrappingRow
@@ -104,7 +105,9 @@ class ConnectionListField(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for entry in self._entries:
-            self._rows.addWidget(self._row(entry))
+            row = self._row(entry)
+            self._rows.addWidget(row)
+            tab_before(self._add, stops_in(row))
         for button in (self._add, self._find):
             button.setEnabled(may_change and may_add)
         if not (may_change and may_add):

@@ -13,8 +13,9 @@ from desktop.core.models.answer_parameters import (
 )
 from desktop.core.models.offered_parameters import LENGTH, STORE, TEMPERATURE
 from desktop.messages.language.catalogue import N_, _
+from desktop.ui.look.wheel_proof import ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn
-from desktop.ui.settings.fields import ChoiceBox, Paragraph, is_being_typed
+from desktop.ui.settings.fields import Paragraph, is_being_typed
 
 DEGREES = N_("0 to 2. Lower is more predictable.")
 TOKENS = N_("Tokens, with the thinking before the answer")

@@ -10,8 +10,8 @@ from desktop.core.asking.saved_prompts import LONGEST_MODEL, LONGEST_NAME, LONGE
 from desktop.messages.language.catalogue import _
 from desktop.messages.prompts.prompt_words import removed_name
 from desktop.messages.settings.setting_values import choices_in_words
+from desktop.ui.look.wheel_proof import ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn
-from desktop.ui.settings.fields import ChoiceBox
 
 Named = tuple[str, str]
 """The id of a connection, and its name."""

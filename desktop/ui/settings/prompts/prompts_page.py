@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
 from desktop.core.asking.saved_prompts import MOST, SavedPrompt
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.choice import LANGUAGES
+from desktop.ui.look.wheel_proof import ChoiceBox
 from desktop.ui.settings.field_column import quiet
-from desktop.ui.settings.fields import SET_FOR_ALL, ChoiceBox, SettingsPage
+from desktop.ui.settings.fields import SET_FOR_ALL, SettingsPage
 from desktop.ui.settings.prompts.prompt_fields import Named, PromptFields
 
 UNNAMED = N_("Untitled")
@@ -44,7 +45,6 @@ class PromptsPage(SettingsPage):
         self.form.add_row("", self._list_with_buttons())
         self.form.add_row("", self.prompt)
         self._language = ChoiceBox(editable=True)
-        self._language.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._language.addItems(["", *LANGUAGES.values()])
         field = self._language.lineEdit()
         assert field is not None

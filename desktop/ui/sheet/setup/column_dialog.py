@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.core.many.field import Field, FieldType
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.look.dialog_size import fit_height, resize_by_text
+from desktop.ui.look.wheel_proof import ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn
 
 TYPE_WORDS = {
@@ -43,7 +43,7 @@ class ColumnDialog(QDialog):
         resize_by_text(self, *SIZE)
         self._taken = {name.casefold() for name in taken}
         self.name, self.hint, self.choices = QLineEdit(), QLineEdit(), QLineEdit()
-        self.type = QComboBox()
+        self.type = ChoiceBox()
         for kind, words in TYPE_WORDS.items():
             self.type.addItem(_(words), kind)
         self._wrong = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)

@@ -1,8 +1,9 @@
 """The fields for a run's budget and for the rate that its endpoint allows."""
 
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.look.wheel_proof import AmountBox, NumberBox
 
 MOST_USD = 100_000.0
 MOST_A_MINUTE = 100_000_000
@@ -13,7 +14,7 @@ class RunBounds(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.budget, self.requests, self.tokens = QDoubleSpinBox(), QSpinBox(), QSpinBox()
+        self.budget, self.requests, self.tokens = AmountBox(), NumberBox(), NumberBox()
         self.budget.setRange(0, MOST_USD)
         self.budget.setPrefix("$")
         self.budget.setSpecialValueText(_("No budget"))
@@ -24,7 +25,7 @@ class RunBounds(QWidget):
             (self.requests, _("Requests a minute")),
             (self.tokens, _("Tokens a minute")),
         ):
-            if isinstance(field, QSpinBox):
+            if isinstance(field, NumberBox):
                 field.setRange(0, MOST_A_MINUTE)
                 field.setGroupSeparatorShown(True)
                 field.setSpecialValueText(_("As allowed"))

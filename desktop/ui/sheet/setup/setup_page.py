@@ -75,7 +75,9 @@ class SetupPage(QWidget):
         self._form = FieldColumn()
         self._connect()  # before, so that Tab reaches the buttons of a list after it
         self._fill_form()
-        self._lay_out(theme)
+        self._inside = QWidget()
+        self._lay_out()
+        self.show_look(theme)
         self.show_sources(())
         self.show_runs(())
 
@@ -120,12 +122,14 @@ class SetupPage(QWidget):
         self.columns.delete_pressed.connect(self._remove_column)
         self.sources.delete_pressed.connect(self._remove_source)
 
-    def _lay_out(self, theme: Theme) -> None:
+    def show_look(self, theme: Theme) -> None:
+        """Give the page the width that suits the size of this theme's text."""
+        self._inside.setMaximumWidth(theme.px(WIDEST_UNITS))
+
+    def _lay_out(self) -> None:
         title = QLabel(_("Ask one question of many pictures"))
         title.setObjectName("pageTitle")
-        inside = QWidget()
-        inside.setMaximumWidth(theme.px(WIDEST_UNITS))
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(24, 20, 24, 20)
         column.addWidget(title)
         column.addWidget(self._where)
@@ -136,7 +140,7 @@ class SetupPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        area.setWidget(inside)
+        area.setWidget(self._inside)
         foot = QWidget()
         foot.setObjectName("stripBar")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

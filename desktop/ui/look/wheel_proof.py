@@ -1,0 +1,45 @@
+"""Fields with a value that the wheel does not change: it scrolls the page on which they stand, focused or not."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+
+SHORTEST_CHOICE = 12  # letters of an entry that are seen however large the text is
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from; with `editable`, other words can be typed, too.
+
+    It is as wide as its page; where large text leaves no room, its entries are cut and not the page.
+    """
+
+    def __init__(self, parent: QWidget | None = None, editable: bool = False) -> None:
+        super().__init__(parent, editable=editable, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(SHORTEST_CHOICE)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class NumberBox(QSpinBox):
+    """A whole number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class AmountBox(QDoubleSpinBox):
+    """A number with decimals."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
