@@ -67,8 +67,8 @@ def _cut_block(document: QTextDocument, clip: QRectF) -> tuple[QTextBlock, QRect
         place = layout.blockBoundingRect(block)
         if place.top() >= clip.bottom():
             break
-        if place.top() < clip.top() - TOUCHING and place.bottom() > clip.top() + TOUCHING:
-            if place.left() < clip.right() and place.right() > clip.left():
-                return block, place
+        is_cut = place.top() < clip.top() - TOUCHING and place.bottom() > clip.top() + TOUCHING
+        if is_cut and place.left() < clip.right() and place.right() > clip.left():
+            return block, place
         block = block.next()
     return None
