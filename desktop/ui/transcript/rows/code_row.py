@@ -139,7 +139,7 @@ class CodeRow(CardRow):
         assert self._document is not None and self._highlighted is not None
         text, spans = self._highlighted
         formats = {kind: _char_format(kind, self._theme.colors) for kind in {span.kind for span in spans}}
-        at, next_span = 0, 0
+        at, next_span, first, last = 0, 0, 0, 0
         block = self._document.begin()
         for line_number, line in enumerate(text.split("\n")):
             if not block.isValid():
@@ -157,9 +157,10 @@ class CodeRow(CardRow):
                 next_span += 1
             if line_number >= from_line and block.text() == line:
                 block.layout().setFormats(ranges)
-                self._document.markContentsDirty(block.position(), block.length())  # Qt forgot its lines
+                first, last = first if last else block.position(), block.position() + block.length()
             at += len(line) + 1
             block = block.next()
+        self._document.markContentsDirty(first, last - first)  # Qt forgot their lines; to tell it of each takes long
 
     def text(self) -> str:
         return self.block.code

@@ -136,24 +136,25 @@ MODEL_PHRASES = (
         "answer",
         2,
         pattern_of(
-            r"\btell the users? that (?:their|his|her|the|your)\b[^\n]{0,80}\b(?:call|visit|click|log ?in|sign in|verify"
-            r"|confirm|pay|send|enter|download|contact)\b"
+            r"\btell the users? that (?:their|his|her|the|your)\b[^\n]{0,80}\b(?:call|visit|click|log ?in|sign in"
+            r"|verify|confirm|pay|send|enter|download|contact)\b"
         ),
     ),
     Phrase(
         "answer",
         2,
         pattern_of(
-            r"(?<!if )\byou must (?:always |only |now )?answer (?:with )?[\"“'‘]?(?:yes|no)\b[\"”'’]? (?:to|on) (?:every|each|all"
-            r"|any) (?:of the )?questions?\b(?! ?(?:to|in order|before|below|above|on|in|if|for|or|and)\b)"
+            r"(?<!if )\byou must (?:always |only |now )?answer (?:with )?[\"“'‘]?(?:yes|no)\b[\"”'’]? (?:to|on)"
+            r" (?:every|each|all|any) (?:of the )?questions?\b"
+            r"(?! ?(?:to|in order|before|below|above|on|in|if|for|or|and)\b)"
         ),
     ),
     Phrase(
         "reveal",
         2,
         pattern_of(
-            r"\bsystem (?:prompt|message)\s*[:–-]\s*(?:reveal|leak|dump|disclose|ignore|disregard|obey) (?:all|every|your"
-            r"|the)\b"
+            r"\bsystem (?:prompt|message)\s*[:–-]\s*(?:reveal|leak|dump|disclose|ignore|disregard|obey)"
+            r" (?:all|every|your|the)\b"
         ),
     ),
     Phrase("leave out", 2, pattern_of("|".join(_NOT_DESCRIBED))),
