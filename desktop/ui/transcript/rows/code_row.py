@@ -130,8 +130,9 @@ class CodeRow(CardRow):
         self._left_out += len(text[room:])
         self._note = ""
         if self._left_out:
-            more = "… {count} more letter; Copy has it", "… {count} more letters; Copy has them all"
-            self._note = counted(*more, self._left_out)
+            self._note = counted(
+                "… {count} more letter; Copy has it", "… {count} more letters; Copy has them all", self._left_out
+            )
             cursor.insertText(self._note)
 
     def _apply_colors(self, from_line: int) -> None:

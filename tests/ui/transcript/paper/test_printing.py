@@ -204,16 +204,20 @@ def test_each_line_at_a_page_break_stands_once(theme: Theme, kind: str, lines_be
     assert len(pages) > 1 and Counter(re.findall(r"w\d+x", read)) == Counter(re.findall(r"w\d+x", KINDS[kind]))
 
 
+@pytest.mark.parametrize("parting", ["<br>", " "], ids=["lines", "words"])
 @pytest.mark.parametrize("columns", [1, 2, 3])
-def test_a_row_longer_than_a_page_goes_on_on_the_next(theme: Theme, columns: int) -> None:
-    words = [[f"w{column}c{number}x" for number in range(1500 * column)] for column in range(1, columns + 1)]
-    row = "|".join(" ".join(cell) for cell in words)
-    head = f"{'| a ' * (columns + 1)}|\n{'|---' * (columns + 1)}|\n"
-    pages = lines_by_page(printed(f"{head}| before |\n| 1 | {row} |\n| behind | last |", theme))
-    read = "".join("".join("".join(lines).split()) for lines in pages)
-    assert len(pages) > 2
-    assert Counter(re.findall(r"w\dc\d+x", read)) == Counter(word for cell in words for word in cell)
-    assert [read.count(word) for word in ("before", "behind", "last", "Table")] == [1, 1, 1, 1]
+def test_a_row_longer_than_a_page_goes_on_on_the_next(theme: Theme, columns: int, parting: str) -> None:
+    count = 90 if parting == "<br>" else 1200  # columns of short lines stand beside each other, wide ones below
+    words = [[f"w{column}c{number}x" for number in range(count * column)] for column in range(1, columns + 1)]
+    head, rule = "| a " * (columns + 1), "|---" * (columns + 1)
+    row = "|".join(parting.join(cell) for cell in words)
+    pages = lines_by_page(printed(f"{head}|\n{rule}|\n| |\n| | {row} |\n| | last |", theme))
+    read = ["".join("".join(lines).split()) for lines in pages]
+    found = Counter(re.findall(r"w\dc\d+x", "".join(read)))
+    assert len(pages) > 2 and found == Counter(word for cell in words for word in cell)
+    assert "".join(read).count("last") == 1
+    if parting == "<br>":
+        assert any(all(f"w{column}c0x" in page for column in range(1, columns + 1)) for page in read)
 
 
 def test_a_title_without_a_space_stays_on_the_sheet(theme: Theme) -> None:
