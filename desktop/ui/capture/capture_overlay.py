@@ -104,7 +104,7 @@ class CaptureOverlay(QWidget):
 
     def _magnifier(self, choice: RegionChoice) -> QRect:
         x, y = choice.cursor
-        return magnifier_place(QPoint(round(x / self._scale), round(y / self._scale)), self.size())
+        return magnifier_place(QPoint(round(x / self._scale), round(y / self._scale)), self.size(), self.font())
 
     def _show(self, choice: RegionChoice) -> None:
         """Show another choice; only what differs is painted."""

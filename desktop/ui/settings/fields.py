@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTextBoundaryFinder, Signal
 from PySide6.QtGui import QFocusEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -169,15 +169,15 @@ class Switch(QCheckBox):
             self.setText("\n".join(broken))
 
     def _broken(self, room: int) -> list[str]:
-        """Returns the words in lines that have room."""
-        lines = [""]
-        for word in self._words.split(" "):
-            longer = f"{lines[-1]} {word}".lstrip()
-            if lines[-1] and self.fontMetrics().horizontalAdvance(longer) > room:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
+        """Returns the words in lines that have room; they break where their language lets them."""
+        lines, begin, end = list[str](), 0, 0
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._words)
+        while (place := finder.toNextBoundary()) >= 0:
+            if end > begin and self.fontMetrics().horizontalAdvance(self._words[begin:place].rstrip()) > room:
+                lines.append(self._words[begin:end].rstrip())
+                begin = end
+            end = place
+        return [*lines, self._words[begin:].rstrip()]
 
 
 class Paragraph(QPlainTextEdit):

@@ -197,10 +197,6 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     "*Roaming homes* may be copied": ("a_home_that_is_copied_while_askance_is_closed_is_the_same_elsewhere",),
     "`ASKANCE_HOME` puts all of it": ("one_variable_puts_all_of_it_into_one_folder",),
     "*NFS.* The history is opened by one process": ("another_program_has_the_history",),
-    "If that lasts until the window is closed": (
-        "everything_is_there_once_the_history_can_be_used",
-        "a_second_connection_in_the_way_until_the_end",
-    ),
     "A lock that a dead client left": (
         "a_lock_that_a_dead_client_left_is_told_as_another_copy_and_the_history_stays_whole",
     ),

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,7 @@ from desktop.core.geometry.region_choice import RegionChoice
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import CaptureUse, Screenshot
 from desktop.ui.capture.capture_overlay import CaptureOverlay
-from desktop.ui.capture.magnifier import magnifier_place, pixel_words
+from desktop.ui.capture.magnifier import RADIUS, foot_size, magnifier_place, paint_magnifier, pixel_words
 from desktop.ui.capture.overlay_painter import OverlayPainter, hints_for
 from desktop.ui.qt_images import qimage
 from desktop.ui.theme import LIGHT, Theme
@@ -193,13 +193,44 @@ def test_an_overlay_that_was_put_away_takes_nothing(qtbot: QtBot) -> None:
     assert widget.screen_name == ""
 
 
-def test_the_magnifier_stays_on_the_screen_and_names_the_pixel() -> None:
-    room = QSize(800, 600)
-    for at in (QPoint(0, 0), QPoint(799, 599), QPoint(400, 590)):
-        place = magnifier_place(at, room)
+@pytest.mark.parametrize("scale", [1, 1.5, 2, 3])
+def test_the_magnifier_stays_on_the_screen_and_names_the_pixel(qapp: QApplication, scale: float) -> None:
+    font, room = QFont(qapp.font()), QSize(1024, 600)
+    font.setPointSizeF(scale * font.pointSizeF())
+    for at in (QPoint(0, 0), QPoint(1023, 599), QPoint(400, 590)):
+        place = magnifier_place(at, room, font)
         assert QRect(QPoint(0, 0), room).contains(place)
         assert not place.contains(at)
-    assert pixel_words(qimage(PixelBuffer.of(quarters())), (3, 4)).startswith("3, 4   #")
+    assert pixel_words(qimage(PixelBuffer.of(quarters())), (3, 4))[0] == "3, 4"
+
+
+@pytest.mark.parametrize("scale", [0.8, 1, 1.5, 2, 3])
+def test_the_words_of_the_magnifier_are_whole_with_large_text(qapp: QApplication, scale: float) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(scale * font.pointSizeF())
+    image = QImage(8000, 10, QImage.Format.Format_RGB32)
+    image.fill("#DDDDDD")
+    place = magnifier_place(QPoint(0, 0), QSize(1024, 600), font).translated(300, 300)
+    canvas = QImage(1400, 1000, QImage.Format.Format_RGB32)
+    canvas.fill("#ffffff")
+    painter = QPainter(canvas)
+    paint_magnifier(painter, place, image, (7999, 9), font)
+    painter.end()
+    foot = canvas.copy(place.adjusted(2, 2 + foot_size(font)[0].width(), -2, -2))
+    light = [
+        (x, y)
+        for x in range(foot.width())
+        for y in range(foot.height())
+        if foot.pixelColor(x, y).lightness() > 120
+        and not (y > foot.height() - RADIUS and min(x, foot.width() - x) < RADIUS)  # the round corners
+    ]
+    metrics, (size, has_two) = QFontMetrics(font), foot_size(font)
+    lines = pixel_words(image, (7999, 9)) if has_two else ("   ".join(pixel_words(image, (7999, 9))),)
+    assert max(metrics.horizontalAdvance(line) for line in lines) <= size.width()
+    rows = [y for _, y in light]
+    assert min(rows) > 0 and max(rows) < foot.height() - 1
+    drawn = max(x for x, _ in light) - min(x for x, _ in light)
+    assert drawn > max(metrics.tightBoundingRect(line).width() for line in lines) - 4
 
 
 @pytest.mark.parametrize("room", [1000, 680])

@@ -2,6 +2,9 @@
 
 The library ends an address at a space, as GitHub does. In Chinese, Japanese and Arabic sentences none follows: a full
 stop or a quotation mark would become part of the address, which then leads nowhere. Nor does one come before it.
+
+A pair of brackets within a path that is written in such letters belongs to it, as in `/wiki/東京（日本）`; behind other
+letters it is the sentence's: `https://x.example/docs（中文版）`.
 """
 
 import re
@@ -20,7 +23,12 @@ _RULES = ("gfm_autolink_www", "gfm_autolink_protocol")
 _QUOTES, _SIGNS = "“”„«»‹›「」", "،؛؟۔।"
 _WIDE = ("W", "F")  # East Asian widths
 _SCHEMES = ("https", "http")
-_HOST = re.compile(r"(?:://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+_HOST = re.compile(
+    r"(?:://)?(?:(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?", re.IGNORECASE
+)
+_EMPHASIS = re.compile(r"[*~]{1,3}(?=([^*~]))")  # `_` is part of addresses such as /wiki_中
+_BRACKETS = {"（": "）", "「": "」", "『": "』", "《": "》"}
+_LONGEST_BRACKETS = 60  # letters between brackets that belong to a path; chosen
 
 
 def use_bare_links(markdown: "MarkdownIt") -> None:
@@ -35,7 +43,27 @@ def _end(source: str, start: int, last: int) -> int:
     host = _HOST.match(source, start, last)
     if host is not None and host.end() < last and _is_wide(source[host.end()]):
         return host.end()  # letters behind a host in ASCII are the next word: no host mixes them
-    return next((at for at in range(start, last) if source[at].isspace() or ends_address(source[at])), last)
+    at = start
+    while at < last and not source[at].isspace():
+        if ends_address(source[at]):
+            closing = _closing(source, at, last)
+            if closing < 0:
+                break
+            at = closing
+        at += 1
+    marks = (mark.start() for mark in _EMPHASIS.finditer(source, start, at) if _is_wide(mark.group(1)))
+    return next(marks, at)
+
+
+def _closing(source: str, at: int, last: int) -> int:
+    """Returns where the bracket closes that opens at a place, if both belong to the path; -1 otherwise."""
+    bracket, before = source[at], source[at - 1]
+    is_in_path = (_is_wide(before) and not ends_address(before)) or (before == "/" and bracket != "（")
+    if bracket not in _BRACKETS or not is_in_path:
+        return -1
+    closing = source.find(_BRACKETS[bracket], at, min(last, at + _LONGEST_BRACKETS))
+    within = source[at + 1 : max(at, closing)]
+    return -1 if any(letter.isspace() or ends_address(letter) for letter in within) else closing
 
 
 def ends_address(letter: str) -> bool:
@@ -60,7 +88,7 @@ def _within_a_sentence(rule: "InlineRule") -> "InlineRule":
         source, last, pending = state.src, state.posMax, state.pending
         state.posMax = _end(source, state.pos, last)
         start = state.pos - next((len(name) for name in _SCHEMES if pending.endswith(name)), 0)
-        if start and start <= state.pos and _may_stand_before(source[start - 1]):
+        if start and _may_stand_before(source[start - 1]):
             state.src = f"{source[: start - 1]} {source[start:]}"
             if start == state.pos:  # `www.`, before which the library looks into what is pending
                 state.pending = f"{pending[:-1]} " if pending else ""

@@ -18,6 +18,7 @@ from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.core.markdown.syntax_highlighting import LONGEST, Code
 from desktop.core.markdown.syntax_highlighting import HighlightSpan as SyntaxSpan
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import break_long_runs
 from desktop.ui.theme import Theme, ThemeColors, fixed_font
@@ -38,8 +39,9 @@ class CodeRow(CardRow):
         self.block = block
         self._pad = float(theme.px(PAD))
         self.inset = QPointF(self._pad, self._head + self._pad)
-        self._wraps = wraps  # on paper nothing scrolls
-        self._lines = 0
+        self._wraps = wraps  # on paper nothing scrolls, and nothing is left out
+        self._lines = self._shown = self._left_out = 0  # `_shown` letters of the last line
+        self._note = ""
         self._widest = 0.0
         self._highlighted: tuple[str, tuple[SyntaxSpan, ...]] | None = None
         self._requested_length = 0
@@ -88,6 +90,7 @@ class CodeRow(CardRow):
         option.setTabStopDistance(metrics.horizontalAdvance(" ") * 4)
         document.setDefaultTextOption(option)
         self._document, self._lines, self._widest = document, 1, 0.0
+        self._shown, self._left_out, self._note = 0, 0, ""
         space = QTextBlockFormat()
         height = 100 * LINE * QFontInfo(document.defaultFont()).pixelSize() / metrics.lineSpacing()
         space.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -103,13 +106,13 @@ class CodeRow(CardRow):
         number = self._document.blockCount() - 1
         cursor.beginEditBlock()
         for at, line in enumerate(text.split("\n")):
-            if at and self._lines < MOST_LINES:
+            if at and (self._wraps or self._lines < MOST_LINES):
                 cursor.insertBlock()
                 self._lines += 1
-            room = LONGEST_LINE - cursor.block().length()
-            if len(line) > room:  # laying out an endless line would stall the window; Copy has all of it
-                line = line[: max(0, room)] + "…"
-            cursor.insertText(break_long_runs(line))
+                self._shown, self._left_out, self._note = 0, 0, ""
+            elif at:
+                self._shown, self._left_out = LONGEST_LINE, self._left_out + 1
+            self._continue_line(cursor, line)
         cursor.endEditBlock()
         metrics = QFontMetricsF(self._document.defaultFont())
         while first.isValid():
@@ -118,12 +121,26 @@ class CodeRow(CardRow):
         if self._highlighted is not None:
             self._apply_colors(number)
 
+    def _continue_line(self, cursor: QTextCursor, text: str) -> None:
+        """Writes text at the end of the last line; of an endless one, which would stall the window, how much it is."""
+        room = len(text) if self._wraps else LONGEST_LINE - self._shown
+        cursor.setPosition(cursor.position() - len(self._note), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(break_long_runs(text[:room]))
+        self._shown += len(text[:room])
+        self._left_out += len(text[room:])
+        self._note = ""
+        if self._left_out:
+            self._note = counted(
+                "… {count} more letter; Copy has it", "… {count} more letters; Copy has them all", self._left_out
+            )
+            cursor.insertText(self._note)
+
     def _apply_colors(self, from_line: int) -> None:
         """Lays the colours over the lines from `from_line` on. A line that is shown shortened stays plain."""
         assert self._document is not None and self._highlighted is not None
         text, spans = self._highlighted
         formats = {kind: _char_format(kind, self._theme.colors) for kind in {span.kind for span in spans}}
-        at, next_span = 0, 0
+        at, next_span, first, last = 0, 0, 0, 0
         block = self._document.begin()
         for line_number, line in enumerate(text.split("\n")):
             if not block.isValid():
@@ -141,9 +158,10 @@ class CodeRow(CardRow):
                 next_span += 1
             if line_number >= from_line and block.text() == line:
                 block.layout().setFormats(ranges)
-                self._document.markContentsDirty(block.position(), block.length())  # Qt forgot its lines
+                first, last = first if last else block.position(), block.position() + block.length()
             at += len(line) + 1
             block = block.next()
+        self._document.markContentsDirty(first, last - first)  # Qt forgot their lines; to tell it of each takes long
 
     def text(self) -> str:
         return self.block.code

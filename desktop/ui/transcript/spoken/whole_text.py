@@ -22,6 +22,7 @@ class WholeText(GrowingText):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)  # the transcript shows what is under the pointer
         self.setAcceptDrops(False)  # what is dropped here is the window's
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAccessibleName(name)

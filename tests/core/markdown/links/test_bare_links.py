@@ -27,12 +27,25 @@ def links(markdown: str) -> list[tuple[str, str]]:
         ("見るhttps://x.example/a、次", "https://x.example/a"),
         ("plain https://x.example/a, and more", "https://x.example/a"),
         ("**https://x.example/a**。", "https://x.example/a"),
+        ("**https://x.example**是官网", "https://x.example"),
+        ("官网是**https://x.example/a**的", "https://x.example/a"),
+        ("*https://x.example/a*吗", "https://x.example/a"),
+        ("***https://x.example/a***吗", "https://x.example/a"),
+        ("~~https://x.example/a~~吗", "https://x.example/a"),
+        ("https://192.168.1.1的页面", "https://192.168.1.1"),
+        ("打开http://127.0.0.1:7860即可", "http://127.0.0.1:7860"),
+        ("http://localhost:8080打开", "http://localhost:8080"),
+        ("http://localhost打开", "http://localhost"),
+        ("https://x.example:8080中文", "https://x.example:8080"),
+        ("https://x.example/docs（中文版）", "https://x.example/docs"),
+        ("https://x.example/（中文版）", "https://x.example/"),
+        ("见https://x.example/docs「文档」", "https://x.example/docs"),
     ],
 )
 def test_an_address_ends_with_its_last_sign(sentence: str, address: str) -> None:
     assert links(sentence) == [(address, address)]
     shown = re.sub(r"<[^>]*>", "", html_of(sentence, PAGE_WORDS)).strip()
-    assert shown == sentence.replace("*", "")
+    assert shown == sentence.replace("*", "").replace("~~", "")
 
 
 def test_letters_of_other_scripts_stay_where_they_belong_to_the_address() -> None:
@@ -41,6 +54,29 @@ def test_letters_of_other_scripts_stay_where_they_belong_to_the_address() -> Non
     ]
     assert links("https://www.例え.jp/a") == [("https://www.xn--r8jz45g.jp/a", "https://www.例え.jp/a")]
     assert links("网址：www.x.example/a。好") == [("http://www.x.example/a", "www.x.example/a")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "address"),
+    [
+        ("見https://ja.example/wiki/東京（日本）", "https://ja.example/wiki/東京（日本）"),
+        ("（https://ja.example/wiki/東京（日本））", "https://ja.example/wiki/東京（日本）"),
+        ("https://ja.example/wiki/東京（日本）。次", "https://ja.example/wiki/東京（日本）"),
+        ("https://zh.example/wiki/「红楼梦」", "https://zh.example/wiki/「红楼梦」"),
+        ("https://zh.example/wiki/《红楼梦》人物", "https://zh.example/wiki/《红楼梦》人物"),
+        ("（https://zh.example/wiki/红楼梦）人物", "https://zh.example/wiki/红楼梦"),
+        ("https://zh.example/wiki/红楼梦（见 上", "https://zh.example/wiki/红楼梦"),
+        ("https://zh.example/b_中", "https://zh.example/b_中"),
+    ],
+)
+def test_brackets_within_a_path_in_wide_letters_belong_to_it(sentence: str, address: str) -> None:
+    assert [text for _, text in links(sentence)] == [address]
+
+
+def test_emphasis_around_an_address_stays_with_a_letter_behind_it() -> None:
+    assert html_of("**https://x.example**是", PAGE_WORDS) == (
+        '<p><strong><a href="https://x.example" rel="noopener noreferrer">https://x.example</a></strong>是</p>\n'
+    )
 
 
 @pytest.mark.parametrize("text", ["xhttps://x.example", "awww.x.example", "中文 https:// 中文", "：", "w", "中www"])
@@ -59,4 +95,5 @@ def test_what_stands_behind_a_link_is_not_its_text() -> None:
 def test_a_long_sentence_with_many_addresses_takes_no_longer_by_the_square() -> None:
     started = time.process_time()
     assert len(links("见https://x.example/a，www 好：" * 3000)) == 3000
+    assert len(links("见https://x.example/中（a*中" * 3000)) == 3000
     assert time.process_time() - started < 20

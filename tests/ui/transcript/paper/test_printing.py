@@ -183,12 +183,41 @@ def test_each_line_of_a_long_paragraph_stands_once(theme: Theme, before: str) ->
     assert len(pages) > 2 and found == words
 
 
-def test_a_row_longer_than_a_page_goes_on_on_the_next(theme: Theme) -> None:
-    words = [f"w{number}x" for number in range(6000)]
-    pages = lines_by_page(printed(f"| a | b |\n|---|---|\n| 1 | {' '.join(words)} |\n| 2 | last |", theme))
-    found = re.findall(r"\bw\d+x\b", "\n".join("\n".join(lines) for lines in pages))
-    assert len(pages) > 2 and list(dict.fromkeys(found)) == words
-    assert sum("Table" in line for lines in pages for line in lines) == 1
+KINDS = {
+    "code": "```\n" + "\n".join(f"w{number}x" for number in range(300)) + "\n```",
+    "long code": "```\n" + " ".join(f"w{number}x" for number in range(1200)) + "\n```",
+    "list": "\n".join(f"- w{number}x item" for number in range(200)),
+    "numbers": "\n".join(f"1. w{number}x item" for number in range(200)),
+    "quotes": "\n>\n".join(f"> w{number}x" for number in range(200)),
+    "lines": "<br>".join(f"w{number}x" for number in range(200)),
+    "table": "> | a | b |\n> |---|---|\n"
+    + "".join(f"> | w{number}x | {'t ' * (number % 40)}|\n" for number in range(200)),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lines_before", [0, 7])
+def test_each_line_at_a_page_break_stands_once(theme: Theme, kind: str, lines_before: int) -> None:
+    before = "".join(f"line {number}\n\n" for number in range(lines_before))
+    pages = lines_by_page(printed(f"{before}{KINDS[kind]}\n\nafter", theme))
+    read = "".join("".join("".join(lines).split()) for lines in pages)  # of short lines, each letter is read as a line
+    assert len(pages) > 1 and Counter(re.findall(r"w\d+x", read)) == Counter(re.findall(r"w\d+x", KINDS[kind]))
+
+
+@pytest.mark.parametrize("parting", ["<br>", " "], ids=["lines", "words"])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_a_row_longer_than_a_page_goes_on_on_the_next(theme: Theme, columns: int, parting: str) -> None:
+    count = 90 if parting == "<br>" else 1200  # columns of short lines stand beside each other, wide ones below
+    words = [[f"w{column}c{number}x" for number in range(count * column)] for column in range(1, columns + 1)]
+    head, rule = "| a " * (columns + 1), "|---" * (columns + 1)
+    row = "|".join(parting.join(cell) for cell in words)
+    pages = lines_by_page(printed(f"{head}|\n{rule}|\n| |\n| | {row} |\n| | last |", theme))
+    read = ["".join("".join(lines).split()) for lines in pages]
+    found = Counter(re.findall(r"w\dc\d+x", "".join(read)))
+    assert len(pages) > 2 and found == Counter(word for cell in words for word in cell)
+    assert "".join(read).count("last") == 1
+    if parting == "<br>":
+        assert any(all(f"w{column}c0x" in page for column in range(1, columns + 1)) for page in read)
 
 
 def test_a_title_without_a_space_stays_on_the_sheet(theme: Theme) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from desktop.adapters.formula_typesetter import typeset
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.formula import Formula
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.ui.rich_text.formula_object import PLACE
 from desktop.ui.rich_text.inline_writer import WritingContext
@@ -63,6 +64,33 @@ def test_growing_code_is_not_coloured_again_with_each_line(theme: Theme) -> None
     assert row.wanted_colors(finished=False) is None
     assert row.wanted_colors(finished=True) is not None
     assert row.wanted_colors(finished=True) is None
+
+
+def code_of(lines: str) -> MarkdownBlock:
+    (block,) = parsed(f"```\n{lines}\n```")
+    return block
+
+
+def test_how_much_of_an_endless_line_is_left_out_is_said(theme: Theme) -> None:
+    row = CodeRow(code_of("x " * 3000 + "\nshort"), theme)
+    long, short = row.document.toPlainText().split("\n")
+    assert long == "x " * 2000 + "… 2,000 more letters; Copy has them all" and short == "short"
+    row = CodeRow(code_of("x " * 2000), theme)
+    assert "…" not in row.document.toPlainText()
+    for count in (2001, 2500, 3000):  # as it streams
+        assert row.grow(code_of("x " * count))
+        assert row.document.toPlainText() == f"{'x ' * 2000}… {2 * count - 4000:,} more letters; Copy has them all"
+    assert row.grow(code_of("x " * 3000 + "\nshort"))
+    assert row.document.toPlainText() == f"{'x ' * 2000}… 2,000 more letters; Copy has them all\nshort"
+    assert CodeRow(code_of("x " * 3000), theme, wraps=True).document.toPlainText() == "x " * 3000
+
+
+def test_what_stands_behind_the_most_lines_is_said_and_stands_on_paper(theme: Theme) -> None:
+    block = code_of("\n".join(map(str, range(10_000, 30_005))))
+    row = CodeRow(block, theme)
+    assert row.document.blockCount() == 20_000
+    assert row.document.lastBlock().text() == "29999… 30 more letters; Copy has them all"
+    assert CodeRow(block, theme, wraps=True).document.toPlainText() == block.code
 
 
 def test_code_is_scrolled_sideways(view: TranscriptView, theme: Theme) -> None:

@@ -24,6 +24,14 @@ _DROP_ELSEWHERE = (
     rf"(?<!ne )\b(?:hagyd figyelmen kivul|felejtsd el)\b{_GAP}\b(?:utasitas|szabaly)\w*",  # Hungarian
     rf"(?<!ala )\b(?:ohita|unohda)\b{_GAP}\b(?:ohjeet|ohjeita|kaskyt|saannot)\w*",  # Finnish
 )
+_NOT_DESCRIBED = (
+    r"(?:^|[.!?:] )(?:do not|don'?t|never) describe this (?:image|picture|photo|screenshot)\b(?! (?:as|with|in)\b)",
+    r"\bne decri(?:s|vez) (?:pas|jamais) cette (?:image|photo|capture)\b",
+    r"\bbeschreibe (?:dieses (?:bild|foto)|diesen screenshot) (?:nicht|niemals)\b",
+    r"\bno describas esta (?:imagen|foto|captura)\b",
+    r"\bnao descreva esta (?:imagem|foto|captura)\b",
+    r"\bnon descrivere questa (?:immagine|foto|schermata)\b",
+)
 
 MODEL_PHRASES = (
     Phrase(
@@ -124,6 +132,32 @@ MODEL_PHRASES = (
             r"|your|they have)\b|\bsage?,? (?:alles|es|nichts)\b"
         ),
     ),
+    Phrase(
+        "answer",
+        2,
+        pattern_of(
+            r"\btell the users? that (?:their|his|her|the|your)\b[^\n]{0,80}\b(?:call|visit|click|log ?in|sign in"
+            r"|verify|confirm|pay|send|enter|download|contact)\b"
+        ),
+    ),
+    Phrase(
+        "answer",
+        2,
+        pattern_of(
+            r"(?<!if )\byou must (?:always |only |now )?answer (?:with )?[\"“'‘]?(?:yes|no)\b[\"”'’]? (?:to|on)"
+            r" (?:every|each|all|any) (?:of the )?questions?\b"
+            r"(?! ?(?:to|in order|before|below|above|on|in|if|for|or|and)\b)"
+        ),
+    ),
+    Phrase(
+        "reveal",
+        2,
+        pattern_of(
+            r"\bsystem (?:prompt|message)\s*[:–-]\s*(?:reveal|leak|dump|disclose|ignore|disregard|obey)"
+            r" (?:all|every|your|the)\b"
+        ),
+    ),
+    Phrase("leave out", 2, pattern_of("|".join(_NOT_DESCRIBED))),
     Phrase("urgent", 1, pattern_of(r"\bwhatever (?:it|this|the (?:image|picture|photo)) (?:shows|says|is)\b")),
     Phrase("answer", 1, pattern_of(r"\band to (?:call|visit|click|pay|open|send)\b")),
     Phrase(
