@@ -9,7 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 from desktop.adapters.ocr import rapidocr_engine
 from desktop.adapters.ocr.effort.effort import Effort
 from desktop.adapters.ocr.faint_text import unread_busy_regions
+from desktop.adapters.ocr.lone_signs import is_sign
 from desktop.adapters.ocr.rapidocr_engine import RapidOcrEngine
+from tests.adapters.ocr.sample_pages import DATA
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
@@ -75,6 +77,13 @@ def holds(found: dict[str, Any], left: float, top: float, right: float, bottom: 
     return any(low <= left and first <= top and high >= right and last >= bottom for low, first, high, last in places)
 
 
+def ink_in(image: Image.Image, box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    """Returns the place of the dark pixels in a box."""
+    left, top, right, bottom = map(int, box)
+    rows, columns = numpy.nonzero(numpy.array(image)[top:bottom, left:right] < 128)
+    return left + columns.min(), top + rows.min(), left + columns.max(), top + rows.max()
+
+
 def test_a_strip_that_is_left_out_holds_all_of_the_lines_at_its_edge(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,20 +98,12 @@ def test_a_strip_that_is_left_out_holds_all_of_the_lines_at_its_edge(
 
 
 def test_signs_in_cells_that_nobody_looked_at_are_told(reading: Reading) -> None:
-    cells = [
-        (left, 20 + 60 * row, 24, text, 0)
-        for row in range(10)
-        for left, text in (
-            (40, f"Position {row}"),
-            (300, f"{row * 377}.50 EUR"),
-            (600, "–"),
-            (750, f"word{row}"),
-        )
-    ]
-    image = drawn((900, 700), *cells)
+    image = Image.open(DATA.parent / "tables" / "dashes.png").convert("L")
     found = reading.of(image, at=1.0)
-    signs = [edges(line["box"]) for line in reading.of(image)["lines"] if len(line["text"]) == 1]
-    assert signs and all(holds(found, *sign) for sign in signs)
+    read = {tuple(map(round, edges(line["box"]))) for line in found["lines"]}
+    signs = [edges(line["box"]) for line in reading.of(image)["lines"] if is_sign(line)]
+    overlooked = [sign for sign in signs if tuple(map(round, sign)) not in read]
+    assert len(overlooked) > 3 and all(holds(found, *ink_in(image, sign)) for sign in overlooked)
 
 
 def test_pale_lines_are_looked_for_until_all_is_spent(reading: Reading) -> None:
