@@ -15,7 +15,6 @@ FAINT_STEP = 28  # letters that differ less than this from their background (of 
 PALE_STEPS, PALE_GAIN = (3, 24), 14  # differences between neighbours, of 255, that are hardly visible
 PALE_SHARE, GROUND_PX, TILE = 0.045, 25, 32
 BUSY_TILE, BUSY_SHARE, LEAST_TILES = 16, 0.08, 4  # pixels; share of edges in a tile; tiles side by side
-MOST_PIXELS = 1_000_000  # of all regions that are searched once more
 
 
 def faint_region(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | None:
@@ -50,8 +49,8 @@ def enhance_contrast(pale: Any) -> Any:
 
 
 def unread_busy_regions(grey: Any, known: list[Box]) -> Iterator[tuple[int, int, int, int]]:
-    """Yields regions (left, top, right, bottom) with as many strong edges as text has but no known line: those of least
-    height first, up to MOST_PIXELS in all.
+    """Yields regions (left, top, right, bottom) with as many strong edges as text has but no known line, those of least
+    height first.
     """
     if min(grey.shape) < TILE:
         return
@@ -65,13 +64,8 @@ def unread_busy_regions(grey: Any, known: list[Box]) -> Iterator[tuple[int, int,
     tiles = cv2.morphologyEx(tiles, cv2.MORPH_CLOSE, numpy.ones((1, 3), numpy.uint8))
     across, down = grey.shape[1] / size[0], grey.shape[0] / size[1]
     _, _, parts, _ = cv2.connectedComponentsWithStats(tiles)
-    pixels = 0
     for left, top, width, height, _ in sorted(parts[1:], key=lambda part: part[cv2.CC_STAT_HEIGHT]):
         if width < LEAST_TILES or width < height:
             continue
         low, first = max(0, int((left - 2) * across)), max(0, int((top - 2) * down))
-        high, last = int((left + width + 2) * across), int((top + height + 2) * down)
-        pixels += (high - low) * (last - first)
-        if pixels > MOST_PIXELS:
-            return
-        yield low, first, high, last
+        yield low, first, int((left + width + 2) * across), int((top + height + 2) * down)

@@ -88,11 +88,7 @@ class RapidOcrEngine:
             image, grey, boxes, effort, lambda share: done(DETECTION_SHARE + (1 - DETECTION_SHARE) * share)
         )
         lines += self._missed_lines(image, grey, [line["box"] for line in lines], done, effort)
-        known = [line["box"] for line in lines]
-        if not effort.is_spent():
-            found = self._lines.read(image, grey, sign_boxes(grey, known), effort, lambda _: done(1.0))
-            signs = [line for line in found if "text" in line and is_sign(line)]
-            lines += [line for line in signs if not any(meet(line["box"], box) for box in known)]
+        lines += self._signs(image, grey, [line["box"] for line in lines], done, effort)
         lines += self._pale_lines(grey, [line["box"] for line in lines], done, effort)
 
         def piece_of(box: Box) -> Any:
@@ -126,19 +122,24 @@ class RapidOcrEngine:
         boxes: list[Box] = []
         left_out: list[dict[str, Any]] = []
         for left, top, right, bottom in unread_busy_regions(grey, known):
-            try:
-                found = None if effort.is_spent() else self._detector.boxes(image[top:bottom, left:right])
-            except TooManyPatchesError:
-                found = None
-            if found is None:
-                left_out.append(not_reached(box_of(left, top, right, bottom)))
-                continue
+            found, places = self._boxes(image[top:bottom, left:right], 1.0, lambda _: done(1.0), effort, most=1.0)
+            left_out += [not_reached(_moved(place["box"], left, top)) for place in places]
             for box in found:
-                place = [[x + left, y + top] for x, y in box]
+                place = _moved(box, left, top)
                 if not any(meet(place, other) for other in (*known, *boxes)):
                     boxes.append(place)
-            done(1.0)
         return left_out + self._lines.read(image, grey, boxes, effort, lambda _: done(1.0))
+
+    def _signs(
+        self, image: Any, grey: Any, known: list[Box], done: Callable[[float], None], effort: Effort
+    ) -> list[dict[str, Any]]:
+        """Returns single digits and dashes in cells, and the places of those that were not reached."""
+        boxes = sign_boxes(grey, known)
+        if effort.is_spent():
+            return list(map(not_reached, boxes))
+        found = self._lines.read(image, grey, boxes, effort, lambda _: done(1.0))
+        signs = [line for line in found if line.get("script") == NOT_REACHED or ("text" in line and is_sign(line))]
+        return [line for line in signs if not any(meet(line["box"], box) for box in known)]
 
     def _pale_lines(
         self, grey: Any, known: list[Box], done: Callable[[float], None], effort: Effort
@@ -155,16 +156,21 @@ class RapidOcrEngine:
         strong = enhance_contrast(grey[top:bottom, left:right])
         image = cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR)
         scale = min(1.0, (STRIP_PIXELS / (image.shape[0] * image.shape[1])) ** 0.5)
-        found, left_out = self._boxes(image, scale, lambda _: done(1.0), effort)
-        boxes = [box for box in found if not any(meet([[x + left, y + top] for x, y in box], other) for other in known)]
+        found, left_out = self._boxes(image, scale, lambda _: done(1.0), effort, most=1.0)
+        boxes = [box for box in found if not any(meet(_moved(box, left, top), other) for other in known)]
         lines = left_out + self._lines.read(image, strong, boxes, effort)
-        return [{**line, "box": [[x + left, y + top] for x, y in line["box"]], "faint": True} for line in lines]
+        return [{**line, "box": _moved(line["box"], left, top), "faint": True} for line in lines]
 
     def _boxes(
-        self, image: Any, scale: float, done: Callable[[float], None], effort: Effort
+        self,
+        image: Any,
+        scale: float,
+        done: Callable[[float], None],
+        effort: Effort,
+        most: float = DETECTION_MOST,
     ) -> tuple[list[Box], list[dict[str, Any]]]:
         """Returns the box of every run of text, detected strip by strip in the image reduced by `scale`, and the strips
-        that could not be looked at.
+        that could not be looked at, or not before the share `most` of the effort was spent.
         """
         small = image if scale >= 1 else resized(image, scale)
         height, width = small.shape[:2]
@@ -175,11 +181,11 @@ class RapidOcrEngine:
             top, bottom = height * at // count, height * (at + 1) // count
             first, last = max(0, top - OVERLAP), min(height, bottom + OVERLAP)
             try:
-                found = None if effort.is_spent(DETECTION_MOST) else self._detector.boxes(small[first:last])
+                found = None if effort.is_spent(most) else self._detector.boxes(small[first:last])
             except TooManyPatchesError:
                 found = None
             if found is None:
-                left_out.append(not_reached(box_of(0, top / scale, image.shape[1], bottom / scale)))
+                left_out.append(not_reached(box_of(0, first / scale, image.shape[1], last / scale)))
                 continue
             for box in found:
                 middle = first + (box[0][1] + box[2][1]) / 2
@@ -187,6 +193,10 @@ class RapidOcrEngine:
                     boxes.append([[x / scale, (y + first) / scale] for x, y in box])
             done(DETECTION_SHARE * (at + 1) / count)
         return boxes, left_out
+
+
+def _moved(box: Box, across: float, down: float) -> Box:
+    return [[x + across, y + down] for x, y in box]
 
 
 def _mapped(path: Path) -> mmap.mmap:

@@ -6,7 +6,7 @@ the screens in tests/core/ocr.
 
 import re
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ BELOW, BESIDE = 1.15, 1.1  # gaps inside a group, in heights of the higher of tw
 INDENT = 4.0  # line heights that the next line of code may begin right of the end of one
 ALIKE = 2.2  # ratio of line heights in one group, at most
 LEVEL = 0.35  # distance of the middles of lines in one row, in line heights
+EXACT = 2  # pixels between the middles of the cells of a row, and between the ends of lines set flush
 SAME_TABLE = 0.6  # share of the shorter group's rows that are level with rows of the other
 FULL, PROSE_WORDS = 0.72, 4  # running text: share of its column that a line fills, and words of a line
 FEWEST_ROWS = 3
@@ -154,11 +155,13 @@ def _prose_columns(group: LineGroup) -> list[LineGroup]:
     if len(gaps) <= FEWEST_ROWS or group.is_code:
         return [group]
     middles = {(left + right) // 2 // FINE * FINE for left, right in gaps}
-    wide = [at for at in middles if _holding(at, gaps) > FEWEST_ROWS]
-    cuts = [(_across(group.lines, at), at) for at in wide]
+    wide = [at for at in middles if sum(left < at < right for left, right in gaps) > FEWEST_ROWS]
+    cuts = [([line for line in group.lines if line.rect.left <= at <= line.rect.right], at) for at in wide]
     for across, at in sorted(cuts, key=lambda cut: (len(cut[0]), cut[1])):
         before = LineGroup(line for line in group.lines if line.rect.right < at)
         after = LineGroup(line for line in group.lines if line.rect.left > at)
+        if _are_cells(before, after):
+            break
         if before.is_prose and len(across) <= FEWEST_ROWS:
             columns = _prose_columns(after)
             if len(columns) > 1 or after.is_prose:
@@ -166,12 +169,13 @@ def _prose_columns(group: LineGroup) -> list[LineGroup]:
     return [group]
 
 
-def _holding(x: int, gaps: list[tuple[int, int]]) -> int:
-    return sum(1 for left, right in gaps if left < x < right)
-
-
-def _across(lines: Row, x: int) -> Row:
-    return [line for line in lines if line.rect.left <= x <= line.rect.right]
+def _are_cells(before: LineGroup, after: LineGroup) -> bool:
+    """Returns True if lines beside a gutter are cells: level, and few as long as the next, as lines set flush are."""
+    level = zip(before.middles, after.middles, strict=False)
+    if len(before.rows) != len(after.rows) or any(abs(one - other) > EXACT for one, other in level):
+        return False
+    ends = [(a[-1].rect.right, b[-1].rect.right) for group in (before, after) for a, b in pairwise(group.rows)]
+    return sum(1 for one, other in ends if abs(one - other) <= EXACT) < 0.5 * len(ends)
 
 
 def alike(pitch: float | None, other: float | None) -> bool:
@@ -182,8 +186,9 @@ def alike(pitch: float | None, other: float | None) -> bool:
 def _tables(columns: list[LineGroup]) -> list[LineGroup]:
     """Returns the groups with those joined that are columns of one table."""
     joined: list[LineGroup] = []
-    for group in sorted(columns, key=lambda group: group.rect.left):
-        at = next((at for at in reversed(range(len(joined))) if _level(joined[at], group)), None)
+    ordered = sorted(columns, key=lambda group: group.rect.left)
+    for place, group in enumerate(ordered, 1):
+        at = next((at for at in reversed(range(len(joined))) if _level(joined[at], group, ordered[place:])), None)
         if at is None:
             joined.append(group)
         else:
@@ -191,8 +196,10 @@ def _tables(columns: list[LineGroup]) -> list[LineGroup]:
     return joined
 
 
-def _level(left: LineGroup, right: LineGroup) -> bool:
-    """Returns True if the rows of two groups are rows of one table, and neither is running text."""
+def _level(left: LineGroup, right: LineGroup, others: Sequence[LineGroup]) -> bool:
+    """Returns True if the rows of two groups are rows of one table, and neither is running text. A label with `others`
+    beside it, too, has no value far away.
+    """
     a, b = left.rect, right.rect
     if max(a.top, b.top) - min(a.bottom, b.bottom) > LEVEL * max(left.tallest, right.tallest):
         return False
@@ -207,7 +214,8 @@ def _level(left: LineGroup, right: LineGroup) -> bool:
         return False
     height = median(line.rect.height for line in (*left.lines, *right.lines))
     level = sum(1 for middle in fewer.middles if _next_to(middle, more.middles) < LEVEL * height)
-    near = len(more.rows) > 1 or b.left - a.right < FAR_CELL * height or left.is_label
+    near = len(more.rows) > 1 or b.left - a.right < FAR_CELL * height
+    near = near or (left.is_label and all(a.bottom <= other.rect.top or other.rect.bottom <= a.top for other in others))
     return near and level >= SAME_TABLE * len(more.rows if len(more.rows) <= FEWEST_ROWS else fewer.rows)
 
 

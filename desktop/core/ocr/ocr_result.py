@@ -170,33 +170,44 @@ class OcrResult:
 
         def shown(rect: Rect) -> Rect | None:
             seen = rect.intersection(frame.crop)
-            return (
-                None
-                if covers.intersects(rect) or seen.width * 2 < rect.width or seen.height * 2 < rect.height
-                else seen
-            )
+            is_cut = seen.width * 2 < rect.width or seen.height * 2 < rect.height
+            return None if is_cut or covers.intersects(rect) else frame.rect_to_view(seen)
 
-        return self.transformed(
-            lambda rect: None if (seen := shown(rect)) is None else frame.rect_to_view(seen), frame.size
-        )
+        def unread(rect: Rect) -> Rect | None:
+            seen = rect.intersection(frame.crop)
+            return None if covers.covers(seen) else frame.rect_to_view(seen)
+
+        return self.transformed(shown, frame.size, unread)
 
     def without_words_under(self, covers: tuple[Rect, ...]) -> "OcrResult":
-        """Returns the result without the words, barcodes and unread lines that any of these rectangles touches."""
+        """Returns the result without the words and barcodes that any of these rectangles touches, and without the
+        unread places that lie under them.
+        """
         index = RectIndex(covers)
-        return self.transformed(lambda rect: None if index.intersects(rect) else rect, self.size) if covers else self
+        return self.transformed(
+            lambda rect: None if index.intersects(rect) else rect,
+            self.size,
+            lambda rect: None if index.covers(rect) else rect,
+        )
 
     def scaled(self, size: Size) -> "OcrResult":
         """Returns the result for the image at another size, in pixels."""
         across, down = size[0] / max(1, self.size[0]), size[1] / max(1, self.size[1])
         return self.transformed(lambda rect: rect.scaled(across, down), size)
 
-    def transformed(self, to: Callable[[Rect], Rect | None], size: Size) -> "OcrResult":
-        """Returns the result with all rectangles mapped by `to`, without the words for which it returns None."""
+    def transformed(
+        self, to: Callable[[Rect], Rect | None], size: Size, unread_to: Callable[[Rect], Rect | None] | None = None
+    ) -> "OcrResult":
+        """Returns the result with all rectangles mapped by `to`, without the words for which it returns None.
+
+        `unread_to` maps those of unread places, where that is another way.
+        """
         blocks = (replace(block, rows=_mapped_rows(block.rows, to)) for block in self.blocks)
         barcodes = tuple(
             replace(barcode, rect=rect) for barcode in self.barcodes if (rect := to(barcode.rect)) is not None
         )
-        unread = tuple(replace(line, rect=rect) for line in self.unread if (rect := to(line.rect)) is not None)
+        to_place = unread_to or to
+        unread = tuple(replace(line, rect=rect) for line in self.unread if (rect := to_place(line.rect)) is not None)
         faces = None if self.faces is None else tuple(rect for face in self.faces if (rect := to(face)) is not None)
         return OcrResult(size, tuple(block for block in blocks if block.rows), barcodes, unread, faces)
 

@@ -106,11 +106,13 @@ def find_private_in_view(
     of it.
     """
     frame, whole, covers = image.view, image.uncropped_view, RectIndex(image.redacted_rects)
-    codes = {barcode.rect for barcode in bare.barcodes}
+    # a strip of a barcode is enough to read it; around what was not looked through, there may be more of it
+    to_the_edge = {barcode.rect for barcode in bare.barcodes}
+    to_the_edge |= {place.rect for place in bare.unread if place.script == NOT_REACHED} | {Rect.from_size(bare.size)}
 
     def shown(rect: Rect) -> Rect | None:
         area = whole.rect_to_image(rect).intersection(frame.crop)
-        core = area if rect in codes else _core(area)  # a strip of a barcode is enough to read it
+        core = area if rect in to_the_edge else _core(area)
         return frame.rect_to_view(area) if _legible(area) and not covers.covers(core) else None
 
     found = []

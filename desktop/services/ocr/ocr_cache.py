@@ -5,7 +5,7 @@ from collections.abc import Callable, Container
 
 from desktop.core.errors import Problem
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.ocr_result import NOT_REACHED, OcrResult
 from desktop.services.ocr.ocr_worker import OcrKey
 
 CAPACITY = 300  # of each kind; chosen
@@ -33,6 +33,13 @@ class OcrCache:
         """Returns True if the image has been read or could not be read."""
         key = key_of(image)
         return self.result(key) is not None or key in self.problems
+
+    def forget_failure(self, key: OcrKey) -> None:
+        """Forgets a problem, and a result in which places were not reached: with more time they may be."""
+        self.problems.pop(key, None)
+        found = self.results.get(key)
+        if found is not None and any(place.script == NOT_REACHED for place in found.unread):
+            del self.results[key]
 
     def result(self, key: OcrKey) -> OcrResult | None:
         """Returns the result of that key; None if there is none, or one that lacks faces."""

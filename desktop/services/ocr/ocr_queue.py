@@ -84,11 +84,11 @@ class OcrQueue(QObject):
                 self._add(image, Priority.CURRENT if image is draft.image else Priority.IN_WORKSPACE)
 
     def request(self, image: AnnotatedImage, is_retry: bool = False) -> None:
-        """Reads an image next; with `is_retry` even if it could not be read before."""
+        """Reads an image next; with `is_retry` even if it could not be read before, or not all of it."""
         self._cache.add_image(image)
         self._wanted.add(key_of(image))
         if is_retry:
-            self._cache.problems.pop(key_of(image), None)
+            self._cache.forget_failure(key_of(image))
         if not self._cache.is_known(image):
             self._add(image, Priority.IMMEDIATE)
 

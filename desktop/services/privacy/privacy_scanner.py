@@ -166,11 +166,13 @@ class PrivacyScanner(QObject):
     async def _scan_stored_text(self, sent: SentImage, off: frozenset[str]) -> ScanResult:
         ocr_result = await self._texts.of(sent)
         visible = (ocr_result or OcrResult(sent.size)).without_words_under(sent.covers)
-        return await self._in_thread(sent.size, partial(self._find_in_sent, sent, visible, off))
+        return await self._in_thread(sent.size, partial(self._find_in_sent, sent, visible, off, ocr_result is not None))
 
-    def _find_in_sent(self, sent: SentImage, ocr_result: OcrResult, off: frozenset[str]) -> tuple[Finding, ...]:
+    def _find_in_sent(
+        self, sent: SentImage, ocr_result: OcrResult, off: frozenset[str], is_read: bool = True
+    ) -> tuple[Finding, ...]:
         on_picture = detection.find_in_ocr(ocr_result, self._patterns, off)
-        in_text = page_findings.findings_in_sent_text(sent, self._patterns, off, ocr_result)
+        in_text = page_findings.findings_in_sent_text(sent, self._patterns, off, ocr_result if is_read else None)
         return page_findings.with_those_of_page(on_picture, in_text)
 
     def _find_in_text_alone(self, sent: SentImage, off: frozenset[str]) -> tuple[Finding, ...]:

@@ -103,3 +103,20 @@ def test_columns_of_a_magazine_with_a_narrow_gutter_are_columns(columns: int) ->
     ]
     head = prose(line_at("a head over all of the columns, close to them", 10, -22))
     assert texts([*lines, head]) == [head.text, *(text for own in texts_of for text in own)]
+
+
+def test_cells_of_text_with_a_narrow_gutter_stay_in_their_rows() -> None:
+    left = ("renew the lease of the small house", "write to people of the harbour", "ask for a price of the new roof")
+    right = ("done in the spring of the year", "nobody has answered us until now", "far too much for what it is")
+    rows = [*zip(left, right, strict=True), *zip(left, reversed(right), strict=True)]
+    lines = [
+        prose(line_at(text, x, 24 * at)) for at, row in enumerate(rows) for x, text in ((10, row[0]), (292, row[1]))
+    ]
+    assert texts(lines) == [text for row in rows for text in row]
+
+
+def test_a_label_has_no_value_far_away_where_more_stands_beside_it() -> None:
+    label, entry = prose(line_at("Note:", 20, 200)), prose(line_at("menu entry", 1900, 200))
+    beside = [prose(line_at(text, 2900, 160 + 40 * at)) for at, text in enumerate(("Open", "Close the list", "Print"))]
+    assert len(analyze_layout([label, entry])) == 1
+    assert len(analyze_layout([label, entry, *beside])) == 3

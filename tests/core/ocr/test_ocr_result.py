@@ -1,14 +1,21 @@
 """OCR results: the places of words, and what an annotated image shows of them."""
 
+import pytest
+
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
+from desktop.core.ocr.ocr_result import OcrResult, UnreadLine
 from tests.services.fakes import line_at, lines_of
 
 
 def image(width: int = 400, height: int = 300) -> AnnotatedImage:
     return AnnotatedImage("s", SourceImage("p" * 64, b"", width, height, "image/png"))
+
+
+def places(ocr_result: OcrResult) -> list[Rect]:
+    return [place.rect for place in ocr_result.unread]
 
 
 # a line as a recogniser has it
@@ -43,6 +50,19 @@ def test_a_turned_sheet_has_its_words_where_they_are_seen() -> None:
     assert turned.size == (300, 400)
     rect = turned.lines[0].rect
     assert (rect.width, rect.height) == (20, 32)
+
+
+@pytest.mark.parametrize("script", ["", "cyrillic"])
+def test_an_unread_place_is_there_as_far_as_it_is_seen_and_until_all_of_it_is_covered(script: str) -> None:
+    ocr_result = OcrResult((400, 300), unread=(UnreadLine(Rect(0, 100, 400, 300), script),))
+    touched, whole = Rect(10, 150, 60, 170), Rect(0, 100, 400, 300)
+    assert places(ocr_result.visible_in(image().with_annotation(Redaction("r", touched)))) == [whole]
+    assert places(ocr_result.without_words_under((touched,))) == [whole]
+    assert places(ocr_result.visible_in(image().cropped(Rect(0, 0, 400, 150)))) == [Rect(0, 100, 400, 150)]
+    assert places(ocr_result.visible_in(image().cropped(Rect(0, 0, 400, 100)))) == []
+    assert places(ocr_result.visible_in(image().with_annotation(Redaction("r", whole)))) == []
+    halves = (Rect(0, 90, 200, 300), Rect(200, 90, 400, 300))
+    assert places(ocr_result.without_words_under(halves)) == []
 
 
 # reading order

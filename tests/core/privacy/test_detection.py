@@ -10,7 +10,7 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
-from desktop.core.ocr.ocr_result import Barcode, OcrResult, TextBlock, TextBlockKind
+from desktop.core.ocr.ocr_result import NOT_REACHED, Barcode, OcrResult, TextBlock, TextBlockKind, UnreadLine
 from desktop.core.privacy.custom_patterns import patterns_from_plain
 from desktop.core.privacy.detection import (
     find_injections,
@@ -254,6 +254,18 @@ def test_a_code_counts_as_covered_only_when_all_of_it_is() -> None:
     strip = image.with_annotation(Redaction("r", Rect(0, 30, 400, 300)))
     assert [finding.name for finding in find_private_in_view(strip, bare)] == ["e-mail address"]
     assert find_private_in_view(image.with_annotation(Redaction("r", Rect(20, 20, 320, 120))), bare) == ()
+
+
+@pytest.mark.parametrize(("unread", "faces"), [((UnreadLine(Rect(0, 1000, 4000, 3000), NOT_REACHED),), None), ((), 1)])
+def test_a_place_that_was_not_looked_through_is_covered_only_to_its_edges(
+    unread: tuple[UnreadLine, ...], faces: int | None
+) -> None:
+    whole = Rect(0, 0, 4000, 3000)  # so are faces where they could not be looked for
+    ocr_result = OcrResult((4000, 3000), unread=unread, faces=(whole,) if faces else None)
+    bare = AnnotatedImage("s", SourceImage("p" * 64, b"", 4000, 3000, "image/png"))
+    frame = bare.with_annotation(Redaction("r", Rect(299, 299, 3701, 2701)))
+    assert len(find_private_in_view(frame, ocr_result)) == 1
+    assert find_private_in_view(bare.with_annotation(Redaction("r", whole)), ocr_result) == ()
 
 
 def test_orders_that_a_cover_only_touches_are_still_told_of_and_what_it_touches_is_not_quoted() -> None:

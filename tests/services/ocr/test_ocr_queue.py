@@ -1,13 +1,14 @@
 """The OCR queue: what is read first, once for each image, and what becomes of a reader that fails."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
-from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.ocr_result import NOT_REACHED, OcrResult, UnreadLine
 from desktop.core.workspace.draft import Draft
 from desktop.services.ocr import ocr_worker
 from desktop.services.ocr.ocr_queue import OcrQueue
@@ -99,6 +100,25 @@ def test_a_reader_that_fails_says_so_once_and_is_asked_again_only_when_somebody_
         program.reader.says[10, 10] = lines_of("now", size=(10, 10))
         assert (await program.ocr_queue.recognize(image)).text == ""  # its lines lie outside of so small a picture
         assert program.ocr_queue.problem(image) is None
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_what_was_not_read_to_its_end_is_read_again_only_when_somebody_wants_it() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (image,) = await images(program, (400, 300))
+        whole = lines_of("open", "secret")
+        program.reader.says[400, 300] = replace(whole, unread=(UnreadLine(Rect(0, 34, 400, 60), NOT_REACHED),))
+        assert (await program.ocr_queue.recognize(image)).unread
+        program.reader.says[400, 300] = whole
+        program.ocr_queue.request(image)
+        assert (await program.ocr_queue.recognize(image)).unread
+        program.ocr_queue.request(image, is_retry=True)
+        assert not (await program.ocr_queue.recognize(image)).unread
+        program.ocr_queue.request(image, is_retry=True)
+        assert len(program.reader.read_sizes) == 2, "nothing is missing"
         await program.close()
 
     on_the_loop(run())

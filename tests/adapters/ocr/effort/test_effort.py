@@ -11,12 +11,13 @@ from desktop.adapters.child_process import command_for
 from desktop.adapters.ocr.effort.effort import Effort, box_of, joined_places
 from desktop.adapters.ocr.effort.pulse import Pulse
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import NOT_REACHED, OcrResult
 from desktop.core.privacy.detection import find_private_text
 from desktop.core.privacy.findings import UNREAD_PLACE
 from desktop.messages.images.script_names import unread_sentence
-from tests.adapters.ocr.sample_pages import page
+from tests.adapters.ocr.sample_pages import SANS, page
 
 LINES = [f"line {at} is as long as lines of letters usually are, {at * 37} of them" for at in range(100)]
 
@@ -26,15 +27,16 @@ def limited(most_cpu_s: float) -> OcrReader:
     return OcrReader([*command, str(most_cpu_s)], silence_s=250)
 
 
-def places(found: OcrResult) -> list[tuple[int, int]]:
+def places(found: OcrResult) -> list[Rect]:
     assert all(place.script == NOT_REACHED for place in found.unread)
-    return [(place.rect.top, place.rect.bottom) for place in found.unread]
+    return [place.rect.expanded(2) for place in found.unread]  # the font's own boxes are a little larger
 
 
 def is_told(found: OcrResult, row: int) -> bool:
-    """Returns True if the middle of a line is read, or lies in a place that was not."""
+    """Returns True if a line is read, or lies in a place that was not, from its first letter to its last."""
     read = any(line.text.startswith(f"line {row} ") for line in found.lines)
-    return read or any(top <= 24 + 30 * row <= bottom for top, bottom in places(found))
+    line = Rect(*map(int, SANS.getbbox(LINES[row]))).moved(20, 15 + 30 * row)
+    return read or any(place.intersection(line) == line for place in places(found))
 
 
 @pytest.mark.parametrize("most_cpu_s", [0.0, 1.5, 4.0])
@@ -69,6 +71,20 @@ def test_places_near_one_another_are_one() -> None:
     assert joined_places(boxes) == [box_of(0, 0, 580, 1490), box_of(5, 5000, 9, 5010)]
 
 
+def test_places_beside_one_another_are_one_only_if_near() -> None:
+    apart = [box_of(5, 100, 60, 120), box_of(3900, 105, 3960, 160)]
+    assert sorted(joined_places(apart)) == apart
+    row = [box_of(100 * at, 10, 100 * at + 80, 30) for at in range(9)]
+    assert joined_places(row) == [box_of(0, 10, 880, 30)]
+
+
+def test_many_places_are_told_as_bands() -> None:
+    cells = [
+        box_of(200 * column, 100 * row, 200 * column + 9, 100 * row + 9) for row in range(9) for column in range(9)
+    ]
+    assert joined_places(cells) == [box_of(0, 100 * row, 1609, 100 * row + 9) for row in range(9)]
+
+
 def test_lines_are_bounded_by_their_number() -> None:
     effort = Effort()
     effort.lines_left = 3
@@ -98,3 +114,13 @@ def test_a_step_that_sleeps_gives_none(heard: list[float]) -> None:
         while time.monotonic() < silence:
             time.sleep(silence - time.monotonic())
     assert heard == [0.4]
+
+
+def test_a_step_that_polls_gives_them_no_longer_than_a_while(heard: list[float]) -> None:
+    until = time.monotonic() + 6
+    with Pulse(heard.append, longest_wait_s=2.5) as pulse:
+        pulse.progress(0.4)
+        while time.monotonic() < until:
+            sum(range(10_000))
+            time.sleep(0.003)
+    assert 2 <= len(heard) <= 3
