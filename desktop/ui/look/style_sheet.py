@@ -105,13 +105,11 @@ QCheckBox { spacing: 8u; }
 QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; background: %field; }
 QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }
 QCheckBox::indicator:focus { border: 2px solid %accent; }
-QRadioButton { spacing: 8u; }
+QRadioButton { spacing: 8u; border: 2px solid transparent; border-radius: 4u; }
 QRadioButton::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 8u; background: %field; }
 QRadioButton::indicator:checked { width: 7u; height: 7u; border: 5u solid %accent; border-radius: 8u;
     background: %on_accent; }
-QRadioButton::indicator:focus { border: 2px solid %accent; }
-QRadioButton::indicator:checked:focus { border: 5u solid %accent; }
-QRadioButton:focus { text-decoration: underline; }
+QRadioButton:focus { border: 2px solid %accent; }
 QComboBox[flat="true"] { background: transparent; border: 1px solid transparent; padding: 0 4u; }
 QComboBox[flat="true"]:hover { background: %hover; }
 QComboBox[flat="true"]:focus { border: 2px solid %accent; padding: 0 3u; }
