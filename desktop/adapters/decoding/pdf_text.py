@@ -48,6 +48,7 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
         text_page = opened.get_textpage()
         found = list(drawn_letters(opened, text_page, shown.size))
         _refuse_endless_work(found, shown.size)
+        _refuse_after(began_s)
         flat = picture_of(opened, scale)
         if flat.size != shown.size:
             return PageText("")

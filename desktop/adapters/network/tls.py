@@ -57,7 +57,7 @@ class _CheckedConnection(ssl.SSLObject):
 def tls_context() -> ssl.SSLContext:
     """Returns the context of every encrypted connection. Raises EndpointUnreachableError for a bad file of more."""
     house = HOUSE_CERTIFICATES.path
-    return _tls_context(house or os.environ.get("SSL_CERT_FILE"), bool(house))
+    return _tls_context(house or os.environ.get("SSL_CERT_FILE"), bool(house), os.environ.get("SSL_CERT_DIR"))
 
 
 @cache
@@ -67,10 +67,11 @@ def trusting_nobody() -> ssl.SSLContext:
 
 
 @cache
-def _tls_context(extra: str | None, is_of_house: bool) -> ssl.SSLContext:
+def _tls_context(extra: str | None, is_of_house: bool, folder: str | None) -> ssl.SSLContext:
     """Returns the context with the certificates of the file `extra` added. Reading the system's takes 60 ms.
 
-    With a file of the house's, no variable of a user adds any.
+    With a file of the house's, no variable of a user adds any. OpenSSL looks into `folder` by itself: it is named here
+    for the cache alone.
     """
     try:
         if sys.platform in ("win32", "darwin"):
