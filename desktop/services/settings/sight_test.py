@@ -34,7 +34,8 @@ async def try_sight(provider: Provider, endpoint: str, model: str, key: str | No
         if error.problem.kind is ProblemKind.MODEL_HAS_NO_VISION:
             return SightResult(model, Sight.BLIND)
         return SightResult(model, Sight.FAILED, error.problem)
-    return SightResult(model, Sight.SEES if word.casefold() in answer.casefold() else Sight.BLIND)
+    letters = "".join(answer.casefold().split())  # some set them apart
+    return SightResult(model, Sight.SEES if word.casefold() in letters else Sight.BLIND)
 
 
 async def _answer(provider: Provider, request: Request, key: str | None) -> str:

@@ -11,6 +11,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.text.page_text import Letter, PageText
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.pages.own_text import own_words
 from desktop.core.privacy.typed.typed_text import UNKNOWN_TEXT
 from tests.helpers.images import image_of
 
@@ -20,10 +21,13 @@ LETTERS = [Letter(text, place, place) for text, place in zip("anna.berg@example.
 
 
 def scanned(image: AnnotatedImage, kind: ProblemKind | None) -> object:
+    """Returns what is found on an image whose picture shows its page's text, if it can be read."""
+
     def read(wanted: AnnotatedImage) -> OcrResult:
         if kind is not None:
             raise OcrError(Problem(kind))
-        return OcrResult(wanted.source.size)
+        page_text = wanted.page_text
+        return own_words(page_text, wanted.source.size) if page_text is not None else OcrResult(wanted.source.size)
 
     scanner = ImageScanner(read, ())
     assert scanner.scan(image) is None
