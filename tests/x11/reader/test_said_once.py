@@ -38,13 +38,25 @@ def heard_until(reader: Reader, last: str) -> list[str]:
     return heard
 
 
+def listen(reader: Reader) -> None:
+    """Listens from now on; returns once the program has learnt of it, which Qt does a moment later."""
+    reader.order("listen")
+
+    def look() -> bool:
+        reader.at.key("l", "v")
+        return bool(spoken(reader.order("heard")))
+
+    reader.at.wait(look, 30.0)
+    reader.at.key("a")
+    heard_until(reader, "Arrow")
+
+
 def test_marks_tools_notices_and_answers_are_said_once(at: Screen, home: Path) -> None:
     with reading(at, home) as (reader, _endpoint):
         paste(reader)
         reader.wait_for("text", "Text in the picture")
         at.key("ctrl+shift+p")
-        reader.order("listen")
-        reader.order("heard")
+        listen(reader)
         at.key("b")
         assert heard_until(reader, "Box") == ["Box"]
         at.key("Left")
