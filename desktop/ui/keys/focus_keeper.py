@@ -6,6 +6,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.ui.keys.tab_order import stops_in
+
 
 class FocusKeeper(QObject):
     """Gives the focus back to the widget that had it before one of `passing` did, once that one closes.
@@ -54,12 +56,7 @@ class FocusKeeper(QObject):
 
 def _first_stop(window: QWidget) -> QWidget | None:
     """Returns the first widget of a window that Tab reaches, or the window itself."""
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and _can_take(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return window if _can_take(window) else None
+    return next((widget for widget in (*stops_in(window), window) if _can_take(widget)), None)
 
 
 def _around(widget: QWidget) -> list[QWidget]:

@@ -20,11 +20,9 @@ ALIKE, ALIKE_WORD = 0.5, 0.25  # least share of equal letters of a line and of a
 FEWEST, FEWEST_IN_WORD = 6, 5  # letters that are compared
 LONGEST, MOST_LINES = 200, 1500  # letters of a line and lines of a page that are compared
 MOST_WORK, WORK_PER_WORD = 3_000_000, 20  # pairs of equal letters; a second has two million; lines beyond are told
-LEAST_HEIGHT, LEAST_SURE, SPREAD = (
-    10,
-    0.6,
-    2.0,
-)  # pixels; confidence of a word; letters a word, of a line
+LEAST_HEIGHT = 10  # pixels of a line
+LEAST_SURE = 0.6  # confidence of a word
+SPREAD = 2.0  # letters a word, of a line
 FEWEST_SHOWN, SHOWN = 12, 0.25  # letters of a line of which a share must be seen; all of these are chosen
 BAND = 16  # pixels of height
 
