@@ -1,7 +1,7 @@
 """The programs that are measured, as source: the real Askance with a watcher beside it, and a bare window."""
 
 BEAT = """
-import time
+import asyncio, time
 from PySide6.QtCore import QTimer, Qt
 
 gaps = []
@@ -17,6 +17,18 @@ class Beat(QTimer):
         if self.last is not None:
             gaps.append((now - self.last) * 1000)
         self.last = now
+    async def begin(self):
+        '''Starts, and returns after the first gap, so that a stall at the beginning of what follows is seen.'''
+        self.start()
+        await self.next_gap()
+    async def end(self):
+        '''Stops after one gap more, so that a stall at the end of what was before is seen.'''
+        await self.next_gap()
+        self.stop()
+    async def next_gap(self):
+        seen = len(gaps)
+        while len(gaps) == seen:
+            await asyncio.sleep(0.005)
 """
 
 # Ends the process at once when something in it fails, and says what: a window would otherwise stay open for good.

@@ -54,20 +54,20 @@ async def measure(self, container):
     container.workspace.set_prompt('x')
     await asyncio.sleep(3.0)
     beat = Beat()
-    beat.start()
+    await beat.begin()
     await asyncio.sleep(float(os.environ['BENCH_IDLE_S']))
-    beat.stop()
+    await beat.end()
     own = sorted(gaps)
     gaps.clear()
     states = []
     container.question_runner.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
     beat.last = None
-    beat.start()
+    await beat.begin()
     cpu, wall = time.process_time(), time.perf_counter()
     self.asking.ask()
     item = await ended(container, int(os.environ['BENCH_TURNS']))
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    beat.stop()
+    await beat.end()
     whole = item.turn.answer
     assert whole.endswith(LAST), whole[-80:]
     sizes = [len(whole) * part / 10 for part in range(11)]
@@ -115,10 +115,10 @@ async def measure(self, container):
         ids.append(container.history.conversation.id)
         while not container.history.conversation.turns:  # going elsewhere before would cancel it
             await asyncio.sleep(0.005)
-    beat.start()
+    await beat.begin()
     while any(container.question_runner.is_busy(conversation_id) for conversation_id in ids):
         await asyncio.sleep(0.01)
-    beat.stop()
+    await beat.end()
     answers = []
     for conversation_id in ids:
         container.history.open(conversation_id)

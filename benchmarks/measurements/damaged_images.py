@@ -59,12 +59,12 @@ async def measure(self, container):
     beat = Beat()
     names = sorted(map(str, Path(os.environ['BENCH_PICTURES']).iterdir()))
     await asyncio.sleep(1.3)
-    beat.start()
+    await beat.begin()
     for at in range(0, len(names), 25):
         self.launch(LaunchRequest(tuple(names[at:at + 25])))
         while container.image_importer.is_busy:
             await asyncio.sleep(0.005)
-    beat.stop()
+    await beat.end()
     return {'worst_ms': max(gaps), 'taken': len(container.workspace.draft.images)}
 """)
 

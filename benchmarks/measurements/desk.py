@@ -128,7 +128,7 @@ async def measure(self, container):
         while not condition():
             await asyncio.sleep(0.002)
     await asyncio.sleep(0.8)
-    beat.start()
+    await beat.begin()
     start = time.perf_counter()
     container.image_importer.add('Paste', (ImportItem('The picture', data=data),))
     await until(lambda: workspace.draft.images and container.window.empty.isHidden())
@@ -150,7 +150,7 @@ async def measure(self, container):
     container.window.actions_['as_seen'].trigger()
     await until(lambda: canvas.shows_as_seen)
     await asyncio.sleep(1.0)
-    beat.stop()
+    await beat.end()
     return {'visible': visible, 'prepared': prepared, 'edit': max(taken), 'worst_ms': max(gaps)}
 """)
 

@@ -69,14 +69,14 @@ async def measure(self, container):
         await asyncio.sleep(0.05)
     await asyncio.sleep(1)
     before, beat = rss_mb(), Beat()
-    beat.start()
+    await beat.begin()
     start = time.perf_counter()
     container.image_importer.add('Paste', (ImportItem('The picture', data=data),))
     while len(workspace.draft.images) < 2 or queue.cached(workspace.draft.images[1]) is None:
         await asyncio.sleep(0.02)
     result['read_s'] = time.perf_counter() - start
     await asyncio.sleep(1)
-    beat.stop()
+    await beat.end()
     levels = sum(len(level.data) for level in await container.image_pipeline.mipmaps(workspace.draft.images[1].source))
     result['grown_mb'] = rss_mb() - before
     result['pixels_mb'] = levels / 1e6

@@ -46,7 +46,7 @@ async def measure(self, container):
     container.question_runner.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
     container.workspace.set_prompt('x')  # the first word: what Enter needs is made ready
     await asyncio.sleep(2.0)
-    beat.start()
+    await beat.begin()
     start = time.perf_counter()
     self.asking.ask()
     while True:
@@ -56,7 +56,7 @@ async def measure(self, container):
         await asyncio.sleep(0.002)
     container.window.transcript.viewport().repaint()
     seconds = time.perf_counter() - start
-    beat.stop()
+    await beat.end()
     whole = item[0].turn.answer
     assert whole.endswith(LAST), whole[-80:]
     sizes = [len(whole) * part / 10 for part in range(11)]
