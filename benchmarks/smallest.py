@@ -59,6 +59,7 @@ SMALLEST: dict[ModuleType, dict[str, object]] = {
         "IMAGES": 2,
         "ROUNDS": 1,
         "WINDOW_SIZE": (500, 240),
+        "READS": 1,
         "IDLE_S": "0.5",
     },
     quick_ask: {"TIMES": 1, "LARGE": "1600x1000x24"},
@@ -66,7 +67,7 @@ SMALLEST: dict[ModuleType, dict[str, object]] = {
     decoding: {"SIZE": (300, 200), "ONLY": ("PNG", "JPEG")},
     runs: {"RATE_ROWS": 8, "WARM_S": 0.0, "OVERHEAD_ROWS": 4, "ROUNDS": 1, "MEMORY_ROWS": 5},
     private: {"SCREENS": 2, "KEPT": Path(os.devnull)},
-    faults: {"KILLS": 5},
+    faults: {"KILLS": 3},
     damaged_images: {"IMAGES": 10},
     endings: {"REQUESTS": 1, "DISPLAYS": 1},
 }

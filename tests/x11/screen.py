@@ -114,7 +114,7 @@ class Screen:
         return x, y, width, height
 
     @staticmethod
-    def wait(condition: Callable[[], object], within_s: float = 20.0) -> None:
+    def wait(condition: Callable[[], object], within_s: float = 60.0) -> None:
         """Waits until something holds. Raises AssertionError when it never does."""
         deadline = time.monotonic() + within_s
         while not condition():

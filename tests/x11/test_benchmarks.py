@@ -119,6 +119,7 @@ def test_a_program_that_fails_before_it_is_killed_is_reported() -> None:
 # what runs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*BENCHMARKS, *APART])
 def test_each_runs_at_its_smallest_and_prints_json_alone(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     if name == "day" and os.geteuid() != 0:

@@ -159,7 +159,7 @@ def test_while_a_window_has_the_history_the_turn_waits_for_it() -> None:
 
 
 def test_prepare_tells_exactly_what_would_be_sent(tmp_path: Path) -> None:
-    (tmp_path / "big.png").write_bytes(encoded(screenshot(3840, 2160)))
+    (tmp_path / "big.png").write_bytes(encoded(screenshot(2048, 1152)))
     done = askance(
         "prepare", str(tmp_path / "big.png"), str(resource("sample.png")), "--json", "--out", str(tmp_path / "o")
     )

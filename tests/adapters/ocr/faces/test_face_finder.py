@@ -105,6 +105,7 @@ def test_one_on_a_large_photo_in_which_it_is_a_thirtieth(reader: OcrReader) -> N
     assert holds(face, (3300 + MIDDLES[name][0], 2300 + MIDDLES[name][1]))
 
 
+@pytest.mark.slow
 def test_screens_and_pages_have_none(reader: OcrReader) -> None:
     looked_at = 0
     for path in sorted(path for name in ("digits", "reading", "tables") for path in (DATA.parent / name).glob("*.png")):

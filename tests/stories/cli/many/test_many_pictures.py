@@ -62,10 +62,10 @@ def test_a_folder_that_changes_meanwhile_costs_nothing(tmp_path: Path) -> None:
         first = run_many(pictures, "--ask", "Read it.", "--endpoint", endpoint.url)
         assert first.returncode == 4, first.stderr  # a key that is refused would be refused for every row
         assert endpoint.received <= 4
-    name = first.stderr.split("--resume ")[1].split(".")[0]
-    (pictures / "receipt-0001.png").write_bytes((pictures / "receipt-0002.png").read_bytes())
-    (pictures / "receipt-0002.png").unlink()
-    again = run_many("--resume", name, "--out", out)
+        name = first.stderr.split("--resume ")[1].split(".")[0]
+        (pictures / "receipt-0001.png").write_bytes((pictures / "receipt-0002.png").read_bytes())
+        (pictures / "receipt-0002.png").unlink()
+        again = run_many("--resume", name, "--out", out)
     rows = rows_of(out)
     assert [row["state"] for row in rows] == ["planned", "failed", "failed"], again.stderr
     assert "has changed since it was added" in rows[1]["problem"]
