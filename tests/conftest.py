@@ -24,6 +24,7 @@ from desktop.core.provider_capabilities import use_capabilities
 from desktop.messages.language import catalogue
 from desktop.messages.language.choice import ENGLISH
 from tests.helpers.connections import Watched, watched
+from tests.helpers.patient_bot import PatientBot
 
 settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is
 settings.load_profile("untimed")
@@ -53,6 +54,11 @@ def module_begins_and_ends_clean() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:
     return App
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

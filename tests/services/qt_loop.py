@@ -26,13 +26,13 @@ def on_the_loop(work: Coroutine[Any, Any, _Result]) -> _Result:
         return runner.run(watched())
 
 
-async def until(condition: Callable[[], object], within_s: float = 30.0) -> None:
+async def until(condition: Callable[[], object], within_s: float = 60.0) -> None:
     """Wait until `condition` holds. Raises AssertionError when it never does."""
     async with asyncio.timeout(within_s):
         while not condition():  # noqa: ASYNC110 (conditions are of many kinds)
             await asyncio.sleep(0.005)
 
 
-async def soon(wait: Awaitable[_Result], within_s: float = 30.0) -> _Result:
+async def soon(wait: Awaitable[_Result], within_s: float = 60.0) -> _Result:
     """The result of `wait`, which must come soon."""
     return await asyncio.wait_for(wait, within_s)

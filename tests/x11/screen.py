@@ -34,7 +34,7 @@ class Screen:
     def do(self, *command: str) -> str:
         """Runs a tool at this display. Returns its output."""
         return subprocess.run(
-            command, env=self.environment, check=True, capture_output=True, text=True, timeout=20
+            command, env=self.environment, check=True, capture_output=True, text=True, timeout=60
         ).stdout
 
     def copy(self, data: bytes, target: str) -> "subprocess.Popen[bytes]":
@@ -59,7 +59,7 @@ class Screen:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=60,
         )
         return done.stdout
 
@@ -97,7 +97,7 @@ class Screen:
                 env=self.environment,
                 capture_output=True,
                 text=True,
-                timeout=20,
+                timeout=60,
             )
             found[:] = done.stdout.split()
             return bool(found)
@@ -171,7 +171,7 @@ def left_by(
         yield process
         at.window("Askance")
         leave()
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
         assert (process.returncode, errors) == (0, b""), errors.decode(errors="replace")
     finally:
         if process.poll() is None:

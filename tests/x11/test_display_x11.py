@@ -44,7 +44,7 @@ def test_everything_is_saved_and_there_again_at_the_next_start(at: Screen, home:
                 at.key("ctrl+c")
                 at.wait(lambda: at.pasted() == "half a question")  # so that all of it has arrived in the window
                 at.server.send_signal(ending)
-                output, errors = program.communicate(timeout=20)
+                output, errors = program.communicate(timeout=60)
             finally:
                 program.kill()
     assert (program.returncode, output) == (0, b""), errors

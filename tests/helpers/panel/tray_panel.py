@@ -43,7 +43,7 @@ class TrayPanel:
         """The number of icons that have registered and are still there."""
         return sum(1 for name, _ in self._registered if self._is_there(name))
 
-    def wait_for_icon(self, within_s: float = 20.0) -> None:
+    def wait_for_icon(self, within_s: float = 60.0) -> None:
         """Waits until an icon has registered. Raises AssertionError when none does."""
         self._wait(lambda: self.icons, within_s)
 
