@@ -7,9 +7,9 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.unkept import Unkept
 from desktop.messages.conversation import kept_words
 from desktop.services.conversation.history import History
-from desktop.services.conversation.unkept_at_end import unkept_at_end
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
+from desktop.services.unkept_at_end import unkept_at_end
 from desktop.ui.main_window import MainWindow
 
 KNOWN_WITHIN_S = 5.0

@@ -267,13 +267,13 @@ def test_what_is_packed_in_a_way_that_no_backup_is_is_refused(tmp_path: Path, me
 
 def lying(data: bytes, name: bytes, size: int) -> bytes:
     """Returns an archive that says of an entry, wherever it says so, that it is of `size`."""
-    told = bytearray(data)
+    altered = bytearray(data)
     for signature, at_size, at_name in ((b"PK\3\4", 22, 30), (b"PK\1\2", 24, 46)):
         at = -1
-        while (at := told.find(signature, at + 1)) >= 0:
-            if told[at + at_name : at + at_name + len(name)] == name:
-                told[at + at_size : at + at_size + 4] = size.to_bytes(4, "little")
-    return bytes(told)
+        while (at := altered.find(signature, at + 1)) >= 0:
+            if altered[at + at_name : at + at_name + len(name)] == name:
+                altered[at + at_size : at + at_size + 4] = size.to_bytes(4, "little")
+    return bytes(altered)
 
 
 @pytest.mark.parametrize("size", [0, 10, 2**31])

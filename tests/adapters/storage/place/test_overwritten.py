@@ -93,9 +93,9 @@ def lived(folder: Path, meanwhile: Callable[[Path], None], *options: str) -> Liv
         meanwhile(folder)
         output, _ = program.communicate("go on\n", timeout=250)
     assert program.returncode == 0
-    told = json.loads(output)
-    content = {name: [(prompt, answer) for prompt, answer in turns] for name, turns in told.pop("content").items()}
-    return Lived(content=content, **told)
+    printed = json.loads(output)
+    content = {name: [(prompt, answer) for prompt, answer in turns] for name, turns in printed.pop("content").items()}
+    return Lived(content=content, **printed)
 
 
 def write(path: Path, at: int, data: bytes) -> None:

@@ -13,8 +13,8 @@ from desktop.core.workspace.draft import Draft
 from desktop.messages.conversation.kept_words import lost_if_closed
 from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.services.conversation.import_export import ImportExport
-from desktop.services.conversation.unkept_at_end import unkept_at_end
 from desktop.services.storage_thread import StorageThread
+from desktop.services.unkept_at_end import unkept_at_end
 from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop
 
@@ -81,6 +81,6 @@ def test_an_export_has_what_could_not_be_written(conversation_id: str) -> None:
     ],
 )
 def test_it_is_said_in_whole_sentences(unkept: Unkept, words: tuple[str, ...]) -> None:
-    said = lost_if_closed(unkept)
-    assert all(part in said for part in words)
-    assert said.count("when Askance closes.") == len(words)
+    sentences = lost_if_closed(unkept)
+    assert all(part in sentences for part in words)
+    assert sentences.count("when Askance closes.") == len(words)
