@@ -19,7 +19,6 @@ from desktop.controllers.conversation.files.backups import (
     RestoreController,
     StoreReplacement,
 )
-from desktop.controllers.conversation.files.draft_saving import DraftSaving
 from desktop.controllers.conversation.files.export_notices import ExportNotices
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
@@ -30,6 +29,7 @@ from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.controllers.conversation.files.unkept_at_end import UnkeptAtEndController
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.export.draft_images import DraftImages
+from desktop.controllers.image.export.draft_saving import DraftSaving
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.house_rules import HouseRules
