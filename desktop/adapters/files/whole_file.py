@@ -85,6 +85,11 @@ def private_file(path: Path) -> None:
         path.chmod(PRIVATE)
 
 
+def leave_mark(path: Path) -> None:
+    """Makes an empty file that nobody else may read, unless it is there; never where a link leads. Raises OSError."""
+    os.close(os.open(path, _NEW_FILE & ~os.O_EXCL, PRIVATE))
+
+
 def tighten(path: Path) -> None:
     """Lets nobody but the user into a file of the program and into its folder, where a version before made them open.
 
