@@ -11,7 +11,7 @@ from desktop.adapters.storage.database import NAME
 from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.errors import Problem
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.workspace.draft import Draft
 from tests.adapters.storage.damage.histories import shown
 from tests.adapters.storage.samples import image, sheet, turn
@@ -61,3 +61,24 @@ def test_a_picture_of_an_odd_name_is_missing_and_nothing_else(tmp_path: Path, st
         assert not any(problem.kind.value.startswith("store_") for problem in problems)
     assert (tmp_path / "settings.json").read_text() == "mine"
     assert not list(folder.glob("before-*"))
+
+
+@pytest.mark.parametrize(
+    "value", ["[1, 2, 3]", "7", '"text"', "true", "{", '{"kind": []}', '{"kind": "no", "seconds": "x"}']
+)
+def test_a_problem_that_is_none_hides_its_question_alone(tmp_path: Path, value: str) -> None:
+    source, folder = history(tmp_path / "stranger"), tmp_path / "data"
+    with SqliteConnection(source) as connection:
+        add_functions(connection)
+        connection.execute("UPDATE turns SET trouble = ?", (value,))
+    folder.mkdir()
+    copy_foreign_history(source, folder / NAME)
+    problems = list[Problem]()
+    store = open_history(folder, problems.append, lambda: date(2026, 11, 30))
+    store.save_turns([turn("d", "another", 2)])
+    content = shown(store)
+    assert content.pop("d") == [("another", "yes")]
+    assert content in ({"c": []}, {"c": [("what is it?", "yes")]})
+    store.run_maintenance()
+    store.close()
+    assert {problem.kind for problem in problems} <= {ProblemKind.STORE_INTEGRITY_CHECK_FAILED}
