@@ -63,6 +63,8 @@ class ForeignWrites:
         if (main, log_file) == (self._main, self._log_file):
             return False
         log = self._log_now()
+        if log.frames < 0:  # a file system on which SQLite keeps no log: its own writes cannot be told from others
+            return False
         was_committed = log[:2] != self._log[:2] and log.begun >= self._log.begun
         was_written_back = log.written_back != self._log.written_back or log.begun > self._log.begun
         is_cut = log.frames > 0 and log_file.size < HEADER_BYTES + log.frames * _FRAME_BYTES
@@ -84,5 +86,5 @@ class ForeignWrites:
 
     def _log_now(self) -> _Log:
         _, frames, written_back = self._connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-        head = self._connection.head_on_disk(HEADER_BYTES, of_log=True)
-        return _Log(int.from_bytes(head[12:16], "big"), frames, written_back, not frames or is_whole_header(head))
+        head = self._connection.head_on_disk(HEADER_BYTES, of_log=True) if frames > 0 else bytes(HEADER_BYTES)
+        return _Log(int.from_bytes(head[12:16], "big"), frames, written_back, frames <= 0 or is_whole_header(head))

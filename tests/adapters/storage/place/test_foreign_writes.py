@@ -55,3 +55,12 @@ def test_a_write_that_is_taken_back_is_not_foreign_for_good(tmp_path: Path, conn
     assert not writes.are_there()
     assert not writes.brought_another_history()
     connection.close()
+
+
+def test_without_a_log_nothing_is_suspected(tmp_path: Path) -> None:
+    with SqliteConnection(tmp_path / NAME) as without_log:
+        without_log.execute("CREATE TABLE own (x)")
+        writes = ForeignWrites(tmp_path / NAME, without_log)
+        for number in range(5):
+            without_log.execute("INSERT INTO own VALUES (?)", (number,))
+            assert not writes.are_there()
