@@ -90,12 +90,20 @@ def lived(folder: Path, meanwhile: Callable[[Path], None], *options: str) -> Liv
         assert program.stdin is not None
         assert program.stdout is not None
         assert program.stdout.readline() == "ready\n"
+        wait_for_the_clock_of_the_disk(folder)
         meanwhile(folder)
         output, _ = program.communicate("go on\n", timeout=250)
     assert program.returncode == 0
     printed = json.loads(output)
     content = {name: [(prompt, answer) for prompt, answer in turns] for name, turns in printed.pop("content").items()}
     return Lived(content=content, **printed)
+
+
+def wait_for_the_clock_of_the_disk(folder: Path) -> None:
+    """Waits until what is written gets a later time than the files of the history: some milliseconds."""
+    probe, written = folder.parent / "probe", [path.stat().st_mtime_ns for path in folder.glob("history.sqlite*")]
+    while not probe.exists() or probe.stat().st_mtime_ns <= max(written):
+        probe.touch()
 
 
 def write(path: Path, at: int, data: bytes) -> None:
