@@ -211,7 +211,6 @@ def backup_reader(path: Path) -> "UnpackBackup":
 
         def put_in_place() -> "RestoredBackup":
             try:
-                backup.put_runs_in(folder)
                 old = switch.switch(backup.folder, folder, date.today())
             except OSError as error:
                 raise storage_errors.to_storage_error(error) from None

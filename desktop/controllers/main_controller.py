@@ -4,7 +4,7 @@ Within a phase the order does not matter: a constructor only stores what it is g
 after another one connects to a signal of that one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
@@ -99,6 +99,10 @@ class MainController:
     def keeps_running(self) -> bool:
         """Hide the window that the user closes, where it can be brought back. Return False if the program is to end."""
         return self.at_hand.tray.keeps_running()
+
+    def end(self, leave: Callable[[], None]) -> None:
+        """Call `leave`; where something could not be kept, only when the user says so."""
+        self.files.end.end(leave)
 
     async def leave(self) -> None:
         """Take away what is outside the window, and end what runs for long: the program is being left."""

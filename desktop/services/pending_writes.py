@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.unkept import Unkept
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.workspace.draft import Draft
 
@@ -75,6 +77,22 @@ class PendingWrites:
         """True if nothing waits."""
         with self._lock:
             return not self._batch
+
+    def added_to(self, conversation: Conversation) -> Conversation:
+        """Returns a conversation as it will be once its turns that wait are written."""
+        with self._lock:
+            turns = [turn for turn in self._batch.turns.values() if turn.conversation_id == conversation.id]
+        for turn in turns:
+            conversation = conversation.with_turn(turn)
+        return conversation
+
+    @property
+    def unkept(self) -> Unkept:
+        """What waits, if it cannot be written any more."""
+        with self._lock:
+            drafts = {name for name, draft in self._batch.drafts.items() if not draft.is_empty}
+            asked = {turn.conversation_id for turn in self._batch.turns.values()}
+        return Unkept(frozenset(asked), frozenset(drafts))
 
     def take(self) -> Batch:
         """Returns everything that waits; nothing waits afterwards."""

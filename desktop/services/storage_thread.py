@@ -43,7 +43,7 @@ class StorageThread(QObject):
         self._covering = covering
         self.keeps = keeps  # False if the user wants no history
         self._thread = DaemonThreads(1, "askance-keeper")
-        self._pending = PendingWrites()
+        self.waiting = PendingWrites()
         self._failing = False
         self._healings_left = MOST_HEALINGS
         self._open_store = open_store
@@ -59,12 +59,12 @@ class StorageThread(QObject):
 
     def save_turn(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
         """Saves `turn` as it is now, and the images that were sent with it."""
-        if self._pending.add_turn(turn, images):
+        if self.waiting.add_turn(turn, images):
             self._thread.submit(self._write)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """Saves the draft of a conversation."""
-        if self._pending.add_draft(conversation_id, draft):
+        if self.waiting.add_draft(conversation_id, draft):
             self._thread.submit(self._write)
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
@@ -81,13 +81,13 @@ class StorageThread(QObject):
 
     def delete(self, ids: tuple[str, ...]) -> None:
         """Deletes conversations or turns, and all of them that waits to be written."""
-        self._pending.delete(ids)
+        self.waiting.delete(ids)
         self._thread.submit(self._do, lambda store: store.begin_deleting(ids))
         self._thread.submit(self._work_on)
 
     def undelete_imported(self, ids: Iterable[str]) -> None:
         """Lets imported conversations and turns be saved, even if some of these ids were deleted before."""
-        self._pending.undelete(ids)
+        self.waiting.undelete(ids)
 
     def set_current_branch(self, conversation_id: str, last: str) -> None:
         """Saves the branch of a conversation that is shown."""
@@ -121,19 +121,19 @@ class StorageThread(QObject):
         """Returns the bytes of sent images by id, including those that still wait to be written."""
         wanted = tuple(ids)
         found = await self.query(lambda store: {image_id: store.image_bytes(image_id) for image_id in wanted})
-        waiting = self._pending.image_bytes(wanted)
+        waiting = self.waiting.image_bytes(wanted)
         return {**{name: data for name, data in found.items() if data is not None}, **waiting}
 
     def image_now(self, image_id: str) -> bytes | None:
         """Returns the bytes of a sent image. Waits for them, on a worker thread. Raises StorageError."""
-        waiting = self._pending.image_bytes((image_id,)).get(image_id)
+        waiting = self.waiting.image_bytes((image_id,)).get(image_id)
         read = waiting or self._thread.submit(self._with_healing, lambda store: store.image_bytes(image_id)).result()
         return bytes(read) if read is not None else None
 
     def switch_to(self, open_store: OpenStore, keeps: bool) -> None:
         """Closes the store and goes on with another."""
         self.keeps = keeps
-        self._pending.forget_deletions()
+        self.waiting.forget_deletions()
         self._thread.submit(self._switch, open_store)
 
     async def restore_from_backup(self, put_in_place: PutBackup, open_store: OpenStore) -> RestoredBackup:
@@ -142,7 +142,7 @@ class StorageThread(QObject):
         def work() -> RestoredBackup:
             self._write()
             self._opened().close()
-            self._pending.clear()  # values that could not be written belong to the store that is set aside
+            self.waiting.clear()  # values that could not be written belong to the store that is set aside
             self._store, self._open_store = None, open_store
             try:
                 return put_in_place()
@@ -200,46 +200,41 @@ class StorageThread(QObject):
 
     def _look_after(self) -> None:
         try:
-            self._opened()
+            self._with_healing(lambda store: None)
         except Exception as failed:  # the disk may be back at the next look
             self._complain(failed)
-            return
-        self._write()
-        self._recover()
+        else:
+            self._write()
+            self._recover()
 
     def _write(self) -> None:
-        batch = self._pending.take()
-        if not batch:
+        if not (batch := self.waiting.take()):
             return
         try:
             self._with_healing(lambda store: write_batch(store, batch, self._covering))
         except Exception as failed:  # whatever it is, nothing that waits may be lost by it
-            self._pending.put_back(batch)
+            self.waiting.put_back(batch)
             self._complain(failed)
             return
         self._recover()
 
     def _recover(self) -> None:
-        if self._failing and self._pending.is_empty:
+        if self._failing and self.waiting.is_empty:
             self._failing = False
             self.write_recovered.emit()
 
     def _work_on(self) -> None:
         """Does a piece of what the store has left to do, and the next after all that was handed over meanwhile."""
-        store = self._store
-        try:
-            if store is not None and self._with_healing(lambda store: store.work_on()):
-                self._thread.submit(self._work_on)
-        except Exception as failed:
-            log.warning("not done: %s", type(failed).__name__, exc_info=failed)
-            self.write_failed.emit(problem_of(failed))
+        if self._store is not None and self._do(lambda store: store.work_on()):
+            self._thread.submit(self._work_on)
 
-    def _do(self, work: Callable[[Store], None]) -> None:
+    def _do(self, work: Callable[[Store], _Result]) -> _Result | None:
         try:
-            self._with_healing(work)
+            return self._with_healing(work)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
             self.write_failed.emit(problem_of(failed))
+            return None
 
     def _complain(self, failed: Exception) -> None:
         problem = problem_of(failed)

@@ -1,5 +1,7 @@
 """What waits to be written, and what of it goes when something is deleted meanwhile."""
 
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.unkept import Unkept
 from desktop.core.workspace.draft import Draft
 from desktop.services.pending_writes import PendingWrites
 from tests.adapters.storage.samples import image, turn
@@ -45,3 +47,17 @@ def test_newer_states_win() -> None:
     again = pending.take()
     assert again.turns[newer.id] == newer.done(None)
     assert set(again.images) == {SHARED.id, OWN.id}
+
+
+def test_a_conversation_is_as_it_will_be_once_everything_is_written() -> None:
+    pending, stored = waiting(), Conversation("c").with_turn(turn("c", "before", 0))
+    assert [asked.prompt for asked in pending.added_to(stored).all_turns] == ["before", "one"]
+    assert pending.added_to(Conversation("e")) == Conversation("e")
+
+
+def test_what_waits_is_told_by_conversations_and_an_empty_draft_is_none() -> None:
+    pending = waiting()
+    assert pending.add_draft("d", Draft())
+    assert pending.unkept == Unkept(frozenset("cd"), frozenset("c"))
+    pending.delete(("c", "d"))
+    assert not pending.unkept

@@ -10,6 +10,9 @@ from desktop.core.errors import Problem, ProblemKind, StorageError
 MOST_LINES, MOST_BYTES = 50_000, 200_000_000
 """Of one file: https://platform.openai.com/docs/guides/batch."""
 
+_DEVICES = Path("/dev")
+"""/dev/stdout is a link that is meant; any other is not followed, since somebody may have laid it there."""
+
 
 class LineFiles:
     """The files beside `path`: the first has its name, the next “name-2”, and so on. Used as a context manager."""
@@ -49,6 +52,7 @@ class LineFiles:
             self._file.close()
         number = len(self.paths) + 1
         path = self._path if number == 1 else self._path.with_stem(f"{self._path.stem}-{number}")
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), BY_UMASK)
+        follows = 0 if _DEVICES in path.parents else getattr(os, "O_NOFOLLOW", 0)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | follows, BY_UMASK)
         self._file = os.fdopen(handle, "wb")
         self.paths = (*self.paths, path)

@@ -20,6 +20,7 @@ from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.usage.spending_limits import Spending
 
 DAY = timedelta(days=1)
+_ADDING = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 MONTHS_KEPT = 2  # beside the one of now; chosen
 MOST_BYTES = 10_000_000  # that are read of a month: about 300,000 questions; chosen
 
@@ -37,7 +38,7 @@ class SpendingFile:
         try:
             file = private_folder(self._folder) / file.name
             is_new = not file.exists()
-            handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
+            handle = os.open(file, _ADDING, PRIVATE)
             with open(handle, "ab", buffering=0) as opened:
                 opened.write(f"{day:%Y-%m-%d} {usd:.9f}\n".encode())
         except OSError as failed:

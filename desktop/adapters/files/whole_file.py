@@ -77,6 +77,19 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def private_file(path: Path) -> None:
+    """Makes an empty file that nobody else may read, or tightens the user's own that is there. Raises OSError."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+    if os.name == "posix" and path.stat().st_uid == os.geteuid() and stat.S_IMODE(path.stat().st_mode) & 0o077:  # type: ignore[attr-defined, unused-ignore]
+        path.chmod(PRIVATE)
+
+
+def leave_mark(path: Path) -> None:
+    """Makes an empty file that nobody else may read, unless it is there; never where a link leads. Raises OSError."""
+    os.close(os.open(path, _NEW_FILE & ~os.O_EXCL, PRIVATE))
+
+
 def tighten(path: Path) -> None:
     """Lets nobody but the user into a file of the program and into its folder, where a version before made them open.
 

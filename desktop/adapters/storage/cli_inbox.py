@@ -4,6 +4,7 @@ The database has one connection at a time (database.py says why), and the window
 """
 
 import json
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,8 @@ from desktop.core.conversation.serialization import turn_from_plain, turn_to_pla
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import StorageError
 from desktop.core.image.encoding import EncodedImage
+
+_TRIED_BYTES = 65_536  # room for a turn; chosen
 
 
 class CliInbox:
@@ -28,6 +31,17 @@ class CliInbox:
         for image in images:
             self._images.put(image.id, image.data)
         write_json(self._folder / f"{turn.id}.json", turn_to_plain(turn))
+
+    def is_writable(self) -> bool:
+        """Returns True if the folder takes a file."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._folder) as file:
+                file.write(bytes(_TRIED_BYTES))
+                file.flush()
+        except OSError:
+            return False
+        return True
 
     def waiting(self) -> Iterator[tuple[Turn, tuple[EncodedImage, ...], Callable[[], None]]]:
         """Yields waiting turns, their images, and a function to call once they are saved. Unreadable ones stay."""

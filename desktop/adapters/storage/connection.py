@@ -6,7 +6,6 @@ one of them closes a file, the locks of the other are gone: nothing in the progr
 
 import contextlib
 import os
-import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 import apsw
 
+from desktop.adapters.files.whole_file import private_file
 from desktop.adapters.storage.errors import TRANSLATED, to_storage_error, translated
 from desktop.core.errors import StorageDamageError, StorageError
 
@@ -96,7 +96,7 @@ class SqliteConnection:
         self._record: CommitListener | None = None
         with translated():
             if isinstance(path, Path) and not immutable:
-                _make_private(path)
+                private_file(path)
             self._connection = apsw.Connection(name, flags=flags)
             self._connection.set_busy_timeout(BUSY_MS)
             self._connection.transaction_mode = "IMMEDIATE"
@@ -219,6 +219,11 @@ class SqliteConnection:
         """Returns how many frames of the log are taken."""
         return int(self.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1])
 
+    def head_on_disk(self, count: int, of_log: bool = False) -> bytes:
+        """Returns the first bytes of the file or of its log as they stand there now, and zeros behind its end."""
+        with self.guarded():
+            return self._connection.read("main", int(of_log), 0, count)[1]
+
     def write_log_back(self) -> bool:
         """Writes the log into the file itself. Returns True if nothing is left in it. Raises StorageDamageError."""
         try:
@@ -240,11 +245,3 @@ class SqliteConnection:
                 self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self._damage_seen()
         return failure
-
-
-def _make_private(path: Path) -> None:
-    """Makes the file before SQLite does, or tightens it: nobody else may read it. Its log gets the same permissions."""
-    with contextlib.suppress(FileExistsError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    if os.name == "posix" and path.stat().st_uid == os.geteuid() and stat.S_IMODE(path.stat().st_mode) & 0o077:  # type: ignore[attr-defined, unused-ignore]
-        path.chmod(0o600)

@@ -11,6 +11,7 @@ from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery, exc
 from desktop.core.conversation.search_words import has_words
 from desktop.core.conversation.turn import Turn
 from desktop.core.conversation.turn_cost import cost_of
+from desktop.core.conversation.unkept import Unkept
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
@@ -206,6 +207,10 @@ class MemoryStore:
 
     def run_maintenance(self) -> None:
         """Does nothing: there is no file to check or copy."""
+
+    def unkept(self) -> Unkept:
+        """Returns nothing: it is the user's wish that all of it goes."""
+        return Unkept()
 
     def close(self) -> None:
         """Does nothing: the history goes with the program."""

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import PRIVATE, remove_unfinished, sync_folder, whole_file
+from desktop.adapters.storage.runs.run_copies import put_in_place
 
 JOURNAL = "switch.json"
 NEW_FOLDER = "restoring-"
@@ -30,7 +31,7 @@ _OF_THE_OLD_ALONE = ("history.sqlite-wal", "history.sqlite-shm", COMMITS)
 
 
 def switch(new: Path, folder: Path, today: date) -> str:
-    """Puts the history in `new` in the place of that in `folder`, whose connection is closed.
+    """Puts the history in `new` in the place of that in `folder`, whose connection is closed; its runs join the others.
 
     Returns the name of the folder with the old one. Raises OSError; the old history is then in its place again, or the
     next start goes on.
@@ -115,6 +116,7 @@ def _finish(folder: Path, new: Path, old: Path) -> None:
                 with contextlib.suppress(FileNotFoundError):
                     (folder / part).rename(old / part)
             (new / name).rename(folder / name)
+    put_in_place(new, folder)
     sync_folder(folder)
     shutil.rmtree(new, ignore_errors=True)
     (folder / JOURNAL).unlink(missing_ok=True)

@@ -26,7 +26,10 @@ from desktop.controllers.conversation.files.importing import ImportController
 from desktop.controllers.conversation.files.long_work import LongWork
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
+from desktop.controllers.conversation.files.unkept_at_end import UnkeptAtEndController
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.export.draft_images import DraftImages
+from desktop.controllers.image.export.draft_saving import DraftSaving
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.house_rules import HouseRules
@@ -50,11 +53,12 @@ class FileControllers:
     imports: ImportController
     backups: BackupController
     restores: RestoreController
+    end: UnkeptAtEndController
 
     @property
     def to_connect(self) -> tuple[Connectable, ...]:
         """Returns all of them."""
-        return self.exports, self.printing, self.imports, self.backups, self.restores
+        return self.exports, self.printing, self.imports, self.backups, self.restores, self.end
 
 
 def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
@@ -97,7 +101,20 @@ def build_files(container: Container, notices: ErrorNotices) -> FileControllers:
         notices,
         rules,
     )
-    return FileControllers(exports, printing, imports, backups, restores)
+    return FileControllers(exports, printing, imports, backups, restores, _at_end(container, notices, files))
+
+
+def _at_end(container: Container, notices: ErrorNotices, files: FileDialogs) -> UnkeptAtEndController:
+    images = DraftImages(container.workspace, container.settings_service, container.outgoing_images)
+    saving = DraftSaving(images, files, container.tasks, SavedNotice(open_folder_of, notices), notices)
+    return UnkeptAtEndController(
+        container.history,
+        container.storage,
+        container.window,
+        container.tasks,
+        notices,
+        lambda: saving.choose_file(container.workspace.draft),
+    )
 
 
 def _choose_settings(

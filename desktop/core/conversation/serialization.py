@@ -143,9 +143,14 @@ def problem_to_plain(problem: Problem | None) -> dict[str, Any] | None:
 
 
 def problem_from_plain(plain: dict[str, Any] | None) -> Problem | None:
-    """Returns the problem of `problem_to_plain`. A kind of a later version becomes INTERNAL_ERROR."""
+    """Returns the problem of `problem_to_plain`. A kind of a later version becomes INTERNAL_ERROR.
+
+    Raises ValueError, TypeError and KeyError for what is none.
+    """
     if not plain:
         return None
+    if not isinstance(plain, dict):
+        raise TypeError("no problem")
     stored = plain.get("kind")
     kind = ProblemKind(stored) if stored in set(ProblemKind) else _FORMER.get(str(stored), ProblemKind.INTERNAL_ERROR)
     return _PROBLEM.from_plain({**plain, "kind": kind})

@@ -8,7 +8,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle, images_of
 from desktop.core.conversation.export.json import MAX_BYTES, from_plain
 from desktop.core.errors import ImageRejectedError
-from desktop.core.ids import new_id
+from desktop.core.ids import can_be_id, new_id
 from desktop.core.image.encoding import EncodedImage
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.ports.store import Store
@@ -42,14 +42,15 @@ def ids_in(bundle: ExportBundle) -> list[str]:
 
 
 def save_imported(store: Store, bundle: ExportBundle) -> int:
-    """Saves the conversations of a bundle and returns their number. An id that is taken is replaced by a new one."""
+    """Saves the conversations of a bundle and returns their number. Ids that are taken, or none, are replaced."""
     for conversation in bundle.conversations:
         _save(store, conversation, bundle)
     return len(bundle.conversations)
 
 
 def _save(store: Store, conversation: Conversation, bundle: ExportBundle) -> None:
-    if store.contains([conversation.id, *(turn.id for turn in conversation.all_turns)]):
+    ids = [conversation.id, *(turn.id for turn in conversation.all_turns)]
+    if store.contains(ids) or not all(map(can_be_id, ids)):
         conversation = with_new_ids(conversation)
     images = images_of(conversation)
     store.save_images(

@@ -90,11 +90,13 @@ class ImportExport(QObject):
             self.refused.emit(problem := Problem(ProblemKind.NOT_ALLOWED))
             raise StorageError(problem)
 
-        ids = (conversation_id,) if conversation_id else await self._storage.query(_all_ids)
+        waiting = self._storage.waiting  # what could not be written yet is part of it
+        every = (conversation_id,) if conversation_id else await self._storage.query(_all_ids)
+        ids = tuple(dict.fromkeys((*every, *(waiting.unkept.conversations if not conversation_id else ()))))
         conversations = []
         for wanted in ids:  # one at a time: other work goes on in between
             step(0, 1)
-            conversation = await self._storage.query(partial(_conversation, wanted))
+            conversation = waiting.added_to(await self._storage.query(partial(_conversation, wanted)))
             if conversation.all_turns or conversation_id:
                 conversations.append(conversation)
         images: Mapping[str, bytes] = {}

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.unkept import Unkept
 from desktop.core.errors import Problem
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
@@ -80,6 +81,10 @@ class Store(Protocol):
 
         Returns what is to be said of it; then the store must be closed, and another one opened.
         """
+        ...
+
+    def unkept(self) -> Unkept:
+        """Returns what goes with the program although it was to be kept."""
         ...
 
     def run_maintenance(self) -> None: ...

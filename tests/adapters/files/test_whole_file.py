@@ -10,7 +10,14 @@ import pytest
 
 from desktop.adapters.files.json_file import read_json, write_json
 from desktop.adapters.files.user_file import write_user_file
-from desktop.adapters.files.whole_file import PRIVATE, own_target, private_folder, remove_unfinished, whole_file
+from desktop.adapters.files.whole_file import (
+    PRIVATE,
+    leave_mark,
+    own_target,
+    private_folder,
+    remove_unfinished,
+    whole_file,
+)
 from desktop.core.errors import ProblemKind, StorageError
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
@@ -147,3 +154,18 @@ def test_a_link_to_a_file_of_another_user_is_refused(tmp_path: Path) -> None:
     folder.symlink_to(target)
     with pytest.raises(PermissionError):
         private_folder(folder)
+
+
+@posix
+def test_a_mark_is_private_stays_and_follows_no_link(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        leave_mark(tmp_path / "mark")
+    finally:
+        os.umask(before)
+    leave_mark(tmp_path / "mark")
+    assert mode(tmp_path / "mark") == 0o600
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(OSError, match="link"):
+        leave_mark(tmp_path / "link")
+    assert not (tmp_path / "nowhere").exists()

@@ -15,7 +15,7 @@ from typing import Any
 
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, RUN, VERSION
 from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
-from desktop.adapters.storage.runs.run_copies import copy_foreign_run, put_in_place
+from desktop.adapters.storage.runs.run_copies import copy_foreign_run
 from desktop.adapters.storage.switch import IMAGES, NEW_FOLDER
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import sha256_hex
@@ -27,6 +27,8 @@ LARGEST_IMAGE = 250_000_000
 MOST_SWELLING = 200
 """The most times that what comes out may be larger than the file."""
 _FOREIGN = "foreign.sqlite"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Those in which a backup is written; more of the libraries behind the others no stranger needs to reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,6 @@ class UnpackedBackup:
     folder: Path
     sidecar: dict[str, Any]
     left_out: int
-
-    def put_runs_in(self, data: Path) -> None:
-        """Moves its runs to those in the data folder; one that is there stays as it is. Raises OSError."""
-        put_in_place(self.folder, data)
 
 
 def unpack_backup(
@@ -58,6 +56,8 @@ def unpack_backup(
             entries = [info for info in archive.infolist() if PICTURE.fullmatch(info.filename)]
             history = archive.getinfo(HISTORY)
             runs = [info for info in archive.infolist() if RUN.fullmatch(info.filename)]
+            if any(info.compress_type not in _METHODS for info in (history, *entries, *runs)):
+                raise ValueError("packed in another way")
             size = history.file_size + sum(info.file_size for info in (*entries, *runs))
             if size > min(MOST_BYTES, path.stat().st_size * MOST_SWELLING):
                 raise ValueError("too large")
@@ -82,7 +82,8 @@ def unpack_backup(
 
 
 def _sidecar(archive: zipfile.ZipFile) -> dict[str, Any]:
-    if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+    info = archive.getinfo(MANIFEST)
+    if info.file_size > LARGEST_MANIFEST or info.compress_type not in _METHODS:
         raise ValueError("too large")
     sidecar = json.loads(archive.read(MANIFEST))
     if not isinstance(sidecar, dict) or sidecar.get("askance") != VERSION:

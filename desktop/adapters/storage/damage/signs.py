@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import LARGEST, note_end, read_commits, record_commits
 from desktop.adapters.storage.damage.grafting import number_in_file
@@ -24,7 +25,7 @@ _MARK = "history.suspect"
 def mark_suspect(folder: Path) -> None:
     """Notes that the history has to be checked before it is used on."""
     with contextlib.suppress(OSError):
-        (folder / _MARK).touch(mode=0o600)
+        leave_mark(folder / _MARK)
 
 
 def clear_mark(folder: Path) -> None:

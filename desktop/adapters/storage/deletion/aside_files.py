@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import NAME
 from desktop.adapters.storage.deletion.erasing import erase_from_copy
@@ -76,7 +77,7 @@ class AsideFiles:
         """Notes whether the history in the folder `name` holds what could not be salvaged. Raises OSError."""
         folder = self._folder / name
         if folder.is_dir() and (report.turns_lost or not report.lost_count_known):
-            (folder / _INCOMPLETE).touch(mode=0o600)
+            leave_mark(folder / _INCOMPLETE)
 
     def _paths(self) -> Iterator[Path]:
         yield from (path for path in self._folder.glob("*-*") if _DATED.fullmatch(path.name))

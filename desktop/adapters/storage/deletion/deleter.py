@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import COPIES
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
@@ -106,7 +107,7 @@ class Deleter:
         """Deletes in pieces of some 40 ms; the mark in the history goes last."""
         yield
         if not is_small(self._connection):
-            self._due.touch(mode=0o600)
+            leave_mark(self._due)
         texts = [text for name in ids for text in self._texts(name)]
         shown = set[str]().union(
             *(self._retention.shown_in(name) | self._retention.shown_in_turn(name) for name in ids)

@@ -4,6 +4,7 @@ A text file beside the history: a line `+id;` for each deletion, `-id;` where it
 id counts, and only a line that has its end. Ids say nothing about what was deleted.
 """
 
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -41,7 +42,7 @@ class DeletionRecord:
             return ids
         for line in lines:
             if line.endswith(";") and line[0] in "+-":  # the program may have been killed while it wrote one
-                (ids.add if line[0] == "+" else ids.discard)(line[1:-1])
+                (ids.add if line[0] == "+" else ids.discard)(_unquoted(line[1:-1]))
         return ids
 
     def _append(self, sign: str, ids: list[str]) -> None:
@@ -49,7 +50,19 @@ class DeletionRecord:
             return
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(self._path, flags, 0o600), "ab") as file:
-            file.write("".join(f"\n{sign}{changed_id};\n" for changed_id in ids).encode())
+            file.write("".join(f"\n{sign}{_quoted(changed_id)};\n" for changed_id in ids).encode())
             file.flush()
             os.fsync(file.fileno())
         self.ids.update(ids) if sign == "+" else self.ids.difference_update(ids)
+
+
+def _quoted(changed_id: str) -> str:
+    """Returns an id as it is; one of a stranger that might pass for several lines, in the form of JSON."""
+    return changed_id if changed_id.isprintable() and not changed_id.startswith('"') else json.dumps(changed_id)
+
+
+def _unquoted(written: str) -> str:
+    try:
+        return str(json.loads(written)) if written.startswith('"') else written
+    except ValueError:
+        return written

@@ -27,10 +27,10 @@ class ImageFiles:
         self._checked.add(image_id)
 
     def get(self, image_id: str) -> bytes | None:
-        """The bytes, or None when they are not there or no longer what their name says."""
+        """The bytes, or None when they are not there or no longer what their name says, as with what is no id."""
         try:
             data = self._place(image_id).read_bytes()
-        except OSError:
+        except (OSError, ValueError):
             return None
         if sha256_hex(data) != image_id:
             self._checked.discard(image_id)
@@ -39,14 +39,19 @@ class ImageFiles:
         return data
 
     def remove(self, image_id: str) -> None:
-        """Delete a picture; one that is gone already is fine."""
-        with contextlib.suppress(FileNotFoundError):
+        """Delete a picture; one that is gone already is fine, and so is what is no id."""
+        with contextlib.suppress(FileNotFoundError, ValueError):
             self._place(image_id).unlink()
         self._checked.discard(image_id)
 
     def path_of(self, image_id: str) -> Path:
         """Returns where the file of an image is, or would be. Raises ValueError for what is no id."""
         return self._place(image_id)
+
+    @staticmethod
+    def is_id(image_id: str) -> bool:
+        """Returns True for what can name a file here."""
+        return len(image_id) == 64 and image_id.isalnum()
 
     def all_ids(self) -> Iterator[str]:
         """The ids of all that is kept; leftovers of writes that never ended are removed on the way."""
@@ -70,6 +75,6 @@ class ImageFiles:
         return image_id in self._checked
 
     def _place(self, image_id: str) -> Path:
-        if len(image_id) != 64 or not image_id.isalnum():
+        if not self.is_id(image_id):
             raise ValueError("not the id of a picture")
         return self._folder / image_id[:2] / image_id

@@ -69,7 +69,8 @@ class ImageRetention:
             for image_id in some:
                 if not self._is_shown(image_id):
                     self._images.remove(image_id)
-                    self._bin.remove(image_id)
+                    if self._images.is_id(image_id):
+                        self._bin.remove(image_id)
             with self._connection.transaction() as do:
                 for image_id in some:
                     do("DELETE FROM leaving WHERE picture_id = ?", (image_id,))
@@ -88,7 +89,8 @@ class ImageRetention:
 
     def take_back(self, image_id: str) -> bool:
         """Takes an image that something shows out of the bin. Returns True if it was there."""
-        return self._is_shown(image_id) and self._bin.take_back(self._images.path_of(image_id))
+        can_be_here = self._images.is_id(image_id) and self._is_shown(image_id)
+        return can_be_here and self._bin.take_back(self._images.path_of(image_id))
 
     def _is_shown(self, image_id: str) -> bool:
         return bool(self._connection.value(_IS_SHOWN, (image_id,)))

@@ -1,6 +1,7 @@
 """The history in memory while that on the disk cannot be used: everything goes there as soon as it can be.
 
-If it cannot be used until the program ends, the turns are left in the inbox, from which the next start takes them.
+If it cannot be used until the program ends, the turns are left in the inbox, from which the next start takes them;
+drafts are not, so the user is asked before.
 """
 
 import contextlib
@@ -10,8 +11,10 @@ from collections.abc import Callable
 from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.unkept import Unkept
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.workspace.draft import Draft
 from desktop.services.ports.store import Store
 
 RETRY_S, REST = 2.5, 10
@@ -41,6 +44,15 @@ class StandInStore(MemoryStore):
         is_done = self._hand_over()
         self._next_try = self._now() + max(RETRY_S, REST * (self._now() - began))
         return Problem(ProblemKind.STORE_USED_AGAIN) if is_done else None
+
+    def unkept(self) -> Unkept:
+        """Returns the drafts, for which there is no inbox, and conversations if that cannot be written either."""
+        if self._is_handed_over:
+            return Unkept()
+        kept = self._kept()
+        drafts = {row.id for row in kept if not (self.draft(row.id) or Draft()).is_empty}
+        asked = {row.id for row in kept if row.all_turns}
+        return Unkept(frozenset() if not asked or self._inbox.is_writable() else frozenset(asked), frozenset(drafts))
 
     def close(self) -> None:
         """Gives everything to the history on the disk, or leaves the turns in the inbox. What fails is lost."""

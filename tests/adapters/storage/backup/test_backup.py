@@ -254,6 +254,67 @@ def test_only_names_of_ours_are_unpacked(tmp_path: Path) -> None:
     assert not (tmp_path / "evil").exists()
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+@pytest.mark.parametrize("name", ["askance.json", "history.sqlite", "pictures"])
+def test_what_is_packed_in_a_way_that_no_backup_is_is_refused(tmp_path: Path, method: int, name: str) -> None:
+    backup_file = backed_up(tmp_path / "old")
+    with zipfile.ZipFile(backup_file) as source, zipfile.ZipFile(tmp_path / "x.askance-backup", "w") as other:
+        for info in source.infolist():
+            packed = method if info.filename.startswith(name) else zipfile.ZIP_STORED
+            other.writestr(info.filename, source.read(info), compress_type=packed)
+    assert refused(tmp_path / "x.askance-backup", tmp_path / "new") is ProblemKind.NOT_A_BACKUP
+
+
+def lying(data: bytes, name: bytes, size: int) -> bytes:
+    """Returns an archive that says of an entry, wherever it says so, that it is of `size`."""
+    altered = bytearray(data)
+    for signature, at_size, at_name in ((b"PK\3\4", 22, 30), (b"PK\1\2", 24, 46)):
+        at = -1
+        while (at := altered.find(signature, at + 1)) >= 0:
+            if altered[at + at_name : at + at_name + len(name)] == name:
+                altered[at + at_size : at + at_size + 4] = size.to_bytes(4, "little")
+    return bytes(altered)
+
+
+@pytest.mark.parametrize("size", [0, 10, 2**31])
+@pytest.mark.parametrize("name", ["askance.json", "history.sqlite", f"pictures/{image().id[:2]}/{image().id}"])
+def test_an_entry_that_lies_about_its_size_leaves_nothing(tmp_path: Path, name: str, size: int) -> None:
+    backup_file = backed_up(tmp_path / "old")
+    backup_file.write_bytes(lying(backup_file.read_bytes(), name.encode(), size))
+    assert refused(backup_file, tmp_path / "new") is ProblemKind.NOT_A_BACKUP
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["history.sqlite", f"pictures/{image().id[:2]}/{image().id}"])
+def test_an_entry_that_is_there_twice_is_taken_once_or_refused(tmp_path: Path, name: str) -> None:
+    backup_file, folder = backed_up(tmp_path / "old"), tmp_path / "new"
+    with zipfile.ZipFile(backup_file, "a") as archive:
+        archive.writestr(name, archive.read(name))
+    folder.mkdir()
+    try:
+        unpacked = unpack_backup(backup_file, folder, readable)
+    except StorageError as failed:
+        assert failed.problem.kind is ProblemKind.NOT_A_BACKUP
+        assert not list(folder.iterdir())
+    else:
+        assert len([path for path in unpacked.folder.rglob("*") if path.is_file()]) == 2
+
+
+def test_a_link_in_a_backup_is_no_link_outside(tmp_path: Path) -> None:
+    backup_file = backed_up(tmp_path / "old")
+    (tmp_path / "theirs").write_bytes(b"theirs")
+    link = zipfile.ZipInfo(f"pictures/aa/aa{'0' * 62}")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(backup_file, "a") as archive:
+        archive.writestr(link, str(tmp_path / "theirs"))
+    folder = tmp_path / "new"
+    folder.mkdir()
+    unpacked = unpack_backup(backup_file, folder, readable)
+    assert unpacked.left_out == 1
+    assert not [path for path in folder.rglob("*") if path.is_symlink()]
+    assert (tmp_path / "theirs").read_bytes() == b"theirs"
+
+
 def test_a_backup_holds_no_key(tmp_path: Path) -> None:
     with zipfile.ZipFile(backed_up(tmp_path / "old")) as archive:
         assert {name.split("/")[0] for name in archive.namelist()} == {"askance.json", "history.sqlite", "pictures"}

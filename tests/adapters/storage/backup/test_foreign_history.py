@@ -13,6 +13,7 @@ from desktop.adapters.storage.search.word_index import add_functions
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.errors import ProblemKind, StorageError
+from tests.adapters.storage.backup.shared_pages import WITH_ANSWERS, share_pages
 from tests.adapters.storage.samples import image, turn
 
 
@@ -81,6 +82,9 @@ def test_a_history_of_each_version_is_brought_to_the_newest(tmp_path: Path, vers
         ["UPDATE conversations SET updated_at = 9e999"],
         ["UPDATE turns SET asked_at = -1e300"],
         ["INSERT INTO spending VALUES ('nothing', 1.0, -1000.0)"],
+        ["UPDATE turns SET id = NULL"],
+        ["INSERT INTO going VALUES ('x' || char(10) || '+another')"],
+        ["INSERT INTO leaving VALUES (printf('%.300c', 'a'))"],
         ["PRAGMA user_version = 2"],
         ["PRAGMA user_version = 0"],
     ],
@@ -102,6 +106,17 @@ def test_a_value_that_is_too_large_is_refused(tmp_path: Path) -> None:
     source = changed(history(tmp_path / "old"), "UPDATE turns SET answer = hex(zeroblob(40000000))")
     with pytest.raises(StorageError):
         copy_foreign_history(source, tmp_path / "history.sqlite")
+
+
+def test_pages_that_many_rows_share_are_not_copied_for_each(tmp_path: Path) -> None:
+    source = changed(history(tmp_path / "old"), WITH_ANSWERS)
+    copy_foreign_history(source, tmp_path / "sound.sqlite")
+    source.write_bytes(share_pages(source.read_bytes()))
+    with SqliteConnection.foreign(source) as bomb:
+        assert bomb.value("SELECT sum(length(answer)) FROM turns") > 10 * source.stat().st_size
+    with pytest.raises(ForeignHistoryError, match="again and again"):
+        copy_foreign_history(source, tmp_path / "history.sqlite")
+    assert (tmp_path / "history.sqlite").stat().st_size < 3 * source.stat().st_size
 
 
 def test_the_indexes_of_a_stranger_are_never_read(tmp_path: Path) -> None:

@@ -20,6 +20,15 @@ def test_the_last_line_about_an_id_counts(tmp_path: Path) -> None:
     assert oct(next(tmp_path.iterdir()).stat().st_mode & 0o777) == "0o600"
 
 
+def test_the_id_of_a_stranger_names_no_other(tmp_path: Path) -> None:
+    odd = ["x;\n+victim", "x;\r+victim", '"quoted"', '"half', "", "\u2028+victim"]
+    record = DeletionRecord(tmp_path)
+    record.add(odd)
+    assert DeletionRecord(tmp_path).ids == set(odd)
+    record.remove(odd[:3])
+    assert DeletionRecord(tmp_path).ids == set(odd[3:])
+
+
 def test_a_deletion_is_recorded_and_an_import_takes_it_back(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
     asked = turn("c", "why?", 1.0)

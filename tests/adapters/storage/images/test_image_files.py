@@ -14,8 +14,17 @@ def test_a_picture_that_was_changed_on_disk_is_not_shown(tmp_path: Path) -> None
     assert files.get(sent.id) == sent.data
     next(tmp_path.rglob(sent.id)).write_bytes(b"other")
     assert files.get(sent.id) is None
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "x", ""])
+def test_what_is_no_id_names_no_file(tmp_path: Path, name: str) -> None:
+    files = ImageFiles(tmp_path)
+    assert files.get(name) is None
+    files.remove(name)
     with pytest.raises(ValueError):
-        files.get("../../etc/passwd")
+        files.put(name, b"")
+    with pytest.raises(ValueError):
+        files.path_of(name)
 
 
 @pytest.mark.parametrize("damaged", [b"", b"other", None], ids=["empty", "shorter", "as long"])

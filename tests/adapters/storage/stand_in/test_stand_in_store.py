@@ -16,6 +16,7 @@ from desktop.adapters.storage.opening import open_for_command, open_history, ope
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.stand_in.stand_in_store import StandInStore
 from desktop.composition import factories
+from desktop.core.conversation.unkept import Unkept
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.workspace.draft import Draft
 from desktop.services.storage_thread import StorageThread
@@ -138,6 +139,22 @@ def test_everything_goes_to_the_disk_once_it_can_be_used(folder: Path) -> None:
     assert draft is not None
     assert (draft[0], draft[1].question, len(draft[1].images)) == ("f", "typed", 1)
     store.close()
+
+
+def test_drafts_go_at_the_end_and_questions_if_the_inbox_cannot_be_written(folder: Path) -> None:
+    (folder / NAME).rename(folder / "the history")
+    put_folder(folder / NAME)
+    stand_in = open_or_stand_in(folder, lambda _: None)
+    assert not stand_in.unkept()
+    save(stand_in, turn("d", "asked", 1e9))
+    stand_in.save_draft("d", Draft())
+    assert not stand_in.unkept()
+    stand_in.save_draft("f", Draft("typed"))
+    assert stand_in.unkept() == Unkept(drafts=frozenset("f"))
+    (folder / "inbox").rmdir()
+    (folder / "inbox").touch()
+    assert stand_in.unkept() == Unkept(frozenset("d"), frozenset("f"))
+    stand_in.close()
 
 
 def test_the_thread_goes_on_with_the_disk_and_says_so(home: Path) -> None:

@@ -1,10 +1,14 @@
 """Requests into a file, another machine's answers back: in another order, with lines missing, doubled and broken."""
 
 import json
+import os
 import random
 from pathlib import Path
 
+import pytest
+
 from desktop.adapters.files.line_files import LineFiles
+from desktop.core.errors import StorageError
 from tests.helpers.many.pictures import number_in, numbered_pictures, rows_of, run_many, states, write_settings
 
 
@@ -48,3 +52,14 @@ def test_lines_are_split_by_count_and_by_bytes(tmp_path: Path) -> None:
             files.add(line)
     assert [path.name for path in files.paths] == ["in.jsonl", "in-2.jsonl", "in-3.jsonl"]
     assert [len(path.read_bytes().splitlines()) for path in files.paths] == [1, 3, 2]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_lines_go_nowhere_through_a_link_that_somebody_has_laid(tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_bytes(b"theirs")
+    (tmp_path / "in-2.jsonl").symlink_to(tmp_path / "theirs")
+    with LineFiles(tmp_path / "in.jsonl", most_lines=1) as files:
+        files.add(b"one\n")
+        with pytest.raises(StorageError):
+            files.add(b"two\n")
+    assert (tmp_path / "theirs").read_bytes() == b"theirs"

@@ -1,0 +1,68 @@
+"""Asks before the program ends while the history cannot be written: what is in memory alone would go with it."""
+
+import asyncio
+from collections.abc import Callable
+
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.unkept import Unkept
+from desktop.messages.conversation import kept_words
+from desktop.services.conversation.history import History
+from desktop.services.storage_thread import StorageThread
+from desktop.services.tasks import Tasks
+from desktop.services.unkept_at_end import unkept_at_end
+from desktop.ui.main_window import MainWindow
+
+KNOWN_WITHIN_S = 5.0
+"""The longest that closing waits for the disk, while it is in trouble, to learn what would go; chosen."""
+
+
+class UnkeptAtEndController:
+    """Lets the program end, or asks the user first. A signal and the end of a session ask nobody."""
+
+    def __init__(
+        self,
+        history: History,
+        storage: StorageThread,
+        window: MainWindow,
+        tasks: Tasks,
+        notices: ErrorNotices,
+        save_draft: Callable[[], None],
+    ) -> None:
+        self._history = history
+        self._storage = storage
+        self._window = window
+        self._looking = tasks.slot("look what would go")
+        self._notices = notices
+        self._save_draft = save_draft
+        self._was_trouble = False
+
+    def connect(self) -> None:
+        """Connect the storage."""
+        self._storage.write_failed.connect(self._note_trouble)
+
+    def end(self, leave: Callable[[], None]) -> None:
+        """Call `leave`, now or when the user says so."""
+        if self._was_trouble:
+            self._looking.start(self._ask(leave))
+        else:
+            leave()
+
+    def _note_trouble(self) -> None:
+        self._was_trouble = True
+
+    async def _ask(self, leave: Callable[[], None]) -> None:
+        self._history.save_draft()
+        try:
+            unkept = await asyncio.wait_for(unkept_at_end(self._storage), KNOWN_WITHIN_S)
+        except TimeoutError:
+            unkept = Unkept(is_unknown=True)
+        if not unkept:
+            leave()
+            return
+        self._window.wants_to_close = False
+        self._window.come_to_front()
+        export = kept_words.save_conversations_label(), self._window.actions_["export_all"].trigger
+        draft = kept_words.save_draft_label(), self._save_draft
+        close = kept_words.close_anyway_label(), leave
+        offers = *((export,) if unkept.conversations else ()), *((draft,) if unkept.drafts else ()), close
+        self._notices.say(kept_words.lost_if_closed(unkept), *offers, passing=False, about_all=True)
