@@ -96,7 +96,12 @@ def key_store() -> HouseKeys:
     return HouseKeys(own, config_files.load_policy, house, programs, of_user)
 
 
-def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
+def command_rules() -> house.CommandRules:
+    """Returns what the requests of a command go by."""
+    return house.CommandRules(key_store(), environment_endpoint())
+
+
+def provider_at(endpoint: str, reader: OcrReader, rules: house.CommandRules | None = None) -> OpenProvider:
     """Returns a new provider for `endpoint`, for the command line, which has nothing else to do meanwhile.
 
     Raises SendBlockedError if the policy lets nothing leave this computer.
@@ -108,15 +113,17 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     async def read_text(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))
 
-    async def find_headers(origin: str) -> Headers:
-        return key_store().headers_for(origin)
+    now = rules or command_rules()
 
-    entered = ledger.request_ledger(lambda: settings(lambda _: None).ledger, run_blocking)
-    parts = ProviderParts(read_text, run_blocking, find_headers, lambda: settings(lambda _: None).proxy, entered)
+    async def find_headers(origin: str) -> Headers:
+        return now.headers_for(origin)
+
+    entered = ledger.request_ledger(lambda: now.settings.ledger, run_blocking)
+    parts = ProviderParts(read_text, run_blocking, find_headers, lambda: now.settings.proxy, entered)
     entry = entry_at(host_of(endpoint))
     if entry.leaves_computer and (problem := config_files.load_policy().asking_refusal(endpoint)) is not None:
         raise SendBlockedError(problem)
-    return create_provider(entry, parts, config_files.load_policy)
+    return create_provider(entry, parts, now.look)
 
 
 def read_source(reader: OcrReader, decoder: Decoder, image: "AnnotatedImage") -> "OcrResult":

@@ -1,11 +1,61 @@
-"""Hands the network what a policy says of certificates and proxies, at each new connection."""
+"""What a policy says, handed to the network at each new connection, and read once for each request of a command."""
+
+from typing import Any
 
 from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
 from desktop.adapters.network.proxies.house_proxy import HOUSE_PROXY
 from desktop.composition import config_files
+from desktop.core.settings.environment import EnvironmentEndpoint
+from desktop.core.settings.layers import SettingsLayers
+from desktop.core.settings.own_headers import Headers
+from desktop.core.settings.policy.policy import Policy
+from desktop.core.settings.settings import Settings
+from desktop.services.ports.key_store import KeyStore, StoredKey
+from desktop.services.settings.remembered_keys import RememberedKeys
 
 
 def use_policy() -> None:
     """Lets the policy in force decide from now on."""
     HOUSE_CERTIFICATES.use(lambda: str(dict(config_files.load_policy().values).get("certificates", "")))
     HOUSE_PROXY.use(lambda: "proxy" in config_files.load_policy().locked)
+
+
+class CommandRules:
+    """The policy, the settings, the keys and the headers that the requests of a command go by.
+
+    `look` reads policy and settings, as each request begins; what the request then asks here is as it was at that look.
+    Keys and headers are remembered for a minute, until one of the two has changed.
+    """
+
+    def __init__(self, keys: KeyStore, environment: EnvironmentEndpoint) -> None:
+        self._keys = RememberedKeys(keys)
+        self._environment = environment
+        self._read: tuple[dict[str, Any], Policy] | None = None
+        self._settings = Settings()
+
+    def look(self) -> Policy:
+        """Returns the policy as it is at this moment."""
+        read = config_files.load_settings(), config_files.load_policy()
+        if read != self._read:
+            self._read = read
+            self._settings = SettingsLayers.of_plain(read[0], self._environment, read[1]).in_force
+            self._keys.forget()
+        return read[1]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force at the last look."""
+        if self._read is None:
+            self.look()
+        return self._settings
+
+    def key_for(self, origin: str, found: bool) -> StoredKey | None:
+        """Returns the key for an origin, by the rules of this moment. It blocks. Raises StorageError."""
+        self.look()
+        kept = self._keys.remembered_key(origin, found)
+        return kept[0] if kept is not None else self._keys.key_for(origin, found)
+
+    def headers_for(self, origin: str) -> Headers:
+        """Returns the headers for an origin. It blocks. Raises StorageError."""
+        kept = self._keys.remembered_headers(origin)
+        return kept if kept is not None else self._keys.headers_for(origin)

@@ -166,8 +166,8 @@ class ProblemKind(StrEnum):
     INTERNAL_ERROR = "ours"
 
 
-DISK_FULL = "full"
-"""The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full."""
+DISK_FULL, RUN_MOVED = "full", "moved"
+"""The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full, or the run's file is not in its place."""
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""
 ENDPOINT_WITH_V1 = "with_v1"

@@ -61,12 +61,12 @@ class _Command:
 
     def __init__(self, chosen: argparse.Namespace, settings: Settings) -> None:
         self._chosen = chosen
-        self._keys = factories.key_store()
+        self._rules = factories.command_rules()
         self._locked: Collection[str] = config_files.load_policy().locked
         self._check_kinds(chosen.cover)
         if chosen.no_history:
             settings = replace(settings, keep_history=False)
-        key = self._keys.key_for(settings.origin, settings.endpoint_found) if settings.answers != "computer" else None
+        key = self._rules.key_for(settings.origin, settings.endpoint_found) if settings.answers != "computer" else None
         self._settings = in_force(settings, key is not None)
         self._providers: dict[str, OpenProvider] = {}
         self._stopped_by: Problem | None = None
@@ -218,13 +218,15 @@ class _Command:
         async def find(endpoint: str) -> OpenProvider:
             async with loading:  # a library that two threads import at once is seen half initialised
                 if endpoint not in self._providers:
-                    self._providers[endpoint] = await asyncio.to_thread(factories.provider_at, endpoint, reader)
+                    self._providers[endpoint] = await asyncio.to_thread(
+                        factories.provider_at, endpoint, reader, self._rules
+                    )
                 return self._providers[endpoint]
 
         return find
 
     async def _key(self, settings: Settings) -> str | None:
-        key = self._keys.key_for(settings.origin, settings.endpoint_found)
+        key = self._rules.key_for(settings.origin, settings.endpoint_found)
         return key.text if key else None
 
 

@@ -79,6 +79,11 @@ class PictureRun:
     file: str = ""
     strange_batches: int = 0
 
+    @property
+    def unopened(self) -> int:
+        """The number of rows whose file could not be opened: they have failed before anything is asked."""
+        return sum(row.problem is not None for row in self.rows)
+
     def without_consents(self) -> "PictureRun":
         """Returns the run with nothing let go on its pictures."""
         edits = replace(self.plan.edits, allowed_kinds=frozenset())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.core.asking.prepared_request import PreparedRequest
-from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
+from desktop.core.errors import DISK_FULL, RUN_MOVED, Problem, ProblemKind, StorageError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellId, CellState
@@ -233,5 +233,7 @@ class LiveRun:
 
 
 def _unwritten(failed: StorageError) -> Problem:
-    is_full = failed.problem.kind is ProblemKind.STORE_FULL
-    return Problem(ProblemKind.RUN_NOT_WRITTEN, code=DISK_FULL if is_full else "")
+    return Problem(ProblemKind.RUN_NOT_WRITTEN, code=_CODES.get(failed.problem.kind, ""))
+
+
+_CODES = {ProblemKind.STORE_FULL: DISK_FULL, ProblemKind.NO_SUCH_RUN: RUN_MOVED}

@@ -20,7 +20,10 @@ KINDS = 5  # of counts
 
 @dataclass(frozen=True, slots=True)
 class RunFigures:
-    """The figures of a run in rows; `time` and `money` are words, empty for what is not known."""
+    """The figures of a run in rows; `time` and `money` are words, empty for what is not known.
+
+    `unopened` of those that failed have never been asked about: their files could not be opened.
+    """
 
     rows: int = 0
     done: int = 0
@@ -33,6 +36,12 @@ class RunFigures:
     is_running: bool = False
     is_pausing: bool = False
     can_run: bool = False
+    unopened: int = 0
+
+    @property
+    def is_begun(self) -> bool:
+        """True once anything was asked."""
+        return self.ended + self.held_back + self.not_confirmed > self.unopened
 
     @property
     def ended(self) -> int:
@@ -140,7 +149,7 @@ class ProgressLine(QWidget):
 
     def _show_main(self) -> None:
         figures = self._figures
-        words = _("Pause") if figures.is_running else _("Resume") if figures.ended else _("Run all")
+        words = _("Pause") if figures.is_running else _("Resume") if figures.is_begun else _("Run all")
         self._main.setText(_("Pausing…") if figures.is_pausing else words)
         self._main.setEnabled(figures.is_running or (figures.can_run and not figures.is_pausing))
         self._main.setIcon(icon("pause" if figures.is_running else "right", self._theme.colors.on_accent))

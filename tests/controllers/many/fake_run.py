@@ -46,10 +46,12 @@ class FakeRun:
 
     def cell(self, row: int, model: str = "") -> Cell:
         which = self.run.rows[row].asked_row, model or self.run.plan.model
-        return self.known.get(which, Cell(*which))
+        problem = self.run.rows[which[0]].problem
+        unasked = Cell(*which) if problem is None else Cell(*which, CellState.FAILED, problem=problem)
+        return self.known.get(which, unasked)
 
     def cells(self) -> tuple[Cell, ...]:
-        asked = (row for row in self.run.rows if row.problem is None and row.same_as is None)
+        asked = (row for row in self.run.rows if row.same_as is None)
         return tuple(self.cell(row.number, model) for row in asked for model in self.run.models)
 
     def listen(self, listener: Listener) -> Callable[[], None]:

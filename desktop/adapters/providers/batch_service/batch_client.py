@@ -109,22 +109,26 @@ class BatchClient:
     async def lines(self, file_id: str) -> AsyncIterator[bytes]:
         """Yields the lines of a result file as they come."""
         url = f"{self._base}/files/{_quoted(file_id)}/content"
-        rest = b""
+        rest, size = list[bytes](), 0  # joined once: a long line comes in hundreds of parts
         try:
             async with self._http.stream("GET", url, params=self._version) as response:
                 if response.status_code != 200:
                     await response.aread()
                     raise refusal_error(response, self._host, "", self._secrets)
                 async for part in response.aiter_bytes():
-                    *whole, rest = (rest + part).split(b"\n")
+                    *whole, last = part.split(b"\n")
                     for line in whole:
-                        yield line
-                    if len(rest) > LONGEST_LINE:
+                        yield b"".join((*rest, line))
+                        rest.clear()
+                        size = 0
+                    rest.append(last)
+                    size += len(last)
+                    if size > LONGEST_LINE:
                         raise IncompleteAnswerError(Problem(ProblemKind.ANSWER_TOO_LARGE, self._host))
         except (httpx2.HTTPError, OSError) as error:
             raise to_askance_error(error, self._host, "", self._secrets) from None
-        if rest:
-            yield rest
+        if size:
+            yield b"".join(rest)
 
     async def delete(self, file_id: str) -> None:
         """Deletes a file; one that is gone already is fine."""

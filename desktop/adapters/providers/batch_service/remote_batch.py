@@ -13,7 +13,12 @@ _STATES = {
     "expired": RemoteState.EXPIRED,
     "cancelled": RemoteState.CANCELLED,
     "canceled": RemoteState.CANCELLED,
+    **dict.fromkeys(("success", "succeeded", "done", "finished", "ended"), RemoteState.DONE),
+    **dict.fromkeys(("error", "failure", "timeout", "timed_out", "timeout_exceeded"), RemoteState.EXPIRED),
 }
+"""The words of OpenAI first; the others are those of services whose gateways hand them through. Only of OpenAI's own
+“failed” it is known that nothing was asked and paid.
+"""
 LONGEST_ID = 512  # letters; those of gateways are long
 
 
@@ -31,7 +36,7 @@ def remote_batch(plain: object, host: str, wait_s: float = 0.0) -> RemoteBatch |
     return RemoteBatch(
         batch_id,
         state,
-        tuple(dict.fromkeys(name for name in files if isinstance(name, str) and 0 < len(name) <= LONGEST_ID)),
+        tuple(dict.fromkeys(name for name in files if isinstance(name, str) and _is_id(name))),
         _problem(plain, host) if state is RemoteState.FAILED else None,
         done,
         _count(numbers.get("total")),
@@ -42,7 +47,12 @@ def remote_batch(plain: object, host: str, wait_s: float = 0.0) -> RemoteBatch |
 def id_in(plain: dict[str, Any]) -> str:
     """Returns the id of an object; empty if it has none."""
     found = plain.get("id")
-    return found if isinstance(found, str) and len(found) <= LONGEST_ID else ""
+    return found if isinstance(found, str) and _is_id(found) else ""
+
+
+def _is_id(found: str) -> bool:
+    """Returns True for a name that stands for itself in an address, which “.” and “..” do not."""
+    return 0 < len(found) <= LONGEST_ID and found not in (".", "..")
 
 
 def batches_in(plain: object) -> list[dict[str, Any]]:

@@ -117,7 +117,7 @@ def _check_schema(connection: SqliteConnection) -> None:
 
 def _check_values(connection: SqliteConnection) -> None:
     """Raises StorageError unless every value is one that this program writes."""
-    store = RunFile(connection, "", is_kept=True)
+    store = RunFile(connection, None)
     try:
         run, cells = store.run(), store.cells()
         refuse_odd_values(run, cells)

@@ -49,7 +49,7 @@ def copy_foreign_run(source: Path, target: Path) -> None:
         version = foreign.value("PRAGMA user_version")
         if not isinstance(version, int) or not 1 <= version <= VERSION:
             raise StorageError(Problem(ProblemKind.NOT_A_RUN, source.name))
-        store = RunFile(foreign, source.name, is_kept=True)
+        store = RunFile(foreign, source)
         run, cells = store.run(), store.cells()
     if run.id != target.stem:
         raise StorageError(Problem(ProblemKind.NOT_A_RUN, source.name))

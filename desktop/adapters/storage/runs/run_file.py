@@ -1,7 +1,8 @@
 """The store of one run: a database of its own, locked by the process that has it open."""
 
+import contextlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from desktop.adapters.storage.connection import Execute, SqliteConnection
@@ -15,6 +16,7 @@ from desktop.adapters.storage.runs.cell_rows import (
     row_to_values,
 )
 from desktop.adapters.storage.runs.job_marks import JobMarks
+from desktop.adapters.storage.runs.run_place import RunPlace
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.many.batch.batch_job import BatchJob
 from desktop.core.many.cell import Cell
@@ -67,18 +69,18 @@ Check = Callable[[SqliteConnection], None]
 
 
 class RunFile:
-    """Fulfils `RunStore`. What `save` writes is on the disk when it returns."""
+    """Fulfils `RunStore`. What `save` writes is on the disk, in the run's place, when it returns."""
 
     def __init__(
-        self, connection: SqliteConnection, name: str, is_kept: bool, file: str = "", marks: JobMarks | None = None
+        self, connection: SqliteConnection, path: Path | None, file: str = "", marks: JobMarks | None = None
     ) -> None:
-        """`file` is the path of a file that the user has chosen: what was let go in it may be a stranger's word.
-
-        Its jobs are only those that have a mark of `marks`.
+        """`path` is None in memory. `file` is that of one that the user has chosen: what was let go in it may be a
+        stranger's word, and its jobs are only those that have a mark of `marks`.
         """
         self._connection = connection
-        self._name = name
-        self._is_kept = is_kept
+        self._name = path.name if path is not None else ""
+        self._is_kept = path is not None
+        self._place = RunPlace(path)
         self._file = file
         self._marks = marks
 
@@ -142,7 +144,7 @@ class RunFile:
             if failed.problem.kind is ProblemKind.STORE_BUSY:
                 raise StorageError(Problem(ProblemKind.RUN_IN_USE, name)) from None
             raise
-        return cls(connection, name, isinstance(place, Path), file, marks)
+        return cls(connection, place if isinstance(place, Path) else None, file, marks)
 
     def run(self) -> PictureRun:
         """Returns the run with its rows. Raises StorageError."""
@@ -193,30 +195,37 @@ class RunFile:
 
     def save(self, cells: Sequence[Cell]) -> None:
         """Writes cells as they are now. Raises StorageError."""
-        with self._connection.transaction() as execute:
+        with self._written() as execute:
             _replace_cells(execute, cells)
 
     def save_job(self, job: BatchJob, cells: Sequence[Cell]) -> None:
         """Writes a batch job and cells, all of it or nothing. Raises StorageError."""
-        with self._connection.transaction() as execute:
+        with self._written() as execute:
             mark = self._marks.mark_of(*batch_rows.run_and_endpoint(execute), job) if self._marks is not None else ""
             batch_rows.save_job(execute, job, mark)
             _replace_cells(execute, cells)
 
     def forget_job(self, job: BatchJob) -> None:
         """Deletes a job of which nothing is left at its endpoint. Raises StorageError."""
-        with self._connection.transaction() as execute:
+        with self._written() as execute:
             batch_rows.forget_job(execute, job.id)
 
     def add_rows(self, rows: Sequence[Row]) -> None:
         """Writes more rows. Raises StorageError."""
-        with self._connection.transaction() as execute:
+        with self._written() as execute:
             _insert_rows(execute, rows)
 
     def save_plan(self, plan: RunPlan, models: tuple[str, ...]) -> None:
         """Writes the plan and the models that are asked. Raises StorageError."""
-        with self._connection.transaction() as execute:
+        with self._written() as execute:
             execute("UPDATE run SET plan = ?, models = ?", (json.dumps(plan_to_plain(plan)), json.dumps(models)))
+
+    @contextlib.contextmanager
+    def _written(self) -> Iterator[Execute]:
+        """Hands out `execute`; keeps all changes or none, and tells if they are in no file that anybody can find."""
+        with self._connection.transaction() as execute:
+            yield execute
+        self._place.check()
 
     def copy_to(self, path: Path) -> None:
         """Writes a whole copy of the run to a file. Raises StorageError."""

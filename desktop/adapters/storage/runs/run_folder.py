@@ -9,7 +9,8 @@ from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.runs.chosen_file import check_free, create_chosen, open_chosen
 from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.adapters.storage.runs.run_file import IN_MEMORY, RunFile
-from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.adapters.storage.runs.run_healing import check_whole, finish_healing, heal
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.core.ids import is_id
 from desktop.core.many.cell import Cell
 from desktop.core.many.run import PictureRun, RunSummary
@@ -38,11 +39,20 @@ class RunFolder:
         return RunFile.create(self._path(run.id), run, self._marks)
 
     def open(self, run_id: str) -> RunFile:
-        """Returns the store of a run that is kept. Raises StorageError, also while another process has it open."""
+        """Returns the store of a run that is kept; a damaged one is put together again, as far as it can be read.
+
+        Raises StorageError, also while another process has it open.
+        """
         path = self._path(run_id)
+        finish_healing(path)
         if not path.is_file():
             raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, run_id))
-        return RunFile.open(path, marks=self._marks)
+        try:
+            return RunFile.open(path, check=check_whole, marks=self._marks)
+        except StorageDamageError:
+            if not heal(path):
+                raise
+        return RunFile.open(path, check=check_whole, marks=self._marks)
 
     def check_free(self, path: Path) -> str:
         """Returns the whole path of a file for a new run. Raises StorageError where it cannot be there."""

@@ -57,7 +57,7 @@ class SheetNotices:
         totals, state = self._control.totals, self._control.state
         if self._control.waiting:
             self._show_waiting(self._control.waiting, steps)
-        elif state is RunState.IDLE and not totals.ended:
+        elif state is RunState.IDLE and totals.ended <= self._control.run.unopened:
             self._show_beginning(steps)
         elif self._control.batches is not None:
             self._show_batches(self._control.batches, steps)

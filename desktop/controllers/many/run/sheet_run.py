@@ -120,6 +120,7 @@ class SheetRun:
             is_running=state in _BUSY,
             is_pausing=state is RunState.PAUSING,
             can_run=totals.planned > 0 or batches is not None,
+            unopened=self._control.run.unopened,
         )
         self._window.progress.show_figures(figures)
 

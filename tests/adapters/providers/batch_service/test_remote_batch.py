@@ -23,6 +23,10 @@ OPENAI: dict[str, Any] = {"id": "batch_1", "object": "batch", "status": "in_prog
         ("failed", RemoteState.FAILED),
         ("expired", RemoteState.EXPIRED),
         ("cancelled", RemoteState.CANCELLED),
+        ("succeeded", RemoteState.DONE),
+        ("ended", RemoteState.DONE),
+        ("ERROR", RemoteState.EXPIRED),
+        ("TIMEOUT_EXCEEDED", RemoteState.EXPIRED),
         ("something new", RemoteState.WORKING),
     ],
 )
@@ -49,6 +53,12 @@ def test_counts_files_and_errors_are_read() -> None:
     assert "Too many" in found.problem.detail
 
 
+def test_a_name_that_leads_elsewhere_in_an_address_is_no_file() -> None:
+    found = remote_batch({**OPENAI, "status": "completed", "output_file_id": "..", "error_file_id": "../models/x"}, "h")
+    assert found is not None
+    assert found.files == ("../models/x",)  # whose signs are written out in the address
+
+
 def test_a_job_around_a_batch_and_a_bare_list_are_understood() -> None:
     found = remote_batch({"job": {"id": "1", "status": "COMPLETED", "output_file_id": "f"}, "warning": ""}, "h")
     assert found is not None
@@ -57,7 +67,9 @@ def test_a_job_around_a_batch_and_a_bare_list_are_understood() -> None:
     assert batches_in({"object": "list", "data": [{"id": "1"}]}) == [{"id": "1"}]
 
 
-@pytest.mark.parametrize("plain", [None, 1, [], {}, {"id": 7}, {"id": ""}, {"id": "x" * 600}, {"job": {}}])
+@pytest.mark.parametrize(
+    "plain", [None, 1, [], {}, {"id": 7}, {"id": ""}, {"id": "x" * 600}, {"id": ".."}, {"job": {}}]
+)
 def test_what_is_no_batch_is_none(plain: object) -> None:
     assert remote_batch(plain, "h") is None
     assert batches_in(plain) == []

@@ -144,6 +144,20 @@ def test_a_run_that_was_left_says_what_is_left_and_what_was_perhaps_paid() -> No
     play(story, run)
 
 
+def test_a_new_run_with_files_that_cannot_be_opened_begins_as_any_other() -> None:
+    run = run_of()
+    lost = replace(run.run.rows[2], problem=Problem(ProblemKind.EMPTY, "2.png"))
+    run.run = replace(run.run, rows=(*run.run.rows[:2], lost, *run.run.rows[3:]))
+
+    async def story(opened: Opened) -> None:
+        assert opened.window.progress.main_button.text() == "Run all"
+        opened.press("Ask the first 5", opened.window.notice)
+        await opened.idle()
+        assert opened.run.calls == [("sample", 5)]
+
+    play(story, run)
+
+
 def test_what_failed_is_asked_again_and_another_model_can_be_compared() -> None:
     async def story(opened: Opened) -> None:
         opened.run.tell(answered(0, "Café"), Cell(1, MODEL, CellState.REFUSED, problem=Problem(ProblemKind.QUOTA)))

@@ -1,0 +1,87 @@
+"""Runs with a damaged page: what can be read is there, and what was perhaps paid is never planned again in silence."""
+
+import contextlib
+import random
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop.adapters.storage.runs.run_folder import RunFolder
+from desktop.core.errors import StorageError
+from desktop.core.ids import new_id
+from desktop.core.many.batch.batch_job import BatchJob, BatchStage, JobRow
+from desktop.core.many.cell import Cell, CellState
+from desktop.core.many.row import Row
+from desktop.core.many.run import PictureRun, RunPlan
+
+pytestmark = pytest.mark.logs("was put together again")
+
+PAGE, ROWS = 4096, 120
+PLAN = RunPlan("Receipts", "Read it.", "https://api.example/v1", "m", "auto")
+
+
+def answered_run(home: Path) -> tuple[RunFolder, str, Path]:
+    """Makes a run of which every row is answered with its own number. Returns its folder, its id and its file."""
+    rows = tuple(Row(number, f"/x/{number}.png", f"{number}.png", f"{number:064}") for number in range(ROWS))
+    folder, run = RunFolder(home), PictureRun(new_id(), 1.0, PLAN, rows, ("m",), True)
+    with contextlib.closing(folder.create(run)) as store:
+        store.save(
+            [
+                Cell(number, "m", CellState.ANSWERED, {"total": Decimal(number)}, answer="{} " * 60)
+                for number in range(ROWS)
+            ]
+        )
+    return folder, run.id, home / f"{run.id}.sqlite"
+
+
+@pytest.mark.parametrize("kind", ["noise", "nothing"])
+def test_a_damaged_page_costs_what_stood_on_it_and_nothing_is_planned_again(tmp_path: Path, kind: str) -> None:
+    folder, run_id, file = answered_run(tmp_path)
+    whole, refused, unsure = file.read_bytes(), 0, 0
+    for at in range(0, len(whole), PAGE):
+        harm = random.Random(at).randbytes(PAGE) if kind == "noise" else bytes(PAGE)
+        file.write_bytes(whole[:at] + harm + whole[at + PAGE :])
+        try:
+            store = folder.open(run_id)
+        except StorageError:
+            refused += 1
+            continue
+        with contextlib.closing(store):
+            run, cells = store.run(), store.cells()
+        assert (run.id, run.plan, len(run.rows), len(cells)) == (run_id, PLAN, ROWS, ROWS)
+        assert {cell.state for cell in cells} <= {CellState.ANSWERED, CellState.NOT_CONFIRMED}
+        answered = [cell for cell in cells if cell.state is CellState.ANSWERED]
+        assert all(cell.values["total"] == cell.row for cell in answered)
+        unsure += ROWS - len(answered)
+    assert refused == 2  # the head of the file, and the question itself
+    assert 0 < unsure < 3 * ROWS  # each cell once, and all of them with the one page that leads to them
+    assert [found.id for found in folder.kept()] == [run_id]
+    folder.delete(run_id)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_that_cannot_be_read_keeps_its_answer_and_a_batch_stays(tmp_path: Path) -> None:
+    folder, run_id, file = answered_run(tmp_path)
+    job = BatchJob(new_id(), "m", (JobRow(3, 0.5),), batch="b", stage=BatchStage.WORKING)
+    with contextlib.closing(folder.open(run_id)) as store:
+        store.save_job(job, [Cell(3, "m").claimed_in_batch(0.5)])
+    data = bytearray(file.read_bytes())
+    at = data.index(b"/x/60.png") // PAGE * PAGE
+    data[at : at + PAGE] = bytes(PAGE)
+    file.write_bytes(data)
+    with contextlib.closing(folder.open(run_id)) as store:
+        run, cells, jobs = store.run(), store.cells(), store.jobs()
+    assert run.rows[60].problem is not None
+    assert cells[60].values["total"] == 60
+    assert (jobs, cells[3].state) == ((job,), CellState.CLAIMED)
+
+
+def test_a_healing_that_a_kill_came_in_between_is_finished(tmp_path: Path) -> None:
+    folder, run_id, file = answered_run(tmp_path)
+    file.rename(file.with_name(f"{file.name}-healed"))  # as it lies there before anything is moved
+    file.write_bytes(b"damaged")
+    file.with_name(f"{file.name}-wal").write_bytes(b"of the damaged one")
+    with contextlib.closing(folder.open(run_id)) as store:
+        assert len(store.cells()) == ROWS
+    assert file.with_name(f"{file.name}-damaged").read_bytes() == b"damaged"
