@@ -12,7 +12,7 @@ from desktop.messages.formatting import duration
 from desktop.messages.healing import healing_message
 from desktop.messages.language.catalogue import _, ngettext
 from desktop.messages.language.locale_forms import counted, number, sentences
-from desktop.messages.network.proxy_problems import PROXY_WORDS
+from desktop.messages.network.proxy_problems import PROXY_WORDS, proxy_facts
 from desktop.messages.problem_tables.answer_problems import ANSWER_WORDS, IMAGE_IN_ANSWER_WORDS
 from desktop.messages.problem_tables.endpoint_problems import ENDPOINT_WORDS, ENDPOINT_WORDS_BY_CODE
 from desktop.messages.problem_tables.image_problems import IMAGE_WORDS, IMAGE_WORDS_BY_FAULT
@@ -101,6 +101,7 @@ def _facts(problem: Problem, at_start: bool) -> dict[str, str]:
         "seconds": number(problem.seconds, 0 if problem.seconds == int(problem.seconds) else 1),
         "bound": detail or _("{size} MB").format(size=8),
         "wait": duration(problem.seconds),
+        **(proxy_facts(detail) if problem.kind is ProblemKind.PROXY else {}),
     }
 
 

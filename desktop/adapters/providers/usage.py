@@ -1,7 +1,7 @@
 """Reads the counts of tokens that endpoints report, in every dialect that is spoken behind chat completions.
 
 Sources: the published schemas of OpenAI (both of its interfaces), Anthropic, Gemini, Cohere, DeepSeek, Groq, Moonshot,
-Ollama, Bedrock, llama.cpp, TGI and the AI SDK.
+Ollama, Bedrock, watsonx, Replicate, SGLang, LM Studio, llama.cpp, TGI and the AI SDK.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from desktop.core.conversation.turn import Usage
 
 MAX_COUNT = 10**9  # a larger number is no count
+MAX_DIGITS = 10
 _PLACES = (
     ("usage",),
     ("usage", "tokens"),
@@ -26,10 +27,15 @@ _PLACES = (
     ("meta", "tokens"),
     ("meta", "billed_units"),
     ("amazon-bedrock-invocationMetrics",),
+    ("results", "usage"),
+    ("results",),
+    ("meta_info",),
+    ("metrics",),
+    ("stats",),
     (),
     ("timings",),
 )
-"""The places of the counts in a chunk, the best source first; () is the chunk itself."""
+"""The places of the counts in a chunk, the best source first; () is the chunk itself. Of a list, the first counts."""
 _INPUT = (
     "prompt_tokens",
     "input_tokens",
@@ -40,6 +46,8 @@ _INPUT = (
     "promptTokens",
     "prompt_token_count",
     "input_token_count",
+    "total_input_tokens",
+    "inputTextTokenCount",
     "prompt_n",
     "tokens_evaluated",
 )
@@ -54,18 +62,22 @@ _OUTPUT = (
     "completionTokens",
     "generation_token_count",
     "generated_token_count",
+    "output_token_count",
+    "total_output_tokens",
+    "totalOutputTextTokenCount",
     "predicted_n",
     "tokens_predicted",
 )
 _TOTAL = ("total_tokens", "totalTokenCount", "totalTokens")
 _COUNTS = frozenset((*_INPUT, *_OUTPUT))
-_THOUGHTS = ("thoughtsTokenCount", "thoughts_token_count")
+_THOUGHTS = ("thoughtsTokenCount", "thoughts_token_count", "total_thought_tokens")
 _CACHED = (
     "prompt_cache_hit_tokens",
     "cachedContentTokenCount",
     "cached_content_token_count",
     "cacheReadInputTokens",
     "cached_tokens",
+    "total_cached_tokens",
 )
 _BESIDE = ("cache_read_input_tokens", "cache_n")  # cached tokens that the input count leaves out
 _ALSO_BESIDE = ("cache_creation_input_tokens",)
@@ -85,6 +97,7 @@ def usage_in(chunk: object, before: Usage | None = None) -> Usage | None:
         counts: object = chunk
         for name in place:
             counts = counts.get(name) if isinstance(counts, Mapping) else None
+            counts = counts[0] if isinstance(counts, list) and counts else counts
         if isinstance(counts, Mapping) and (usage := _usage(counts, before)) is not None:
             return usage
     return None
@@ -118,6 +131,8 @@ def _first(counts: Mapping[str, object], names: Iterable[str]) -> int | None:
 
 
 def _count(value: object) -> int | None:
-    if isinstance(value, float) and value.is_integer():  # as Cohere writes it
-        value = int(value)
+    if isinstance(value, float):  # as Cohere writes it
+        value = int(value) if value.is_integer() else None
+    elif isinstance(value, str):  # as some gateways do
+        value = int(value) if len(value) <= MAX_DIGITS and value.isascii() and value.isdecimal() else None
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MAX_COUNT else None

@@ -12,6 +12,7 @@ class ProxyFault(StrEnum):
     SILENT = "silent"
     NOT_A_PROXY = "not_a_proxy"
     SIGN_IN = "sign_in"
+    SIGN_IN_OF_SETTINGS = "sign_in_of_settings"  # where the address stands in settings, which keep no passwords
     SIGN_IN_REFUSED = "sign_in_refused"
     REFUSED = "refused"
     FAILED = "failed"

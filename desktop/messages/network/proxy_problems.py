@@ -1,6 +1,7 @@
 """The sentences about proxies, each of which names the proxy, the address or the service, whichever is at fault.
 
-{detail} is the proxy with the place where its address stands; {name} is the endpoint's host.
+{detail} is the proxy with the place where its address stands; {name} is the endpoint's host. {variable} is that place,
+and {sign_in} the proxy's address as it is written with a user name and a password.
 """
 
 from desktop.core.errors import ProxyFault
@@ -36,6 +37,13 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
         N_("Not sent: {detail} isn't a proxy of this kind. Check its address and its port."), _SETTINGS
     ),
     ProxyFault.SIGN_IN: words(
+        N_(
+            "The proxy {detail} needs a user name and a password. Put them into the variable {variable}, as in "
+            "{sign_in}, and restart Askance."
+        ),
+        _SETTINGS,
+    ),
+    ProxyFault.SIGN_IN_OF_SETTINGS: words(
         N_(
             "The proxy {detail} needs a user name and a password. Put them into the variable https_proxy or "
             "http_proxy, as in http://name:password@proxy.example:8080, set the proxy in the settings to “As the "
@@ -81,6 +89,13 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
         _SETTINGS,
     ),
 }
+
+
+def proxy_facts(words: str) -> dict[str, str]:
+    """Returns the values of the placeholders that the words of a proxy give."""
+    address, _bracket, source = words.removesuffix(")").partition(" (")
+    scheme, separator, place = address.partition("://")
+    return {"variable": source, "sign_in": f"{scheme}{separator}name:password@{place}"}
 
 
 def typed_proxy_refusal(text: str) -> str:

@@ -50,9 +50,11 @@ class KeyRules(QObject):
             self._alt_is_alone = False
         if not isinstance(event, QKeyEvent) or QApplication.activePopupWidget() is not None:
             return False
-        if kind == QEvent.Type.ShortcutOverride and self._layout_keys.takes(event):
-            event.accept()  # then it comes as a press, and not as a shortcut
-            return True
+        if kind == QEvent.Type.ShortcutOverride:
+            self._alt_is_alone = False  # a key that is a shortcut comes as no press
+            if self._layout_keys.takes(event):
+                event.accept()  # then it comes as a press, and not as a shortcut
+                return True
         if kind == QEvent.Type.KeyPress:
             return self._press(event)
         return kind == QEvent.Type.KeyRelease and self._release(event)

@@ -82,6 +82,16 @@ def test_an_error_is_one_though_the_end_is_marked_after_it(error: bytes) -> None
     assert (outcome.problem.kind, outcome.problem.detail) == (ProblemKind.STREAM_ERROR, "the worker is gone")
 
 
+@pytest.mark.parametrize("words", ["[ERROR] the worker is gone", "Error: the worker is gone", "Internal Server Error"])
+def test_an_error_that_is_mere_text_is_one_though_the_end_is_marked_after_it(words: str) -> None:
+    outcome, _ = served(
+        typed(event(chunk("Half ")) + f"data: {words}\n\ndata: [DONE]\n\n".encode(), "text/event-stream")
+    )
+    assert outcome.text == "Half "
+    assert outcome.problem is not None
+    assert (outcome.problem.kind, outcome.problem.detail) == (ProblemKind.STREAM_ERROR, words)
+
+
 def test_a_body_without_a_reason_is_whole_and_a_stream_is_not() -> None:
     whole: dict[str, Any] = {
         "choices": [{"message": {"content": "All."}}],

@@ -1,7 +1,8 @@
 """The rules of the keyboard that hold in every window."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +75,18 @@ def test_alt_alone_and_f10_ask_for_the_menu_bar(qtbot: QtBot) -> None:
     hands.release(Qt.Key.Key_Alt)
     hands.press(Qt.Key.Key_F10)
     assert hands.asked == [True, True]
+
+
+def test_alt_that_is_let_go_before_the_other_key_of_a_shortcut_asks_for_nothing(qtbot: QtBot) -> None:
+    hands, done = Hands(qtbot), list[bool]()
+    shortcut = QShortcut(QKeySequence(ALT | Qt.Key.Key_Return), hands.window)
+    shortcut.activated.connect(lambda: done.append(True))
+    handle = hands.window.windowHandle()
+    QTest.keyPress(handle, Qt.Key.Key_Alt, ALT)
+    QTest.keyPress(handle, Qt.Key.Key_Return, ALT)
+    QTest.keyRelease(handle, Qt.Key.Key_Alt)
+    QTest.keyRelease(handle, Qt.Key.Key_Return)
+    assert (done, hands.asked) == ([True], [])
 
 
 def test_alt_with_the_mouse_asks_for_nothing(qtbot: QtBot) -> None:

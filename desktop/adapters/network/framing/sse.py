@@ -26,6 +26,9 @@ _END_WORDS = frozenset({
     "messageend", "responsecompleted", "responsedone", "streamcomplete", "finish", "finished", "eos",
 })  # fmt: skip
 _NO_LETTER = re.compile(r"[^a-z]")
+_ERROR_EVENTS = frozenset({b"exception", b"failed", b"failure", b"fail"})  # and all that have "error" in their name
+_ERROR_TEXT = re.compile(rb"\W{0,3}(?:\w+[ .]){0,3}\w{0,40}?(?:error|exception|failure)\b", re.IGNORECASE)
+"""Data that is no object, and whose beginning says that it is an error: "[ERROR] worker gone"."""
 _LONGEST_PLAIN = 1000  # bytes; chosen
 _LONGEST_END = 40  # characters of a spelling of the end, with brackets and quotes; chosen
 
@@ -106,7 +109,8 @@ class SseJsonDecoder:
                     return self._meant(value)
                 if several := objects_in(data):
                     return tuple(found for value in several for found in self._meant(value))
-            if not data.startswith(b"{") and 0 < len(data) < _LONGEST_END and is_end(data.decode("utf-8", "replace")):
+            is_short = not data.startswith(b"{") and 0 < len(data) < _LONGEST_END
+            if is_short and is_end(data.decode("utf-8", "replace")) and not self._names_error():
                 return (END,)
         self._data.append(data)
         return ()
@@ -118,8 +122,8 @@ class SseJsonDecoder:
         value = _parsed(payload) if payload else None
         if value is not None:
             found = self._meant(value)
-        elif payload and b"error" in self._event:
-            found = (as_error(payload.decode("utf-8", "replace")),)
+        elif self._names_error() or _ERROR_TEXT.match(payload):
+            found = (as_error((payload or self._event).decode("utf-8", "replace")),)
         else:
             found = (END,) if self._names_end() else ()
             self.plain = self.plain or payload[:_LONGEST_PLAIN]
@@ -127,14 +131,18 @@ class SseJsonDecoder:
         return found
 
     def _meant(self, value: dict[str, Any]) -> Objects:
-        if b"error" in self._event:
-            return (as_error(value),)
+        if self._names_error():
+            name, self._event = self._event, b""
+            return (as_error(value or name.decode("utf-8", "replace")),)
         if is_end_object(value):
             return (END,)
         if self._names_end():  # the last event may hold the reason for the end
             self._event = b""
             return value, END
         return (value,)
+
+    def _names_error(self) -> bool:
+        return b"error" in self._event or self._event in _ERROR_EVENTS
 
     def _names_end(self) -> bool:
         return bool(self._event) and is_end(self._event.decode("utf-8", "replace"))

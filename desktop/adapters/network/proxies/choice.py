@@ -36,6 +36,11 @@ class Proxy:
         """The proxy for people to read, without any password."""
         return f"{self.address.place} ({self.source})"
 
+    @property
+    def is_of_variable(self) -> bool:
+        """True if a variable of the environment names the proxy."""
+        return self.source not in (_IN_SETTINGS, _OF_SYSTEM)
+
     def error(self, fault: ProxyFault, host: str, status: int = 0, seconds: float = 0.0) -> EndpointUnreachableError:
         """Returns the error to raise for a fault of this proxy on the way to `host`."""
         return EndpointUnreachableError(proxy_problem(fault, host, self.words, status, seconds))

@@ -178,7 +178,9 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
 
     @property
     def _sign_in(self) -> ProxyFault:
-        return ProxyFault.SIGN_IN_REFUSED if self._proxy.address.has_sign_in else ProxyFault.SIGN_IN
+        if self._proxy.address.has_sign_in:
+            return ProxyFault.SIGN_IN_REFUSED
+        return ProxyFault.SIGN_IN if self._proxy.is_of_variable else ProxyFault.SIGN_IN_OF_SETTINGS
 
 
 def _is_no_http(error: BaseException) -> bool:

@@ -50,6 +50,7 @@ class ChatReader:
         self._objects = 0
         self._has_deltas = False
         self._texts: list[str] = []
+        self._kinds: set[type[ChatEvent]] = set()  # of the events that came
         self._messages = MessageTexts()
         self._thoughts = MessageTexts()
         self._usage: Usage | None = None  # as far as it was reported
@@ -94,9 +95,10 @@ class ChatReader:
             yield from self._noted(_message_events(delta))
         elif isinstance(delta, str):
             yield from self._noted(events_in(delta))
-        is_again = choice.get(WHOLE) is True and bool(self._texts)
+        is_whole = choice.get(WHOLE) is True
+        is_again = is_whole and bool(self._texts)
         if isinstance(message, dict) and not is_again and not self._repeats(delta, message, finish is not None):
-            events = _message_events(message)
+            events = self._missing(_message_events(message)) if is_whole else _message_events(message)
             in_pieces = _PERHAPS_REPEATED.isdisjoint(value)
             yield from self._noted(events if in_pieces else self._added(events, "output" not in value))
         elif delta is None and message is None:
@@ -138,7 +140,13 @@ class ChatReader:
         for event in events:
             if isinstance(event, TextDelta):
                 self._texts.append(event.text)
+            self._kinds.add(type(event))
             yield event
+
+    def _missing(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+        """Yields what a whole answer has of kinds of which nothing came in pieces before it."""
+        known = frozenset(self._kinds)
+        yield from (event for event in events if type(event) not in known)
 
     def _repeats(self, delta: object, message: dict[str, Any], at_end: bool) -> bool:
         """Returns True if a message repeats the deltas that came, as some endpoints send it beside or after them."""

@@ -23,7 +23,7 @@ _THINKING_NAMES = (
 _UNTYPED_THINKING = ("thinking", "reasoning", "reasoning_content", "reasoningContent")  # of parts without a type
 _UNTYPED_TOOLS = ("functionCall", "function_call", "toolUse", "tool_use")
 _IMAGE_NAMES = ("image_url", "image", "url", "b64_json", "data", "source", "inline_data", "inlineData", "result")
-_SILENT = ("reference", "redacted", "encrypted", "signature", "search", "step", "tool_result")  # nothing to show
+_SILENT = ("reference", "redacted", "encrypted", "signature", "search", "step", "tool_result", "compaction")
 
 
 def events_in(content: object, depth: int = 0) -> Iterator[ChatEvent]:

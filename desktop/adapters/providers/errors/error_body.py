@@ -9,8 +9,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
-MAX_DEPTH, MAX_VALUES, MAX_CHARS = 8, 400, 200_000  # chosen: no endpoint's errors come near
+MAX_DEPTH, MAX_VALUES, MAX_CHARS = 12, 400, 200_000  # chosen: no endpoint's errors come near
 MAX_TEXT, MAX_WORDS = 2_000, 8_000  # characters of one message, and of all that are searched
 MESSAGE_NAMES = frozenset({
     "message", "msg", "detail", "details", "error", "errors", "error_message", "errormessage", "error_msg", "errormsg",
@@ -21,6 +22,8 @@ CODE_NAMES = frozenset({
     "code", "type", "status", "reason", "error_code", "errorcode", "error_type", "errortype", "__type", "err_code",
     "error", "quotaid",
 })  # fmt: skip
+_REASON_PHRASES = frozenset(phrase for status in HTTPStatus if " " in (phrase := status.phrase.lower()))
+"""The words of a status, which gateways repeat beside those of the server behind them: no codes of anybody's."""
 _IDENTIFIER = re.compile(r"[\w.#:/-]{1,80}")
 _STATUS_TEXT = re.compile(r"(status|code)? ?\d{3}$", re.IGNORECASE)
 
@@ -128,7 +131,7 @@ class _Found:
         if name in CODE_NAMES and (name != "error" or _IDENTIFIER.fullmatch(text)):
             if text.isdecimal() and len(text) == 3:
                 self.statuses.append(int(text))
-            else:
+            elif text.lower() not in _REASON_PHRASES:
                 self.codes.append(text[:200])
         elif name in ("param", "loc", "parameter"):
             self.parameters.append(text[:200])

@@ -11,6 +11,15 @@ _MODEL = r"\b(?:models?|deployments?|engines?)\b"
 
 
 IMAGE_WORDS: tuple[ErrorWords, ...] = (
+    # models that make pictures, and answer no questions
+    ErrorWords(
+        Kind.MODEL_UNKNOWN,
+        "xAI, OpenRouter, Together",
+        (
+            r"\bis an? (?:image|picture|video)(?:[ -](?:generation|generator|editing))? model\b|"
+            r"\b(?:generates?|makes?|creates?) (?:only )?(?:images|pictures)(?: only)?, not (?:text|answers)",
+        ),
+    ),
     # measures of a picture that a model's rules speak of
     ErrorWords(
         Kind.IMAGE_REJECTED,
@@ -52,7 +61,21 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
             r"(?:not|n't) (?:\w+ )?multi-?modal|(?:text|language).only|\btext and nothing else|\b(?:is|to|"
             r"as) an? (?:pure )?"
             r"(?:text|language) model|unsupported content\[\]\.type|vision-request header|(?:only|just|"
-            r"nothing but) (?:\w+ ){0,3}text\b|\bblind\b",
+            r"nothing but) (?:\w+ ){0,3}text\b|\bblind\b|"
+            r"(?:expects?|takes?|accepts?|allows?) (?:a )?(?:single|one) \W?text\b|\b(?:words|text|"
+            r"language) (?:only|alone)\b",
+            rf"(?:takes?|accepts?|supports?|handles?|reads?|sees?|has|have|knows?|understands?) no (?:\w+ )?{_SIGHT}"
+            rf"(?!.{{0,20}}{_FORMAT})|\bno use for (?:an? |the |any )?{_SIGHT}|\bnone of\b.{{0,60}}{_SIGHT}",
+            rf"image_url\W{{0,3}} ?(?:is |was )?(?:unknown|unexpected)|{_SIGHT}.{{0,60}}\bmodalit|"
+            rf"\bmodalit\w+.{{0,60}}{_SIGHT}",
+            r"without (?:\w+ ){0,3}(?:vision|visual|clip)\b|\b(?:clip|mtmd)\b.{0,40}\b(?:missing|not|null)\b",
+            rf"(?:handles?|takes?|reads?|accepts?) text\b.{{0,20}}{_SIGHT}.{{0,30}}\b(?:elsewhere|other|another)",
+            rf"{_SIGHT}.{{0,60}}\b(?:allowed|expected|supported|permitted|accepted)(?: (?:types?|values?|parts?|are|"
+            rf"is))*"
+            rf":? \W{{0,3}}(?:input_)?text\W*$",
+            r"(?:use|needs?|requires?|choose|pick|select|try|want) (?:an? |another |different )?(?:vision|"
+            r"multi-?modal|visual)"
+            r"[ -](?:\w+ )?models?\b",
             rf"(?:\bno|\bnone of the|\bnot any) (?:\w+ )?(?:endpoint|provider|model|deployment)s?\b.{{0,60}}{_SIGHT}",
             rf"(?:\bno|lacks?|without|missing) (?:\w+ ){{0,4}}{_SIGHT}(?: (?:input|support|encoder|tower|"
             rf"adapter|capab\w+))",

@@ -26,6 +26,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             r"(?:wrong|invalid|revoked|expired|disabled|unknown|not)|valid (?:api )?key|"
             r"\btoken\b.{0,40}(?:has expired|is expired|was revoked|has been revoked)|credentials? "
             r"(?:found|required)|"
+            r"\bkey(?:'s)? (?:format|prefix|length) (?:is|was) (?:\w+ )?(?:wrong|invalid|not)|"
             r"auth(?:entication)? credentials|failed to authenticate|authentication (?:fail|is required|required)|"
             r"not authenticated|unauthori[sz]ed|login fail|\bkey (?:has )?(?:expired|revoked)|\b(?:your|this|"
             r"access) token "
@@ -65,9 +66,11 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
         "Anthropic, Gemini, Moonshot, TGI, Together, llama.cpp, Hugging Face",
         (
             r"\b(?:is|are|was|currently|temporarily|engine|server|model|system|service|upstream)\b.{0,30}\boverloaded|"
-            r"overload(?:ed)?_?error|\bover capacity|[^\n] ?\boverloaded\b|at (?:full )?capacity|(?:high|"
+            r"overload(?:ed)?_?error|\b(?:over|no) capacity\b|[^\n] ?\boverloaded\b|at (?:full )?capacity|(?:high|"
             r"heavy|peak) (?:demand|load|traffic)|"
-            r"too busy|workers? (?:is|are) (?:free|available|left|occupied|in use)|queue (?:is|was) full|"
+            r"too busy|workers? (?:is|are) (?:free|available|left|occupied|in use)|queue (?:is |was )?(?:\w+ )?full|"
+            r"all (?:\w+ )?(?:workers?|slots?|servers?|gpus?|instances?|replicas?) (?:are|is) (?:at |in )?(?:work|"
+            r"busy|use|taken)|"
             r"(?:instances?|slots?|replicas?|gpus?) "
             r".{0,30}busy|waking up|cold start|server (?:is )?busy|temporarily "
             r"unavailable|no (?:available |healthy |free )(?:\w+ )?(?:server|worker|upstream|"
@@ -76,7 +79,14 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             r"loaded|starting|warming)"
             r"|loading model|not ready",
         ),
-        ("overloaded_error", "engine_overloaded_error", "overloaded", "model_loading", "unavailable_error"),
+        (
+            "overloaded_error",
+            "engine_overloaded_error",
+            "overloaded",
+            "model_loading",
+            "unavailable_error",
+            "model_capacity_exhausted",
+        ),
     ),
     ErrorWords(
         Kind.SERVER_FAULT,
@@ -120,7 +130,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
         Kind.MODEL_FORBIDDEN,
         "LiteLLM, Groq, Bedrock, Hugging Face, Copilot, Anthropic",
         (
-            rf"(?:not (?:be )?(?:allowed|permitted|authori[sz]ed|entitled)|\bno (?:access|permission)|not "
+            rf"(?:not (?:be )?(?:allowed|permitted|authori[sz]ed|entitled)|\bno (?:access|permission|rights?)\b|not "
             rf"have (?:access|"
             rf"permission)|n't have (?:access|permission)|access denied|denied access|forbidden|"
             rf"blocked).{{0,60}}{_MODEL}",
@@ -149,7 +159,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
         Kind.MODEL_UNKNOWN,
         "Gemini, Mistral, OpenRouter, LM Studio, llama.cpp, Copilot, LiteLLM",
         (
-            rf"{_MODEL}.{{0,100}}(?:unknown|not (?:an? )?(?:valid|chat)|invalid|\bnot (?:be |currently |yet "
+            rf"{_MODEL}.{{0,100}}(?:unknown|not (?:an? )?(?:valid|chat)|invalid|\bnot (?:be |been |currently |yet "
             rf")?(?:available|supported|"
             rf"loaded|recogni[sz]ed|served|enabled|deployed|accessible|offered|installed|configured|hosted|"
             rf"there|here|known|found|"
@@ -159,7 +169,7 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             rf"dropped|removed|shut "
             rf"?down|no longer|\bgone\b|end of (?:its )?life|misspelled|only in v1|only "
             rf"(?:supported|available|works?) (?:in|with|on|through|via))",
-            rf"(?:no such|unknown|invalid|unsupported|unrecogni[sz]ed|\bno\b|not find|n't find|cannot find|"
+            rf"(?:no such|unknown|invalid|unsupported|unavailable|unrecogni[sz]ed|\bno\b|not find|n't find|cannot find|"
             rf"not reach|cannot reach|"
             rf"can't reach|not serv\w+|failed to find|not have|not a valid|not a chat|is not an?|does not "
             rf"exist:?|no longer \w+)"
@@ -170,7 +180,13 @@ MODEL_WORDS: tuple[ErrorWords, ...] = (
             r"to use v1/|"
             r"^model: \S+$|pulling it first|not support (?:chat|completions?|generate)$|llm provider not provided|"
             r"function '.{0,80}': not found"
-            r"|no models loaded|unknown provider|no (?:endpoints?|providers?|healthy deployments?) (?:\w+ "
+            r"|no models loaded|(?:wrong|bad|misspel(?:led|t)|empty|missing) (?:name of (?:the |a )?)?model\b|"
+            r"\b(?:left|not (?:in|on|among)|no longer (?:in|on)) (?:the|our|this) (?:\w+ )?(?:catalogu?e|list|menu|"
+            r"models)\b|"
+            r"only (?:be )?(?:used|called|works?|reached) (?:in|with|through|via|by|on) (?:the )?(?:responses|"
+            r"completions|"
+            r"assistants|batch|realtime|messages|embeddings)\b|unknown provider|no (?:endpoints?|providers?|"
+            r"healthy deployments?) (?:\w+ "
             r"){0,2}found (?:for|that)|no allowed providers",
         ),
     ),

@@ -32,6 +32,7 @@ _BY_STATUS = {
 }
 _CODE_IN_TEXT = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # as gateways quote those of others
 _PER_DAY = re.compile(r"per.?day|daily")
+_NEVER = re.compile(r"\blimit:? 0\b(?!\.)")  # of a model that the account's plan does not have: waiting does not help
 _LONG_PERIOD = re.compile(r"(?:per|/|each|a)[ -]?(?:day|week|month)\b|daily|weekly|monthly")
 _ADDRESS = re.compile(r"https?://\S+")  # of help pages, whose words tell nothing
 SOON_S = 3600.0  # chosen
@@ -74,7 +75,8 @@ def kind_by_words(
     kind = _by_code(body.codes) or _by_code(_CODE_IN_TEXT.findall(words)) or _by_pattern(words)
     if kind is None and has_images and TEXT_CONTENT_ONLY.search(words):
         return ProblemKind.MODEL_HAS_NO_VISION
-    if kind is ProblemKind.QUOTA and 0 < wait_s <= SOON_S and not _PER_DAY.search(" ".join(body.codes).lower()):
+    is_lasting = _PER_DAY.search(" ".join(body.codes).lower()) or _NEVER.search(words)
+    if kind is ProblemKind.QUOTA and 0 < wait_s <= SOON_S and not is_lasting:
         return ProblemKind.RATE_LIMIT  # a quota that is there again soon
     return _lasting(kind, words, wait_s) if kind is not None else None
 

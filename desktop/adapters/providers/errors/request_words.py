@@ -3,14 +3,22 @@
 from desktop.adapters.providers.errors.error_entry import ErrorWords
 from desktop.core.errors import ProblemKind as Kind
 
+_NO_IMAGE = r"^(?!.*\b(?:images?|pictures?|photos?|pixels?|image_url)\b).*"
+_NO_MONEY = (
+    r"^(?!.*\b(?:per (?:second|min|minute|hour|day|week|month)|rate|[tr]p[mds]|minute|day|week|month|afford|credits?|"
+    r"budget|quota|balance|images?|pictures?|photos?|wait|retry)\b).*"
+)
+"""The beginnings of a line that speaks of nothing else: two numbers of tokens are the model's limit only then."""
+
 REQUEST_WORDS: tuple[ErrorWords, ...] = (
     # the memory of the computer that serves, and its processes
     ErrorWords(
         Kind.OUT_OF_MEMORY,
         "Ollama, llama.cpp, TGI, vLLM",
         (
-            r"(?:more|out of|insufficient|enough|lacks?|free|available) (?:\w+ ){0,2}(?:memory|vram)\b",
-            r"\b(?:memory|vram)\b.{0,40}(?:exhaust|insufficient|not enough|too (?:little|low)|exceed)",
+            r"(?:more|out of|insufficient|enough|lacks?|free|available) (?:\w+ ){0,2}(?:memory|v?ram)\b|"
+            r"\d ?[gm]i?b of (?:\w+ ){0,2}(?:memory|v?ram)\b",
+            r"\b(?:memory|v?ram)\b.{0,40}(?:exhaust|insufficient|not enough|too (?:little|low)|exceed)",
             r"\bfits? in(?:to)? (?:\w+ ){0,3}(?:memory|vram)\b|\bcudamalloc\b|\bcuda error\b(?!: (?:device-side|an "
             r"illegal|unspecified|misaligned|no kernel))|failed to allocate|unable to allocate|insufficient system "
             r"resources",
@@ -26,6 +34,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"limit|context|quota|model token))",
             r"request body (?:is|has) \d.{0,30}(?:at most|limit|max)|length limit exceeded|"
             r"maximum (?:request|payload|body) (?:body )?size|reduce your message size",
+            rf"{_NO_IMAGE}\b(?:request|body|payload|upload)\b.{{0,40}}\b(?:has|is|of|was) \d[\d.,]* ?(?:[kmg]i?b|"
+            rf"bytes)\b",
         ),
         ("request_too_large", "payload_too_large", "requestentitytoolarge", "request_entity_too_large"),
     ),
@@ -35,10 +45,13 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         "OpenAI, Azure, vLLM, llama.cpp, LM Studio, Mistral, Together, Copilot, Bedrock",
         (
             r"context.{0,12}(?:length|window|size|limit|overflow)|model's context|(?:into|fit|of|over|"
-            r"exceed\w*|max) (?:the |its )?context\b|\bcontext (?:is|was) (?:full|exhausted|used up)|"
+            r"exceed\w*|max) (?:the |its )?context\b|\bcontext (?:was )?exceed|\bcontext (?:of|"
+            r"for) [\w.\-/ ]{1,40} (?:ends|holds)|"
+            r"\bcontext (?:is|was) (?:full|exhausted|used up)|"
             r"\b(?:n|num)_ctx\b|max_model_len|\bkv[ _-]?cache (?:is |was )?(?:full|exhausted)|longer than the context",
             r"(?:maximum|max) (?:model|sequence|prompt|input|context) (?:length|tokens)|maximum (?:number of )?tokens",
-            r"too many (?:input |prompt )?tokens(?!, please wait)|more tokens than|\btokens?\b.{0,40}\broom for\b|"
+            r"too many (?:input |prompt )?tokens(?!,? (?:please wait|per |a |each ))|more tokens than|"
+            r"\btokens?\b.{0,40}\broom for\b|"
             r"\bnot fit (?:in|into|within)\b.{0,30}\btokens|\blength \d+ ?> ?\d|model token limit|"
             r"\btokens?\b.{0,40}\bexceed|"
             r"exceed\w*.{0,30}\btokens?\b(?! rate|.{0,20} per )",
@@ -53,7 +66,12 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"less|must be <|over the)|must have (?:less|fewer) than.{0,12}tokens",
             r"\b(?:prompts?|inputs?|messages?|conversation|history|chat|question|text)\b(?: \w+)? (?:is|"
             r"are|was|were|has grown|has become) (?:\w+ )?(?:too (?:long|large|big)|longer than)|reduce the length|"
-            r"provide a shorter|shorten (?:your|the) (?:prompt|input|message)",
+            r"provide a shorter|shorten (?:your|the) (?:prompt|input|messages?|conversation|history|chat|question|"
+            r"text)",
+            rf"{_NO_IMAGE}\bthan [\w .-]{{1,40}} (?:can|could) (?:read|take|hold|handle|process|remember)\b",
+            rf"{_NO_IMAGE}\b(?:prompts?|inputs?|messages?|conversation|history|chat|question|text) too (?:long|"
+            rf"large|big)\b",
+            rf"{_NO_MONEY}\d[\d,.]*k? tokens?\b.{{0,80}}?\d|{_NO_MONEY}\d.{{0,40}}\D\d[\d,.]*k? tokens\b",
         ),
         (
             *(
@@ -77,7 +95,10 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         (
             r"rate.?limit(?!s?/|s? page)|too many requests|slow down|throttl|\b[rt]p[md]\b",
             r"no deployments available.{0,60}try again",
-            r"(?:requests?|tokens?|calls?|images?|queries) (?:per|a|each) (?:second|minute|hour)|per.?minute",
+            r"(?:requests?|tokens?|calls?|images?|queries) (?:per|a|each) (?:second|minute|hour|day)|per.?minute",
+            r"(?:in|within|during|over) (?:the )?(?:last|past|previous|one|a) (?:second|minute|hour)\b",
+            r"(?:requests?|calls?|messages?)\b.{0,30}\btoo (?:fast|quick(?:ly)?|often|frequent(?:ly)?)\b|"
+            r"too (?:fast|quickly)\b",
             r"(?:concurren\w+|parallel|simultaneous).{0,40}(?:limit|exceed|reach|too many)|too many "
             r"(?:concurrent|parallel)",
         ),
@@ -90,13 +111,15 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         (
             r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:too low|insufficient|exhaust|deplet|"
             r"not enough|used up|"
-            r"r[au]n out|negative|spent|exceed|reached|expired|over\b)",
+            r"r[au]n out|negative|spent|exceed|reached|expired|over\b|below|zero|empty|gone\b|consumed)|\bin debt\b|"
+            r"\b(?:month|week|day|plan|subscription|allowance|included|free)\b.{0,40}\b(?:used up|gone|consumed|"
+            r"exhausted)",
             r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of(?: call volume| extra)?|"
             r"add (?:more )?|buy|"
             r"purchase|top up|"
             r"requires? (?:more )?|(?:have )?any|used all(?: \w+)?|exceeded (?:\w+ ){0,4}?)\s*(?:credits?|"
             r"balance|funds?|quota|"
-            r"budget|allowance|usage)\b",
+            r"budget|allowance|usage)\b(?! (?:was|were|is|are|has been|have been) (?:charged|used|taken|spent))",
             r"(?:usage|spend(?:ing)?|monthly|hard|daily|weekly|key|billing|free) (?:limit|cap|allowance|tier)\b.{0,40}"
             r"(?:exceed|reach|hit|exhaust|used)|(?:exceed|reach|hit|used)\w*.{0,40}(?:usage|spend(?:ing)?|"
             r"monthly|daily|weekly|"
@@ -131,6 +154,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"guideline)|acceptable use",
             r"(?:violat|flagged|disallow|prohibit|against)\w*.{0,60}(?:polic|usage|safety|terms|rules|"
             r"guideline|content)",
+            r"content of (?:the|your|this) \w+ (?:is|was) (?:not |dis)(?:allowed|permitted|accepted)|"
+            r"(?:high[- ]risk|risky|illegal|forbidden) content|"
             r"(?:cannot|can't|unable to|will not|won't) (?:help|assist) with (?:this|that|your)|"
             r"(?:harmful|inappropriate|sensitive|unsafe|explicit|sexual|violent) (?:content|material|words|"
             r"data|image|information)|\bnew_sensitive\b",
@@ -159,7 +184,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"unavailable|restricted|block|prohibit|forbid|outside|cannot)",
             r"(?:\bnot\b|n't\b|unsupported|unavailable|restricted|blocked|forbidden|prohibited|outside)"
             r".{0,60}\b(?:country|countries|region|regions|territory|territories|location)\b",
-            r"organi[sz]ation (?:has been|was|is) (?:restricted|blocked|banned)|data policy|"
+            r"organi[sz]ation (?:has been|was|is) (?:restricted|blocked|banned|disabled|suspended)|data policy|"
             r"ip (?:address )?(?:is )?not (?:allowed|authorized|permitted)|not in the allow.?list",
         ),
         (

@@ -98,6 +98,15 @@ def test_a_reason_is_not_the_mark_of_the_end() -> None:
         (b'event: ERROR\r\ndata: {\r\ndata: "message": "gone"}\r\n\r\n', {"message": "gone"}),
         (b'error: {"message": "gone"}\n\n', {"message": "gone"}),
         (b"error: gone\n\n", "gone"),
+        (b"data: [ERROR] gone\n\n", "[ERROR] gone"),
+        (b"data: Error: gone\n\n", "Error: gone"),
+        (b"data: Internal Server Error\n\n", "Internal Server Error"),
+        (b"data: worker.EngineDeadError: gone\n\n", "worker.EngineDeadError: gone"),
+        (b"event: error\ndata: [DONE]\n\n", "[DONE]"),
+        (b"event: error\n\n", "error"),
+        (b"event: error\ndata: {}\n\n", "error"),
+        (b'event: exception\ndata: {"message": "gone"}\n\n', {"message": "gone"}),
+        (b"event: failed\ndata: gone\n\n", "gone"),
     ],
 )
 def test_errors_outside_of_json(lines: bytes, error: object) -> None:

@@ -95,6 +95,31 @@ def test_a_sign_in_that_is_missing_or_wrong(
     assert endpoint.heard == []
 
 
+@pytest.mark.parametrize(
+    ("url", "variable"),
+    [
+        *((url, variable) for url in (PLAIN, SECURE) for variable in ("ALL_PROXY", "all_proxy")),
+        (PLAIN, "HTTP_PROXY"),
+        (SECURE, "HTTPS_PROXY"),
+    ],
+)
+@pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
+def test_the_variable_is_named_into_which_a_sign_in_must_go(
+    url: str, variable: str, kind: type[LoopbackProxy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kind(sign_in=("me", "p@ss")) as proxy:
+        monkeypatch.setenv(variable, proxy.url())
+        words = words_of(ask(url), ProxyFault.SIGN_IN)
+    assert f"into the variable {variable}, as in {proxy.url('name:password')}, and restart" in words
+
+
+def test_where_the_settings_name_the_proxy_a_sign_in_goes_into_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(sign_in=("me", "p@ss")) as proxy:
+        words = words_of(ask(PLAIN, proxy=proxy.url), ProxyFault.SIGN_IN_OF_SETTINGS)
+    assert f"The proxy {proxy.place} (in your settings) needs" in words
+    assert "https_proxy or http_proxy" in words
+
+
 @OF_BOTH
 def test_a_proxy_that_wants_negotiate_is_told_and_not_answered(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with HttpProxy(answer=page(407, "Proxy-Authenticate: Negotiate\r\n")) as proxy:

@@ -11,7 +11,7 @@ from desktop.adapters.providers.errors.recognition import kind_of_refusal, kind_
 from desktop.adapters.providers.errors.waiting_times import retry_after_s
 from desktop.core.errors import ProblemKind
 
-PUBLISHED = Path(__file__).parents[3] / "data" / "errors" / "published.json"
+DATA = Path(__file__).parents[3] / "data" / "errors"
 
 
 def refusal(status: int, message: str, code: str = "", has_images: bool = False) -> ProblemKind:
@@ -19,9 +19,10 @@ def refusal(status: int, message: str, code: str = "", has_images: bool = False)
     return kind_of_refusal(body, status, "none-9", has_images)
 
 
-def test_bodies_that_endpoints_send_and_others_like_them_are_named_rightly() -> None:
+@pytest.mark.parametrize("table", ["published.json", "reported.json"])
+def test_bodies_that_endpoints_send_and_others_like_them_are_named_rightly(table: str) -> None:
     wrong = []
-    for case in json.loads(PUBLISHED.read_text(encoding="utf-8"))["cases"]:
+    for case in json.loads((DATA / table).read_text(encoding="utf-8"))["cases"]:
         body = read_error_body(case["body"])
         kind = kind_of_refusal(body, case["status"], "none-9", case.get("images", False), retry_after_s({}, body))
         if kind != case["kind"]:

@@ -22,7 +22,7 @@ THINKING = (
 
 _NAMES = ("response", "generated_text", "outputText", "output_text")
 _COMMON_NAMES = ("generation", "completion", "answer", "result", "reply", "token", "text")
-_HINTS = (*FINISH, "is_end", "usage", "done", "stop", "event", "conversation_id")
+_HINTS = (*FINISH, "is_end", "usage", "done", "stop", "event", "conversation_id", "meta_info")
 """An object that has one of these beside a text under a common name is an answer's."""
 _CUT_OFF = ("stopped_limit", "is_truncated")
 _LISTS = ("results", "generations", "predictions", "completions", "outputs")
@@ -61,7 +61,9 @@ def ending_choice(value: dict[str, Any]) -> Choices | None:
 
 
 def _cut_off(value: dict[str, Any]) -> dict[str, Any]:
-    """Returns the reason of an answer that a flag says to be cut, as llama.cpp and Baidu have them."""
+    """Returns the reason of an answer that a flag says to be cut, as llama.cpp and Baidu have them, or SGLang's."""
+    if isinstance(facts := value.get("meta_info"), dict) and facts.get("finish_reason"):
+        return {"finish_reason": facts["finish_reason"]}
     return {"finish_reason": "length"} if any(value.get(name) is True for name in _CUT_OFF) else {}
 
 

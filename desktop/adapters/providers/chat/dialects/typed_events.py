@@ -14,7 +14,10 @@ WHOLE = "is whole"
 """The name under which a choice says that it has the whole answer once more, after its pieces."""
 
 _THINKING = ("think", "thought", "reason")  # what a word of a kind begins with, as in the next line
-_SILENT = ("argument", "input", "tool", "function", "audio", "code", "image", "signature", "json", "mcp", "search")
+_SILENT = (
+    *("argument", "input", "tool", "function", "audio", "code", "image", "signature", "json", "mcp", "search"),
+    *("call", "command", "patch", "diff", "compaction"),
+)
 _WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _TEXTS = frozenset(
     {"text", "text-delta", "text_delta", "content", "content_delta", "text-generation", "answer", "token"}
@@ -33,8 +36,11 @@ def typed_choices(value: dict[str, Any]) -> Choices | None:
     if kind.startswith("response.") and isinstance(value.get("response"), dict):
         ends = kind.rpartition(".")[2] in ("completed", "incomplete", "failed", "cancelled", "done")
         return [{**choice_of_response(value["response"]), WHOLE: True}] if ends else []
-    if isinstance(value.get("delta"), str):
-        return _of_text(words, value["delta"])
+    delta = value.get("delta")
+    if isinstance(delta, str):
+        return _of_text(words, delta)
+    if isinstance(delta, dict) and str(delta.get("type")).startswith("compaction"):  # of what was said before
+        return []
     if kind in _TEXTS or kind.startswith(_THINKING):
         text = next((value[name] for name in _TEXT_NAMES if isinstance(value.get(name), str)), None)
         return None if text is None else _of_text(words, text)

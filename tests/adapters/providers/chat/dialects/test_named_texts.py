@@ -295,3 +295,15 @@ def test_errors_of_other_interfaces(value: dict[str, Any]) -> None:
 def test_what_is_no_answer(value: dict[str, Any]) -> None:
     answer = read_answer(json_lines(value))
     assert (answer.text, answer.finish, answer.error) == ("", None, None)
+
+
+def test_the_facts_beside_a_text_have_reason_and_counts() -> None:
+    facts = {"finish_reason": {"type": "length", "length": 9}, "prompt_tokens": 25, "completion_tokens": 9}
+    answer = read_answer(json.dumps({"text": "It is", "meta_info": facts}).encode())
+    assert (answer.text, answer.finish, answer.usage) == ("It is", LENGTH, Usage(25, 9))
+
+
+def test_counts_in_results_and_as_text_are_read() -> None:
+    results = [{"generated_text": "It is so.", "input_token_count": "25", "generated_token_count": "9"}]
+    answer = read_answer(json.dumps({"results": results}).encode())
+    assert (answer.text, answer.usage) == ("It is so.", Usage(25, 9))

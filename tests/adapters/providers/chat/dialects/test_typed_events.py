@@ -232,3 +232,32 @@ def test_a_response_that_comes_whole_alone_is_read_from_its_end() -> None:
     only_end = body[body.rindex(b"event: response.completed") :]
     answer = read_answer(only_end)
     assert (answer.text, answer.thinking, answer.finish) == (WHOLE, "Hm.", FinishReason.STOP)
+
+
+def test_thinking_that_came_in_pieces_is_not_taken_again_from_a_response_without_text() -> None:
+    whole = {
+        "status": "incomplete",
+        "incomplete_details": {"reason": "max_output_tokens"},
+        "output": [{"type": "reasoning", "summary": [{"type": "summary_text", "text": "Hm, a cup."}]}],
+    }
+    answer = read_answer(
+        events(
+            {"type": "response.reasoning_summary_text.delta", "delta": "Hm, "},
+            {"type": "response.reasoning_summary_text.delta", "delta": "a cup."},
+            {"type": "response.incomplete", "response": whole},
+        )
+    )
+    assert (answer.text, answer.thinking, answer.finish) == ("", "Hm, a cup.", FinishReason.LENGTH)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"type": "response.shell_call_command.delta", "delta": "ls -a ~"},
+        {"type": "response.apply_patch_call_operation_diff.delta", "delta": "+- [ ] Milk"},
+        {"type": "content_block_delta", "index": 0, "delta": {"type": "compaction_delta", "content": "## Summary"}},
+    ],
+)
+def test_what_is_no_word_of_the_answer_is_not_in_it(other: dict[str, Any]) -> None:
+    answer = read_answer(events(other, {"type": "response.output_text.delta", "delta": WHOLE}))
+    assert (answer.text, answer.thinking, answer.error) == (WHOLE, "", None)
