@@ -1,4 +1,8 @@
-"""The file of certificates that a policy names: with one, that of a user's variable counts no longer."""
+"""The file of certificates that a policy names: with one, that of a user's variable counts no longer.
+
+Where the policy names hosts, a file or folder of a variable counts only if nobody but root can change it: with an
+authority of one's own, anybody could answer in the place of an allowed host.
+"""
 
 from collections.abc import Callable
 
@@ -8,10 +12,28 @@ class HouseCertificates:
 
     def __init__(self) -> None:
         self._find: Callable[[], str] | None = None
+        self._may_add: Callable[[str], bool] | None = None
+        self._are_judged: Callable[[], bool] | None = None
 
-    def use(self, find: Callable[[], str]) -> None:
-        """Lets a function name the file from now on; empty for none."""
-        self._find = find
+    def use(
+        self,
+        find: Callable[[], str],
+        are_judged: Callable[[], bool] | None = None,
+        may_add: Callable[[str], bool] | None = None,
+    ) -> None:
+        """Lets functions tell from now on: the file, empty for none; if those of variables are judged; and if one of
+        these, by its path, counts then.
+        """
+        self._find, self._are_judged, self._may_add = find, are_judged, may_add
+
+    @property
+    def are_judged(self) -> bool:
+        """True if variables add only what the system's administrators have put there."""
+        return self._are_judged is not None and self._are_judged()
+
+    def may_add(self, path: str) -> bool:
+        """Returns True if a file or folder that a variable names counts where they are judged."""
+        return self._may_add is not None and self._may_add(path)
 
     @property
     def path(self) -> str:
