@@ -1,16 +1,28 @@
 """Hands the network what a policy says of certificates and proxies, at each new connection."""
 
+import os
 import sys
 from pathlib import Path
 
 from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
 from desktop.adapters.network.proxies.house_proxy import HOUSE_PROXY
-from desktop.adapters.policy.sources import program_fault
+from desktop.adapters.policy.sources import policy_sources, program_fault
 from desktop.composition import config_files
+
+_OF_RESOLVER = ("LOCALDOMAIN", "RES_OPTIONS", "HOSTALIASES")
+_OF_ITS_FILE = "RESOLV_"
+"""What variables begin with that say what stands in /etc/host.conf."""
 
 
 def use_policy() -> None:
-    """Lets the policy in force decide from now on."""
+    """Lets the policy in force decide from now on.
+
+    Where there is one, no variable of a user's tells the system's resolver to look for a name elsewhere: a domain of
+    their own behind the name of an allowed host would lead to a server of their own.
+    """
+    if policy_sources():
+        for name in [name for name in os.environ if name in _OF_RESOLVER or name.startswith(_OF_ITS_FILE)]:
+            del os.environ[name]  # before any name is looked up, which is when the resolver reads them
     HOUSE_CERTIFICATES.use(
         lambda: str(dict(config_files.load_policy().values).get("certificates", "")),
         lambda: config_files.load_policy().names_hosts,
