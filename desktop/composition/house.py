@@ -4,9 +4,9 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
+from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES, certificates_fault
 from desktop.adapters.network.proxies.house_proxy import HOUSE_PROXY
-from desktop.adapters.policy.sources import policy_sources, program_fault
+from desktop.adapters.policy.sources import named_file_fault, policy_sources, program_fault
 from desktop.composition import config_files
 
 _OF_RESOLVER = ("LOCALDOMAIN", "RES_OPTIONS", "HOSTALIASES")
@@ -29,6 +29,13 @@ def use_policy() -> None:
         _is_of_administrators,
     )
     HOUSE_PROXY.use(lambda: "proxy" in config_files.load_policy().locked, _allows_proxy)
+
+
+def file_fault(name: str, path: str) -> str:
+    """Returns what is wrong on this computer with a file that the key `name` of a policy names; empty if it serves."""
+    if name == "certificates" and (fault := certificates_fault(path)):
+        return fault
+    return named_file_fault(Path(path), name == "credential_helper")
 
 
 def _allows_proxy(place: str) -> bool:

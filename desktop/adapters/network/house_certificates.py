@@ -4,6 +4,7 @@ Where the policy names hosts, a file or folder of a variable counts only if nobo
 authority of one's own, anybody could answer in the place of an allowed host.
 """
 
+import ssl
 from collections.abc import Callable
 
 
@@ -39,6 +40,17 @@ class HouseCertificates:
     def path(self) -> str:
         """The path of the file; empty if there is none."""
         return self._find() if self._find is not None else ""
+
+
+def certificates_fault(path: str) -> str:
+    """Returns the reason why a file holds no certificates that can be used; empty if it does."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except ssl.SSLError:
+        return "it has no certificates in PEM form"
+    except (OSError, ValueError) as failed:
+        return getattr(failed, "strerror", None) or "it cannot be read"
+    return ""
 
 
 HOUSE_CERTIFICATES = HouseCertificates()

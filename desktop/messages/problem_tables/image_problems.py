@@ -80,9 +80,7 @@ IMAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.CAPTURE_SCREEN_GONE: words(
         N_("The screen “{name}” was disconnected, so the capture was canceled. Nothing changed. Capture again.")
     ),
-    ProblemKind.OCR_NOT_INSTALLED: words(
-        N_("Text recognition isn't installed, so text in pictures isn't read, and nothing private is found in it.")
-    ),
+    ProblemKind.OCR_NOT_INSTALLED: words(N_("Text recognition isn't installed.")),
     ProblemKind.OCR_TIMED_OUT: words(N_("Text recognition stopped responding. It was restarted."), _AGAIN),
     ProblemKind.OCR_CANCELLED: words(N_("The text wasn't read, because something else came first."), _AGAIN),
     ProblemKind.OCR_CRASHED: words(N_("Text recognition crashed. It was restarted."), _AGAIN),

@@ -57,7 +57,7 @@ def test_the_text_is_copied_and_counted(qtbot: QtBot) -> None:
         (
             Problem(ProblemKind.OCR_NOT_INSTALLED),
             b"x",
-            "Text recognition isn't installed, so text in pictures isn't read",
+            "Text recognition isn't installed.",
         ),
         (OcrResult((9, 9)), b"", "“x”"),
     ],

@@ -87,8 +87,8 @@ def test_where_the_policy_names_hosts_only_root_adds_some(
     monkeypatch.setenv(variable, str(own))
     own.chmod(0o777)
     assert commands.main(["ask", "What?"]) == UNREACHED
-    said = capsys.readouterr().err
-    assert "Lamp House Root" in said and "your organisation" in said and "SSL_CERT_FILE" not in said
+    words = capsys.readouterr().err
+    assert "Lamp House Root" in words and "your organisation" in words and "SSL_CERT_FILE" not in words
     assert stranger.endpoint.heard == []
     own.chmod(0o755)
     assert commands.main(["ask", "What?"]) == 0

@@ -54,8 +54,8 @@ def type_proxy(address: str) -> None:
 def is_refused(proxy: LoopbackProxy, capsys: pytest.CaptureFixture[str]) -> bool:
     """Asks, and returns True if the proxy was refused in words and has heard nothing."""
     code = commands.main(["ask", "What?"])
-    said = capsys.readouterr().err
-    return (code, proxy.asked) == (UNREACHED, []) and proxy.place in said and REFUSED in said
+    words = capsys.readouterr().err
+    return (code, proxy.asked) == (UNREACHED, []) and proxy.place in words and REFUSED in words
 
 
 @pytest.mark.parametrize("variable", VARIABLES)

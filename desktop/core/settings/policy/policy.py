@@ -116,7 +116,7 @@ class Policy:
     @property
     def names_hosts(self) -> bool:
         """True if it names the hosts that may be reached."""
-        return dict(self.values).get("allowed_hosts", ANYWHERE) != ANYWHERE
+        return set(ANYWHERE).isdisjoint(dict(self.values).get("allowed_hosts", ANYWHERE))
 
     def allows_proxy(self, place: str) -> bool:
         """Returns True if a proxy at `place` may be used: it is the policy's own, or on a host that is allowed."""
