@@ -191,9 +191,10 @@ def _qt() -> str:
     if done.returncode:
         raise CheckFailed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
     report = json.loads(done.stdout)
-    if not report["fonts"]:
-        raise CheckFailed("no fonts")
-    return f"{report['qt']}, {report['fonts']} font families, platforms {', '.join(report['platforms'])}"
+    if not report["letters"]:
+        raise CheckFailed("letters have no shapes of their own")
+    fonts = f"{report['fonts']} font families, letters are drawn"
+    return f"{report['qt']}, {fonts}, platforms {', '.join(report['platforms'])}"
 
 
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
