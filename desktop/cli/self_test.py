@@ -187,7 +187,7 @@ def _qt() -> str:
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable, QT_FLAG] if frozen else [sys.executable, "-m", "desktop", QT_FLAG]
     root = None if frozen else str(Path(__file__).parents[2])
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=root)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, cwd=root)
     if done.returncode:
         raise CheckFailed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
     report = json.loads(done.stdout)
