@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from desktop.adapters.decoding import decoder_child
     from desktop.adapters.ocr import ocr_reader_child
     from desktop.app import startup
-    from desktop.cli import commands, qt_check
+    from desktop.app.fonts import qt_check
+    from desktop.cli import commands
     from desktop.messages import missing_libraries
 else:
     decoder_child = deferred("desktop.adapters.decoding.decoder_child")
@@ -19,7 +20,7 @@ else:
     startup = deferred("desktop.app.startup")
     missing_libraries = deferred("desktop.messages.missing_libraries")
     commands = deferred("desktop.cli.commands")
-    qt_check = deferred("desktop.cli.qt_check")
+    qt_check = deferred("desktop.app.fonts.qt_check")
 
 
 def main() -> int:

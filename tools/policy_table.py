@@ -2,14 +2,14 @@
 
 import json
 
-from desktop.adapters.policy.forms.key_forms import about, settable, values_in_words
-from desktop.core.settings.policy.keys import PolicyKey
+from desktop.adapters.policy.forms.key_forms import about, values_in_words
+from desktop.core.settings.policy.keys import KEYS, PolicyKey
 
 
 def reference_table() -> str:
     """Returns the table in Markdown."""
     rows = ["| key | what it decides | values | default | if it can't be used |", "|---|---|---|---|---|"]
-    return "\n".join((*rows, *map(_row, settable()))) + "\n"
+    return "\n".join((*rows, *map(_row, KEYS))) + "\n"
 
 
 def _row(key: PolicyKey) -> str:

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from desktop import paths
 from desktop.adapters.system.meeting_point import handed_over, meeting_point
-from desktop.app import fallback_font
 from desktop.app.application import App
 from desktop.app.early_input import EarlyInput
+from desktop.app.fonts import fallback_font
 from desktop.app.import_steps import import_in_steps, import_order
 from desktop.composition import config_files
 from desktop.core.errors import Problem

@@ -23,8 +23,10 @@ from desktop.adapters.providers.provider_entry import OpenProvider, ProviderPart
 from desktop.adapters.providers.registry import capabilities_at, entry_at, environment_endpoint_in, environment_key_in
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import system_store
-from desktop.composition import config_files, house, ledger, models_in_force
+from desktop.composition import config_files, ledger, models_in_force
 from desktop.composition.allowed_provider import create_provider
+from desktop.composition.house.command_rules import CommandRules
+from desktop.composition.house.policy_in_force import use_policy
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
 from desktop.core.image.encoding import EncodedImage
@@ -66,7 +68,7 @@ else:
 
 use_capabilities(capabilities_at)  # core asks about hosts through this function and knows none itself
 models_in_force.use_files()
-house.use_policy()
+use_policy()
 
 
 def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
@@ -96,12 +98,12 @@ def key_store() -> HouseKeys:
     return HouseKeys(own, config_files.load_policy, house, programs, of_user)
 
 
-def command_rules() -> house.CommandRules:
+def command_rules() -> CommandRules:
     """Returns what the requests of a command go by."""
-    return house.CommandRules(key_store(), environment_endpoint())
+    return CommandRules(key_store(), environment_endpoint())
 
 
-def provider_at(endpoint: str, reader: OcrReader, rules: house.CommandRules | None = None) -> OpenProvider:
+def provider_at(endpoint: str, reader: OcrReader, rules: CommandRules | None = None) -> OpenProvider:
     """Returns a new provider for `endpoint`, for the command line, which has nothing else to do meanwhile.
 
     Raises SendBlockedError if the policy lets nothing leave this computer.

@@ -170,6 +170,8 @@ DISK_FULL, RUN_MOVED = "full", "moved"
 """The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full, or the run's file is not in its place."""
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""
+UNTRUSTED_BY_HOUSE = "untrusted_by_house"
+"""The same, where a policy decides which certificates count."""
 ENDPOINT_WITH_V1 = "with_v1"
 """The `code` of a problem of the kind NOT_AN_API whose `detail` is an endpoint that does answer, with /v1 added."""
 

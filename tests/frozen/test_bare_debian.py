@@ -134,3 +134,41 @@ def test_it_comes_asks_is_replaced_goes_back_and_goes(bare: BareSystem, tmp_path
     left = {name for name in bare.files() - before if not name.startswith((f"{HOME[1:]}/", "root/"))}
     assert left == set(), sorted(left)
     assert (bare.folder / DATA[1:] / "history.sqlite").is_file()
+
+
+def test_one_policy_file_is_enough(bare: BareSystem, tmp_path: Path) -> None:
+    """The organisation's address, rules and program for keys; what the user has set themselves leads nowhere."""
+    bare.put(f"{HOME}/a.png", png(300, 200), USER)
+    bare.put("/usr/local/bin/house-key", b'#!/bin/sh\necho "house-key-for-$ASKANCE_ORIGIN"\n')
+    (bare.folder / "usr/local/bin/house-key").chmod(0o755)
+    elsewhere = "http://127.0.0.2:9"
+    own = {"endpoint": f"{elsewhere}/v1", "answers": "computer", "proxy": elsewhere, "read_text": False}
+    bare.put(f"{HOME}/.config/askance/settings.json", json.dumps(own).encode(), USER)
+    with bare.network():
+        endpoint = Endpoint(answer=saying("It says hello.")).__enter__()
+    origin = endpoint.url.removesuffix("/v1")
+    rules = {
+        "endpoint": endpoint.url,
+        "answers": "endpoint",
+        "allowed_hosts": [origin],
+        "banner": "Patients stay here.",
+    }
+    rules |= {"credential": "helper", "credential_helper": ["/usr/local/bin/house-key"]}
+    bare.put("/etc/askance/policies/managed/10.json", json.dumps({"settings": rules}).encode())
+    traces = tmp_path / "opened.trace", tmp_path / "asked.trace"
+    try:
+        installed(bare, DEB)
+        lines = bare.run("askance", "policy", user=USER)
+        assert lines.startswith("Patients stay here. The rules of your organisation apply here.")
+        with screen() as at:
+            with window(bare, at, traces[0]):
+                if WITH_READER:
+                    at.wait(lambda: "Patients stay here" in seen(bare, at), 120)
+            ask(bare, at, endpoint, traces[1], "What is in it?")
+    finally:
+        with bare.network():
+            endpoint.__exit__()
+    headers = [{name.lower(): value for name, value in heard.headers.items()} for heard in endpoint.heard]
+    assert {one.get("authorization") for one in headers} == {f"Bearer house-key-for-{origin}"}
+    assert addresses(traces[0]) == set()
+    assert addresses(traces[1]) == {("127.0.0.1", endpoint.port)}

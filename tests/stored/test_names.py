@@ -259,7 +259,7 @@ def test_a_reading_has_these_names() -> None:
         (
             ProxyFault,
             "bad_address unsupported unreachable silent not_a_proxy sign_in sign_in_refused refused failed web_page "
-            "not_encrypted",
+            "not_encrypted not_allowed",
         ),
         (
             ProblemKind,

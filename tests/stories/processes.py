@@ -20,7 +20,7 @@ def askance(*arguments: str, stdin: bytes | None = None, **environment: str) -> 
         [sys.executable, "-m", "desktop", *arguments],
         input=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=240,
         env={**os.environ, "OPENAI_API_KEY": KEY, **environment},
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
-from desktop.core.errors import UNTRUSTED_ISSUER, EndpointUnreachableError, Problem, ProblemKind
+from desktop.core.errors import UNTRUSTED_BY_HOUSE, UNTRUSTED_ISSUER, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.untrusted_text import untrusted_line
 from desktop.deferred import deferred
 
@@ -56,8 +56,13 @@ class _CheckedConnection(ssl.SSLObject):
 
 def tls_context() -> ssl.SSLContext:
     """Returns the context of every encrypted connection. Raises EndpointUnreachableError for a bad file of more."""
-    house = HOUSE_CERTIFICATES.path
-    return _tls_context(house or os.environ.get("SSL_CERT_FILE"), bool(house), os.environ.get("SSL_CERT_DIR"))
+    if house := HOUSE_CERTIFICATES.path:
+        return _tls_context(house, True, None)
+    file, folder = (os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"))
+    if not HOUSE_CERTIFICATES.are_judged:
+        return _tls_context(file, False, folder)
+    added = (path if path and HOUSE_CERTIFICATES.may_add(path) else None for path in (file, folder))
+    return _tls_context(next(added), True, next(added))
 
 
 @cache
@@ -70,8 +75,8 @@ def trusting_nobody() -> ssl.SSLContext:
 def _tls_context(extra: str | None, is_of_house: bool, folder: str | None) -> ssl.SSLContext:
     """Returns the context with the certificates of the file `extra` added. Reading the system's takes 60 ms.
 
-    With a file of the house's, no variable of a user adds any. OpenSSL looks into `folder` by itself: it is named here
-    for the cache alone.
+    With `is_of_house`, no variable adds any, nor has the keys of connections written down. Otherwise OpenSSL looks into
+    `folder` by itself: it is named here for the cache alone.
     """
     try:
         if sys.platform in ("win32", "darwin"):
@@ -83,8 +88,8 @@ def _tls_context(extra: str | None, is_of_house: bool, folder: str | None) -> ss
             context.sslobject_class = _CheckedConnection
             if is_of_house or (not extra and not context.get_ca_certs()):
                 _trust_the_system(context)
-        if extra:
-            context.load_verify_locations(extra)
+        if extra or (is_of_house and folder):
+            context.load_verify_locations(extra, folder if is_of_house else None)
     except (OSError, ssl.SSLError):
         raise EndpointUnreachableError(Problem(ProblemKind.CERTIFICATES, Path(extra or "").name)) from None
     # as Python 3.13's defaults: a file that holds an intermediate certificate alone is enough
@@ -114,7 +119,8 @@ def tls_problem(chain: Iterable[BaseException], name: str) -> Problem | None:
         return None
     issuer = next((cause.issuer for cause in causes if isinstance(cause, UntrustedIssuerError)), "")
     if issuer:
-        return Problem(ProblemKind.TLS, name, issuer, code=UNTRUSTED_ISSUER)
+        is_of_house = HOUSE_CERTIFICATES.are_judged or bool(HOUSE_CERTIFICATES.path)
+        return Problem(ProblemKind.TLS, name, issuer, code=UNTRUSTED_BY_HOUSE if is_of_house else UNTRUSTED_ISSUER)
     reason = next((cause.verify_message for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), "")
     return Problem(ProblemKind.TLS, name, untrusted_line(reason))
 

@@ -36,6 +36,19 @@ def program_fault(path: Path) -> str:
     return "" if sys.platform == "win32" else policy_guard().fault(path)
 
 
+def named_file_fault(path: Path, is_run: bool) -> str:
+    """Returns what is wrong with a file that a policy names, and that is run if `is_run`; empty if it serves."""
+    try:
+        if fault := program_fault(path):
+            return fault
+        is_file = path.is_file()
+    except (OSError, ValueError) as failed:
+        return getattr(failed, "strerror", None) or "it cannot be read"
+    if not is_file:
+        return "it is no ordinary file"
+    return "it cannot be run" if is_run and not os.access(path, os.X_OK) else ""
+
+
 def policy_sources() -> tuple[PolicySource, ...]:
     """Returns every part of the policy, read now: a later one counts more. Nothing of a user's can change the list."""
     if sys.platform == "win32":

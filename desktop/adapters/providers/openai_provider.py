@@ -6,6 +6,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
@@ -40,6 +41,8 @@ SILENCE_S = (
     3600.0  # the watchdogs of services/asking/answering/answer_stream.py are quicker, and know what was received
 )
 LIST_S = 15.0
+_CUSTOM_HEADERS = "OPENAI_CUSTOM_HEADERS"
+"""A variable from which the library takes headers by itself, one with another key in the place of ours, too."""
 
 
 class OpenAIProvider:
@@ -183,6 +186,7 @@ class OpenAIProvider:
 
     def _new_client(self, endpoint: str, key: str | None, headers: Headers) -> openai.AsyncOpenAI:
         """Returns a client whose key goes as Bearer, or with an API version as Azure has it. `headers` come last."""
+        os.environ.pop(_CUSTOM_HEADERS, None)
         base, version = base_of(endpoint)
         key_header = ((KEY_HEADER, key),) if key and version else ()
         return openai.AsyncOpenAI(

@@ -11,16 +11,20 @@ from desktop.adapters.policy.forms.json_schema import json_schema
 from desktop.adapters.policy.forms.mac_profile import mobileconfig
 from desktop.adapters.policy.forms.windows_templates import adml, admx
 from desktop.cli.exit_codes import ANSWERED, USAGE
-from desktop.composition import factories
+from desktop.composition import config_files, factories
+from desktop.composition.house.policy_in_force import file_fault
 from desktop.core.errors import Problem
 from desktop.core.privacy.custom_patterns import patterns_from_plain
 from desktop.core.settings.layers import SettingsLayers
+from desktop.core.settings.policy.contradictions import contradictions, unusable_files
 from desktop.core.settings.policy.judge import judged
+from desktop.core.settings.policy.merging import policy_of
 from desktop.core.settings.policy.source import Level
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
 from desktop.messages.settings.policy import mistake_words, whose_rules
+from desktop.messages.settings.policy_contradictions import contradiction_words
 from desktop.messages.settings.policy_lines import policy_lines
 
 WRONG = 1
@@ -54,10 +58,14 @@ def run(chosen: argparse.Namespace) -> int:
         return _check(chosen.check, Level.RECOMMENDED if is_default else Level.MANAGED)
     problems: list[Problem] = []
     layers = factories.settings_layers(problems.append)
+    policy = layers.policy
     print(_json(layers)) if chosen.json else _print(layers)
-    for problem in (*problems, *layers.policy.problems):
-        print(f"askance: {message_for(problem).text}", file=sys.stderr)
-    return WRONG if layers.policy.problems else ANSWERED
+    of_table = config_files.load_model_table()[1] if "model_table" in dict(policy.values) else ()
+    wrong = [message_for(problem).text for problem in (*policy.problems, *of_table)]
+    wrong += map(contradiction_words, (*contradictions(policy), *unusable_files(policy, file_fault)))
+    for line in (*(message_for(problem).text for problem in problems), *wrong):
+        print(f"askance: {line}", file=sys.stderr)
+    return WRONG if wrong else ANSWERED
 
 
 def _print(layers: SettingsLayers) -> None:
@@ -84,10 +92,12 @@ def _check(path: Path, level: Level) -> int:
     if source is None:
         print(_("askance: there is no file “{name}”.").format(name=untrusted_line(str(path), 200)), file=sys.stderr)
         return USAGE
-    found = judged(replace(source, place=str(path)))
+    source = replace(source, place=str(path))
+    found = judged(source)
     rejected = patterns_from_plain(list(found.patterns)).rejected
     lines = [mistake_words(mistake) for mistake in found.mistakes]
     lines += [_("The pattern “{name}” can't be used.").format(name=untrusted_line(name, 60)) for name in rejected]
+    lines += map(contradiction_words, contradictions(policy_of((source,))))
     if found.unreadable:
         lines.append(_("It can't be read: {reason}. With it, nothing is sent.").format(reason=found.unreadable))
     for line in lines:

@@ -29,6 +29,7 @@ from desktop.messages.model_words import refused_words
 from desktop.services.history_expiry import HistoryExpiry
 from desktop.services.prompts.sharing import PromptSharing
 from desktop.services.settings.own_key_program import OwnKeyProgram
+from desktop.ui.keys.copy_guard import CopyGuard
 from desktop.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
@@ -63,7 +64,11 @@ def build_house_rules(container: Container, shared: Shared) -> HouseRulesControl
     """Returns the controller of the rules that a policy brings."""
     window = container.window
     return HouseRulesController(
-        container.settings_service, window.actions_, window.transcript.parts.drag_out, shared.notices
+        container.settings_service,
+        window.actions_,
+        window.transcript.parts.drag_out,
+        shared.notices,
+        CopyGuard(window),
     )
 
 

@@ -6,6 +6,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.policy.policy import Policy
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.actions import Actions
+from desktop.ui.keys.copy_guard import CopyGuard
 from desktop.ui.transcript.interaction.drag_out import DragOut
 
 ACTIONS = {
@@ -27,15 +28,18 @@ class HouseRulesController:
         actions: Actions,
         drag_out: DragOut,
         notices: ErrorNotices,
+        copy_guard: CopyGuard,
     ) -> None:
         self._settings_service = settings_service
         self._actions = actions
         self._drag_out = drag_out
         self._notices = notices
+        self._copy_guard = copy_guard
 
     def connect(self) -> None:
         """Connect the policy and the clipboard."""
         clipboard.RULE.use(self._may_copy)
+        self._copy_guard.refused.connect(lambda: self._notices.tell(Problem(ProblemKind.NOT_ALLOWED)))
         self._settings_service.policy_changed.connect(self._tell)
         self._settings_service.changed.connect(lambda _: self.show())
 
@@ -46,6 +50,7 @@ class HouseRulesController:
             for name in names:
                 self._actions[name].setVisible(getattr(rules, rule))
         self._drag_out.is_allowed = rules.allow_copy
+        self._copy_guard.switch(not rules.allow_copy)
 
     def _may_copy(self) -> bool:
         is_allowed = self._settings_service.settings.allow_copy

@@ -20,6 +20,7 @@ class ProxyFault(StrEnum):
     WEB_PAGE = "web_page"
     NOT_ENCRYPTED = "not_encrypted"
     SCRIPT = "script"
+    NOT_ALLOWED = "not_allowed"
 
 
 class ImageFault(StrEnum):

@@ -81,6 +81,13 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
         _AGAIN,
         _SETTINGS,
     ),
+    ProxyFault.NOT_ALLOWED: words(
+        N_(
+            "The proxy {detail} isn't one of the hosts that your organisation allows, so nothing was sent to {name}. "
+            "Choose none in the settings, or ask your administrator."
+        ),
+        _SETTINGS,
+    ),
     ProxyFault.SCRIPT: words(
         N_(
             "A script finds the proxy ({detail}). It can't be run here, so nothing was sent to {name}. Set the "

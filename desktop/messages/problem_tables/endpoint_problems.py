@@ -1,6 +1,6 @@
 """The sentences about services that reject a question or are not reached. Their own words stand in brackets."""
 
-from desktop.core.errors import ENDPOINT_WITH_V1, UNTRUSTED_ISSUER, ProblemKind
+from desktop.core.errors import ENDPOINT_WITH_V1, UNTRUSTED_BY_HOUSE, UNTRUSTED_ISSUER, ProblemKind
 from desktop.core.settings.endpoint import HAS_SIGN_IN
 from desktop.messages.language.catalogue import N_
 from desktop.messages.problem_tables.problem_words import Kept, ProblemWords, words
@@ -128,6 +128,14 @@ ENDPOINT_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
             "Not sent: the certificate of {name} was issued by “{detail}”, which this computer doesn't trust. If that "
             "is your company or yourself, add the issuer's certificate to those that the system trusts, or name a file "
             "with it in the variable SSL_CERT_FILE and restart Askance."
+        ),
+        _AGAIN,
+        _SETTINGS,
+    ),
+    (ProblemKind.TLS, UNTRUSTED_BY_HOUSE): words(
+        N_(
+            "Not sent: the certificate of {name} was issued by “{detail}”, which neither this computer nor your "
+            "organisation trusts. Ask your administrator if it should."
         ),
         _AGAIN,
         _SETTINGS,

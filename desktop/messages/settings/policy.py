@@ -67,6 +67,8 @@ _MISTAKES_WITHOUT_LINES = {
 
 _WANTED = {
     "allowed_hosts": N_("a list of hosts"),
+    "model": N_("the name of a model"),
+    "proxy": N_("“system”, “none” or the address of a proxy without a name and a password"),
     "credential_helper": N_("a list of texts, the path of a program first, in a managed policy"),
     "headers": N_("a list of headers, each as “name: value”, in a managed policy"),
     "certificates": N_("the whole path of a file"),

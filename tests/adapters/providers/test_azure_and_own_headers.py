@@ -97,8 +97,8 @@ def test_a_header_value_that_the_server_repeats_is_not_shown(echoed: str) -> Non
         with Endpoint(answer=answer) as endpoint:
             outcome = ask(endpoint.url, find_headers=KeptHeaders(f"http://127.0.0.1:{endpoint.port}", *kept))
         assert outcome.problem is not None or outcome.pieces
-        for part in ("kite", "4482"):
-            assert part not in repr(outcome).lower()
+        shown = repr(outcome).lower().replace(str(endpoint.port), "")  # a port may hold any four digits
+        assert not [part for part in ("kite", "4482") if part in shown]
 
 
 def test_a_key_typed_with_its_scheme_is_not_shown_either() -> None:

@@ -68,12 +68,15 @@ def test_an_answer_comes_in_pieces_and_the_body_is_as_published() -> None:
 
 
 def test_only_known_headers_leave(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("ORG_ID", "org-x"), ("PROJECT_ID", "proj-x"), ("CUSTOM_HEADERS", "X-Evil: 1")):
+    custom = "X-Evil: 1\nAuthorization: Bearer other\nHost: other.example\nContent-Type: text/plain"
+    for name, value in (("ORG_ID", "org-x"), ("PROJECT_ID", "proj-x"), ("CUSTOM_HEADERS", custom)):
         monkeypatch.setenv(f"OPENAI_{name}", value)
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/elsewhere")
     _, endpoint = served(saying("ok"))
     headers = endpoint.posts[0].headers
     assert headers["authorization"] == f"Bearer {KEY}"
+    assert headers["host"] == f"127.0.0.1:{endpoint.port}"
+    assert headers["content-type"] == "application/json"
     assert headers["accept-encoding"] == "identity"
     assert headers["user-agent"].startswith("askance/")
     allowed = {"host", "connection", "accept", "content-type", "content-length", "authorization"}

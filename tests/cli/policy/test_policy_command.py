@@ -83,7 +83,7 @@ def test_a_file_of_recommended_settings_and_one_that_is_not_there(
 def test_the_schema_knows_every_key(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["policy", "--schema"]) == 0
     known = json.loads(capsys.readouterr().out)["properties"]["settings"]["properties"]
-    assert set(known) == {key.stored for key in KEYS} - {"endpoint_found", "connection_name"}
+    assert set(known) == {key.stored for key in KEYS}
     assert all(entry["description"] for entry in known.values())
 
 
@@ -91,7 +91,7 @@ def test_the_templates_for_windows_know_every_key() -> None:
     space = "{http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions}"
     definitions, words = ElementTree.fromstring(admx()), ElementTree.fromstring(adml())
     names = {policy.get("name") for policy in definitions.iter(f"{space}policy")}
-    keys = [key for key in KEYS if key.field not in ("endpoint_found", "connection_name")]
+    keys = KEYS
     assert names == {
         *(key.stored for key in keys),
         *(f"{key.stored}_recommended" for key in keys if not key.managed_only),
@@ -110,7 +110,7 @@ def test_the_templates_for_windows_know_every_key() -> None:
 def test_the_profile_for_macos_knows_every_key(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["policy", "--schema=mobileconfig"]) == 0
     (payload,) = plistlib.loads(capsys.readouterr().out.encode())["PayloadContent"]
-    assert {key.stored for key in KEYS} - {"endpoint_found", "connection_name"} <= payload.keys()
+    assert {key.stored for key in KEYS} <= payload.keys()
 
 
 def test_the_table_for_administrators_is_that_of_the_keys() -> None:

@@ -54,7 +54,11 @@ def test_the_text_is_copied_and_counted(qtbot: QtBot) -> None:
     ("known", "data", "words"),
     [
         (OcrResult((9, 9)), b"x", "No text in this picture."),
-        (Problem(ProblemKind.OCR_NOT_INSTALLED), b"x", "Text recognition isn't installed."),
+        (
+            Problem(ProblemKind.OCR_NOT_INSTALLED),
+            b"x",
+            "Text recognition isn't installed.",
+        ),
         (OcrResult((9, 9)), b"", "“x”"),
     ],
     ids=["no text", "no reader", "no picture"],

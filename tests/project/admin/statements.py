@@ -35,10 +35,14 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "each_value_is_shown_with_its_origin",
         "the_first_screen_says_whose_rules_apply_and_help_shows_them",
     ),
-    "It ends with 1 if something is wrong": ("each_value_is_shown_with_its_origin",),
+    "It ends with 1 if something is wrong": (
+        "each_value_is_shown_with_its_origin",
+        "files_that_are_no_use_on_this_computer",
+    ),
     "`askance policy --check FILE` says what is wrong": (
         "a_file_is_checked",
         "a_file_of_recommended_settings_and_one_that_is_not_there",
+        "what_contradicts_is_told",
     ),
     "`askance policy --schema` prints the JSON schema": (
         "the_schema_knows_every_key",
@@ -83,6 +87,17 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "no_server_is_looked_for_while_the_policy_cannot_be_read",
     ),
     "An option of the command line that is equal": ("options",),
+    "Where it names hosts, a proxy has to be one of them": (
+        "one_of_a_variable_is_refused_and_hears_nothing",
+        "one_of_the_settings_is_refused_too",
+        "one_on_an_allowed_host_is_used",
+        "one_that_the_policy_locks_is_used_whatever_the_hosts",
+        "one_that_the_policy_recommends_is_used_until_the_user_types_another",
+        "where_the_policy_names_hosts_only_root_adds_some",
+    ),
+    "Where there is a policy, the variables of the system's resolver": (
+        "no_variable_of_the_resolver_leads_a_name_of_the_house_elsewhere",
+    ),
     "A limit counts by prices": (
         "prices_of_ones_own_pass_no_limit_of_the_policy",
         "locked_prices_are_those_that_count",
@@ -222,7 +237,6 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
 ADVICE = (
     "This was not tried on an NFS server",
     "Those of Windows and macOS",
-    "A user's own proxy is a host that",
     "Who may run other programs may also run a changed copy",
     "They can photograph the screen",
     "They can delete what counts",

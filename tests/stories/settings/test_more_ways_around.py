@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
 from tests.helpers.many.pictures import numbered_pictures
 from tests.helpers.namespaces import unshared
+from tests.helpers.policies.own_etc import etc_with
 from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, saying
 
@@ -175,14 +175,8 @@ def test_a_second_instance_and_another_home_are_under_the_same_policy(
     home: Path, house: Endpoint, other: Endpoint, tmp_path: Path
 ) -> None:
     """Real processes, in a namespace whose /etc has a policy: the window that runs, and commands beside it."""
-    etc, script = tmp_path / "etc", tmp_path / "try.sh"
-    shutil.copytree(
-        "/etc",
-        etc,
-        symlinks=True,
-        ignore=lambda folder, names: [name for name in names if not os_readable(Path(folder) / name)],
-    )
-    place(etc / "askance" / "policies" / "managed" / "10.json", endpoint=house.url, answers="endpoint")
+    script = tmp_path / "try.sh"
+    etc = etc_with(tmp_path / "etc", endpoint=house.url, answers="endpoint")
     ask = f"{sys.executable} -m desktop ask What?"
     script.write_text(
         f"mount --bind {etc} /etc\n"
@@ -200,8 +194,3 @@ def test_a_second_instance_and_another_home_are_under_the_same_policy(
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert len(house.posts) == 2
-
-
-def os_readable(path: Path) -> bool:
-    """Returns True for what can be copied into a folder of a test."""
-    return path.is_symlink() or path.is_dir() or (path.is_file() and os.access(path, os.R_OK))

@@ -77,6 +77,35 @@ def test_without_such_a_policy_they_count(stranger: Stranger, monkeypatch: pytes
     assert commands.main(["ask", "What?", "--endpoint", address]) == 0
 
 
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_where_the_policy_names_hosts_only_root_adds_some(
+    stranger: Stranger, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str
+) -> None:
+    own = stranger.authority if variable == "SSL_CERT_FILE" else folder_of(stranger.authority)
+    address = f"https://localhost:{stranger.port}/v1"
+    place(stranger.policy, endpoint=address, allowed_hosts=["localhost"], answers="endpoint", keep_history=False)
+    monkeypatch.setenv(variable, str(own))
+    own.chmod(0o777)
+    assert commands.main(["ask", "What?"]) == UNREACHED
+    words = capsys.readouterr().err
+    assert "Lamp House Root" in words and "your organisation" in words and "SSL_CERT_FILE" not in words
+    assert stranger.endpoint.heard == []
+    own.chmod(0o755)
+    assert commands.main(["ask", "What?"]) == 0
+
+
+def test_where_the_policy_names_hosts_no_keys_of_connections_are_written_down(
+    stranger: Stranger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rules = {"endpoint": f"https://localhost:{stranger.port}/v1", "answers": "endpoint", "keep_history": False}
+    place(stranger.policy, **rules, allowed_hosts=["localhost"])
+    stranger.authority.chmod(0o644)
+    monkeypatch.setenv("SSL_CERT_FILE", str(stranger.authority))
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+    assert commands.main(["ask", "What?"]) == 0
+    assert not (tmp_path / "keys.log").exists()
+
+
 def test_the_certificates_of_the_policy_are_added_to_those_of_the_system(stranger: Stranger) -> None:
     rules = {"endpoint": f"https://localhost:{stranger.port}/v1", "answers": "endpoint", "keep_history": False}
     place(stranger.policy, **rules, certificates=str(stranger.authority))

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from desktop import paths
 from desktop.cli import commands
@@ -76,6 +79,24 @@ def test_what_a_command_prints_is_printed_though_nothing_may_be_exported(
     place(policy, endpoint=house.url, answers="endpoint", allow_export=False, allow_copy=False)
     assert commands.main(["ask", "May I?"]) == 0
     assert "Yes." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("key")
+def test_lists_copy_nothing_where_copying_is_not_allowed(tell: Tell, policy: Path, house: Endpoint) -> None:
+    place(policy, allow_copy=False)
+
+    async def story(window: MainWindow) -> None:
+        await ask(window, "May I?")
+        await answered(window, "Yes.")
+        view = window.history.list_view
+        await until(lambda: window.history.model.rowCount() > 0)
+        view.setCurrentIndex(window.history.model.index(window.history.model.rowCount() - 1))
+        QGuiApplication.clipboard().setText("before")
+        QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text() == "before"
+        assert "Your organisation doesn't allow this" in window.notice.words
+
+    tell(story, house.url, answers="endpoint")
 
 
 def test_added_patterns_hold_a_question_back(policy: Path, house: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,7 +54,8 @@ def proxy_problem(fault: ProxyFault, host: str, words: str, status: int = 0, sec
 def proxy_at(url: str, setting: str = BY_SYSTEM) -> Proxy | None:
     """Returns the proxy for `url`, or None for a direct connection. `setting` is the user's.
 
-    Raises EndpointUnreachableError for an address that is none, and for a kind of proxy that cannot be used.
+    Raises EndpointUnreachableError for an address that is none, for a kind of proxy that cannot be used, and for one
+    that a policy does not allow.
     """
     parts = urlsplit(url)
     if setting == WITHOUT or is_loopback(parts.hostname or ""):
@@ -67,6 +68,8 @@ def proxy_at(url: str, setting: str = BY_SYSTEM) -> Proxy | None:
         _refuse(ProxyFault.BAD_ADDRESS, parts, f"“{untrusted_line(text.rpartition('@')[2], 60)}” ({source})")
     if not address.is_usable:
         _refuse(ProxyFault.UNSUPPORTED, parts, f"{address.place} ({source})")
+    if not HOUSE_PROXY.allows(address.place):
+        _refuse(ProxyFault.NOT_ALLOWED, parts, f"{address.place} ({source})")
     return Proxy(address, source)
 
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from desktop.adapters.policy.forms.key_forms import about, settable
-from desktop.core.settings.policy.keys import LONGEST, MOST, OBJECT_MEMBERS, PolicyKey, ValueKind
+from desktop.adapters.policy.forms.key_forms import about
+from desktop.core.settings.policy.keys import KEYS, LONGEST, MOST, OBJECT_MEMBERS, PolicyKey, ValueKind
 
 
 def json_schema() -> str:
@@ -21,7 +21,7 @@ def json_schema() -> str:
         "properties": {
             "settings": {
                 "type": "object",
-                "properties": {key.stored: _of(key) for key in settable()},
+                "properties": {key.stored: _of(key) for key in KEYS},
                 "additionalProperties": False,
             },
             "patterns": {"type": "array", "items": pattern},

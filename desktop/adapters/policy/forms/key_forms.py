@@ -1,6 +1,6 @@
 """The keys with their words, for the forms that are made of them."""
 
-from desktop.core.settings.policy.keys import KEYS, PolicyKey, ValueKind
+from desktop.core.settings.policy.keys import PolicyKey, ValueKind
 from desktop.messages.settings.setting_labels import setting_hint, setting_label
 
 PATTERNS_LABEL = "Patterns of private text"
@@ -11,11 +11,6 @@ def about(key: PolicyKey) -> str:
     """Returns a sentence or two about a key."""
     hint = setting_hint(key.field)
     return f"{setting_label(key.field)}: {hint}" if hint else setting_label(key.field)
-
-
-def settable() -> tuple[PolicyKey, ...]:
-    """Returns the keys of forms. Whether an endpoint was found, no policy says: its own was given."""
-    return tuple(key for key in KEYS if key.field not in ("endpoint_found", "connection_name"))
 
 
 def values_in_words(key: PolicyKey) -> str:

@@ -4,14 +4,14 @@ import plistlib
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
 
-from desktop.adapters.policy.forms.key_forms import settable
 from desktop.adapters.policy.managed_preferences import DOMAIN, RECOMMENDED
+from desktop.core.settings.policy.keys import KEYS
 
 
 def mobileconfig() -> str:
     """Returns the profile as text."""
-    values: dict[str, Any] = {key.stored: _plain(key.default) for key in settable()}
-    defaults = {key.stored: _plain(key.default) for key in settable() if not key.managed_only}
+    values: dict[str, Any] = {key.stored: _plain(key.default) for key in KEYS}
+    defaults = {key.stored: _plain(key.default) for key in KEYS if not key.managed_only}
     payload = {
         **values,
         "patterns": [],

@@ -2,9 +2,9 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop.adapters.policy.forms.key_forms import PATTERNS_HINT, PATTERNS_LABEL, about, settable
+from desktop.adapters.policy.forms.key_forms import PATTERNS_HINT, PATTERNS_LABEL, about
 from desktop.adapters.policy.registry import LISTS_BELOW, PATH
-from desktop.core.settings.policy.keys import PolicyKey, ValueKind
+from desktop.core.settings.policy.keys import KEYS, PolicyKey, ValueKind
 from desktop.messages.settings.setting_labels import setting_label
 
 _SCHEMA = (
@@ -18,7 +18,7 @@ def admx() -> str:
     """Returns the definitions: each key at both levels, those that cannot be a default at one."""
     policies = []
     for ending, path, category in _LEVELS:
-        for key in settable():
+        for key in KEYS:
             if not (ending and key.managed_only):
                 policies.append(_policy(key, ending, path, category))
     policies.append(
@@ -55,7 +55,7 @@ def adml() -> str:
         '      <presentation id="patterns">\n'
         '        <listBox refId="patterns">Patterns</listBox>\n      </presentation>'
     ]
-    for key in settable():
+    for key in KEYS:
         strings |= {key.stored: setting_label(key.field), f"{key.stored}_help": about(key)}
         strings |= {_choice_id(key, choice): choice for choice in key.choices}
         for ending, *_ in _LEVELS:

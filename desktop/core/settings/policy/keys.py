@@ -53,6 +53,9 @@ PROMPT_MEMBERS = PROMPT_NEEDED | {"instructions", "connection", "model", "detail
 OBJECT_MEMBERS = {"connections": (NEEDED, MEMBERS), "prompts": (PROMPT_NEEDED, PROMPT_MEMBERS)}
 """By field name, the members that objects of a list need, and all that they may have."""
 
+_NOT_OF_POLICY = frozenset({"endpoint_found", "connection_name"})
+"""Field names of what no policy says: its endpoint was given, and its connections have names of their own."""
+
 FILES = frozenset({"certificates", "model_table"})
 """Field names of keys whose value is the path of a file."""
 
@@ -138,7 +141,7 @@ class PolicyKey:
 
 def _keys() -> tuple[PolicyKey, ...]:
     kinds, found = get_type_hints(Settings), list[PolicyKey]()
-    for declared in fields(Settings):
+    for declared in (one for one in fields(Settings) if one.name not in _NOT_OF_POLICY):
         hint, stored = kinds[declared.name], declared.metadata["stored"]
         simple = {bool: ValueKind.SWITCH, float: ValueKind.AMOUNT, str: ValueKind.TEXT, tuple[str, ...]: ValueKind.LIST}
         simple[tuple[ObjectText, ...]] = ValueKind.OBJECTS

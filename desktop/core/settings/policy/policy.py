@@ -15,6 +15,7 @@ from desktop.core.settings.endpoint import host_of, origin_of
 from desktop.core.settings.house_rules import ANYWHERE, HouseRules
 from desktop.core.settings.policy.source import Level
 from desktop.core.settings.settings import Settings
+from desktop.core.settings.values.proxy import proxy_address_of
 
 RULE_NAMES = frozenset(rule.name for rule in fields(HouseRules))
 """Field names of what only a policy sets."""
@@ -111,6 +112,17 @@ class Policy:
         if HouseRules(allowed_hosts=allowed).may_reach(endpoint):
             return None
         return Problem(ProblemKind.HOST_NOT_ALLOWED, host_of(endpoint))
+
+    @property
+    def names_hosts(self) -> bool:
+        """True if it names the hosts that may be reached."""
+        return set(ANYWHERE).isdisjoint(dict(self.values).get("allowed_hosts", ANYWHERE))
+
+    def allows_proxy(self, place: str) -> bool:
+        """Returns True if a proxy at `place` may be used: it is the policy's own, or on a host that is allowed."""
+        given = (dict(self.recommended) | dict(self.values)).get("proxy", "")
+        address = proxy_address_of(given)
+        return (address is not None and address.place == place) or self.refusal(place) is None
 
     def asking_refusal(self, endpoint: str) -> Problem | None:
         """Returns the reason why no question may go to an endpoint: a policy may also fix who answers."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
+from desktop.ui.keys.copy_guard import HOLDS_ANSWER
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
@@ -25,6 +26,7 @@ class CellEditor(QWidget):
         self._shown = ""
         self._label, self._known = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.field = QLineEdit()
+        self.field.setProperty(HOLDS_ANSWER, True)
         self._label.setBuddy(self.field)
         self._again = QPushButton(_("Ask again"))
         self._again.setProperty("raised", True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.composition import config_files
-from desktop.composition.house import CommandRules
+from desktop.composition.house.command_rules import CommandRules
 from desktop.core.settings.environment import NO_ENDPOINT
 from desktop.core.settings.values.proxy import BY_SYSTEM
 from tests.helpers.policies.places import place, policy_at

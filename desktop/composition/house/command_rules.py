@@ -1,9 +1,7 @@
-"""What a policy says, handed to the network at each new connection, and read once for each request of a command."""
+"""What the requests of a command go by, read once for each."""
 
 from typing import Any
 
-from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
-from desktop.adapters.network.proxies.house_proxy import HOUSE_PROXY
 from desktop.composition import config_files
 from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
@@ -12,12 +10,6 @@ from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.services.ports.key_store import KeyStore, StoredKey
 from desktop.services.settings.remembered_keys import RememberedKeys
-
-
-def use_policy() -> None:
-    """Lets the policy in force decide from now on."""
-    HOUSE_CERTIFICATES.use(lambda: str(dict(config_files.load_policy().values).get("certificates", "")))
-    HOUSE_PROXY.use(lambda: "proxy" in config_files.load_policy().locked)
 
 
 class CommandRules:

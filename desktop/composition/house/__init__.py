@@ -1,0 +1,1 @@
+"""What an organisation decides, brought to those who keep to it."""

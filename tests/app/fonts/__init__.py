@@ -1,0 +1,1 @@
+"""Fonts, with and without those of a system."""

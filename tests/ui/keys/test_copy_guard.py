@@ -1,0 +1,108 @@
+"""Qt's own fields with the guard: nothing that is only read is copied, and what is typed is."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.keys.copy_guard import HOLDS_ANSWER, CopyGuard
+
+ANSWER, BEFORE = "The answer", "before"
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def a_list() -> QWidget:
+    made = QListWidget()
+    made.addItem(ANSWER)
+    made.setCurrentRow(0)
+    return made
+
+
+def a_table() -> QWidget:
+    made = QTableWidget(1, 1)
+    made.setItem(0, 0, QTableWidgetItem(ANSWER))
+    made.setCurrentCell(0, 0)
+    return made
+
+
+def an_answer_to_correct() -> QWidget:
+    made = QLineEdit(ANSWER)
+    made.setProperty(HOLDS_ANSWER, True)
+    return made
+
+
+def a_label() -> QWidget:
+    made = QLabel(ANSWER)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+KEPT: dict[str, Callable[[], QWidget]] = {
+    "a list": a_list,
+    "a table": a_table,
+    "a text": lambda: QPlainTextEdit(ANSWER, readOnly=True),
+    "a rich text": lambda: QTextEdit(ANSWER, readOnly=True),
+    "a line": lambda: QLineEdit(ANSWER, readOnly=True),
+    "an answer to correct": an_answer_to_correct,
+    "a label": a_label,
+}
+
+
+@pytest.fixture
+def guard(qtbot: QtBot) -> Iterator[CopyGuard]:
+    """The guard, switched on; it goes with its parent."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    made = CopyGuard(owner)
+    made.switch(True)
+    yield made
+    made.switch(False)
+
+
+def tried(qtbot: QtBot, widget: QWidget) -> str:
+    """Tries all ways of copying from a field. Returns what is on the clipboard then."""
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.setFocus()
+    QGuiApplication.clipboard().setText(BEFORE)
+    if not isinstance(widget, QAbstractItemView):
+        target = widget.viewport() if isinstance(widget, QPlainTextEdit | QTextEdit) else widget
+        QTest.mouseDClick(target, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+    for key, modifier in ((Qt.Key.Key_Home, SHIFT), (Qt.Key.Key_A, CONTROL), (Qt.Key.Key_C, CONTROL)):
+        QTest.keyClick(widget, key, modifier)
+    QTest.keyClick(widget, Qt.Key.Key_X, CONTROL)
+    return QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("make", KEPT.values(), ids=KEPT)
+def test_what_is_not_the_users_is_not_copied(qtbot: QtBot, guard: CopyGuard, make: Callable[[], QWidget]) -> None:
+    widget = make()
+    with qtbot.waitSignal(guard.refused):
+        assert tried(qtbot, widget) == BEFORE
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        assert not widget.textCursor().hasSelection()
+    if isinstance(widget, QLineEdit | QLabel):
+        assert not widget.hasSelectedText()
+    guard.switch(False)
+    assert ANSWER.split()[0] in tried(qtbot, make())
+
+
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
+def test_what_is_typed_is_copied(qtbot: QtBot, guard: CopyGuard, make: type[QLineEdit | QPlainTextEdit]) -> None:
+    assert tried(qtbot, make("My own words")) == "My own words"
