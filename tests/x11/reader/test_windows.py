@@ -87,7 +87,7 @@ def test_help_policy_and_about(at: Screen, home: Path) -> None:
         at.key("F1")
         at.window("Keyboard shortcuts")
         assert judged(reader, "Keyboard shortcuts") == []
-        at.wait(lambda: wait_for_focus(reader, "Keyboard shortcuts").role == "document frame")
+        wait_for_focus(reader, "Keyboard shortcuts", "document frame")
         assert stops_judged(reader, "Keyboard shortcuts") == []
         closed(reader)
         for keys, title in ((("Up", "Up"), "Policy"), (("Up",), "About Askance")):  # from the end of the last menu
