@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from desktop.core.search import fold_table
 
+HALF_WIDTH_MARKS = "\uff9e\uff9f"  # of kana: the only ones that are no combining marks before they are decomposed
 _MANY_LETTERS = 4096
 """Folded letters that are kept in memory; more than any text uses at a time."""
 
@@ -57,11 +58,15 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Yields where each letter with its marks begins and ends; parts of one Korean syllable are one."""
     start = 0
     for at in range(1, len(text)):
-        if not unicodedata.combining(text[at]) and not (_is_jamo(text[at]) and _is_jamo(text[at - 1])):
+        if not _is_mark(text[at]) and not (_is_jamo(text[at]) and _is_jamo(text[at - 1])):
             yield start, at
             start = at
     if text:
         yield start, len(text)
+
+
+def _is_mark(letter: str) -> bool:
+    return bool(unicodedata.combining(letter)) or letter in HALF_WIDTH_MARKS
 
 
 def _is_jamo(letter: str) -> bool:

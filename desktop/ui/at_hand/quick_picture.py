@@ -13,6 +13,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.question_row import covering
 
 THUMBNAIL_UNITS = QSize(114, 50)
+LARGEST_THUMBNAIL = QSize(228, 100)  # logical pixels; beyond, the room is for the words
 
 
 class QuickPicture(QWidget):
@@ -87,7 +88,8 @@ class _RoundThumbnail(QWidget):
 
     def show_look(self, theme: Theme) -> None:
         """Take the size and the colours of this theme."""
-        self.setFixedSize(theme.px(THUMBNAIL_UNITS.width()), theme.px(THUMBNAIL_UNITS.height()))
+        size = QSize(theme.px(THUMBNAIL_UNITS.width()), theme.px(THUMBNAIL_UNITS.height()))
+        self.setFixedSize(size.boundedTo(LARGEST_THUMBNAIL))
         self._ground, self._line = QColor(theme.colors.card), QColor(theme.colors.line)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,7 +6,7 @@ conversation, with one way to ask, whichever of the two windows shows it.
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.at_hand.quick_head import QuickHead
@@ -16,13 +16,30 @@ from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.look.wrapping_row import WrappingRow
-from desktop.ui.screen_reader.roles import Role, give_role
+from desktop.ui.screen_reader.roles import Role, give_role, name_by_title
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.transcript import TranscriptView
 
 WIDTH_UNITS = 420
 LARGEST = 0.7  # of the screen's height; LOOK's figure
+EDGE = 1  # the line around the window
 GAP = 12  # logical pixels between the region and the window
+
+
+class QuickContent(QWidget):
+    """What stands below the head, no higher than it needs to be at a width: it scrolls only where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    def heightForWidth(self, width: int) -> int:
+        self.column.activate()
+        if self.column.hasHeightForWidth():
+            return self.column.minimumHeightForWidth(width)
+        return self.column.totalMinimumSize().height()
 
 
 class QuickAskWindow(QWidget):
@@ -39,6 +56,7 @@ class QuickAskWindow(QWidget):
         super().__init__(None, flags)
         give_role(self, Role.WINDOW)
         self.setWindowTitle(_("Askance quick ask"))
+        name_by_title(self)
         self.setObjectName("quickAsk")
         self.setProperty("forOneQuestion", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -75,12 +93,19 @@ class QuickAskWindow(QWidget):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(14, 0, 6, 4)
         row.addWidget(WrappingRow(self._status, self._text, self._copy, self._open, at_end=3))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 1, 1, 1)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self.picture)
-        self._column.addWidget(self._foot)
+        self._content = QuickContent()
+        self._content.column.addWidget(self.picture)
+        self._content.column.addWidget(self._foot)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab brings what is in it into view
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._area, 1)
 
     def show_look(self, theme: Theme) -> None:
         """Show everything in this theme."""
@@ -98,8 +123,8 @@ class QuickAskWindow(QWidget):
     def take(self, transcript: TranscriptView, composer: Composer) -> None:
         """Show the transcript and the composer of the main window."""
         self._transcript, self._composer = transcript, composer
-        self._column.insertWidget(2, transcript, 1)
-        self._column.addWidget(composer)
+        self._content.column.insertWidget(1, transcript, 1)
+        self._content.column.addWidget(composer)
         transcript.viewport().installEventFilter(self)
         composer.installEventFilter(self)
         transcript.show()
@@ -157,10 +182,8 @@ class QuickAskWindow(QWidget):
 
     def _least_height(self) -> int:
         """Returns the height that everything needs at this width."""
-        self._column.activate()
-        if self._column.hasHeightForWidth():
-            return self._column.minimumHeightForWidth(self.width())
-        return self._column.totalMinimumSize().height()
+        head = max(self.head.minimumHeight(), self.head.minimumSizeHint().height())
+        return head + self._content.heightForWidth(self.width() - 2 * EDGE) + 2 * EDGE
 
     # events
 

@@ -53,7 +53,7 @@ class CaptureOverlay(QWidget):
         self._has_slipped = False  # the press has become a drag
         self._space_held = False
         self._has_crosshair = False  # keys have moved the cursor
-        self._window = -1  # the index of the one that Tab has chosen
+        self._window = -1  # the index of the one that Tab has chosen; -1 for another region, or none
         self._spoken = SettledWords(self)
         self._bar = UseBar(self, theme)
         self._bar.chosen.connect(self._take)
@@ -65,7 +65,7 @@ class CaptureOverlay(QWidget):
         self._main = main
         self._recent = (recent or Rect(0, 0, 0, 0)).intersection(screenshot.whole)
         self._pressed, self._space_held, self._has_crosshair, self._window = None, False, False, -1
-        self._bar.hide()
+        self._bar.put_away()
         self._bar.show_main(main)
         for screen in QGuiApplication.screens():
             if screen.name() == screenshot.screen:
@@ -109,6 +109,7 @@ class CaptureOverlay(QWidget):
     def _show(self, choice: RegionChoice) -> None:
         """Show another choice; only what differs is painted."""
         before, self._choice = self._choice, choice
+        self._window = self._window if choice.area == before.area else -1
         changed = QRegion()
         for state in (before, choice):
             changed += self._magnifier(state)
@@ -119,7 +120,7 @@ class CaptureOverlay(QWidget):
         if choice.is_chosen and choice.grip is None:
             self._bar.place_by(area_on(choice, self._scale).toAlignedRect(), self.size())
         else:
-            self._bar.hide()
+            self._bar.put_away()
         self._name()
 
     def _name(self) -> None:
@@ -214,12 +215,20 @@ class CaptureOverlay(QWidget):
             self._take(use)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab chooses the next window instead."""
-        windows = self._screenshot.windows if self._screenshot is not None else ()
-        if windows:
-            self._window = (self._window + (1 if forward else -1)) % len(windows)
+        """Tab goes through the windows and the buttons; through the buttons alone where another region was chosen."""
+        is_other, is_in_bar = self._choice.is_chosen and self._window < 0, self._bar.has_focus
+        if (is_other or is_in_bar) and self._bar.step(forward):
+            return True
+        self.setFocus()
+        windows = self._screenshot.windows if self._screenshot else ()
+        edge = 0 if forward else len(windows) - 1
+        at = edge if is_in_bar or self._window < 0 else self._window + (1 if forward else -1)
+        if not is_other and 0 <= at < len(windows):
             self._has_crosshair = False
-            self._show_by_key(self._choice.chosen(windows[self._window]))
+            self._show_by_key(self._choice.chosen(windows[at]))
+            self._window = at
+        elif not is_other:
+            self._bar.step(forward)
         return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -30,12 +30,13 @@ class UseBar(QFrame):
         super().__init__(parent)
         self.setObjectName("pill")
         self._buttons = {use: KeyButton() for use in CaptureUse}
-        close = QToolButton()
+        self._close = close = QToolButton()
         close.setIcon(icon("close", theme.colors.text))
         close.setIconSize(icon_size(theme, 16))
         close.setAccessibleName(_("Cancel"))
         close.setToolTip(_("Cancel (Esc)"))
         close.clicked.connect(self.given_up)
+        self._stops: list[QWidget] = []  # in the order in which they stand
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 6, 6, 6)
         self._row.setSpacing(4)
@@ -55,6 +56,29 @@ class UseBar(QFrame):
             button.style().polish(button)
             button.show_offer(_(WORDS[use]), "⏎" if is_main else KEYS[use], _("Enter") if is_main else KEYS[use])
         self._row.insertWidget(0, self._buttons[main])
+        others = (button for use, button in self._buttons.items() if use is not main)
+        self._stops = [self._buttons[main], *others, self._close]
+
+    @property
+    def has_focus(self) -> bool:
+        """True if one of the buttons has the focus."""
+        return self.window().focusWidget() in self._stops
+
+    def step(self, forward: bool) -> bool:
+        """Give the focus to the next button, or to the first one on the way. Returns False behind the last one."""
+        stops = self._stops if forward else self._stops[::-1]
+        taker = self.window().focusWidget()
+        at = stops.index(taker) + 1 if taker in stops else 0
+        if self.isVisible() and at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+        return False
+
+    def put_away(self) -> None:
+        """Hide the bar; the overlay takes the focus from its buttons."""
+        if self.has_focus:
+            self.window().setFocus()
+        self.hide()
 
     def place_by(self, area: QRect, room: QSize) -> None:
         """Show the bar below a region of an overlay of that size, at the trailing edge; above or in it without room."""

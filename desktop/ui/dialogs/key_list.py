@@ -131,6 +131,7 @@ def _capture() -> tuple[Line, ...]:
         (_("Begin a region at the crosshair, and take it"), _("Enter")),
         (_("Take the last region again"), "R"),
         (_("Choose the next window"), _("Tab, then Enter")),
+        (_("Reach the buttons of the region"), _("Tab")),
         (_("Take the whole screen"), _("Enter, with no crosshair")),
         (_("Give up"), _("Esc")),
     )

@@ -26,6 +26,12 @@ class Role(StrEnum):
     BUTTON = "button"
 
 
+def name_by_title(window: QWidget) -> None:
+    """Names a window by its title, now and later: of one that is kept, Qt tells the title only while it is shown."""
+    window.setAccessibleName(window.windowTitle())
+    window.windowTitleChanged.connect(window.setAccessibleName)
+
+
 def give_role(widget: QWidget, role: Role, pressed: str = "") -> None:
     """Gives a widget a role. With `pressed`, the name of its signal without arguments, it can be pressed, too.
 

@@ -28,6 +28,7 @@ class ProxyField(QWidget):
         line.editingFinished.connect(self._done)
         for named in (self.choice, line):
             named.setAccessibleName(setting_label("proxy"))
+        self.choice.setAccessibleDescription(setting_label("proxy"))  # on Linux its name is its value
         self._value = ""
         self._note = quiet()
         layout = QVBoxLayout(self)

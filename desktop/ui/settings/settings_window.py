@@ -22,6 +22,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.dialog_size import resize_on_screen
+from desktop.ui.screen_reader.roles import name_by_title
 from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
@@ -47,6 +48,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle(_("Settings"))
+        name_by_title(self)
         resize_on_screen(self, QSize(theme.px(SIZE.width()), theme.px(SIZE.height())), LEAST)
         self.answers = ConnectionsPage()
         self.prompts = PromptsPage()

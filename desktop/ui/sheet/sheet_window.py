@@ -12,7 +12,7 @@ from desktop.ui.look.dialog_size import resize_on_screen
 from desktop.ui.look.menu import Menu
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.notice_bar import NoticeBar
-from desktop.ui.screen_reader.roles import Role, give_role
+from desktop.ui.screen_reader.roles import Role, give_role, name_by_title
 from desktop.ui.sheet.filter_row import FilterRow
 from desktop.ui.sheet.progress_line import ProgressLine
 from desktop.ui.sheet.setup.setup_page import SetupPage
@@ -44,6 +44,7 @@ class SheetWindow(QWidget):
         self._theme = theme
         self.setObjectName("sheet")
         self.setWindowTitle(_("Many pictures"))
+        name_by_title(self)
         resize_on_screen(self, QSize(theme.px(SIZE.width()), theme.px(SIZE.height())), LEAST)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = SheetModel(self)

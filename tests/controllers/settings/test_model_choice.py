@@ -40,8 +40,10 @@ class Choice:
 def test_who_answers_is_shown_and_follows_the_settings() -> None:
     choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="endpoint")
     assert (choice.button.text(), choice.host.text()) == ("llava ▾", "127.0.0.1:11434")
+    assert choice.button.accessibleName() == "Model: llava at 127.0.0.1:11434"
     choice.settings.change(answers="computer")
     assert (choice.button.text(), choice.host.text()) == ("This computer ▾", "text only, nothing is sent")
+    assert choice.button.accessibleName().startswith("Model: ") and "omputer" in choice.button.accessibleName()
     assert choice.settings.effective.endpoint == HERE
 
 

@@ -26,6 +26,8 @@ def test_matches_are_whole_letters_of_the_text() -> None:
     assert matches("s", "ß s") == ["ß", "s"]
     assert matches("cafe", "a cafe\u0301 and a café") == ["cafe\u0301", "café"]
     assert matches("فاتورة", "هذه فَاتُورَة جديدة") == ["فَاتُورَة"]
+    assert matches("ガソリン", "ｶﾞｿﾘﾝ代") == ["ｶﾞｿﾘﾝ"]
+    assert matches("パリ", "ﾊﾟﾘ, パリ") == ["ﾊﾟﾘ", "パリ"]
     assert matches("👍", "ok 👍🏽!") == ["👍🏽"]
     assert matches("two  words", "Two\nwords") == ["Two\nwords"]
 

@@ -1,13 +1,17 @@
 """The small window: where it stands, what it shows, and its keys."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.at_hand.quick_window import QuickAskWindow, place_beside
+from desktop.ui.keys.focus_in_view import FocusInView
+from desktop.ui.keys.tab_order import stops_in
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import DARK, LIGHT, Theme
 from tests.helpers.images import quarters
@@ -108,3 +112,45 @@ def test_the_pin_says_how_it_stands(quick: QuickAskWindow) -> None:
 def test_it_is_shown_in_the_dark_too(quick: QuickAskWindow) -> None:
     quick.show_look(Theme(DARK, QFont()))
     assert DARK.page in quick.styleSheet()
+
+
+@pytest.fixture
+def usual(qapp: QApplication) -> Iterator[QFont]:
+    """The font of all windows, which is theirs again afterwards."""
+    font = QFont(qapp.font())
+    yield font
+    qapp.setFont(font)
+
+
+@pytest.mark.parametrize("zoom", [1, 2, 4])
+def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(
+    qtbot: QtBot, qapp: QApplication, usual: QFont, zoom: int
+) -> None:
+    font = QFont(usual)
+    font.setPointSizeF(10 * zoom)
+    main = MainWindow(Theme(LIGHT, font))
+    main.build_panes()
+    qtbot.addWidget(main)
+    quick = QuickAskWindow(main.theme)
+    qtbot.addWidget(quick)
+    quick.take(*main.conversation_pane.lend())
+    quick.picture.show_private("Private text found: a key, a password.", 2)
+    quick.show_state("Esc closes", has_answer=True, has_turns=False)
+    FocusInView(qapp)
+    quick.show_beside(QRect(10, 10, 100, 100))
+    qtbot.waitUntil(quick.isActiveWindow)
+    QApplication.processEvents()
+    assert quick.height() <= quick.screen().availableGeometry().height()
+    (area,) = (area for area in quick.findChildren(QScrollArea) if area.isAncestorOf(main.composer))
+    assert (area.verticalScrollBar().maximum() > 0) == (zoom == 4)
+    stops = [stop for stop in stops_in(quick) if stop.isVisible() and stop.isEnabled()]
+    assert len(stops) >= 6
+    for stop in stops:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        assert stop is main.composer.field or stop.height() >= stop.minimumSizeHint().height()
+        place = QRect(stop.mapTo(quick, QPoint(0, 0)), stop.size())
+        assert quick.rect().contains(place), stop.accessibleName()
+        found = quick.childAt(place.center())
+        assert found is not None
+        assert found is stop or stop.isAncestorOf(found)

@@ -94,9 +94,13 @@ class Reader:
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
-    def tree(self) -> list[Node]:
-        """Returns all objects of the program, each before what is in it."""
-        return self._nodes(self.order("tree"))
+    def tree(self, path: tuple[int, ...] = ()) -> list[Node]:
+        """Returns all objects of the program, or an object with those in it, each before what is in it."""
+        return self._nodes(self.order("tree", path=path))
+
+    def focused(self, top: Node) -> list[Node]:
+        """Returns what has the focus in a window, beside the window itself."""
+        return [node for node in self._nodes(self.order("focus in", path=top.path)) if len(node.path) > 1]
 
     def tops(self) -> list[Node]:
         """Returns the windows."""
@@ -123,10 +127,7 @@ class Reader:
 
     def find(self, role: str, name: str) -> Node | None:
         """Returns the first object that is seen, with that role (any if empty) and a name that has these words."""
-        for node in self.tree():
-            if node.is_showing and role in ("", node.role) and name.lower() in node.name.lower():
-                return node
-        return None
+        return next(iter(self._nodes(self.order("find", role=role, name=name))), None)
 
     def wait_for(self, role: str, name: str) -> Node:
         """Waits until there is such an object. Returns it."""
@@ -146,8 +147,7 @@ class Reader:
 
     def inside(self, outer: Node) -> list[Node]:
         """Returns the objects in another one."""
-        depth = len(outer.path)
-        return [node for node in self.tree() if len(node.path) > depth and node.path[:depth] == outer.path]
+        return self.tree(outer.path)[1:]
 
 
 @contextlib.contextmanager

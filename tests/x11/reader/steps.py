@@ -34,21 +34,22 @@ def ask(reader: Reader, question: str) -> list[str]:
     return announced
 
 
+def window_of(reader: Reader, title: str) -> Node | None:
+    """Returns the last window that is seen with that title (a pattern); None while there is none."""
+    named = (top for top in reader.tops() if re.fullmatch(title, top.name.removesuffix(" — Askance")))
+    return next((top for top in reversed(list(named)) if top.is_showing), None)
+
+
 def in_window(reader: Reader, title: str) -> list[Node]:
     """Returns what is in the window with that title (a pattern), once it is there."""
     found: list[Node] = []
 
-    def is_titled(top: Node) -> bool:
-        return re.fullmatch(title, top.name.removesuffix(" — Askance")) is not None
-
     def look() -> bool:
-        if any(is_titled(top) and top.is_showing for top in reader.tops()):
-            nodes = reader.tree()
-            tops = [node.path for node in nodes if len(node.path) == 1 and is_titled(node)]
-            found[:] = [node for node in nodes if node.path[:1] == tops[-1]]
+        top = window_of(reader, title)
+        found[:] = reader.tree(top.path) if top is not None else []
         return bool(list(controls(found)))
 
-    reader.at.wait(look, 40.0)
+    reader.at.wait(look, 60.0)
     return found
 
 
@@ -66,13 +67,18 @@ def stops_judged(reader: Reader, title: str, least: int = 2) -> list[str]:
     return [f"{title}: {fault}" for fault in faulty_stops(stops, place)]
 
 
-def wait_for_focus(reader: Reader, title: str) -> Node:
-    """Waits until something in the window with that title has the focus. Returns it."""
+def wait_for_focus(reader: Reader, title: str, role: str = "") -> Node:
+    """Waits until something with that role (any if empty) has the focus in the window with that title. Returns it."""
     found: list[Node] = []
 
     def look() -> bool:
-        found[:] = [node for node in in_window(reader, title) if "focused" in node.states and len(node.path) > 1]
-        return bool(found)
+        top = window_of(reader, title)
+        found[:] = reader.focused(top) if top is not None else []
+        return bool(found) and role in ("", found[-1].role)
 
-    reader.at.wait(look, 40.0)
+    try:
+        reader.at.wait(look, 60.0)
+    except AssertionError:
+        tops = [(top.name, sorted(top.states)) for top in reader.tops()]
+        raise AssertionError(f"the focus is at {found}, the windows are {tops}") from None
     return found[-1]

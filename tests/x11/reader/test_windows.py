@@ -8,6 +8,7 @@ from PIL import Image
 from tests.loopback import saying
 from tests.x11.reader.reading import ANSWER, Reader, reading
 from tests.x11.reader.steps import ask, in_window, judged, paste, stops_judged, wait_for_focus
+from tests.x11.reader.tab_stops import press
 from tests.x11.screen import Screen
 
 pytestmark = [pytest.mark.x11, pytest.mark.slow, pytest.mark.xdist_group("x11"), pytest.mark.timeout(900)]
@@ -87,7 +88,7 @@ def test_help_policy_and_about(at: Screen, home: Path) -> None:
         at.key("F1")
         at.window("Keyboard shortcuts")
         assert judged(reader, "Keyboard shortcuts") == []
-        at.wait(lambda: wait_for_focus(reader, "Keyboard shortcuts").role == "document frame")
+        wait_for_focus(reader, "Keyboard shortcuts", "document frame")
         assert stops_judged(reader, "Keyboard shortcuts") == []
         closed(reader)
         for keys, title in ((("Up", "Up"), "Policy"), (("Up",), "About Askance")):  # from the end of the last menu
@@ -122,7 +123,12 @@ def test_quick_ask_and_a_pinned_picture(at: Screen, home: Path) -> None:
     with reading(at, home) as (reader, _endpoint):
         at.key("ctrl+shift+s")
         at.window("Askance capture")
-        at.key("Right", "Return", "shift+Right", "shift+Right", "shift+Down", "shift+Down", "space", "q")
+        at.key("Right", "Return", "shift+Right", "shift+Right", "shift+Down", "shift+Down", "space")
+        reader.wait_for("push button", "Quick ask, Q")
+        reader.order("follow")
+        while (stop := press(reader, "Tab")) is None or stop.name != "Quick ask, Q":
+            assert stop is not None and stop.is_seen, stop
+        at.key("Return")
         at.window("Askance quick ask")
         assert judged(reader, "Askance quick ask") == []
         assert stops_judged(reader, "Askance quick ask", least=5) == []

@@ -21,6 +21,7 @@ HEARD = (
     *("object:announcement", "object:state-changed:showing", "object:state-changed:focused", "window:activate"),
     *("object:property-change:accessible-name", "object:property-change:accessible-description"),
 )
+LOOKS = ("tree", "find", "focus in", "tops")
 PATIENCE_MS = 20000
 Node = dict[str, Any]
 
@@ -83,6 +84,32 @@ def walk(node: Any, path: list[int], found: list[Node]) -> None:
         return
 
 
+def seen(node: Any, path: list[int]) -> Iterator[tuple[Any, list[int], Any]]:
+    """Yields objects that are seen, each with its path and states, before what is in it; asks nothing else of them."""
+    try:
+        node.clear_cache()
+        states = node.get_state_set()
+        if path and not states.contains(Atspi.StateType.SHOWING):
+            return
+        yield node, path, states
+        inside = list(enumerate(children(node))) if len(path) < DEEPEST else []
+    except GLib.Error:
+        return
+    for index, child in inside:
+        yield from seen(child, [*path, index])
+
+
+def first(root: Any, role: str, words: str) -> list[Node]:
+    """Returns the first object that is seen, with that role (any if empty) and these words in its name, if any is."""
+    for node, path, _states in seen(root, []):
+        try:
+            if role in ("", node.get_role_name()) and words.lower() in (node.get_name() or "").lower():
+                return [facts(node, path)]
+        except GLib.Error:
+            continue
+    return []
+
+
 def at(path: list[int]) -> Any:
     """Returns the object at a path."""
     node = program()
@@ -135,20 +162,29 @@ class Client:
         if what == "heard":
             heard, self.events = self.events, []
             return heard
-        if what == "tree":
-            found: list[Node] = []
-            if (root := program()) is not None:
-                walk(root, [], found)
-            return found
-        if what == "tops":
-            root = program()
-            return [facts(child, [index]) for index, child in enumerate(children(root))] if root is not None else []
+        if what in LOOKS:
+            return self.look(what, order) if program() is not None else []
         node = at(order["path"])
         if what == "press":
             return Atspi.Action.do_action(node.get_action_iface(), 0)
         if what == "focus":
             return Atspi.Component.grab_focus(node)
         return Atspi.EditableText.set_text_contents(node.get_editable_text_iface(), order["text"])
+
+    @staticmethod
+    def look(what: str, order: dict[str, Any]) -> list[Node]:
+        """Returns what an order that changes nothing asks for."""
+        found: list[Node] = []
+        if what == "tree":
+            walk(at(order["path"]), order["path"], found)
+        elif what == "find":
+            found = first(program(), order["role"], order["name"])
+        elif what == "focus in":
+            under = seen(at(order["path"]), order["path"])
+            found = [facts(node, path) for node, path, states in under if states.contains(Atspi.StateType.FOCUSED)]
+        else:
+            found = [facts(child, [index]) for index, child in enumerate(children(program()))]
+        return found
 
     def read(self, source: Any, condition: Any) -> bool:
         """Answers the next line; at the end of the input the process ends."""

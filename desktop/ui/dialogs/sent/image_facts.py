@@ -47,14 +47,15 @@ class ImageFacts(QWidget):
             self._policy.addItem(resend_policy_words(policy, saving), policy)
         self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
         row, column = len(image.facts) % half, 2 * (len(image.facts) // half)
-        self._add_name(row, column, _("Follow-ups"))
+        self._add_name(row, column, _("Follow-ups")).setBuddy(self._policy)  # on Linux its name is its value
         self._grid.addWidget(self._policy, row, column + 1, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_name(self, row: int, column: int, name: str) -> None:
+    def _add_name(self, row: int, column: int, name: str) -> QLabel:
         label = selectable_label("quiet")
         label.setText(name)
         label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        return label
 
 
 def selectable_label(role: str = "") -> QLabel:
