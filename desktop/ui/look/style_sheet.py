@@ -161,6 +161,7 @@ QScrollBar::handle:hover { background: %quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
+QTabWidget::tab-bar { left: 10u; }
 QTabBar::tab { padding: 7u 14u; border: none; color: %quiet; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
 QTabBar::tab:selected:focus { border: 2px solid %accent; border-radius: 6u; padding: 5u 12u; }
