@@ -6,6 +6,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.at_hand.quick_window import QuickAskWindow, place_beside
 from desktop.ui.main_window import MainWindow
@@ -108,3 +110,19 @@ def test_the_pin_says_how_it_stands(quick: QuickAskWindow) -> None:
 def test_it_is_shown_in_the_dark_too(quick: QuickAskWindow) -> None:
     quick.show_look(Theme(DARK, QFont()))
     assert DARK.page in quick.styleSheet()
+
+
+def test_an_answer_has_room_where_large_text_takes_most_of_the_screen(
+    qtbot: QtBot, main: MainWindow, quick: QuickAskWindow
+) -> None:
+    usual, large = main.theme, main.theme.zoomed(2.1)
+    turn = Turn.new("c", "what?", "gpt-4o", "h", 1.0).as_waiting(()).as_streaming("a line\n\n" * 80, 0.1).done(None)
+    main.transcript.show_conversation(Conversation("c", (turn,)))
+    main.show_colors(large)
+    try:
+        quick.show_look(large)
+        quick.show_state("Esc closes", has_answer=True, has_turns=True)
+        qtbot.waitUntil(lambda: main.transcript.height() > 100)  # five lines of this size
+        assert quick.height() <= quick.screen().availableGeometry().height()
+    finally:
+        main.show_colors(usual)

@@ -40,6 +40,7 @@ class ImageFacts(QWidget):
     def show_image(self, image: RequestPreviewImage) -> None:
         """Show what is known of an image."""
         for label in self._labels:
+            label.hide()
             label.deleteLater()
         self._labels.clear()
         for name, value in image.facts:
