@@ -12,7 +12,7 @@ from desktop.ui.look.mirroring import line_start
 from desktop.ui.look.wheel_proof import ChoiceBox
 from desktop.ui.theme import Theme
 
-SHOWN_LETTERS = 14  # of a policy at least; its list shows all of it
+SHOWN_LETTERS = 8  # of a policy at least; its list shows all of it
 COLUMN_UNITS = 300  # the width of a name with its value, below which there is one column
 
 
