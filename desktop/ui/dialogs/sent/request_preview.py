@@ -127,7 +127,7 @@ class RequestPreviewDialog(QDialog):
         close = KeyButton()
         close.show_offer(_("Close"), _("Esc"), _("Esc"))
         copy.setIcon(icon("paste", self._theme.colors.text))
-        copy.setToolTip(_("Copy the request, pictures and all"))
+        copy.setToolTip(_("Copy request with pictures"))
         copy.clicked.connect(self.copy_requested)
         close.setProperty("raised", True)
         close.clicked.connect(self.reject)
