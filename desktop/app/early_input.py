@@ -10,6 +10,7 @@ import time
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
+from shiboken6 import isValid
 
 BREATH_S = 0.004  # the time between two looks at the input, unless one step takes longer; chosen
 _KEYS = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease))
@@ -29,11 +30,12 @@ _OTHER_INPUT = frozenset(
 )
 _DRAGS = frozenset((QEvent.Type.DragEnter, QEvent.Type.DragMove))
 _EDITING = frozenset((Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right))
+_ALL_AGAIN = QEvent.Type(QEvent.registerEventType())
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class EarlyInput(QObject):
-    """Filters the events of the application from its creation until `hand_over`."""
+    """Filters the events of the application from its creation until they happen again after `hand_over`."""
 
     def __init__(self, app: QCoreApplication, field: QPlainTextEdit) -> None:
         super().__init__()
@@ -52,18 +54,26 @@ class EarlyInput(QObject):
             self._last = time.monotonic()
 
     def hand_over(self) -> None:
-        """Has everything that came happen again, in its order, as soon as the event loop runs."""
-        self.is_over, self._breathes = True, False
-        self._app.removeEventFilter(self)
+        """Has everything that came happen again, in its order, as soon as the event loop runs.
+
+        What comes until then waits, too: the loop may see it before it comes to what was handed over.
+        """
+        self.is_over, self._breathes, self._is_typing_alone = True, False, False
         if any(event.type() in _KEYS for _, event in self._waiting):
             self._field.clear()
-        for receiver, event in self._waiting:
-            self._app.postEvent(receiver, event)
-        self._waiting.clear()
+        self._app.postEvent(self, QEvent(_ALL_AGAIN))
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == _ALL_AGAIN:
+            self._app.removeEventFilter(self)
+            for receiver, kept in self._waiting:
+                if isValid(receiver):
+                    self._app.sendEvent(receiver, kept)
+            self._waiting.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _DRAGS and watched.isWindowType():
+        if kind in _DRAGS and not self.is_over and watched.isWindowType():
             event.ignore()  # a drop cannot happen again; the next movement after the handing over is taken
             return True
         if kind in _KEYS and watched.isWindowType():  # Qt passes it on to the widget

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.ui.dialogs import policy_window as policy_module
     from desktop.ui.dialogs.sent import request_preview
     from desktop.ui.settings import settings_window as settings_module
+    from desktop.ui.sheet.sheet_window import SheetWindow
     from desktop.ui.transcript.paper import printing as printing_module
 else:
     language_data = deferred("desktop.adapters.ocr.scripts.language_data")
@@ -69,9 +70,11 @@ def settings_window(parent: MainWindow) -> "settings_module.SettingsDialog":
     return window
 
 
-def sent_window(parent: QWidget, theme: Theme) -> "request_preview.RequestPreviewDialog":
+def sent_window(parent: "MainWindow | SheetWindow") -> "request_preview.RequestPreviewDialog":
     """Returns a new window that shows what is sent."""
-    return request_preview.RequestPreviewDialog(parent, theme)
+    window = request_preview.RequestPreviewDialog(parent, parent.theme)
+    parent.look_shown.connect(window.show_look)
+    return window
 
 
 def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":

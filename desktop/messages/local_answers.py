@@ -8,22 +8,22 @@ from desktop.messages.language.catalogue import _
 def local_answer_words() -> LocalAnswerWords:
     """Returns the sentences in the language of the window."""
     return LocalAnswerWords(
-        note=_("This computer reads text; it does not understand pictures."),
+        note=_("This computer finds text. It can't interpret pictures."),
         ask_for_all=_("Ask for “{words}” to get everything.").format(words="all text"),  # understood in any language
         no_picture=_("There is no picture to read."),
         no_text=_("No text was found in the picture."),
         no_text_in_many=_("No text was found in the pictures."),
         unread=_("There is text in a script that is not read here."),
         not_reached=_("Not all of it was read: there is too much on this picture."),
-        no_table=_("No table was found in the picture. This is everything that was read:"),
+        no_table=_("No table in the picture. This is all the text:"),
         unsure_table=_(
             "This table may be wrong: cells are hard to read, or rows may be missing. Compare it with the picture."
         ),
-        no_match=_("No line answers that by its words. This is everything that was read:"),
-        line=_("This line matches best:"),
-        lines=_("These lines match best:"),
-        cell=_("This cell matches best:"),
-        cells=_("These cells match best:"),
+        no_match=_("No matching line. This is all the text:"),
+        line=_("Best match:"),
+        lines=_("Best matches:"),
+        cell=_("Best match:"),
+        cells=_("Best matches:"),
         picture=_("Picture {number}"),
         barcode=_("{kind} code"),
         tasks={

@@ -93,6 +93,10 @@ TABLE = (
     ActionSpec("policy", N_("Policy"), (), N_("Help")),
     ActionSpec("about", N_("About Askance"), (), N_("Help")),
 )
+_OF_FILE, _OF_EDIT = ("capture", "export", "backup", "settings", "quit"), ("stop", "copy_all", "retry", "model")
+_OF_OTHERS = ("copy_picture", "turn_left", "as_seen", "larger", "side", "policy")
+BEGIN_GROUPS = frozenset((*_OF_FILE, *_OF_EDIT, *_OF_OTHERS))
+"""The actions before which a line divides their menu."""
 HAS_MNEMONICS = sys.platform != "darwin"
 _ROLES = {
     "settings": QAction.MenuRole.PreferencesRole,
@@ -126,6 +130,8 @@ class Actions:
         for name, menu in zip(names, menus, strict=True):
             for entry in TABLE:
                 if entry.menu == name:
+                    if entry.name in BEGIN_GROUPS:
+                        menu.addSeparator()
                     menu.addAction(self._actions[entry.name])
             if HAS_MNEMONICS:
                 menu.aboutToShow.connect(partial(_mark, menu))
@@ -145,12 +151,17 @@ def _in_brackets(action: QAction) -> str:
 
 
 def _mark(menu: QMenu) -> None:
-    """Give each entry a letter, while the menu is open: a button that shows the same action has no use for it."""
+    """Give each entry a letter and none a sign, while the menu is open: most have none, and a menu has all or none.
+
+    A button that shows the same action has no use for the letter, and another menu may have a sign for each.
+    """
     entries = [action for action in menu.actions() if not action.isSeparator()]
     for action, text in zip(entries, mnemonics.with_mnemonics([action.text() for action in entries]), strict=True):
         action.setText(text)
+        action.setIconVisibleInMenu(False)
 
 
 def _unmark(menu: QMenu) -> None:
     for action in menu.actions():
         action.setText(mnemonics.plain(action.text()))
+        action.setIconVisibleInMenu(True)

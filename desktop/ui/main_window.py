@@ -122,6 +122,7 @@ class MainWindow(QWidget):
         self.actions_["picture"].triggered.connect(lambda: self.panes.focus(self.picture_pane, self.canvas))
         between()
         self.strip = image_strip.ImageStrip(self._theme)
+        self.strip.show_look(self._theme)
         self.strip.hide()
         self.tools = tool_bar.ToolBar(self.actions_)
         self.tools.show_look(self._theme)
@@ -147,7 +148,7 @@ class MainWindow(QWidget):
         self.transcript.show_zoom(self._text_zoom)
         self.conversation_pane.fill(self.transcript)
         self.composer.add_gate()
-        self.composer.gate.show_colors(colors)
+        self.composer.gate.show_look(self._theme)
         self._is_built = True
 
     def show_colors(self, theme: Theme) -> None:
@@ -161,8 +162,8 @@ class MainWindow(QWidget):
         if self._is_built:
             for built in (self.history, self.foot, self.notice, self.hint, self.strip):
                 built.show_look(theme)
-            for pane in (self.canvas, self.composer.gate):
-                pane.show_colors(colors)
+            self.canvas.show_colors(colors)
+            self.composer.gate.show_look(theme)
             self.transcript.show_look(theme)
         self.look_shown.emit(theme)
 

@@ -50,6 +50,16 @@ def test_another_key_waits_and_so_does_all_after_it(qapp: QApplication, field: Q
     assert field.toPlainText() == {Qt.Key.Key_Return: "a\nb", Qt.Key.Key_Tab: "a\tb"}.get(key, "ab")
 
 
+def test_what_is_typed_while_it_is_handed_over_comes_after_it(qapp: QApplication, field: QPlainTextEdit) -> None:
+    early = EarlyInput(qapp, field)
+    press(field, Qt.Key.Key_A, Qt.Key.Key_B)
+    early.hand_over()
+    QTest.keyClick(field.windowHandle(), Qt.Key.Key_C)  # at the window before the event loop has run
+    qapp.processEvents()
+    press(field, Qt.Key.Key_D)
+    assert field.toPlainText() == "abcd"
+
+
 def test_a_shortcut_is_heard_by_those_who_come_later(qapp: QApplication, field: QPlainTextEdit) -> None:
     action = QAction(field, shortcut=QKeySequence("Ctrl+J"))
     field.addAction(action)

@@ -27,7 +27,7 @@ async def export_requests(opened: LiveRun, path: Path) -> int:
     _tell(words)
     if opened.run.is_kept:
         name = opened.run.file or opened.run.id
-        _tell(_("Take the results in with --resume {id} --import-results FILE.").format(id=name))
+        _tell(_("Import the results with --resume {id} --import-results FILE.").format(id=name))
     return HELD_BACK if opened.waiting else ANSWERED
 
 
@@ -39,7 +39,7 @@ async def import_results(opened: LiveRun, paths: Sequence[Path]) -> None:
         facts = {"file": path.name, "answered": taken.answered, "refused": taken.refused, "strange": taken.strange}
         if not sys.stdout.isatty():
             print(json.dumps(facts))
-        forms = plural_forms("{count} answer taken in from {file}.", "{count} answers taken in from {file}.")
+        forms = plural_forms("Imported {count} answer from {file}.", "Imported {count} answers from {file}.")
         _tell(counted(*forms, taken.answered, file=path.name))
         if taken.strange:
             _tell(

@@ -56,7 +56,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--export-requests", type=Path, metavar="FILE", help=_("write requests for vllm run-batch; ask nothing")
     )
     parser.add_argument(
-        "--import-results", type=Path, action="append", default=[], metavar="FILE", help=_("take in such results")
+        "--import-results", type=Path, action="append", default=[], metavar="FILE", help=_("import such results")
     )
     parser.add_argument("--no-history", action="store_true", help=_("save nothing of this"))
 

@@ -80,8 +80,8 @@ class RequestPreviewController:
         draft = self._workspace.draft
         estimate, spent = services.estimate(question, prepared), self._usage_tracker.spent
         looked_at = draft.image.id if draft.image is not None else ""
-        settings, strip = question.inputs.settings, tuple(image.id for image in draft.images)
-        view = build_request_preview(prepared, settings, estimate, spent, can_ask, strip, looked_at)
+        settings = question.inputs.settings
+        view = build_request_preview(prepared, settings, estimate, spent, can_ask, draft.images, looked_at)
         self._dialog.allow_copying(settings.allow_copy)
         self._dialog.show_view(nothing_is_sent(view) if settings.is_local else view)
 
@@ -100,7 +100,7 @@ class RequestPreviewController:
             return
         if self._dialog is None:
             window = self._window
-            self._dialog = sent_window(window, window.theme)
+            self._dialog = sent_window(window)
             self._dialog.ask_requested.connect(self._ask_as_shown)
             self._dialog.copy_requested.connect(self._copy)
             self._dialog.resend_policy_chosen.connect(self._set_resend_policy)

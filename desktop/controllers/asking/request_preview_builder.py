@@ -9,7 +9,7 @@ from desktop.adapters.providers.registry import called_url, request_body
 from desktop.controllers.usage.price_labels import saving_of
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.request import ChatMessage
-from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import strip_control_characters
@@ -30,17 +30,17 @@ def build_request_preview(
     estimate: RequestEstimate,
     spent: Spending,
     can_ask: bool,
-    strip: tuple[str, ...] = (),
+    strip: tuple[AnnotatedImage, ...] = (),
     looked_at: str = "",
 ) -> RequestPreview:
     """Returns the content of the preview; its bytes and hashes are those of the request itself.
 
-    `strip` are the ids of the workspace's images in their order, `looked_at` the id of the one to show first.
+    `strip` are the workspace's images in their order, `looked_at` the id of the one to show first.
     """
     shown = json.dumps(_shortened(request_body(prepared.request)), indent=1, ensure_ascii=False)
     items = _items(prepared, settings, estimate.calibration, strip)
-    images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
-    first = images.index(looked_at) if looked_at in images else len(items) - 1
+    shown_first = next((number for number, image in enumerate(strip, 1) if image.id == looked_at), 0)
+    first = next((at for at, item in enumerate(items) if item.number == shown_first), len(items) - 1)
     earlier = _earlier(prepared, items)
     return RequestPreview(
         called_url(prepared.request.endpoint),
@@ -82,21 +82,28 @@ def _earlier(prepared: PreparedRequest, items: tuple[RequestPreviewImage, ...]) 
 
 
 def _items(
-    prepared: PreparedRequest, settings: Settings, calibration: TokenCalibration, strip: tuple[str, ...]
+    prepared: PreparedRequest, settings: Settings, calibration: TokenCalibration, strip: tuple[AnnotatedImage, ...]
 ) -> tuple[RequestPreviewImage, ...]:
-    """Returns the images in the order of the request, numbered as in the strip; earlier ones go on counting."""
-    count = max(len(strip), prepared.new_count)
-    earlier, new = itertools.count(count + 1), itertools.count(1)
+    """Returns the images in the order of the request, numbered as in the strip; those that are not there go on."""
     first_new = len(prepared.images) - prepared.new_count
-    items = []
-    for at, parcel in enumerate(prepared.images):
-        of_strip = parcel.annotated.id if parcel.annotated is not None else ""
-        is_earlier = at < first_new
-        number = next(earlier) if is_earlier else next(new)
-        if of_strip in strip:
-            number = strip.index(of_strip) + 1
-        items.append(_item(parcel, settings, calibration, number, is_earlier))
-    return tuple(items)
+    places = [_place_in(strip, parcel) for parcel in prepared.images]
+    numbers, more = list(places), itertools.count(len(strip) + 1)
+    for at in (*range(first_new, len(places)), *range(first_new)):
+        numbers[at] = places[at] or next(more)
+    return tuple(
+        _item(parcel, settings, calibration, numbers[at], is_earlier=at < first_new and not places[at])
+        for at, parcel in enumerate(prepared.images)
+    )
+
+
+def _place_in(strip: tuple[AnnotatedImage, ...], parcel: RequestImage) -> int:
+    """Returns the number that an image has in the strip, also where it was sent before; 0 if it is not there."""
+    annotated, sent = parcel.annotated, parcel.previously_sent
+    for number, image in enumerate(strip, 1):
+        is_this = image.id == annotated.id if annotated is not None else sent is not None and sent.is_unchanged(image)
+        if is_this:
+            return number
+    return 0
 
 
 def _shortened(value: Any) -> Any:

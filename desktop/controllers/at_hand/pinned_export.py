@@ -16,6 +16,7 @@ from desktop.messages.images import picture_out
 from desktop.messages.problems import message_for
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.tasks import Tasks
+from desktop.ui.look.file_dialog import give_room
 
 FORBIDDEN = Problem(ProblemKind.NOT_ALLOWED)
 
@@ -62,7 +63,9 @@ class PinnedExport:
         if not self.may_save:
             self.tell(message_for(FORBIDDEN).text)
             return
-        dialog = QFileDialog(parent, picture_out.save_title(), "", ";;".join(picture_out.full_size_filters()))
+        dialog = give_room(
+            QFileDialog(parent, picture_out.save_title(), "", ";;".join(picture_out.full_size_filters()))
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
         dialog.selectFile(picture_out.picture_file(1))

@@ -23,6 +23,7 @@ from desktop.messages.conversation.answer_words import link_blocked, save_code_t
 from desktop.messages.notices import offer_labels
 from desktop.messages.pages.page_words import PAGE_WORDS
 from desktop.ui.actions import Actions
+from desktop.ui.look.file_dialog import give_room
 from desktop.ui.transcript.transcript import TranscriptView
 
 
@@ -96,7 +97,7 @@ class TranscriptActions:
         if not self._rules().allow_export:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
             return
-        dialog = QFileDialog(self._window, save_code_title())
+        dialog = give_room(QFileDialog(self._window, save_code_title()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"code{suffix_of(language)}")
         dialog.fileSelected.connect(lambda path: self._save(Path(path), code))

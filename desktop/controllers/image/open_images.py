@@ -18,6 +18,7 @@ from desktop.launch_request import LaunchRequest, is_address
 from desktop.messages.files.file_filters import open_title, pictures_and_texts_filter
 from desktop.messages.workspace.step_names import OPEN
 from desktop.services.image.screen_capture import CaptureMode, CaptureWish
+from desktop.ui.look.file_dialog import give_room
 
 IMAGE_FILES = file_patterns()
 TEXT_FILES = " ".join(f"*{suffix}" for suffix in TEXT_SUFFIXES)
@@ -66,7 +67,7 @@ class OpenImagesController:
 
     def _choose_files(self) -> None:
         name_filter = pictures_and_texts_filter(IMAGE_FILES, TEXT_FILES)
-        dialog = QFileDialog(self._window, open_title(), "", name_filter)
+        dialog = give_room(QFileDialog(self._window, open_title(), "", name_filter))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.launch(LaunchRequest(tuple(names))))
         dialog.finished.connect(dialog.deleteLater)

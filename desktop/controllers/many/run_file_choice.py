@@ -11,6 +11,7 @@ from desktop.messages.files.file_filters import runs_filter
 from desktop.messages.many.run_words import kept_in_words, not_kept_words
 from desktop.messages.many.setup_words import open_run_title, save_run_title
 from desktop.messages.problems import message_for
+from desktop.ui.look.file_dialog import give_room
 from desktop.ui.sheet.setup.setup_page import SetupPage
 from desktop.ui.sheet.table.row_view import one_line
 
@@ -65,7 +66,7 @@ class RunFileChoice:
         dialog.open()
 
     def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._page, title, "", runs_filter(SUFFIX))
+        dialog = give_room(QFileDialog(self._page, title, "", runs_filter(SUFFIX)))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

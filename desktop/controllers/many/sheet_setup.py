@@ -19,6 +19,7 @@ from desktop.messages.many import setup_words
 from desktop.messages.many.table_words import window_title
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl
+from desktop.ui.look.file_dialog import give_room
 from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
 from desktop.ui.sheet.table.row_view import one_line
 
@@ -87,7 +88,9 @@ class SheetSetup:
 
     def choose_pictures(self, chosen: Callable[[tuple[Path, ...]], None] | None = None) -> None:
         """Ask for files, which are added to the page, or given to `chosen`."""
-        dialog = QFileDialog(self._page, setup_words.add_pictures_title(), "", pictures_filter(file_patterns()))
+        dialog = give_room(
+            QFileDialog(self._page, setup_words.add_pictures_title(), "", pictures_filter(file_patterns()))
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: (chosen or self.add)(tuple(map(Path, names))))
         dialog.finished.connect(dialog.deleteLater)
@@ -110,7 +113,7 @@ class SheetSetup:
         dialog.fileSelected.connect(lambda name: self._working.start(self._save_sent(ids, Path(name))))
 
     def _folder_dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._page, title)
+        dialog = give_room(QFileDialog(self._page, title))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.finished.connect(dialog.deleteLater)

@@ -13,6 +13,7 @@ from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, counted_images, counted_tokens, money, size
 from desktop.messages.images.remarks import remark_facts
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.isolation import isolated
 from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.model_words import rule_unknown
 from desktop.messages.settings.setting_values import value_in_words
@@ -38,7 +39,8 @@ def request_summary(estimate: RequestEstimate, spent: Spending, images: int, ear
 
 def file_words(size_px: Size, mime: str, count: int) -> str:
     """Returns size, format and bytes of an image in a line."""
-    return f"{_by(size_px)}, {mime.rpartition('/')[2].upper()}, {size(count)}"
+    parts = (_by(size_px), mime.rpartition("/")[2].upper(), size(count))
+    return ", ".join(map(isolated, parts))
 
 
 def changes(image: AnnotatedImage) -> str:

@@ -33,12 +33,12 @@ def only_files() -> str:
 
 def lost_if_changed() -> str:
     """Returns what becomes of a table that is in memory alone when another run takes its place."""
-    return _("This table is kept nowhere: history is off. Export it before you go on, or drop it.")
+    return _("This table isn't saved: history is off. Export it before you go on, or discard it.")
 
 
 def lost_if_closed() -> str:
     """Returns what becomes of it when the window is closed."""
-    return _("This table is kept nowhere: history is off. Export it, or close it for good.")
+    return _("This table isn't saved: history is off. Export it, or close it for good.")
 
 
 def export_label() -> str:
@@ -48,7 +48,7 @@ def export_label() -> str:
 
 def drop_label() -> str:
     """Returns the offer to let it go."""
-    return _("Drop it")
+    return _("Discard")
 
 
 def export_title() -> str:

@@ -78,7 +78,7 @@ IMAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ),
     ProblemKind.CAPTURE_FAILED: words(N_("The capture failed{detail_words}. Nothing changed.")),
     ProblemKind.CAPTURE_SCREEN_GONE: words(
-        N_("The screen “{name}” was disconnected, so the capture was canceled. Nothing changed. Capture again.")
+        N_("The screen “{name}” was disconnected, so the capture was cancelled. Nothing changed. Capture again.")
     ),
     ProblemKind.OCR_NOT_INSTALLED: words(N_("Text recognition isn't installed.")),
     ProblemKind.OCR_TIMED_OUT: words(N_("Text recognition stopped responding. It was restarted."), _AGAIN),

@@ -19,7 +19,7 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("The run has paused: another picture could cost more than its budget allows. Raise the budget to go on.")
     ),
     ProblemKind.RUN_UNPRICED: words(
-        N_("Nobody knows the price of “{name}”, so a budget can't be kept. Enter its price, or run without a budget."),
+        N_("The price of “{name}” isn't known, so a budget can't be kept. Enter its price, or run without a budget."),
         _SETTINGS,
     ),
     ProblemKind.RUN_LIMIT: words(

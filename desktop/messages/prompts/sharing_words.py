@@ -21,4 +21,4 @@ def nothing_new(file_name: str) -> str:
 
 def taken_over(count: int) -> str:
     """Returns how many changes were made."""
-    return counted("{count} change was taken over.", "{count} changes were taken over.", count)
+    return counted("Applied {count} change.", "Applied {count} changes.", count)

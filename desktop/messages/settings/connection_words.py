@@ -21,7 +21,7 @@ def servers_added(count: int) -> str:
 
 def no_other_server() -> str:
     """Returns that all that answer are known."""
-    return _("Found no other server than those in the list.")
+    return _("Found no servers that aren't in the list.")
 
 
 def has_no_model(server: str) -> str:

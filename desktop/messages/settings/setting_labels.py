@@ -118,7 +118,7 @@ _HINTS = {
     "allow_export": N_("Off: no conversation, picture or code is saved to a file or printed"),
     "allow_copy": N_("Off: nothing of a conversation or a picture is copied or dragged to other programs"),
     "allow_backup": N_("Off: no backups are made"),
-    "allow_import": N_("Off: no conversations and no backups are taken in"),
+    "allow_import": N_("Off: no conversations and no backups are imported"),
     "allow_quick_ask": N_("Off: no small window above other programs asks about a part of the screen"),
     "allow_connections": N_("Off: questions go to the address or the connections of the policy only"),
     "allow_run_files": N_(

@@ -23,6 +23,7 @@ from desktop.ui.transcript.transcript import TranscriptView
 WIDTH_UNITS = 420
 LARGEST = 0.7  # of the screen's height; LOOK's figure
 EDGE = 1  # the line around the window
+LEAST_ANSWER_UNITS = 140  # of the height that an answer has all the same: the rest scrolls; chosen
 GAP = 12  # logical pixels between the region and the window
 
 
@@ -173,7 +174,8 @@ class QuickAskWindow(QWidget):
         height = self._least_height()
         if transcript is not None and not transcript.isHidden():
             rest, self._content_height = height - transcript.minimumHeight(), transcript.parts.area.content_height
-            transcript.setMinimumHeight(max(1, min(self._content_height, most - rest)))
+            least = min(self._theme.px(LEAST_ANSWER_UNITS), room.height() // 2)
+            transcript.setMinimumHeight(max(1, min(self._content_height, max(most - rest, least))))
             height = rest + transcript.minimumHeight()
         height = min(height, room.height())
         if height != self.height():

@@ -115,9 +115,9 @@ class Canvas(QGraphicsView):
         """True while the pixels that the model will see are shown in the image's place."""
         return self._scene.shows_model_view
 
-    def show_framed(self, rects: Sequence[Rect]) -> None:
-        """Frame these areas (view pixels)."""
-        self._scene.show_framed(rects)
+    def show_framed(self, rects: Sequence[Rect], names: Sequence[str] = ()) -> None:
+        """Frame these areas (view pixels), with a name for each."""
+        self._scene.show_framed(rects, names)
 
     @property
     def framed(self) -> Sequence[Rect]:

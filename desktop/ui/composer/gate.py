@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.wrapping_row import GAP, WrappingRow
 from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.screen_reader.roles import Role, give_role
-from desktop.ui.theme import ThemeColors
+from desktop.ui.theme import Theme
 
 PAUSE_MS = 400  # a key that is pressed sooner was not meant for this notice; LOOK's figure
-ICON = 18
+ICON_UNITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,10 @@ class Gate(QFrame):
         is_waiting = self.is_open and not self._is_answered
         return tuple(button.text() for button in buttons if not button.isHidden()) if is_waiting else ()
 
-    def show_colors(self, colors: ThemeColors) -> None:
-        """Draw the icon in these colours."""
-        self._icon.setPixmap(icon("shield", colors.text).pixmap(ICON, ICON))
+    def show_look(self, theme: Theme) -> None:
+        """Draw the icon in the colours of this theme, as large as its text asks for."""
+        size = icon_size(theme, ICON_UNITS)
+        self._icon.setPixmap(icon("shield", theme.colors.text).pixmap(size, self.devicePixelRatioF()))
 
     def _show_offers(self) -> None:
         notice = self._notice

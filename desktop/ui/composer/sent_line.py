@@ -35,7 +35,7 @@ class SentLine(QWidget):
         self._words.setMinimumWidth(0)
         self._preview = QPushButton(_("What is sent"))
         self._preview.setProperty("link", True)
-        self._preview.setToolTip(_("Everything that Enter would send, exactly as it would leave (Ctrl+I)"))
+        self._preview.setToolTip(_("See exactly what is sent (Ctrl+I)"))
         self._preview.clicked.connect(self.sent_requested)
         self._soon = QTimer(self, singleShot=True, interval=SAY_AFTER_MS)
         self._soon.timeout.connect(lambda: self.say(on_request=False))
@@ -61,7 +61,7 @@ class SentLine(QWidget):
 
     def show_here(self, images: int) -> None:
         """Show that this computer answers from the text of so many images, and nothing would be sent."""
-        about = _("This computer answers with the text that it reads. Nothing is sent, nothing is paid")
+        about = _("Answered from the text in your pictures. Free, nothing is sent.")
         self._say(local_line(images), about)
 
     def show_arriving(self) -> None:

@@ -79,7 +79,7 @@ def _conversations() -> tuple[Line, ...]:
         (_("Open the conversation"), _("Enter, in the list")),
         (_("Rename the conversation"), _("F2, in the list")),
         (_("Delete the conversation"), _("Del, in the list")),
-        (_("Bring it back"), _("{keys}, outside of the picture").format(keys=_native("Ctrl+Z"))),
+        (_("Restore"), _("{keys}, outside of the picture").format(keys=_native("Ctrl+Z"))),
     )
 
 
@@ -133,5 +133,5 @@ def _capture() -> tuple[Line, ...]:
         (_("Choose the next window"), _("Tab, then Enter")),
         (_("Reach the buttons of the region"), _("Tab")),
         (_("Take the whole screen"), _("Enter, with no crosshair")),
-        (_("Give up"), _("Esc")),
+        (_("Cancel"), _("Esc")),
     )

@@ -51,7 +51,7 @@ class SharedChangesDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(listing)
         heading = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        words = _("“{name}” would change this. Choose what to take over; no key is in it, and nothing is asked by it.")
+        words = _("“{name}” would change this. Choose what to apply. It holds no keys, and nothing is asked.")
         heading.setText(words.format(name=untrusted_line(file_name, LONGEST_FILE)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
@@ -86,7 +86,7 @@ class SharedChangesDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self._rows)
-        self._take.setText(counted("Take over {count} change", "Take over {count} changes", count))
+        self._take.setText(counted("Apply {count} change", "Apply {count} changes", count))
         self._take.setEnabled(count > 0)
 
     def _taken(self) -> None:

@@ -31,15 +31,22 @@ def frame_size() -> QSize:
 
 
 def fit_height(dialog: QDialog, area: QScrollArea) -> None:
-    """Gives a dialog the height at which all of `area` is in view, as far as the screen goes; its width stays."""
+    """Gives a dialog the height at which all of `area` is in view, as far as the screen has room for it in its frame.
+
+    Its width stays. Where it would reach below the screen it moves up.
+    """
     layout, inside = dialog.layout(), area.widget()
     if layout is None or inside is None:
         return
     layout.activate()
-    frame, margins = 2 * area.frameWidth(), layout.contentsMargins()
-    width = dialog.width() - margins.left() - margins.right() - frame
+    edge, margins = 2 * area.frameWidth(), layout.contentsMargins()
+    width = dialog.width() - margins.left() - margins.right() - edge
     width -= area.verticalScrollBar().sizeHint().width()  # Qt keeps it once it was shown, until there is room beside it
     rest = layout.totalMinimumHeightForWidth(dialog.width()) if layout.hasHeightForWidth() else 0
     rest = max(rest, layout.totalMinimumSize().height()) - area.minimumSizeHint().height()
     height = max(inside.heightForWidth(width), inside.minimumSizeHint().height())
-    dialog.resize(dialog.width(), min(height + frame + rest, dialog.screen().availableSize().height()))
+    room = dialog.screen().availableGeometry()
+    dialog.resize(dialog.width(), min(height + edge + rest, room.height() - frame_size().height()))
+    below = dialog.frameGeometry().bottom() - room.bottom()
+    if dialog.isVisible() and below > 0:
+        dialog.move(dialog.x(), dialog.y() - below)

@@ -75,7 +75,7 @@ QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px
 QPushButton[keyed="true"] { text-align: left; }
 #conversationTitle { text-align: left; font-weight: 600; }
 #conversationTitle:disabled { color: %text; }
-QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
+QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 10u; padding: 3u 11u; }
 QPushButton[chip="true"]:hover { background: %hover; }
 QPushButton[chip="true"]:focus { border: 2px solid %accent; padding: 2u 10u; }
 QPushButton[chip="true"]:checked { background: %chosen; border: 1px solid %accent; color: %accent; }
@@ -161,6 +161,8 @@ QScrollBar::handle:hover { background: %quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QTabWidget::tab-bar { left: 10u; }
 QTabBar::tab { padding: 7u 14u; border: none; color: %quiet; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
 QTabBar::tab:selected:focus { border: 2px solid %accent; border-radius: 6u; padding: 5u 12u; }

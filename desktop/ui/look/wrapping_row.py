@@ -1,6 +1,6 @@
 """A row of widgets that goes on in a further line where it has no room."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
@@ -11,8 +11,9 @@ class WrappingRow(QWidget):
     """Places its widgets at their sizes, each line in the middle of its width.
 
     With `at_edge` the lines begin at the edge instead. With `at_end` they do, too, and so many of the last widgets end
-    at the other one, or begin at the edge like the others on a line of their own; there is half a gap above the first
-    line. A label that may wrap does so only where it is wider than the row.
+    at the other one, or begin at the edge like the others on a line of their own, which they share where they have
+    room in it; there is half a gap above the first line. In a line all buttons are as high as the highest, and all
+    else stands in its middle. A label that may wrap does so only where it is wider than the row.
     """
 
     def __init__(self, *widgets: QWidget, at_edge: bool = False, at_end: int = 0) -> None:
@@ -66,11 +67,11 @@ class WrappingRow(QWidget):
         top = GAP // 2 if self._at_end else 0
         for line in self._lines(width):
             sizes = [_size_within(widget, width) for widget in line]
-            lefts = self._lefts(line, sizes, width)
-            places += [
-                (widget, QRect(QPoint(left, top), size)) for widget, left, size in zip(line, lefts, sizes, strict=True)
-            ]
-            top += max(size.height() for size in sizes) + GAP
+            lefts, high = self._lefts(line, sizes, width), max(size.height() for size in sizes)
+            for widget, left, size in zip(line, lefts, sizes, strict=True):
+                height = high if isinstance(widget, QAbstractButton) else size.height()
+                places.append((widget, QRect(left, top + (high - height) // 2, size.width(), height)))
+            top += high + GAP
         return places
 
     def _lefts(self, line: list[QWidget], sizes: list[QSize], width: int) -> list[int]:
@@ -86,8 +87,13 @@ class WrappingRow(QWidget):
     def _lines(self, width: int) -> list[list[QWidget]]:
         lines: list[list[QWidget]] = []
         taken = 0
+        at_end = [widget for widget in self._shown() if widget in self._at_end]
+        first_at_end = at_end[0] if len(at_end) > 1 else None
+        rest = sum(_size(widget).width() + GAP for widget in at_end) - GAP
         for widget in self._shown():
             wide = _size(widget).width()
+            if widget is first_at_end and taken + GAP + rest > width >= rest:  # together, on a line of their own
+                taken = width
             if not lines or taken + GAP + wide > width:
                 lines.append([widget])
                 taken = wide

@@ -13,7 +13,10 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import counted, day_in_words
 from desktop.ui.settings.field_column import quiet
 
-_KINDS = {AsideKind.HISTORY: N_("A history that was replaced"), AsideKind.IMAGES: N_("Pictures that nothing shows")}
+_KINDS = {
+    AsideKind.HISTORY: N_("A history that was replaced"),
+    AsideKind.IMAGES: N_("Pictures that no conversation uses"),
+}
 
 
 class KeptAsideList(QWidget):

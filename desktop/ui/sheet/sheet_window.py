@@ -35,6 +35,7 @@ class SheetWindow(QWidget):
     dropped = Signal(QMimeData)
     closed = Signal()
     copy_wanted = Signal(str)  # text for the clipboard
+    look_shown = Signal(Theme)  # for the windows over it
     kept_open = Signal()  # the user wants to close it, and `stays_open`
 
     def __init__(self, theme: Theme, kinds: Sequence[tuple[str, str]]) -> None:
@@ -109,6 +110,7 @@ class SheetWindow(QWidget):
         self.setStyleSheet(style_sheet(theme))
         for part in (self.setup, self.head, self.progress, self.filters, self.table, self.side, self.passing):
             part.show_look(theme)
+        self.look_shown.emit(theme)
 
     @property
     def theme(self) -> Theme:

@@ -4,24 +4,28 @@ import json
 
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QListWidget
 
 from desktop.controllers.asking.request_preview import PreviewServices, RequestPreviewController
 from desktop.controllers.image.before_pictures import BeforePictures
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.asking.question import Question
+from desktop.core.conversation.turn import Stage
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import model_named
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.estimator import estimate_request
 from desktop.core.workspace.draft import Draft
+from desktop.services.ports.provider import AnswerChunk
 from desktop.services.usage_tracker import UsageTracker
 from desktop.ui.dialogs.sent.exact_image import ExactImage
 from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from tests.controllers.asking.asking_desk import AskingDesk
 from tests.controllers.fakes import Recorder
-from tests.services.program import image
+from tests.services.fakes import Step
+from tests.services.program import STOP, image
 from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -34,8 +38,8 @@ def estimate(question: Question, prepared: PreparedRequest) -> RequestEstimate:
 class Preview:
     """The controller on an asking desk."""
 
-    def __init__(self) -> None:
-        self.desk, self.asked, self.policies = AskingDesk(), list[Question](), Recorder()
+    def __init__(self, *scripts: list[Step]) -> None:
+        self.desk, self.asked, self.policies = AskingDesk(*scripts), list[Question](), Recorder()
         usage = UsageTracker(self.desk.program.tasks, self.desk.program.storage, {}, lambda calibration: None)
         opening = self.desk.program.tasks.slot("open")
         before = BeforePictures(self.desk.program.image_pipeline, self.desk.program.tasks.slot("before"))
@@ -50,6 +54,12 @@ class Preview:
             services,
         )
         self.controller.connect()
+
+    async def ask(self, draft: Draft) -> None:
+        """Asks, and waits for the answer; the pictures stay where they are."""
+        self.desk.workspace.change("Paste", draft)
+        self.desk.asker.ask(self.desk.draft.collect(), self.desk.draft.collect, lambda: None)
+        await until(lambda: self.desk.program.turns and self.desk.program.turns[-1].stage is Stage.DONE)
 
     async def opened(self) -> RequestPreviewDialog:
         self.desk.window.actions_["sent"].trigger()
@@ -110,6 +120,25 @@ def test_where_nothing_is_sent_the_window_shows_what_would_be() -> None:
         assert dialog.view is not None and not dialog.view.is_sent and len(dialog.view.items) == 1
         dialog.ask_requested.emit()
         assert [question.inputs.prompt for question in preview.asked] == ["what?"]
+        await preview.desk.close()
+
+    on_the_loop(story())
+
+
+def test_a_picture_of_before_bears_the_number_that_it_has_in_the_strip() -> None:
+    async def story() -> None:
+        preview = Preview([AnswerChunk("an answer"), STOP])
+        first, second, new = image(), image(30), image(50)
+        await preview.ask(Draft("what?", images=(first, second)))
+        preview.desk.workspace.change("Move", Draft("and now?", images=(second, new)).looking_at(0))
+        dialog = await preview.opened()
+        assert dialog.view is not None
+        assert [(item.number, item.is_earlier) for item in dialog.view.items] == [(3, True), (1, False), (2, False)]
+        assert [question.pictures for question in dialog.view.earlier] == [(3, 1)]
+        assert dialog.pictures.index == dialog.view.first == 1  # the one in view in the strip
+        (pictures,) = dialog.pictures.findChildren(QListWidget)
+        names = [pictures.item(row).text().split("\n")[0] for row in range(pictures.count())]
+        assert names == ["Picture 1", "Picture 2", "From earlier questions", "Picture 3"]
         await preview.desk.close()
 
     on_the_loop(story())

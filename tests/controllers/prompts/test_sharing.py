@@ -90,7 +90,7 @@ def test_what_one_computer_saves_another_takes_over_piece_by_piece(tmp_path: Pat
         boxes[0].click()
         boxes[2].click()
         next(button for button in desk.dialogs[0].findChildren(QPushButton) if "2 changes" in button.text()).click()
-        assert desk.page.result == "2 changes were taken over."
+        assert desk.page.result == "Applied 2 changes."
         assert [connection.name for connection in desk.connections.all] == ["api.openai.com", "Work"]
         assert desk.connections.current.name == "api.openai.com"
         assert desk.library.prompts == (MINE,)

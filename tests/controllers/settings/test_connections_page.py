@@ -54,7 +54,7 @@ def test_the_search_looks_where_such_servers_listen() -> None:
 
 def test_a_server_that_is_found_is_added_once_and_chosen_by_nobody_but_the_user() -> None:
     async def test(page: Page) -> None:
-        for words in ("1 server found and added.", "Found no other server than those in the list."):
+        for words in ("1 server found and added.", "Found no servers that aren't in the list."):
             page.page.connections.find_requested.emit()
             await until(lambda words=words: page.words == words)  # type: ignore[misc]
         first, found = page.connections.all

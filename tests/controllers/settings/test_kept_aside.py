@@ -61,7 +61,7 @@ def test_what_when_and_size_are_listed(bar: Bar) -> None:
         "A history that was replaced · before-2026-11-28 · 28 November 2026 · 1.2 MB",
         "A history that was replaced · before-2026-11-27 · 27 November 2026 · 5 KB · couldn't be read completely, so "
         "it stays until you remove it",
-        "Pictures that nothing shows · bin · 26 November 2026 · 900 bytes",
+        "Pictures that no conversation uses · bin · 26 November 2026 · 900 bytes",
     ]
 
 

@@ -27,7 +27,7 @@ def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
         await paste_image(window, screen(*LOG[:4]))
         await ask(window, "what went wrong?")
         await answered(window, "ConnectionError: db-prod-3 refused the call")
-        assert "it does not understand pictures" in window.transcript.plain_text()
+        assert "It can't interpret pictures" in window.transcript.plain_text()
         assert feet(window) == ["Found on this computer, nothing sent"]
         assert window.model_button.text() == "This computer ▾"
         assert not [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()]

@@ -8,6 +8,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.at_hand.quick_window import QuickAskWindow, place_beside
 from desktop.ui.keys.focus_in_view import FocusInView
@@ -154,3 +156,19 @@ def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(
         found = quick.childAt(place.center())
         assert found is not None
         assert found is stop or stop.isAncestorOf(found)
+
+
+def test_an_answer_has_room_where_large_text_takes_most_of_the_screen(
+    qtbot: QtBot, main: MainWindow, quick: QuickAskWindow
+) -> None:
+    usual, large = main.theme, main.theme.zoomed(2.1)
+    turn = Turn.new("c", "what?", "gpt-4o", "h", 1.0).as_waiting(()).as_streaming("a line\n\n" * 80, 0.1).done(None)
+    main.transcript.show_conversation(Conversation("c", (turn,)))
+    main.show_colors(large)
+    try:
+        quick.show_look(large)
+        quick.show_state("Esc closes", has_answer=True, has_turns=True)
+        qtbot.waitUntil(lambda: main.transcript.height() > 100)  # five lines of this size
+        assert quick.height() <= quick.screen().availableGeometry().height()
+    finally:
+        main.show_colors(usual)

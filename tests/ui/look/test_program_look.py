@@ -2,16 +2,19 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication, QListWidget, QToolButton
+from PySide6.QtGui import QColor, QIcon, QTextCursor
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QListWidget, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.composition.lazy_windows import settings_window
+from desktop.composition.lazy_windows import sent_window, settings_window
 from desktop.core.settings.settings import Settings
+from desktop.ui.dialogs.sent.earlier_questions import EarlierQuestions
+from desktop.ui.dialogs.sent.picture_pane import PicturePane
 from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import icon
 from desktop.ui.settings.settings_window import SettingsDialog
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
+from tests.helpers.request_previews import view_of_two
 from tests.ui.every_window import main_window
 
 
@@ -55,6 +58,42 @@ def test_open_settings_give_larger_text_its_room(qtbot: QtBot, qapp: QApplicatio
             window.show_colors(usual)
     finally:
         window.show_colors(usual)
+
+
+def grounds(view: QAbstractScrollArea) -> QColor:
+    """Returns the colour at a corner of what scrolls there."""
+    return view.viewport().grab().toImage().pixelColor(2, 2)
+
+
+def test_what_is_sent_follows_the_theme_and_the_text_size_while_it_is_open(qtbot: QtBot, qapp: QApplication) -> None:
+    usual, dark = Theme(LIGHT, qapp.font()), Theme(DARK, qapp.font()).zoomed(1.5)
+    window = main_window(qtbot, usual)
+    window.resize(1440, 900)
+    sent = sent_window(window)
+    view, _ = view_of_two()
+    sent.show_view(view)
+    sent.show()
+    areas = [pane.area for pane in sent.findChildren(PicturePane)]
+    (earlier,) = sent.findChildren(EarlierQuestions)
+    (request,) = (text for text in sent.findChildren(QPlainTextEdit) if text.accessibleName() == "The request")
+    (pictures,) = (found for found in sent.findChildren(QListWidget) if found.objectName() == "pages")
+    wide = pictures.iconSize().width()
+    try:
+        window.show_colors(dark)
+        QApplication.processEvents()
+        assert [grounds(area) for area in areas if area.isVisible()] == [QColor(DARK.desk)]
+        written = QTextCursor(earlier.document())
+        written.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        assert written.charFormat().foreground().color() == QColor(DARK.quiet)
+        assert "before" in earlier.toPlainText() and "yes" in earlier.toPlainText()
+        assert pictures.iconSize().width() > wide
+        assert pictures.item(0).icon().actualSize(QSize(999, 999)).width() > wide
+        assert request.font().pointSizeF() == pytest.approx(dark.points * 0.95)
+    finally:
+        window.show_colors(usual)
+    QApplication.processEvents()
+    assert [grounds(area) for area in areas if area.isVisible()] == [QColor(LIGHT.desk)]
+    assert pictures.iconSize().width() == wide
 
 
 def test_a_colour_that_belongs_to_no_theme_stays(qtbot: QtBot, qapp: QApplication) -> None:

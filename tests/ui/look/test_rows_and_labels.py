@@ -26,7 +26,7 @@ def test_a_label_wraps_in_a_row_only_where_it_is_wider_than_the_row(host: QWidge
     row = WrappingRow(label, button, at_end=1)
     shown(host, row, 900)
     one_line = label.height()
-    assert button.y() == label.y()
+    assert abs(button.geometry().center().y() - label.geometry().center().y()) <= 1
     assert label.width() >= label.fontMetrics().horizontalAdvance(LONG)
     host.resize(label.width() // 2, 400)
     QApplication.processEvents()
@@ -41,6 +41,27 @@ def test_a_row_asks_for_its_widgets_and_the_gaps_between_them(host: QWidget) -> 
     shown(host, row, 900)
     assert row.sizeHint().width() == second.geometry().right() + 1
     assert WrappingRow().sizeHint().width() == 0
+
+
+def test_in_a_line_buttons_are_of_one_height_and_words_stand_in_its_middle(host: QWidget) -> None:
+    label, low, high = QLabel("State"), QPushButton("On"), QPushButton("Off\nand on")
+    shown(host, WrappingRow(label, low, high, at_end=2), 600)
+    assert low.geometry().top() == high.geometry().top() and low.height() == high.height() > low.sizeHint().height()
+    assert abs(label.geometry().center().y() - high.geometry().center().y()) <= 1
+
+
+def test_the_last_widgets_of_a_row_go_to_the_next_line_together(host: QWidget) -> None:
+    label, first, second, third = QLabel("State"), QPushButton("On"), QPushButton("Off"), QPushButton("Neither nor")
+    row = WrappingRow(label, first, second, third, at_end=3)
+    shown(host, row, row.sizeHint().width())
+    assert label.geometry().center().y() // 8 == third.geometry().center().y() // 8
+    host.resize(row.sizeHint().width() - 1, 400)
+    QApplication.processEvents()
+    assert first.y() == second.y() == third.y() > label.geometry().bottom()
+    assert first.x() == 0
+    host.resize(third.sizeHint().width() + 20, 400)  # not even they have room in one line
+    QApplication.processEvents()
+    assert third.y() > first.y()
 
 
 def test_the_last_widgets_of_a_row_end_at_its_edge_together(host: QWidget) -> None:
@@ -84,3 +105,19 @@ def test_a_dialog_is_as_high_as_what_is_in_it(qtbot: QtBot) -> None:
     assert dialog.width() == 300
     assert not area.verticalScrollBar().isVisible()
     assert label.heightForWidth(label.width()) <= label.height()
+
+
+def test_a_dialog_that_is_fitted_stays_on_the_screen_with_its_frame(qtbot: QtBot) -> None:
+    dialog, area = QDialog(), QScrollArea(widgetResizable=True)
+    qtbot.addWidget(dialog)
+    area.setWidget(QLabel(" ".join([LONG] * 200), wordWrap=True))
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(area)
+    dialog.show()
+    frame = dialog.frameGeometry().height() - dialog.height()
+    assert frame > 0  # the one that Qt draws where there is no window manager
+    fit_height(dialog, area)
+    QApplication.processEvents()
+    on_screen = dialog.screen().availableGeometry()
+    assert dialog.frameGeometry().height() == on_screen.height()
+    assert dialog.frameGeometry().top() == on_screen.top()

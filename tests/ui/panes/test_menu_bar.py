@@ -59,14 +59,17 @@ def test_a_chosen_entry_is_done_and_the_bar_goes(qtbot: QtBot) -> None:
 
 def test_every_action_of_the_window_is_in_a_menu_with_a_letter_of_its_own(qtbot: QtBot) -> None:
     _window, bar, actions = shown_bar(qtbot)
-    listed = [action for menu in menus(bar) for action in menu.actions()]
+    listed = [action for menu in menus(bar) for action in menu.actions() if not action.isSeparator()]
     assert listed == [
         actions[entry.name] for menu in dict.fromkeys(e.menu for e in TABLE) for entry in TABLE if entry.menu == menu
     ]
     for menu in menus(bar):
         menu.aboutToShow.emit()
-        letters = [letter_in(action.text()) for action in menu.actions()]
+        entries = [action for action in menu.actions() if not action.isSeparator()]
+        letters = [letter_in(action.text()) for action in entries]
+        assert not any(action.isIconVisibleInMenu() for action in entries)  # a menu has signs for all, or for none
         assert all(letters) and len(set(letters)) == len(letters)
         menu.aboutToHide.emit()
+        assert all(action.isIconVisibleInMenu() for action in entries)
     titles = [letter_in(action.text()) for action in bar.actions()]
     assert all(titles) and len(set(titles)) == len(titles)

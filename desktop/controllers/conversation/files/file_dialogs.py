@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.messages.files import saved_words
+from desktop.ui.look.file_dialog import give_room
 
 SUFFIXES = {".md", ".html", ".htm", ".pdf", ".json", ".askance-backup"}
 
@@ -89,7 +90,7 @@ class FileDialogs:
             write(completed)
 
     def _open(self, title: str, name_filter: str, suggestion: str = "") -> QFileDialog:
-        dialog = QFileDialog(self._window, title, "", name_filter)
+        dialog = give_room(QFileDialog(self._window, title, "", name_filter))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if suggestion else QFileDialog.AcceptMode.AcceptOpen)
         if suggestion:
             dialog.selectFile(suggestion)

@@ -208,7 +208,7 @@ class SheetActions:
         if is_batch and estimate.cost_usd is not None:
             estimate = replace(estimate, cost_usd=estimate.cost_usd * rules.price_share)
         view = build_request_preview(prepared, settings, estimate, services.usage_tracker.spent, can_ask=False)
-        dialog = sent_window(self._window, self._window.theme)
+        dialog = sent_window(self._window)
         dialog.finished.connect(self._before.stop)
         dialog.finished.connect(dialog.deleteLater)
         pictures = dialog.pictures

@@ -87,6 +87,6 @@ class CanvasScene(QGraphicsScene):
         """Highlight an area (view pixels), or none."""
         self._annotations.show_highlight(rect)
 
-    def show_framed(self, rects: Sequence[Rect]) -> None:
-        """Frame these areas (view pixels)."""
-        self.text.show_framed(rects)
+    def show_framed(self, rects: Sequence[Rect], names: Sequence[str] = ()) -> None:
+        """Frame these areas (view pixels), with a name for each."""
+        self.text.show_framed(rects, names)

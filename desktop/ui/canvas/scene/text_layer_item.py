@@ -3,15 +3,17 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.annotation_painter import qrect
+from desktop.ui.theme import LIGHT
 
-ALARM = QColor("#e0482e")
+EDGE, GROUND, WORDS = QColor(LIGHT.warn_edge), QColor(LIGHT.warn), QColor(LIGHT.doubt)  # in every theme: on pictures
 DASH = (4.0, 3.0)
+GAP_PX, AROUND_PX = 6, 5  # between a frame and its name, and around the name
 
 
 class TextLayerItem(QGraphicsItem):
@@ -22,6 +24,7 @@ class TextLayerItem(QGraphicsItem):
         self.setZValue(2)
         self._selected: Sequence[Rect] = ()
         self.framed: Sequence[Rect] = ()
+        self._names: Sequence[str] = ()
         self._bounds = QRectF()
         self.accent = QColor("#0f6f66")
 
@@ -35,9 +38,9 @@ class TextLayerItem(QGraphicsItem):
         self._selected = rects
         self.update()
 
-    def show_framed(self, rects: Sequence[Rect]) -> None:
-        """Frame these areas, which the user is asked to look at."""
-        self.framed = rects
+    def show_framed(self, rects: Sequence[Rect], names: Sequence[str] = ()) -> None:
+        """Frame these areas, which the user is asked to look at, with a name for each; an empty one is not shown."""
+        self.framed, self._names = rects, names
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -56,7 +59,31 @@ class TextLayerItem(QGraphicsItem):
             around = qrect(rect).adjusted(-room, -room, room, room)
             painter.setPen(QPen(QColor(255, 255, 255, 200), 4 / scale))
             painter.drawRoundedRect(around, room, room)
-            pen = QPen(ALARM, 2 / scale)
+            pen = QPen(EDGE, 2 / scale)
             pen.setDashPattern(DASH)
             painter.setPen(pen)
             painter.drawRoundedRect(around, room, room)
+        self._paint_names(painter, scale)
+
+    def _paint_names(self, painter: QPainter, scale: float) -> None:
+        """Paints each name beside its frame, where it hides no other frame and no name."""
+        metrics = QFontMetricsF(painter.font())
+        taken = [qrect(rect) for rect in self.framed]
+        for rect, name in zip(self.framed, self._names, strict=False):
+            frame = qrect(rect)
+            wide, high = metrics.horizontalAdvance(name) + 2 * AROUND_PX, metrics.height() + 2
+            place = QRectF(frame.right() + GAP_PX / scale, 0, wide / scale, high / scale)
+            place.moveCenter(QPointF(place.center().x(), frame.center().y()))
+            if not name or place.right() > self._bounds.right() or any(place.intersects(other) for other in taken):
+                continue
+            taken.append(place)
+            painter.save()
+            painter.translate(place.topLeft())
+            painter.scale(1 / scale, 1 / scale)
+            label = QRectF(0, 0, wide, high)
+            painter.setPen(QPen(EDGE, 1))
+            painter.setBrush(GROUND)
+            painter.drawRoundedRect(label, 4, 4)
+            painter.setPen(WORDS)
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name)
+            painter.restore()

@@ -60,6 +60,13 @@ class BeforeAfter(QWidget):
         self.before.show_picture(image, title, facts)
         self._show()
 
+    def show_look(self, theme: Theme) -> None:
+        """Show the pictures, and what was changed on them, in the colours of this theme."""
+        self._theme = theme
+        for pane in (self.before, self.after):
+            pane.show_look(theme)
+        self._show()
+
     def show_kind(self, kind: ViewKind) -> None:
         """Show both, what leaves alone, or what was changed on it."""
         self._kind = kind

@@ -1,6 +1,7 @@
 """The facts about an image that would be sent, and the choice of what later questions do with it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.core.image.annotated_image import ResendPolicy
@@ -9,53 +10,81 @@ from desktop.messages.workspace.strip_words import resend_policy_words
 from desktop.ui.dialogs.sent.request_preview_model import RequestPreviewImage
 from desktop.ui.look.mirroring import line_start
 from desktop.ui.look.wheel_proof import ChoiceBox
+from desktop.ui.theme import Theme
+
+SHOWN_LETTERS = 8  # of a policy at least; its list shows all of it
+COLUMN_UNITS = 300  # the width of a name with its value, below which there is one column
 
 
 class ImageFacts(QWidget):
-    """A table of names and values in two columns, the resend policy at its end."""
+    """A table of names and values in two columns, or in one where it is narrow, the resend policy at its end."""
 
     policy_chosen = Signal(ResendPolicy)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._labels: list[QLabel] = []  # a name and a value, and so on
+        self._is_narrow = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
         self._grid.setHorizontalSpacing(16)
         self._policy = ChoiceBox(self)
         self._policy.setAccessibleName(_("In follow-ups"))
-        self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._policy.setMinimumContentsLength(SHOWN_LETTERS)
         self._policy.setProperty("flat", True)
         self._policy.activated.connect(lambda _: self.policy_chosen.emit(ResendPolicy(self._policy.currentData())))
 
     def show_image(self, image: RequestPreviewImage) -> None:
         """Show what is known of an image."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget is not self._policy:
-                widget.deleteLater()
-        half = (len(image.facts) + 2) // 2  # rows of each of the two columns, with one for the policy
-        for at, (name, value) in enumerate(image.facts):
-            row, column = at % half, 2 * (at // half)
-            self._add_name(row, column, name)
-            label = selectable_label()
-            label.setText(value)
-            self._grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
+        for label in self._labels:
+            label.hide()
+            label.deleteLater()
+        self._labels.clear()
+        for name, value in image.facts:
+            self._add_label(name, "quiet")
+            self._add_label(value)
+        self._add_label(_("Follow-ups"), "quiet").setBuddy(self._policy)  # on Linux its name is its value
         self._policy.clear()
         for policy, saving in image.resend_policies:
             self._policy.addItem(resend_policy_words(policy, saving), policy)
         self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
-        row, column = len(image.facts) % half, 2 * (len(image.facts) // half)
-        self._add_name(row, column, _("Follow-ups")).setBuddy(self._policy)  # on Linux its name is its value
-        self._grid.addWidget(self._policy, row, column + 1, Qt.AlignmentFlag.AlignLeft)
+        self._place()
 
-    def _add_name(self, row: int, column: int, name: str) -> QLabel:
-        label = selectable_label("quiet")
-        label.setText(name)
-        label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+    def show_look(self, theme: Theme) -> None:
+        """Have two columns only where this theme's text has room in them."""
+        self._theme = theme
+        self._place()
+
+    def _add_label(self, words: str, role: str = "") -> QLabel:
+        label = selectable_label(role)
+        label.setText(words)
+        if role:
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._labels.append(label)
         return label
+
+    def _place(self) -> None:
+        """Puts all in rows of one or two columns."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        widgets: list[QWidget] = [*self._labels, self._policy]
+        rows = len(widgets) // 2
+        self._is_narrow = self.width() < self._theme.px(2 * COLUMN_UNITS)
+        half = rows if self._is_narrow else (rows + 1) // 2
+        self._grid.setColumnStretch(3, 0 if self._is_narrow else 1)
+        for at, widget in enumerate(widgets):
+            row, column = at // 2 % half, 2 * (at // 2 // half) + at % 2
+            side = Qt.AlignmentFlag.AlignLeft if widget is self._policy else Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(widget, row, column, side)
+            widget.setVisible(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._labels and self._is_narrow != (self.width() < self._theme.px(2 * COLUMN_UNITS)):
+            self._place()
 
 
 def selectable_label(role: str = "") -> QLabel:

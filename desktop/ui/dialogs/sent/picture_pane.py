@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.dialogs.sent.exact_image import ExactImage
+from desktop.ui.look.elided_label import ElidedLabel
 from desktop.ui.look.mirroring import line_start
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
@@ -27,10 +28,9 @@ class PicturePane(QWidget):
         """`name` is that of the picture for screen readers, `area_name` that of what it scrolls in."""
         super().__init__()
         self.image = ExactImage(name)
-        self._title, self._facts = QLabel(), QLabel()
+        self._title, self._facts = QLabel(), ElidedLabel()
         self._title.setProperty("strong", True)
         self._facts.setProperty("quiet", True)
-        self._facts.setMinimumWidth(0)
         for label in (self._title, self._facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(line_start() | Qt.AlignmentFlag.AlignVCenter)
@@ -45,22 +45,25 @@ class PicturePane(QWidget):
         self.area.setAccessibleName(area_name)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        edge, ring = f"border: 1px solid {theme.colors.line};", f"border: 2px solid {theme.colors.accent};"
-        frame = f" QScrollArea {{ {edge} }} QScrollArea:focus {{ {ring} }}" if theme.colors.contrast else ""
-        ground = f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}"
-        self.area.setStyleSheet(ground + frame)
+        self.show_look(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(caption)
         column.addWidget(self.area, 1)
 
+    def show_look(self, theme: Theme) -> None:
+        """Show the ground around the picture in the colours of this theme."""
+        edge, ring = f"border: 1px solid {theme.colors.line};", f"border: 2px solid {theme.colors.accent};"
+        frame = f" QScrollArea {{ {edge} }} QScrollArea:focus {{ {ring} }}" if theme.colors.contrast else ""
+        ground = f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}"
+        self.area.setStyleSheet(ground + frame)
+
     def show_picture(self, image: QImage, title: str, facts: str) -> None:
         """Show a picture, with a word and what is to be known of it above."""
         self.image.show_image(image)
         self._title.setText(title)
         self._facts.setText(facts)
-        self._facts.setToolTip(facts)
 
     def take_size(self, size: QSize) -> None:
         """Show the picture in this size, in logical pixels."""

@@ -62,7 +62,6 @@ class RequestPreviewDialog(QDialog):
         self.pictures = SentPictures(theme)
         self.pictures.policy_chosen.connect(self.resend_policy_chosen)
         self._text = QPlainTextEdit(readOnly=True)
-        self._text.setFont(fixed_font(theme.points * 0.95))
         self._text.setAccessibleName(_("The request"))
         self._earlier = EarlierQuestions(theme)
         self._summary = selectable_label("quiet")
@@ -71,6 +70,7 @@ class RequestPreviewDialog(QDialog):
         self._ask.setProperty("primary", True)
         self._ask.clicked.connect(self.ask_requested)
         self._lay_out()
+        self._give_room()
 
     # layout, from the top
 
@@ -78,9 +78,8 @@ class RequestPreviewDialog(QDialog):
         """Returns the title and the destination, and a button that closes."""
         title = QLabel(_("What is sent"))
         title.setObjectName("sentTitle")
-        close = QToolButton()
+        self._cross = close = QToolButton()
         close.setIcon(icon("close", self._theme.colors.quiet))
-        close.setIconSize(icon_size(self._theme, 16))
         close.setToolTip(_("Close (Esc)"))
         close.setAccessibleName(_("Close"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc and the button at the foot do the same
@@ -103,7 +102,6 @@ class RequestPreviewDialog(QDialog):
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))
         tabs.addTab(self._earlier, _("Earlier questions"))
-        tabs.setMinimumHeight(self._theme.px(LEAST_TAB_UNITS))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,8 +127,7 @@ class RequestPreviewDialog(QDialog):
         close = KeyButton()
         close.show_offer(_("Close"), _("Esc"), _("Esc"))
         copy.setIcon(icon("paste", self._theme.colors.text))
-        copy.setIconSize(icon_size(self._theme, 16))
-        copy.setToolTip(_("Copy the request, pictures and all"))
+        copy.setToolTip(_("Copy request with pictures"))
         copy.clicked.connect(self.copy_requested)
         close.setProperty("raised", True)
         close.clicked.connect(self.reject)
@@ -145,6 +142,21 @@ class RequestPreviewDialog(QDialog):
             buttons.addWidget(button)
         row.addLayout(buttons)
         return foot
+
+    def show_look(self, theme: Theme) -> None:
+        """Show everything in this theme."""
+        self._theme = theme
+        for part in (self.pictures, self._earlier):
+            part.show_look(theme)
+        self._give_room()
+        self._fold()
+
+    def _give_room(self) -> None:
+        """Gives what does not follow the font by itself the size of the text."""
+        self._text.setFont(fixed_font(self._theme.points * 0.95))
+        self._tabs.setMinimumHeight(self._theme.px(LEAST_TAB_UNITS))
+        for button in (self._cross, self._copy):
+            button.setIconSize(icon_size(self._theme, 16))
 
     def _fold(self) -> None:
         """Put things one under another where text is large for the window."""

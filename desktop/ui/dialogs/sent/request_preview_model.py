@@ -9,9 +9,9 @@ from desktop.core.image.annotated_image import ResendPolicy
 class RequestPreviewImage:
     """An image of the request: the bytes that go, their SHA-256, and facts about them as name and value.
 
-    `number` is the one that it has in the strip; images of earlier questions (`is_earlier`) go on counting. `before`
-    and `after` are the facts beside these words, `changes` what was done to it, `counts` the facts in the list.
-    `resend_policies` are the choices for later questions, each with its saving in words.
+    `number` is the one that it has in the strip; images of earlier questions that are not there any more (`is_earlier`)
+    go on counting. `before` and `after` are the facts beside these words, `changes` what was done to it, `counts` the
+    facts in the list. `resend_policies` are the choices for later questions, each with its saving in words.
     """
 
     data: bytes

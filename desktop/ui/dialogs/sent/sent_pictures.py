@@ -1,6 +1,6 @@
 """The pictures of a request: a list of all, the chosen one before and as it leaves, and the facts about it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -46,7 +46,6 @@ class SentPictures(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("pages")
         self._list.setAccessibleName(_("Pictures that are sent"))
-        self._list.setIconSize(QPixmap(*map(theme.px, THUMBNAIL_UNITS)).size())
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.currentRowChanged.connect(lambda _: self._show_chosen())
         self._pictures, self._bar = BeforeAfter(theme), ViewBar(theme)
@@ -59,10 +58,11 @@ class SentPictures(QWidget):
             button.clicked.connect(self._view_was_chosen)
         self._none = selectable_label("quiet")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._facts = ImageFacts()
+        self._facts = ImageFacts(theme)
         self._facts.policy_chosen.connect(lambda policy: self.policy_chosen.emit(self.index, policy))
+        self._is_narrow = False
         self._lay_out()
-        self.fold(False)
+        self._give_room()
 
     def _lay_out(self) -> None:
         side = QWidget()
@@ -77,7 +77,6 @@ class SentPictures(QWidget):
         self._below.setAccessibleName(_("About this picture"))
         self._below.setFrameShape(QFrame.Shape.NoFrame)
         self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pictures.setMinimumHeight(self._theme.px(LEAST_HEIGHT_UNITS))  # below which the whole scrolls
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 12, 16, 8)
@@ -97,7 +96,28 @@ class SentPictures(QWidget):
     def fold(self, is_narrow: bool) -> None:
         """Put the list above the picture where there is no room beside it."""
         way = QBoxLayout.Direction
+        self._is_narrow = is_narrow
         self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self._give_room()
+
+    def show_look(self, theme: Theme) -> None:
+        """Show everything in this theme."""
+        self._theme = theme
+        self._pictures.show_look(theme)
+        self._bar.show_look(theme)
+        self._facts.show_look(theme)
+        self._give_room()
+        self._thumbnails.clear()
+        entries = [self._list.item(row) for row in range(self._list.count())]
+        for entry in entries:
+            if isinstance(place := entry.data(PLACE), int):
+                entry.setIcon(self._thumbnail(self._items[place]))
+
+    def _give_room(self) -> None:
+        """Gives the list and the picture the room that the size of the text asks for."""
+        is_narrow = self._is_narrow
+        self._list.setIconSize(QSize(*map(self._theme.px, THUMBNAIL_UNITS)))
+        self._pictures.setMinimumHeight(self._theme.px(LEAST_HEIGHT_UNITS))  # below which the whole scrolls
         width, height = self._theme.px(LIST_UNITS), self._theme.px(LIST_HEIGHT_UNITS)
         self._list.setMinimumSize(0 if is_narrow else width, height)
         self._list.setMaximumSize(MOST if is_narrow else width, height if is_narrow else MOST)
@@ -147,9 +167,7 @@ class SentPictures(QWidget):
         chosen = [(item.number, at) for at, item in enumerate(self._items) if item.is_earlier == is_earlier]
         for number, at in sorted(chosen):
             item, name = self._items[at], _("Picture {number}").format(number=number)
-            if item.sha256 not in self._thumbnails:
-                self._thumbnails[item.sha256] = self._thumbnail(item)
-            entry = QListWidgetItem(self._thumbnails[item.sha256], f"{name}\n{item.counts}")
+            entry = QListWidgetItem(self._thumbnail(item), f"{name}\n{item.counts}")
             entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {item.counts}")
             entry.setData(PLACE, at)
             self._list.addItem(entry)
@@ -175,12 +193,15 @@ class SentPictures(QWidget):
         self._chose_view = True
 
     def _thumbnail(self, item: RequestPreviewImage) -> QIcon:
+        if (known := self._thumbnails.get(item.sha256)) is not None:
+            return known
         pixmap = QPixmap()
         pixmap.loadFromData(item.data)  # bytes of our own encoder
         smooth, whole = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.KeepAspectRatio
         small = pixmap.scaled(self._list.iconSize(), whole, smooth)
         result = QIcon(small)
         result.addPixmap(small, QIcon.Mode.Selected)  # otherwise Qt tints it
+        self._thumbnails[item.sha256] = result
         return result
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -36,7 +36,6 @@ class ViewBar(WrappingRow):
         self.smaller, self.larger = _step(theme, "minus", _("Zoom out")), _step(theme, "new", _("Zoom in"))
         self._percent = QLabel()
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(percent(8.88)))
         self.fit, self.actual = _button(_("Fit")), _button(_("Actual size"))
         self._choices = _pill(*self.views.values())
         zoom = _pill(self.smaller, self._percent, self.larger, self.fit, self.actual)
@@ -47,6 +46,13 @@ class ViewBar(WrappingRow):
         self.larger.clicked.connect(lambda: self.zoom_steps.emit(1))
         self.fit.clicked.connect(self.fit_wanted)
         self.actual.clicked.connect(self.actual_size_wanted)
+        self.show_look(theme)
+
+    def show_look(self, theme: Theme) -> None:
+        """Give the signs and the zoom the size of this theme's text."""
+        for button in (self.smaller, self.larger):
+            button.setIconSize(icon_size(theme, 16))
+        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(percent(8.88)))
 
     def _toggled(self, kind: ViewKind, is_chosen: bool) -> None:
         if is_chosen:
@@ -72,7 +78,6 @@ def _button(words: str) -> QToolButton:
 def _step(theme: Theme, name: str, words: str) -> QToolButton:
     button = _button("")
     button.setIcon(icon(name, theme.colors.text))
-    button.setIconSize(icon_size(theme, 16))
     button.setToolTip(words)
     button.setAccessibleName(words)
     return button

@@ -74,7 +74,7 @@ class PromptsPage(SettingsPage):
         )
         for button in self._changing:
             buttons.addWidget(button)
-        restored = _("Bring back the prompts that come with Askance. Yours stay.")
+        restored = _("Restore the prompts that come with Askance. Yours stay.")
         buttons.addWidget(self._button(_("Restore"), restored, lambda: self.restore_requested.emit()))
         buttons.addStretch(1)
         row = QHBoxLayout()

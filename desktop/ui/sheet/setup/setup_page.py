@@ -90,12 +90,12 @@ class SetupPage(QWidget):
         form = self._form
         form.add_row(_("Earlier runs"), self.runs)
         form.add_row(_("Pictures"), self.sources, _("Files, folders, and PDFs: each page becomes a row."))
-        form.add_row(_("Question"), self.ask, _("It is asked about every picture by itself."))
+        form.add_row(_("Question"), self.ask, _("It is asked about each picture separately."))
         form.add_row(_("Columns"), self.columns, _("Without columns, the whole answer is one column."))
         form.add_row(
             _("Cover on every picture"), self.covers, _("Other private text holds a row back until you decide.")
         )
-        form.add_row(_("Bounds"), self.bounds, _("The run pauses when it reaches its budget."))
+        form.add_row(_("Limits"), self.bounds, _("The run pauses when it reaches its budget."))
         form.add_row(
             _("Answers"),
             self.as_batch,

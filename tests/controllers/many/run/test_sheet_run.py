@@ -272,7 +272,7 @@ def test_a_table_that_is_kept_nowhere_is_not_closed_by_mistake() -> None:
         assert "this run can't be resumed" in opened.window.notice.words
         opened.window.close()
         assert opened.window.isVisible()
-        assert "kept nowhere" in opened.window.notice.words
+        assert "isn't saved" in opened.window.notice.words
         opened.press("Close", opened.window.notice)
         await opened.idle()
         assert not opened.window.isVisible() and opened.run.calls == [("close",)]
@@ -296,8 +296,8 @@ def test_answers_that_are_kept_nowhere_are_not_dropped_on_the_way_to_another_que
     async def story(opened: Opened) -> None:
         opened.run.tell(answered(0, "Café"))
         opened.window.head.column_pressed.emit()
-        assert opened.window.shows_table and "kept nowhere" in opened.window.notice.words
-        opened.press("Drop it", opened.window.notice)
+        assert opened.window.shows_table and "isn't saved" in opened.window.notice.words
+        opened.press("Discard", opened.window.notice)
         await opened.idle()
         assert not opened.window.shows_table
 

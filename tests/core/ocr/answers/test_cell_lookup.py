@@ -90,7 +90,7 @@ def test_a_question_about_a_row_is_answered_by_its_cell(
 def test_an_answer_names_the_row_and_the_head() -> None:
     assert matching_cells("total of Birch", INVOICES) == (CellAnswer("$1,250.00", "Birch & Co", "Total"),)
     answer = "".join(answer_from_ocr("total of Birch", [INVOICES], WORDS))
-    assert answer.startswith("This cell matches best:\n\n- `Birch & Co`, `Total`: `$1,250.00`\n\n")
+    assert answer.startswith("Best match:\n\n- `Birch & Co`, `Total`: `$1,250.00`\n\n")
 
 
 @pytest.mark.parametrize(

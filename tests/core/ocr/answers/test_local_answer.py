@@ -94,7 +94,7 @@ def test_a_row_of_a_table_knows_its_head() -> None:
 
 def test_an_answer_quotes_lines_and_says_what_it_is() -> None:
     answer = "".join(answer_from_ocr("what went wrong?", [SCREEN], WORDS))
-    assert answer.startswith("These lines match best:\n\n- `Error: the server refused the connection`\n")
+    assert answer.startswith("Best matches:\n\n- `Error: the server refused the connection`\n")
     assert NOTE[:-1] in answer
 
 
@@ -106,9 +106,7 @@ def test_a_question_about_all_of_it_gets_all_of_it(question: str) -> None:
 
 
 def test_without_a_match_everything_is_given_and_that_is_said() -> None:
-    assert "".join(answer_from_ocr("is the giraffe happy?", [SCREEN], WORDS)).startswith(
-        "No line answers that by its words."
-    )
+    assert "".join(answer_from_ocr("is the giraffe happy?", [SCREEN], WORDS)).startswith("No matching line.")
     assert "No text was found in the picture." in "".join(answer_from_ocr("what?", [OcrResult((9, 9))], WORDS))
     assert "There is no picture to read." in "".join(answer_from_ocr("what?", [], WORDS))
 

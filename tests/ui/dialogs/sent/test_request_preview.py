@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QListWidget,
@@ -24,6 +25,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.estimator import estimate_request
 from desktop.core.usage.spending_limits import Spending
 from desktop.ui.dialogs.sent.exact_image import ExactImage
+from desktop.ui.dialogs.sent.image_facts import ImageFacts
 from desktop.ui.dialogs.sent.picture_pane import PicturePane
 from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.theme import LIGHT, Theme
@@ -169,3 +171,20 @@ def test_with_large_text_things_stand_one_under_another_and_nothing_is_cut_off(q
     assert outer.verticalScrollBar().maximum() > 0 and outer.horizontalScrollBar().maximum() == 0
     buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
     assert all(button.width() >= button.minimumSizeHint().width() for button in buttons)
+
+
+def test_what_is_known_of_a_picture_stands_in_one_column_where_it_is_narrow(qtbot: QtBot, theme: Theme) -> None:
+    view, _ = view_of_two()
+    facts = ImageFacts(theme)
+    qtbot.addWidget(facts)
+    facts.show()
+    for width, columns in ((1000, 2), (360, 1), (1000, 2)):
+        facts.resize(width, 600)
+        facts.show_image(view.items[1])
+        QApplication.processEvents()
+        names = [label for label in facts.findChildren(QLabel) if label.property("quiet") and label.isVisible()]
+        assert [label.text() for label in names][-1] == "Follow-ups" and len(names) == len(view.items[1].facts) + 1
+        assert len({label.x() for label in names}) == columns, width
+        assert facts.minimumSizeHint().width() <= width
+        (policy,) = facts.findChildren(QComboBox)
+        assert abs(policy.y() - names[-1].y()) <= policy.height()

@@ -1,0 +1,65 @@
+"""Things that grow with the text of the system: Qt's dialogs for files, the strip, the notice above the question."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QTreeView
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.look.file_dialog import give_room
+from desktop.ui.main_window import MainWindow
+from desktop.ui.strip.strip_list import ITEM, StripList
+from desktop.ui.theme import LIGHT, Theme
+from tests.ui.every_window import main_window
+
+Found = TypeVar("Found", bound=QObject)
+
+
+@pytest.fixture
+def large(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    usual = Theme(LIGHT, qapp.font())
+    window = main_window(qtbot, usual.zoomed(2.0))
+    yield window
+    window.show_colors(usual)
+
+
+def only(parent: QObject, kind: type[Found]) -> Found:
+    (found,) = parent.findChildren(kind)
+    return found
+
+
+def test_a_dialog_for_files_cuts_no_date_and_its_buttons_have_no_signs(
+    qtbot: QtBot, large: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "a file with a name.md").write_text("x" * 54321)
+    dialog = QFileDialog(large, "Export", str(tmp_path), "Markdown with pictures (*.md)")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    give_room(dialog)
+    dialog.show()
+    table = only(dialog, QTreeView)
+    qtbot.waitUntil(lambda: table.model().rowCount(table.rootIndex()) == 1)
+    QApplication.processEvents()
+    wanted = [table.sizeHintForColumn(column) for column in range(4) if not table.isColumnHidden(column)]
+    assert len(wanted) == 4 and all(table.columnWidth(column) >= width for column, width in enumerate(wanted))
+    buttons = only(dialog, QDialogButtonBox).findChildren(QPushButton)
+    assert buttons and all(button.icon().isNull() for button in buttons)
+    assert dialog.width() > 720 or dialog.width() >= dialog.screen().availableSize().width() * 0.9
+
+
+def test_the_strip_is_as_large_as_the_text_asks_for_from_the_start(large: MainWindow) -> None:
+    assert only(large.strip, StripList).item_size.width() == pytest.approx(ITEM.width() * large.theme.unit_px, rel=0.02)
+
+
+def test_the_sign_of_a_notice_above_the_question_is_as_high_as_its_words(large: MainWindow) -> None:
+    (sign,) = (label for label in large.composer.gate.findChildren(QLabel) if not label.pixmap().isNull())
+    assert sign.pixmap().deviceIndependentSize().height() >= large.composer.gate.fontMetrics().height()
+
+
+def test_prompts_above_the_question_are_round(large: MainWindow) -> None:
+    chip = QPushButton("Explain errors", large)
+    chip.setProperty("chip", True)
+    chip.ensurePolished()
+    assert chip.sizeHint().height() >= 2 * large.theme.px(10)  # with more, Qt draws square corners
