@@ -122,7 +122,6 @@ class MainWindow(QWidget):
         self.actions_["picture"].triggered.connect(lambda: self.panes.focus(self.picture_pane, self.canvas))
         between()
         self.strip = image_strip.ImageStrip(self._theme)
-        self.strip.show_look(self._theme)
         self.strip.hide()
         self.tools = tool_bar.ToolBar(self.actions_)
         self.tools.show_look(self._theme)
@@ -131,7 +130,7 @@ class MainWindow(QWidget):
         between()
         self.notice = notice_bar.NoticeBar(self.picture_pane)
         self.hint = notice_bar.NoticeBar(self.canvas, at_bottom=True)
-        for bar in (self.notice, self.hint):
+        for bar in (self.strip, self.notice, self.hint):
             bar.show_look(self._theme)
         self.foot = canvas_foot.CanvasFoot(self.canvas, self.actions_)
         self.foot.height_changed.connect(self.canvas.keep_clear)
