@@ -9,6 +9,8 @@ from desktop.messages.problems import message_for, summarize_problems
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.notice_bar import NoticeBar, Offered
 
+TAKEN_AWAY = "taken_away"
+"""The subject of notices that offer to bring back what New, Open or deleting took away."""
 LASTING = ("store_", "policy_")
 """The beginnings of the stored names of problems whose notice stays until the user closes it."""
 

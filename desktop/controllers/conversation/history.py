@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.error_notices import TAKEN_AWAY, ErrorNotices
 from desktop.messages.conversation.kept_words import deleted_conversation
 from desktop.messages.notices import offer_labels
 from desktop.services.conversation.history import History
@@ -53,4 +53,4 @@ class HistoryController:
         await self._stop_answer(conversation_id)
         self._history.delete(conversation_id)
         undo = offer_labels.undo(), self._history.undo_delete
-        self._notices.say(deleted_conversation(title), undo, about_all=True)
+        self._notices.say(deleted_conversation(title), undo, about=TAKEN_AWAY, about_all=True)

@@ -1,6 +1,6 @@
 """Takes back what New, Open and deleting took away: by a key, and by the notice about a draft that was left."""
 
-from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.error_notices import TAKEN_AWAY, ErrorNotices
 from desktop.messages.conversation.kept_words import draft_left
 from desktop.messages.notices import offer_labels
 from desktop.services.conversation.history import History
@@ -17,8 +17,13 @@ class TakingBackController:
 
     def connect(self) -> None:
         """Connects the key and the history."""
-        self._undo_key.pressed.connect(self._history.undo)
+        self._undo_key.pressed.connect(self._take_back)
         self._history.draft_left.connect(self._say_left)
 
     def _say_left(self, title: str) -> None:
-        self._notices.say(draft_left(title), (offer_labels.undo(), self._history.undo), about_all=True)
+        undo = offer_labels.undo(), self._history.undo
+        self._notices.say(draft_left(title), undo, about=TAKEN_AWAY, about_all=True)
+
+    def _take_back(self) -> None:
+        self._history.undo()
+        self._notices.withdraw(TAKEN_AWAY)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.adapters.system import clipboard
 from desktop.controllers.conversation.transcript_actions import TranscriptActions
 from desktop.controllers.conversation.turn_asking_menu import TurnAskingMenu
-from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.error_notices import TAKEN_AWAY, ErrorNotices
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
@@ -92,4 +92,4 @@ class TurnMenuController:
 
     def _delete(self, turn_id: str) -> None:
         self._history.delete_turn(turn_id)
-        self._notices.say(deleted_question(), (offer_labels.undo(), self._history.undo_delete))
+        self._notices.say(deleted_question(), (offer_labels.undo(), self._history.undo_delete), about=TAKEN_AWAY)

@@ -102,6 +102,17 @@ def test_small_text_that_the_model_cannot_read_is_told_of(tmp_path: Path) -> Non
         assert done.stderr == b""
 
 
+def test_ask_tells_of_small_text_as_prepare_does(tmp_path: Path) -> None:
+    path = tmp_path / "screen.png"
+    path.write_bytes(encoded(screenshot(3840, 2160)))
+    with Endpoint(answer=saying("ok")) as endpoint:
+        options = ["--json", "--no-history", "--anyway", "--model", "gpt-4o", "--endpoint", endpoint.url]
+        done = askance("ask", *options, str(path), "What is it?")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["legibility"] == ["unreadable"]
+    assert b"gpt-4o sees this at 36 %. It can't read the smallest text." in done.stderr
+
+
 def test_a_model_nobody_has_heard_of_gets_the_original_up_to_the_cap(tmp_path: Path, home: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(encoded(Image.new("RGB", (3840, 2160), "white")))

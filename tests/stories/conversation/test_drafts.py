@@ -72,14 +72,16 @@ def test_ctrl_z_outside_of_text_and_canvas_brings_back_what_new_and_delete_took_
         await paste_image(window)
         QTest.keyClicks(window.composer.field, "half typed")
         window.actions_["new"].trigger()
-        await until(lambda: drafts(window) == ["half typed"])
+        await until(lambda: drafts(window) == ["half typed"] and not window.notice.isHidden())
         press_undo(window)
         await until(lambda: window.composer.field.toPlainText() == "half typed")
+        assert window.notice.isHidden(), "it offers to undo what is undone"
         window.history.delete_requested.emit(window.transcript.conversation_id)
         await until(lambda: window.composer.field.toPlainText() == "")
-        assert drafts(window) == []
+        assert drafts(window) == [] and not window.notice.isHidden()
         press_undo(window)
         await until(lambda: window.composer.field.toPlainText() == "half typed")
+        assert window.notice.isHidden()
         await until(lambda: drafts(window) == ["half typed"])
 
     def press_undo(window: MainWindow) -> None:
