@@ -37,7 +37,7 @@ class Screen:
     def do(self, *command: str) -> str:
         """Runs a tool at this display. Returns its output."""
         return subprocess.run(
-            command, env=self.environment, check=True, capture_output=True, text=True, timeout=20
+            command, env=self.environment, check=True, capture_output=True, text=True, timeout=60
         ).stdout
 
     def copy(self, data: bytes, target: str) -> "subprocess.Popen[bytes]":
@@ -62,7 +62,7 @@ class Screen:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=60,
         )
         return done.stdout
 
@@ -100,7 +100,7 @@ class Screen:
                 env=self.environment,
                 capture_output=True,
                 text=True,
-                timeout=20,
+                timeout=60,
             )
             found[:] = done.stdout.split()
             return bool(found)
@@ -117,7 +117,7 @@ class Screen:
         return x, y, width, height
 
     @staticmethod
-    def wait(condition: Callable[[], object], within_s: float = 20.0) -> None:
+    def wait(condition: Callable[[], object], within_s: float = 60.0) -> None:
         """Waits until something holds. Raises AssertionError when it never does.
 
         A busy machine may need all the time for one look, so there are several in any case.
@@ -178,7 +178,7 @@ def left_by(
         yield process
         at.window("Askance")
         leave()
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
         assert (process.returncode, errors) == (0, b""), errors.decode(errors="replace")
     finally:
         if process.poll() is None:

@@ -144,7 +144,7 @@ class Reader:
             found[:] = [node] if node is not None else []
             return bool(found)
 
-        self.at.wait(look, 30.0)
+        self.at.wait(look)
         return found[0]
 
     def press(self, role: str, name: str) -> None:
@@ -182,7 +182,7 @@ def _program(at: Screen, home: Path, arguments: tuple[str, ...], environment: di
         yield
         at.window("Askance")
         at.key("ctrl+q")
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=60)
         assert process.returncode == 0
         assert [line for line in errors.splitlines() if line.strip() and "QSpiApplication" not in line] == []
     finally:
