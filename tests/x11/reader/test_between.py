@@ -18,13 +18,13 @@ def test_a_question_that_is_held_back_says_why_and_is_let_go_by_a_button(at: Scr
         reader.order("listen")
         assert reader.order("write", path=reader.wait_for("text", "Question").path, text=PRIVATE) is True
         reader.press("push button", "Ask")
-        told = reader.wait_for("push button", "anyway")
-        assert "Alt" in told.name or "Alt" in told.description
-        said: list[str] = []
+        button = reader.wait_for("push button", "anyway")
+        assert "Alt" in button.name or "Alt" in button.description
+        announced: list[str] = []
 
         def is_said() -> bool:
-            said.extend(event["said"] for event in reader.order("heard") if "announcement" in event["type"])
-            return any("card" in words.lower() for words in said)
+            announced.extend(event["said"] for event in reader.order("heard") if "announcement" in event["type"])
+            return any("card" in words.lower() for words in announced)
 
         at.wait(is_said)
         assert judged(reader, "Askance") == []
