@@ -19,8 +19,8 @@ def test_every_list_to_choose_from_is_told_with_what_it_is_for(qtbot: QtBot) -> 
     for _name, window in every_window(qtbot, Theme(LIGHT, QFont())):
         for field in window.findChildren(QComboBox):
             met += bool(field.count())
-            told = [*labels_of(field), field.accessibleDescription()]
-            if field.count() and not any(words.strip() for words in told):
+            words = [*labels_of(field), field.accessibleDescription()]
+            if field.count() and not any(text.strip() for text in words):
                 lacking.add(field.accessibleName())
     assert met >= 12
     assert lacking == set()

@@ -21,6 +21,7 @@ from tests.x11.steps import ASKANCE
 
 WALKER = Path(__file__).with_name("walker.py")
 LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"))
+ITEMS = ("list item", "table cell", "tree item")
 SYSTEM_PYTHON = "/usr/bin/python3"
 ANSWER = """## What stands there
 
@@ -99,8 +100,13 @@ class Reader:
         return self._nodes(self.order("tree", path=path))
 
     def focused(self, top: Node) -> list[Node]:
-        """Returns what has the focus in a window, beside the window itself."""
-        return [node for node in self._nodes(self.order("focus in", path=top.path)) if len(node.path) > 1]
+        """Returns what has the focus in a window, beside the window itself.
+
+        Qt says of the current item of every list that it has the focus, also while another widget has it.
+        """
+        nodes = [node for node in self._nodes(self.order("focus in", path=top.path)) if len(node.path) > 1]
+        holders = {node.path for node in nodes}
+        return [node for node in nodes if node.role not in ITEMS or node.path[:-1] in holders]
 
     def tops(self) -> list[Node]:
         """Returns the windows."""
@@ -138,7 +144,7 @@ class Reader:
             found[:] = [node] if node is not None else []
             return bool(found)
 
-        self.at.wait(look, 30.0)
+        self.at.wait(look)
         return found[0]
 
     def press(self, role: str, name: str) -> None:
@@ -176,7 +182,7 @@ def _program(at: Screen, home: Path, arguments: tuple[str, ...], environment: di
         yield
         at.window("Askance")
         at.key("ctrl+q")
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=60)
         assert process.returncode == 0
         assert [line for line in errors.splitlines() if line.strip() and "QSpiApplication" not in line] == []
     finally:
@@ -193,6 +199,7 @@ def reading(
     beside: tuple[str, ...] = (),
     arguments: tuple[str, ...] = (),
     is_first_start: bool = False,
+    private_text: str = "off",
 ) -> Iterator[tuple[Reader, Endpoint]]:
     """Yields a client and the server that answers, with the program in front and its window known to the client.
 
@@ -212,7 +219,7 @@ def reading(
             listing({"id": "gpt-4o"})(to, heard) if heard.method == "GET" else script.pop(0)(to, heard)
         )
         (home / "config").mkdir(parents=True, exist_ok=True)
-        settings = {"endpoint": endpoint.url, "answers": "endpoint", "theme": "light", "private_text": "off"}
+        settings = {"endpoint": endpoint.url, "answers": "endpoint", "theme": "light", "private_text": private_text}
         if not is_first_start:
             (home / "config" / "settings.json").write_text(json.dumps(settings))
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}

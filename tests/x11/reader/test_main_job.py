@@ -17,7 +17,7 @@ def test_the_main_job_is_done_by_actions_alone_and_heard_without_marks(at: Scree
         assert judged(reader, "Askance") == []
         paste(reader)
         reader.wait_for("text", "Text in the picture")
-        at.wait(lambda: re.search(r"\d", reader.wait_for("label", "What Enter would send").name), 30.0)
+        at.wait(lambda: re.search(r"\d", reader.wait_for("label", "What Enter would send").name))
         at.wait(lambda: "db-prod-3 refused" in (reader.wait_for("text", "Text in the picture").text or ""))
         assert "pixels" in reader.wait_for("canvas", "").description
         announced = ask(reader, "What is due?")

@@ -34,7 +34,7 @@ def heard_until(reader: Reader, last: str) -> list[str]:
         heard.extend(spoken(reader.order("heard")))
         return any(last in words for words in heard)
 
-    reader.at.wait(look, 30.0)
+    reader.at.wait(look)
     return heard
 
 
@@ -46,7 +46,7 @@ def listen(reader: Reader) -> None:
         reader.at.key("l", "v")
         return bool(spoken(reader.order("heard")))
 
-    reader.at.wait(look, 30.0)
+    reader.at.wait(look)
     reader.at.key("a")
     heard_until(reader, "Arrow")
 
