@@ -84,7 +84,8 @@ def test_before_the_first_paint() -> None:
         "PySide6.QtWidgets",
     }
     assert packages(modules) <= {
-        *("adapters", "adapters.files", "adapters.policy", "adapters.system", "app", "composition"),
+        *("adapters", "adapters.files", "adapters.policy", "adapters.system", "app", "app.fonts"),
+        "composition",
         *("messages", "messages.language"),
         *("core", "core.asking", "core.faults", "core.geometry", "core.image", "core.settings"),
         *("ui", "ui.composer", "ui.look", "ui.panes", "ui.screen_reader"),

@@ -26,31 +26,31 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 
 def a_list() -> QWidget:
-    made = QListWidget()
-    made.addItem(ANSWER)
-    made.setCurrentRow(0)
-    return made
+    field = QListWidget()
+    field.addItem(ANSWER)
+    field.setCurrentRow(0)
+    return field
 
 
 def a_table() -> QWidget:
-    made = QTableWidget(1, 1)
-    made.setItem(0, 0, QTableWidgetItem(ANSWER))
-    made.setCurrentCell(0, 0)
-    return made
+    field = QTableWidget(1, 1)
+    field.setItem(0, 0, QTableWidgetItem(ANSWER))
+    field.setCurrentCell(0, 0)
+    return field
 
 
 def an_answer_to_correct() -> QWidget:
-    made = QLineEdit(ANSWER)
-    made.setProperty(HOLDS_ANSWER, True)
-    return made
+    field = QLineEdit(ANSWER)
+    field.setProperty(HOLDS_ANSWER, True)
+    return field
 
 
 def a_label() -> QWidget:
-    made = QLabel(ANSWER)
-    made.setTextInteractionFlags(
+    field = QLabel(ANSWER)
+    field.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    return made
+    return field
 
 
 KEPT: dict[str, Callable[[], QWidget]] = {
@@ -69,10 +69,10 @@ def guard(qtbot: QtBot) -> Iterator[CopyGuard]:
     """The guard, switched on; it goes with its parent."""
     owner = QWidget()
     qtbot.addWidget(owner)
-    made = CopyGuard(owner)
-    made.switch(True)
-    yield made
-    made.switch(False)
+    copy_guard = CopyGuard(owner)
+    copy_guard.switch(True)
+    yield copy_guard
+    copy_guard.switch(False)
 
 
 def tried(qtbot: QtBot, widget: QWidget) -> str:
