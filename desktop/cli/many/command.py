@@ -144,6 +144,8 @@ class _Command:
             if update.state in (RunState.FINISHED, RunState.PAUSED):
                 finished.set()
 
+        if not self._chosen.resume:
+            progress.begin(opened.cells())
         opened.listen(hear)
         with self._interrupts(opened):
             if self._chosen.cancel_batch:

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Collection
 
 from desktop.cli.exit_codes import ANSWERED
-from desktop.core.many.cell import CellState
+from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.errors import ImageRejectedError
+from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.measures import Measures
 from desktop.core.many.run_settings import run_rate, run_settings
 from desktop.core.many.tally import spread_of
@@ -28,7 +30,9 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
     """
     rows = [cell for cell in opened.cells() if cell.state is CellState.PLANNED]
     settings, measures = run_settings(opened.run.plan, in_force, locked=locked), Measures()
-    expected = [measures.expectation(await opened.would_send(cell.row), settings) for cell in rows[:DRY_ROWS]]
+    prepared, broken = await _prepared(opened, rows)
+    rows = [cell for cell in rows if cell.row not in broken]
+    expected = [measures.expectation(request, settings) for request in prepared]
     tokens = spread_of(row.tokens for row in expected)
     plan = opened.run.plan
     share = capabilities_of(settings.host).batch.price_share if plan.as_batch else 1.0
@@ -38,7 +42,7 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
     facts = {
         "pictures": len(opened.run.rows),
         "to_ask": len(rows),
-        "broken": sum(1 for row in opened.run.rows if row.problem),
+        "broken": opened.run.unopened + len(broken),
         "doubles": sum(1 for row in opened.run.rows if row.same_as is not None),
         "tokens": round(tokens.middle * len(rows)) if tokens else 0,
         "cost_usd": usd.middle * len(rows) if usd else None,
@@ -55,3 +59,19 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
     parts += [_("about {time}").format(time=duration(seconds))] if seconds else []
     print(" · ".join(parts))
     return ANSWERED
+
+
+async def _prepared(opened: LiveRun, cells: list[Cell]) -> tuple[list[PreparedRequest], set[int]]:
+    """Returns the requests of the first cells, and the numbers of the rows that turned out to be broken on the way.
+
+    Raises AskanceError for what is no matter of a picture.
+    """
+    requests, broken = list[PreparedRequest](), set[int]()
+    for cell in cells:
+        if len(requests) >= DRY_ROWS:
+            break
+        try:
+            requests.append(await opened.would_send(cell.row))
+        except ImageRejectedError:
+            broken.add(cell.row)
+    return requests, broken

@@ -3,9 +3,10 @@
 import json
 import shutil
 import sys
+from collections.abc import Iterable
 
 from desktop.cli.exit_codes import silence_stdout
-from desktop.core.many.cell import CellState
+from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.export.json import line_to_plain
 from desktop.core.many.export.table import TableLine
 from desktop.core.many.run import PictureRun, RunTotals
@@ -28,6 +29,11 @@ class Progress:
         self._has_bar = sys.stdout.isatty() and sys.stderr.isatty()
         self._ended: dict[tuple[int, str], CellState] = {}
 
+    def begin(self, cells: Iterable[Cell]) -> None:
+        """Prints those cells of a new run that have come to their end before anything is asked."""
+        if not self._has_bar:
+            self._show_ended(cells)
+
     def show(self, update: RunUpdate) -> None:
         """Prints what has changed."""
         if self._has_bar:
@@ -36,16 +42,19 @@ class Progress:
             shown = " · ".join(parts)[: width - 1].ljust(width - 1)
             print(f"\r{shown}", end="", file=sys.stderr, flush=True)
             return
-        for cell in update.cells:
-            if cell.state in TELLING and self._ended.get(cell.id) is not cell.state:
-                self._ended[cell.id] = cell.state
-                line = TableLine(self._run.rows[cell.row], (cell,), (cell_problem_words(cell),))
-                self._print(json.dumps(line_to_plain(line), ensure_ascii=False))
+        self._show_ended(update.cells)
 
     def close(self) -> None:
         """Ends the line of the bar."""
         if self._has_bar:
             print(file=sys.stderr)
+
+    def _show_ended(self, cells: Iterable[Cell]) -> None:
+        for cell in cells:
+            if cell.state in TELLING and self._ended.get(cell.id) is not cell.state:
+                self._ended[cell.id] = cell.state
+                line = TableLine(self._run.rows[cell.row], (cell,), (cell_problem_words(cell),))
+                self._print(json.dumps(line_to_plain(line), ensure_ascii=False))
 
     @staticmethod
     def _print(line: str) -> None:

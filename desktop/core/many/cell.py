@@ -97,6 +97,12 @@ class Cell:
         """True if it has an answer of the wrong form, which is to be asked for once more in the right one."""
         return self.state is CellState.PLANNED and bool(self.faults)
 
+    def of_double(self, name: str, first: str) -> "Cell":
+        """Returns it as the cell of a row that is the same as the one named `first`: what is wrong names that row."""
+        if self.problem is None or self.problem.name != first:
+            return self
+        return replace(self, problem=replace(self.problem, name=name))
+
     def with_value(self, name: str, value: CellValue) -> "Cell":
         """Returns the cell with a value that the user has typed."""
         return replace(self, values={**self.values, name: value}, edited=self.edited | {name})

@@ -1,7 +1,7 @@
 """A row of widgets that goes on in a further line where it has no room."""
 
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 GAP = 8  # logical pixels between widgets, and between lines
@@ -48,6 +48,10 @@ class WrappingRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrange()  # nobody is asked for a layout whose words change while it is hidden
 
     def arrange(self) -> None:
         """Place the widgets that are shown."""

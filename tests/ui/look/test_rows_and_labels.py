@@ -64,6 +64,20 @@ def test_the_last_widgets_of_a_row_go_to_the_next_line_together(host: QWidget) -
     assert third.y() > first.y()
 
 
+def test_words_that_change_while_a_row_is_hidden_have_their_room_when_it_is_shown(host: QWidget) -> None:
+    first, second = QPushButton("Ask the first five of them"), QPushButton("On")
+    row = WrappingRow(first, second, at_end=1)
+    shown(host, row, 900)
+    row.hide()
+    QApplication.processEvents()
+    first.setText("Off")
+    second.setText("Change what is asked")
+    row.show()
+    QApplication.processEvents()
+    assert first.width() == first.sizeHint().width()
+    assert second.width() == second.sizeHint().width()
+
+
 def test_the_last_widgets_of_a_row_end_at_its_edge_together(host: QWidget) -> None:
     label, first, second = QLabel("State"), QPushButton("On"), QPushButton("Off")
     row = WrappingRow(label, first, second, at_end=2)

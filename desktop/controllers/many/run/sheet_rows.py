@@ -58,9 +58,8 @@ def row_view(run: PictureRun, row: Row, cell: Callable[[int, str], Cell], stands
         for field in run.plan.columns
     )
     has_values = any(view.text for view in views)
-    return RowView(
-        row.number, name, _state(cells, views), views if has_values else (), one_line(cell_problem_words(first))
-    )
+    problem = cell_problem_words(first.of_double(row.name, run.rows[row.asked_row].name))
+    return RowView(row.number, name, _state(cells, views), views if has_values else (), one_line(problem))
 
 
 def _state(cells: list[Cell], views: tuple[CellView, ...]) -> RowState:

@@ -54,7 +54,8 @@ def table_of(run: PictureRun, cell: Callable[[CellId], Cell], problem_words: Cal
     """Returns the table of a run. `problem_words` returns the sentence about what is wrong with a cell, or nothing."""
 
     def line(row: Row) -> TableLine:
-        cells = tuple(cell((row.asked_row, model)) for model in run.models)
+        first = run.rows[row.asked_row].name
+        cells = tuple(cell((row.asked_row, model)).of_double(row.name, first) for model in run.models)
         return TableLine(row, cells, tuple(map(problem_words, cells)))
 
     return RunTable(run, tuple(map(line, run.rows)))

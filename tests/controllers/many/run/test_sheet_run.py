@@ -11,7 +11,9 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.many.batch.batch_standing import BatchStanding
 from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
+from desktop.core.many.export.table import table_of
 from desktop.core.many.run import Area, RunEdits, Sample, Spread
+from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.many.run_control import RunState, WaitingKind
 from desktop.ui.sheet.table.row_view import RowState
 from tests.controllers.fakes import plain
@@ -49,6 +51,18 @@ def test_a_double_shows_the_answer_of_the_first_and_a_broken_file_says_why() -> 
         assert "1 picture couldn't be opened and won't be asked about: “2.png”." in opened.window.notice.words
 
     play(story, run_of(first, replace(second, same_as=0), broken))
+
+
+def test_what_is_wrong_with_a_double_names_the_double() -> None:
+    first, second = rows(2)
+
+    async def story(opened: Opened) -> None:
+        opened.run.tell(Cell(0, MODEL, CellState.FAILED, problem=Problem(ProblemKind.MISSING, "0.png")))
+        assert [opened.texts(row)[3] for row in (0, 1)] == [f"Failed: Can't find “{row}.png”." for row in (0, 1)]
+        table = table_of(opened.run.run, lambda which: opened.run.cell(*which), cell_problem_words)
+        assert [line.problems for line in table.lines] == [(f"Can't find “{row}.png”.",) for row in (0, 1)]
+
+    play(story, run_of(first, replace(second, same_as=0)))
 
 
 def test_names_with_newlines_stay_on_their_line() -> None:

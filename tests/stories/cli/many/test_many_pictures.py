@@ -29,6 +29,7 @@ def settings() -> None:
 def test_broken_files_doubles_and_odd_names_become_rows(tmp_path: Path) -> None:
     pictures, out = numbered_pictures(tmp_path / "pictures", 4), tmp_path / "table.xlsx"
     (pictures / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nthis is none")
+    (pictures / "empty.png").touch()
     (pictures / "zz\nnew line.png").write_bytes((pictures / "receipt-0001.png").read_bytes())
     with LimitedEndpoint(reply=say_number, keeps_bodies=True) as endpoint:
         ended = run_many(
@@ -41,10 +42,11 @@ def test_broken_files_doubles_and_odd_names_become_rows(tmp_path: Path) -> None:
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == ["picture", "total", "state", "edited", "problem"]
     assert rows[1][:3] == ["broken.png", None, "failed"]
-    assert [row[:3] for row in rows[2:6]] == [[f"receipt-000{at}.png", at, "answered"] for at in range(4)]
-    assert rows[6][:3] == ["zz new line.png", 1, "answered"]
+    assert rows[2][:3] == ["empty.png", None, "failed"]
+    assert [row[:3] for row in rows[3:7]] == [[f"receipt-000{at}.png", at, "answered"] for at in range(4)]
+    assert rows[7][:3] == ["zz new line.png", 1, "answered"]
     lines = [json.loads(line) for line in ended.stdout.splitlines()]
-    assert len(lines) == 5
+    assert sorted(line["state"] for line in lines) == ["answered"] * 4 + ["failed"] * 2
     assert endpoint.bodies[0]["response_format"]["json_schema"]["strict"] is True
 
 
@@ -96,11 +98,13 @@ def test_a_budget_without_a_price_is_refused_before_anything_leaves(tmp_path: Pa
 
 def test_a_dry_run_sends_nothing_and_tells_count_tokens_and_time(tmp_path: Path) -> None:
     pictures = numbered_pictures(tmp_path / "pictures", 12)
+    (pictures / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nthis is none")
+    (pictures / "empty.png").touch()
     with LimitedEndpoint() as endpoint:
         ended = run_many(pictures, "--ask", "Read it.", "--endpoint", endpoint.url, "--rate", "300/15000", "--dry-run")
         assert endpoint.received == 0
     facts = json.loads(ended.stdout)
-    assert (facts["pictures"], facts["to_ask"]) == (12, 12)
+    assert (facts["pictures"], facts["to_ask"], facts["broken"]) == (14, 12, 2)
     assert facts["tokens"] > 0
     assert facts["seconds"] == pytest.approx(12 * max(60 / 300, facts["tokens"] / 12 * 60 / 15000), rel=0.05)
 
