@@ -102,8 +102,10 @@ def test_small_text_that_the_model_cannot_read_is_told_of(tmp_path: Path) -> Non
         assert done.stderr == b""
 
 
-def test_ask_tells_of_small_text_as_prepare_does(tmp_path: Path) -> None:
-    path = tmp_path / "screen.png"
+def test_ask_tells_of_small_text_as_prepare_does(tmp_path: Path, home: Path) -> None:
+    path, settings = tmp_path / "screen.png", home / "config" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"private_text": "off"}))  # a screen of dense text takes a minute to read
     path.write_bytes(encoded(screenshot(3840, 2160)))
     with Endpoint(answer=saying("ok")) as endpoint:
         options = ["--json", "--no-history", "--anyway", "--model", "gpt-4o", "--endpoint", endpoint.url]
