@@ -129,7 +129,6 @@ class ProblemKind(StrEnum):
     STORE_RESET = "store_emptied"
     STORE_INTEGRITY_CHECK_FAILED = "store_unsound"
     STORE_WRITTEN_ANEW = "store_written_anew"
-    STORE_OVERWRITTEN = "store_overwritten"
     RESTORE_FINISHED = "restore_finished"
     RESTORE_GIVEN_UP = "restore_given_up"
     STORE_DISK_ERROR = "store_disk_error"

@@ -219,11 +219,6 @@ class SqliteConnection:
         """Returns how many frames of the log are taken."""
         return int(self.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1])
 
-    def head_on_disk(self, count: int, of_log: bool = False) -> bytes:
-        """Returns the first bytes of the file or of its log as they stand there now, and zeros behind its end."""
-        with self.guarded():
-            return self._connection.read("main", int(of_log), 0, count)[1]
-
     def write_log_back(self) -> bool:
         """Writes the log into the file itself. Returns True if nothing is left in it. Raises StorageDamageError."""
         try:

@@ -17,7 +17,7 @@ from desktop.adapters.storage.images.image_bin import ImageBin
 from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.adapters.storage.images.image_retention import ImageRetention
 from desktop.adapters.storage.migrations import MIGRATIONS
-from desktop.adapters.storage.place.history_place import HistoryPlace
+from desktop.adapters.storage.place import HistoryPlace
 from desktop.adapters.storage.rows.draft_rows import draft_of, open_draft, save_draft
 from desktop.adapters.storage.rows.list_rows import list_draft, update_summary
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
@@ -29,7 +29,7 @@ from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.turn import Turn
 from desktop.core.conversation.unkept import Unkept
-from desktop.core.errors import Problem, StorageDamageError
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
@@ -78,7 +78,10 @@ class SqliteStore:
         self._deleter.forget_returned()
 
     def return_to_place(self) -> Problem | None:
-        return self._place.regain(self._today())
+        if not self._place.is_lost:
+            return None
+        self._place.write_anew(self._today())
+        return Problem(ProblemKind.STORE_WRITTEN_ANEW)
 
     def unkept(self) -> Unkept:
         return Unkept()

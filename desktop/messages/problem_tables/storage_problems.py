@@ -38,12 +38,6 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
             "were stored beside it may be missing."
         )
     ),
-    ProblemKind.STORE_OVERWRITTEN: words(
-        N_(
-            "Something else wrote into the history while Askance was running. Askance has saved the history again; "
-            "what was written over it is in “{name}”."
-        )
-    ),
     ProblemKind.RESTORE_FINISHED: words(
         N_("Askance closed while restoring a backup. The backup is in use now; your earlier history is in “{name}”.")
     ),

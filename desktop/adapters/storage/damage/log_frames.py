@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-HEADER_BYTES, _FRAME_HEAD_BYTES = 32, 24
+_HEADER_BYTES, _FRAME_HEAD_BYTES = 32, 24
 _PAGE_BYTES = 4096
 _MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
 """The order of the bytes in the numbers that are summed up."""
@@ -50,7 +50,7 @@ def transactions_beyond(log: Path, taken: Callable[[], int]) -> int:
 def _ends_named(log: Path) -> list[int]:
     """Returns the numbers of the frames that end transactions; beyond all of them where the header is damaged."""
     header, frames = _read(log)
-    if frames and not is_whole_header(header):
+    if frames and not _is_sound(header):
         return [len(frames) + 1, len(frames) + 2]
     return [at for at, frame in enumerate(frames, 1) if frame.salts == header[16:24] and frame.pages]
 
@@ -65,7 +65,7 @@ def write_legible_frames(log: Path, history: Path) -> None:
         return
     order = _MAGIC.get(int.from_bytes(header[:4], "big"), "<")
     sums: _Sums | None
-    if is_whole_header(header):
+    if _is_sound(header):
         salts, sums = header[16:24], _numbers(header[24:32])
     else:
         sums = _sums_before_first(header, frames[0], order)
@@ -93,7 +93,7 @@ def _read(log: Path) -> tuple[bytes, list[LogFrame]]:
     if not log.is_file():
         return b"", []
     with log.open("rb") as file:
-        return file.read(HEADER_BYTES), list(_frames(file))
+        return file.read(_HEADER_BYTES), list(_frames(file))
 
 
 def _frames(file: BinaryIO) -> Iterator[LogFrame]:
@@ -103,8 +103,7 @@ def _frames(file: BinaryIO) -> Iterator[LogFrame]:
         yield LogFrame(page, pages, head[8:16], _numbers(head[16:24]), head, data)
 
 
-def is_whole_header(header: bytes) -> bool:
-    """Returns True if the sums in the first 32 bytes of a log are right."""
+def _is_sound(header: bytes) -> bool:
     order = _MAGIC.get(int.from_bytes(header[:4], "big"))
     return order is not None and _summed(header[:24], order, (0, 0)) == _numbers(header[24:32])
 

@@ -1,0 +1,55 @@
+"""Notices that the history or its log was deleted, moved or replaced under the running program, and writes it anew.
+
+On most systems an open file lives on without its name, so that the connection still has every row.
+"""
+
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from desktop.adapters.files.whole_file import private_folder
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.switch import HEALED_FOLDER, remove_if_nothing_aside, switch
+
+
+class HistoryPlace:
+    """The place of the history that a connection has open: a path, and which file was there at the opening."""
+
+    def __init__(self, folder: Path, connection: SqliteConnection) -> None:
+        self._folder = folder
+        self._connection = connection
+        self._file = _file_at(folder / NAME)
+        self._log = _file_at(log_of(folder / NAME))
+
+    @property
+    def is_lost(self) -> bool:
+        """True if there is no file any more at the place, or another one, or so with the log once there was one."""
+        log = _file_at(log_of(self._folder / NAME))
+        self._log = self._log or log
+        return log != self._log or _file_at(self._folder / NAME) != self._file
+
+    def write_anew(self, today: date) -> None:
+        """Copies the open history to its place; another file that is there is set aside. Raises StorageError.
+
+        Afterwards the connection must be closed, and the history opened again.
+        """
+        with translated():
+            private_folder(self._folder)
+            new = Path(tempfile.mkdtemp(dir=self._folder, prefix=HEALED_FOLDER))
+            try:
+                self._connection.copy_to(new / NAME)
+                set_aside = switch(new, self._folder, today)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+            remove_if_nothing_aside(self._folder / set_aside)
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
