@@ -161,7 +161,7 @@ def test_a_picture_that_is_dragged_within_the_strip_changes_its_place(
 ) -> None:
     left, top, _, height = shown
     x, y = left + HISTORY_PX + 60, top + height - 50
-    drag(at, (x, y), (x + 112 + 50, y))
+    drag(at, (x, y), (x + 140, y))  # the right half of the second
 
     def is_first() -> bool:  # a click before the drop has been taken would show the other one
         at.do("xdotool", "mousemove", str(x), str(y), "click", "1")
