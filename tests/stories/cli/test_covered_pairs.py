@@ -50,21 +50,20 @@ def half_erased(hidden: str) -> Image.Image:
     return image
 
 
-@pytest.mark.parametrize("edits", [[], ["--tile"], ["--detail", "low"]])
+@pytest.mark.parametrize("edits", [["--tile"], ["--detail", "low"]])
 def test_what_alpha_hides_decides_nothing_and_does_not_leave(tmp_path: Path, edits: list[str]) -> None:
     forms: dict[str, dict[str, Any]] = {"png": {}, "webp": {"lossless": True, "exact": True}, "tiff": {}}
-    for ending, how in forms.items():
-        for hidden in ("KITE 4482", "lamp 17"):
-            out = tmp_path / f"{ending} {hidden}"
-            out.mkdir()
-            half_erased(hidden).save(out / f"a.{ending}", **how)
-            with Image.open(out / f"a.{ending}") as kept:
+    left = []
+    for hidden in ("KITE 4482", "lamp 17"):
+        folder = tmp_path / hidden
+        folder.mkdir()
+        files = [folder / f"a.{ending}" for ending in forms]
+        for file, how in zip(files, forms.values(), strict=True):
+            half_erased(hidden).save(file, **how)
+            with Image.open(file) as kept:
                 assert (255, 0, 0, 0) in {color for _, color in kept.getcolors(1 << 20) or []}, "the file has it"
-    for ending in forms:
-        left = []
-        for hidden in ("KITE 4482", "lamp 17"):
-            folder = tmp_path / f"{ending} {hidden}"
-            done = askance("prepare", str(folder / f"a.{ending}"), "--out", str(folder / "out"), *edits)
-            assert done.returncode == 0, done.stderr
-            left.append([(file.name, file.read_bytes()) for file in sorted((folder / "out").iterdir())])
-        assert left[0] and left[0] == left[1]
+        done = askance("prepare", *map(str, files), "--out", str(folder / "out"), *edits)
+        assert done.returncode == 0, done.stderr
+        left.append([(file.name, file.read_bytes()) for file in sorted((folder / "out").iterdir())])
+    assert len(left[0]) >= len(forms)
+    assert left[0] == left[1]
