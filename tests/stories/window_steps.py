@@ -94,13 +94,18 @@ def menu_of(window: MainWindow, turn: int = 0) -> dict[str, object]:
     """The menu of a turn: an action for each entry's words; those of a submenu stand after its own and `/`."""
     window.transcript.menu_requested.emit(window.transcript.items[turn].turn.id, "", QCursor.pos())
     menu = [menu for menu in window.findChildren(QMenu) if menu.parent() is window and menu.isVisible()][-1]
+    entries = _entries(menu)
+    menu.hide()
+    return entries
+
+
+def _entries(menu: QMenu, path: str = "") -> dict[str, object]:
     entries: dict[str, object] = {}
     for action in menu.actions():
-        entries[action.text()] = action
+        entries[f"{path}{action.text()}"] = action
         inner = action.menu()
         if isinstance(inner, QMenu):
-            entries.update({f"{action.text()}/{entry.text()}": entry for entry in inner.actions()})
-    menu.hide()
+            entries.update(_entries(inner, f"{path}{action.text()}/"))
     return entries
 
 

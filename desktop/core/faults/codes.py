@@ -14,6 +14,7 @@ class ProxyFault(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_IN_OF_SETTINGS = "sign_in_of_settings"  # where the address stands in settings, which keep no passwords
     SIGN_IN_REFUSED = "sign_in_refused"
+    OTHER_SIGN_IN = "other_sign_in"  # by none that a name and a password would do for; `detail` names them
     REFUSED = "refused"
     FAILED = "failed"
     UNANSWERED = "unanswered"

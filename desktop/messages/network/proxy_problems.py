@@ -1,7 +1,8 @@
 """The sentences about proxies, each of which names the proxy, the address or the service, whichever is at fault.
 
 {detail} is the proxy with the place where its address stands; {name} is the endpoint's host. {variable} is that place,
-and {sign_in} the proxy's address as it is written with a user name and a password.
+and {sign_in} the proxy's address as it is written with a user name and a password. Where the ways to sign in stand
+behind the proxy in {detail}, these are {methods}, and the rest is {proxy}.
 """
 
 from desktop.core.errors import ProxyFault
@@ -58,6 +59,13 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
         ),
         _AGAIN,
     ),
+    ProxyFault.OTHER_SIGN_IN: words(
+        N_(
+            "The proxy {proxy} takes only a sign-in by {methods}, which Askance can't do; a name and a password don't "
+            "help. Ask your administrator, or set another proxy."
+        ),
+        _SETTINGS,
+    ),
     ProxyFault.REFUSED: words(
         N_("The proxy {detail} blocks requests to {name}{status_words}. Whoever runs it can allow them."),
         _SETTINGS,
@@ -100,9 +108,15 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
 
 def proxy_facts(words: str) -> dict[str, str]:
     """Returns the values of the placeholders that the words of a proxy give."""
-    address, _bracket, source = words.removesuffix(")").partition(" (")
+    proxy, bracket, methods = words.partition(")")
+    address, _bracket, source = proxy.partition(" (")
     scheme, separator, place = address.partition("://")
-    return {"variable": source, "sign_in": f"{scheme}{separator}name:password@{place}"}
+    return {
+        "proxy": f"{proxy}{bracket}",
+        "methods": methods.strip(),
+        "variable": source,
+        "sign_in": f"{scheme}{separator}name:password@{place}",
+    }
 
 
 def typed_proxy_refusal(text: str) -> str:

@@ -230,7 +230,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "libproxy_runs_the_script",
         "the_sentence_names_the_setting_where_nobody_runs_the_script",
     ),
-    "A sign-in by Kerberos or NTLM": ("a_proxy_that_wants_negotiate_is_told_and_not_answered",),
+    "A sign-in by Kerberos or NTLM": ("a_sign_in_that_no_password_is_enough_for_has_its_own_sentence",),
 }
 """The beginnings of sentences, which are enough to know them by."""
 

@@ -38,6 +38,7 @@ STEPS = {  # how often each is done, relative to the others
     "undo": 4,
     "ask": 5,
     "ask_again": 1,
+    "cancel": 2,
     "switch_version": 1,
     "rename": 1,
     "pin": 1,
@@ -140,15 +141,36 @@ class RandomSession(SessionsOnDisk):
             inputs = RequestInputs(Settings(), self.history.conversation.before(turn.id), turn.prompt)
             await self._answered(Question(inputs))
 
+    async def _cancel(self) -> None:
+        """Asks, and stops it before it is kept, or as soon as it is."""
+        if not self.draft.prompt or self.program.ask.is_busy(self.history.conversation.id):
+            return
+        program, count, images = self.program, len(self.program.turns), len(self.draft.images)
+        inputs = RequestInputs(Settings(), self.history.conversation, self.draft.prompt, self.draft.images)
+        is_late, prompt = self._chance.random() < 0.5, self.draft.prompt
+        self._start(Question(inputs))
+        if is_late:
+            await until(lambda: len(program.turns) > count)
+        program.ask.cancel_waiting()
+        await program.ask.stop_and_wait(self.history.conversation.id)
+        await until(lambda: not program.ask.is_busy(self.history.conversation.id))
+        kept = self.draft.prompt if len(program.turns) == count else program.turns[-1].prompt
+        if kept != prompt or len(self.draft.images) != images:
+            self.lost.append(f"{prompt} was cancelled and is {kept}")
+
     async def _answered(self, question: Question) -> None:
         program, count = self.program, len(self.program.turns)
+        self._start(question)
+        await until(lambda: len(program.turns) > count)
+        await program.ended(program.turns[count])
+
+    def _start(self, question: Question) -> None:
+        program = self.program
         program.ask.start(
             question,
             lambda show: ask_question(question, lambda: question, program.services, SilentUser(), show),
             partial(program.workspace.set_prompt, ""),
         )
-        await until(lambda: len(program.turns) > count)
-        await program.ended(program.turns[count])
 
     async def _switch_version(self) -> None:
         turns = self.history.conversation.turns

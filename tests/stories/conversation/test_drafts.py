@@ -1,6 +1,9 @@
 """Drafts: what was typed and pasted stays in the list until it is asked or deleted."""
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -11,6 +14,7 @@ from tests.helpers.reachable import unreachable
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
+from tests.stories.secret_image import secret_image, shows_secret
 from tests.stories.window_steps import answered, ask, cover, paste_image, titles
 
 pytestmark = pytest.mark.usefixtures("key")
@@ -91,17 +95,58 @@ def test_ctrl_z_outside_of_text_and_canvas_brings_back_what_new_and_delete_took_
     tell(story)
 
 
-def test_without_a_history_drafts_live_in_memory(tell: Tell) -> None:
+def test_a_draft_that_is_left_is_on_the_disk_without_what_is_covered(tell: Tell, home: Path) -> None:
     async def story(window: MainWindow) -> None:
+        await paste_image(window, secret_image())
+        cover(window)
         QTest.keyClicks(window.composer.field, "half typed")
         window.actions_["new"].trigger()
         await until(lambda: drafts(window) == ["half typed"])
+
+    async def later(window: MainWindow) -> None:
+        await open_row(window, "half typed")
+        await until(lambda: len(window.strip.labels) == 1 and window.canvas.image is not None)
+        assert window.canvas.image is not None
+        assert window.canvas.image.redacted_rects, "the cover is there still"
+
+    tell(story)
+    assert [shows_secret(image) for image in kept_images(home)] == [False]
+    tell(later)
+    assert [shows_secret(image) for image in kept_images(home)] == [False]
+
+
+def test_a_draft_that_is_left_is_kept_whole_where_originals_are_wanted(tell: Tell, home: Path) -> None:
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, secret_image())
+        cover(window)
+        window.actions_["new"].trigger()
+        await until(lambda: len(drafts(window)) == 1)
+
+    tell(story, keep_originals=True)
+    assert [shows_secret(image) for image in kept_images(home)] == [True]
+
+
+def kept_images(home: Path) -> list[Image.Image]:
+    """The pictures on the disk."""
+    return [Image.open(path) for path in (home / "data" / "pictures").glob("??/" + "?" * 64)]
+
+
+def test_without_a_history_drafts_live_in_memory(tell: Tell) -> None:
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, secret_image())
+        QTest.keyClicks(window.composer.field, "half typed")
+        window.actions_["new"].trigger()
+        await until(lambda: drafts(window) == ["half typed"])
+        assert not window.strip.labels
         await open_row(window, "half typed")
         await until(lambda: window.composer.field.toPlainText() == "half typed")
+        assert len(window.strip.labels) == 1
+        assert not paths.folders().data.exists()
 
     async def nothing(window: MainWindow) -> None:
         assert window.composer.field.toPlainText() == ""
+        assert drafts(window) == [] and not window.strip.labels
 
     tell(story, keep_history=False)
     tell(nothing, keep_history=False)
-    assert not list(paths.folders().data.glob("history*"))
+    assert not paths.folders().data.exists()

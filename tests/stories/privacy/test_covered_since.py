@@ -135,10 +135,12 @@ def test_the_user_may_send_it_as_before(tell: Tell) -> None:
             trigger(menu_of(window), send_as_before())
             await one_more(window, endpoint)
             assert window.transcript.items[0].turn.images[0].covers  # here it stays covered
-            trigger(menu_of(window), f"Ask another model/{send_as_before()}")
+            trigger(menu_of(window), f"Ask another model/{send_as_before()}/gpt-4o")
+            await one_more(window, endpoint, 3)
 
-        tell(story, endpoint.url, private_text="off")
-        assert [shows_secret(image) for image in images(endpoint.posts[1])] == [True]
+        tell(story, endpoint.url, private_text="off", model="gpt-4o")
+        sent = [[shows_secret(image) for image in images(heard)] for heard in endpoint.posts]
+        assert sent == [[True]] * 3
 
 
 def test_an_answer_may_be_continued_after_pictures_as_before(tell: Tell) -> None:

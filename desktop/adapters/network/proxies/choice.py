@@ -37,13 +37,22 @@ class Proxy:
         return f"{self.address.place} ({self.source})"
 
     @property
-    def is_of_variable(self) -> bool:
+    def _is_of_variable(self) -> bool:
         """True if a variable of the environment names the proxy."""
         return self.source not in (_IN_SETTINGS, _OF_SYSTEM)
 
     def error(self, fault: ProxyFault, host: str, status: int = 0, seconds: float = 0.0) -> EndpointUnreachableError:
         """Returns the error to raise for a fault of this proxy on the way to `host`."""
         return EndpointUnreachableError(proxy_problem(fault, host, self.words, status, seconds))
+
+    def sign_in_error(self, impossible: str, host: str, status: int) -> EndpointUnreachableError:
+        """Returns the error for a sign-in that is due. `impossible` names the ways of it that nobody can go here."""
+        if impossible:
+            words = f"{self.words} {impossible}"
+            return EndpointUnreachableError(proxy_problem(ProxyFault.OTHER_SIGN_IN, host, words, status))
+        if self.address.has_sign_in:
+            return self.error(ProxyFault.SIGN_IN_REFUSED, host, status)
+        return self.error(ProxyFault.SIGN_IN if self._is_of_variable else ProxyFault.SIGN_IN_OF_SETTINGS, host, status)
 
 
 def proxy_problem(fault: ProxyFault, host: str, words: str, status: int = 0, seconds: float = 0.0) -> Problem:

@@ -27,10 +27,8 @@ SIGN_IN, NOT_FOUND, FORBIDDEN, NETWORK_SIGN_IN = 407, 404, (403, 451), 511
 _BEHIND = (502, 503, 504)  # of proxies that had no answer themselves
 
 
-def fault_told_by(status: int, headers: Mapping[str, str], sign_in: ProxyFault) -> ProxyFault | None:
-    """Returns the fault that a response tells of, `sign_in` being that of a sign-in; None if the endpoint sent it."""
-    if status == SIGN_IN:
-        return sign_in
+def fault_told_by(status: int, headers: Mapping[str, str]) -> ProxyFault | None:
+    """Returns the fault that a response tells of, which wants no sign-in (407); None if the endpoint sent it."""
     kind = headers.get("content-type", "").strip().lower()
     is_page, is_own = kind.startswith("text/html"), _names_proxy(headers)
     if not is_own and _is_of_api(kind, headers):

@@ -13,14 +13,16 @@ from typing import Any
 
 import httpx2
 
+from desktop.adapters.network.proxies.challenges import impossible_sign_ins
 from desktop.adapters.network.proxies.choice import Proxy
-from desktop.adapters.network.proxies.forwarded import NETWORK_SIGN_IN, fault_told_by, may_be_of_either
+from desktop.adapters.network.proxies.forwarded import NETWORK_SIGN_IN, SIGN_IN, fault_told_by, may_be_of_either
 from desktop.adapters.network.tls import tls_problem
 from desktop.core.errors import EndpointUnreachableError, IncompleteAnswerError, Problem, ProblemKind, ProxyFault
 
 CALLS = 2
 """The longest that a proxy may take to connect, in times of what a call may take: it has to call somebody itself."""
 
+_CHALLENGE = b"proxy-authenticate"
 _STATUS = re.compile(r"(\d{3})\b")
 _SIGN_IN = re.compile(r"but got|username/password", re.IGNORECASE)  # SOCKS, in the words of httpcore2
 _NOT_ALLOWED = "not allowed by ruleset"
@@ -44,6 +46,7 @@ class _Progress:
 
     def __init__(self, deadline: asyncio.Timeout, has_tunnel: bool, tunnel_s: float | None) -> None:
         self.stage = _Stage.THROUGH
+        self.challenges: list[str] = []
         self._deadline = deadline
         self._has_tunnel = has_tunnel
         self._tunnel_s = tunnel_s
@@ -57,6 +60,9 @@ class _Progress:
     async def __call__(self, event: str, facts: dict[str, Any]) -> None:
         if event == "socks.connect_tcp.complete":
             self._stream = facts["return_value"]
+        if event == "http11.receive_response_headers.complete" and self.stage is _Stage.CONNECTING:
+            headers = facts["return_value"][3]
+            self.challenges = [text.decode("latin-1") for name, text in headers if name.lower() == _CHALLENGE]
         if event.endswith("connect_tcp.started"):
             self.stage = _Stage.CALLING
         elif event in ("http11.send_request_headers.started", "socks.setup_socks5_connection.started"):
@@ -123,10 +129,14 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
             raise self._proxy.error(ProxyFault.SILENT, host, seconds=tunnel_s or 0.0) from None
         except Exception as error:  # where the proxy is no SOCKS server, the library lets other errors through
             await progress.close()
-            if (translated := self._translated(error, progress.stage, host, is_forwarded)) is None:
+            if (translated := self._translated(error, progress, host, is_forwarded)) is None:
                 raise
             raise translated from error
-        fault = fault_told_by(response.status_code, response.headers, self._sign_in) if is_forwarded else None
+        if is_forwarded and response.status_code == SIGN_IN:
+            await response.aclose()
+            impossible = impossible_sign_ins(response.headers.get_list(_CHALLENGE.decode("ascii")))
+            raise self._proxy.sign_in_error(impossible, host, SIGN_IN)
+        fault = fault_told_by(response.status_code, response.headers) if is_forwarded else None
         if fault is not None:
             await response.aclose()
             raise self._proxy.error(fault, host, response.status_code)
@@ -144,11 +154,12 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
         return Problem(ProblemKind.CUT_OFF, host, self._proxy.words)
 
     def _translated(
-        self, error: Exception, stage: _Stage, host: str, is_forwarded: bool
+        self, error: Exception, progress: _Progress, host: str, is_forwarded: bool
     ) -> EndpointUnreachableError | IncompleteAnswerError | None:
         """Returns the error to raise for a fault of the proxy; None if the fault is not the proxy's."""
         if isinstance(error, httpx2.ProxyError):
-            return self._refusal(str(error), host)
+            return self._refusal(str(error), host, progress.challenges)
+        stage = progress.stage
         has_no_tls = any(isinstance(cause, ssl.SSLError) for cause in _causes(error)) and not _speaks_tls(error)
         if (stage is _Stage.CALLING and has_no_tls) or (is_forwarded and _is_no_http(error)):
             return self._proxy.error(ProxyFault.NOT_A_PROXY, host)
@@ -162,12 +173,12 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
         is_broken = stage is _Stage.THROUGH and isinstance(error, (httpx2.NetworkError, httpx2.ProtocolError))
         return IncompleteAnswerError(self._cut_off(host)) if is_broken else None
 
-    def _refusal(self, words: str, host: str) -> EndpointUnreachableError:
+    def _refusal(self, words: str, host: str, challenges: list[str]) -> EndpointUnreachableError:
         """Returns the error for a proxy that does not connect. `words` are the library's: a status, or of SOCKS."""
         match = _STATUS.match(words)
         status = int(match[1]) if match else 0
-        if status == 407 or _SIGN_IN.search(words):
-            return self._proxy.error(self._sign_in, host, status)
+        if status == SIGN_IN or _SIGN_IN.search(words):
+            return self._proxy.sign_in_error(impossible_sign_ins(challenges), host, status)
         if status in _NO_TUNNELS:
             return self._proxy.error(ProxyFault.NOT_A_PROXY, host, status)
         if status == NETWORK_SIGN_IN:
@@ -175,12 +186,6 @@ class ProxyTransport(httpx2.AsyncBaseTransport):
         if status >= 500 or (not status and _NOT_ALLOWED not in words):
             return self._proxy.error(ProxyFault.FAILED, host, status)
         return self._proxy.error(ProxyFault.REFUSED, host, status)
-
-    @property
-    def _sign_in(self) -> ProxyFault:
-        if self._proxy.address.has_sign_in:
-            return ProxyFault.SIGN_IN_REFUSED
-        return ProxyFault.SIGN_IN if self._proxy.is_of_variable else ProxyFault.SIGN_IN_OF_SETTINGS
 
 
 def _is_no_http(error: BaseException) -> bool:

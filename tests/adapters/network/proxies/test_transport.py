@@ -120,14 +120,6 @@ def test_where_the_settings_name_the_proxy_a_sign_in_goes_into_a_variable(monkey
     assert "https_proxy or http_proxy" in words
 
 
-@OF_BOTH
-def test_a_proxy_that_wants_negotiate_is_told_and_not_answered(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with HttpProxy(answer=page(407, "Proxy-Authenticate: Negotiate\r\n")) as proxy:
-        words = words_of(asked_through(proxy.url(), url, monkeypatch), ProxyFault.SIGN_IN)
-    assert f"The proxy {proxy.place}" in words
-    assert len(proxy.asked) == 1
-
-
 @pytest.mark.parametrize(
     ("status", "fault"),
     [(403, ProxyFault.REFUSED), (429, ProxyFault.REFUSED), (502, ProxyFault.FAILED), (504, ProxyFault.FAILED)],
