@@ -1,7 +1,8 @@
 """Puts a damaged run together again, from all of it that can be read: its answers were paid.
 
-A cell that cannot be read any more was perhaps asked, so it is not confirmed; one whose row cannot be read fails. The
-damaged file stays beside the new one until the run is deleted.
+A cell that cannot be read any more was perhaps asked, so it is not confirmed; nor is one that is not there: a damaged
+page may have lost it without a trace. One whose row cannot be read fails. The damaged file stays beside the new one
+until the run is deleted.
 """
 
 import contextlib
@@ -85,7 +86,8 @@ class _Salvaged:
         count = self._count()
         rows = tuple(map(self._row, range(count)))
         self.run = PictureRun(run_id, float(created_at), plan, rows, models)
-        self.cells = [cell for row in rows for model in models for cell in self._cell(row, model)]
+        asked = dict.fromkeys((plan.model, *models))
+        self.cells = [cell for row in rows for model in asked for cell in self._cell(row, model)]
         self.jobs = [*self._job_rows("batches"), *self._job_rows("batch_rows")]
 
     def _count(self) -> int:
@@ -109,13 +111,15 @@ class _Salvaged:
         return Row(number, "", f"{number + 1}", problem=Problem(ProblemKind.UNREADABLE, f"{number + 1}"))
 
     def _cell(self, row: Row, model: str) -> Iterator[Cell]:
-        """Yields the cell of a row, unless it was merely planned."""
+        """Yields the cell of a row, unless it is none that the run asks by itself."""
         try:
             with self._damaged.guarded():
                 query = f"SELECT {CELL_COLUMNS} FROM cells WHERE row = ? AND model = ?"
                 values = self._damaged.execute(query, (row.number, model)).fetchone()
                 if values is not None:
                     yield cell_from_values(values)
+                elif model == self.run.plan.model and row.same_as is None and row.problem is None:
+                    yield Cell(row.number, model, CellState.NOT_CONFIRMED)
         except StorageError:
             self.lost += 1
             yield Cell(row.number, model, CellState.NOT_CONFIRMED)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.storage.runs.run_folder import RunFolder
-from desktop.core.errors import StorageError
+from desktop.adapters.storage.runs.run_healing import heal
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import new_id
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage, JobRow
 from desktop.core.many.cell import Cell, CellState
@@ -18,6 +19,8 @@ from desktop.core.many.run import PictureRun, RunPlan
 pytestmark = pytest.mark.logs("was put together again")
 
 PAGE, ROWS = 4096, 120
+LEAF_OF_CELLS = 10
+"""The first byte of a page of the table without row numbers: https://sqlite.org/fileformat2.html#b_tree_pages."""
 PLAN = RunPlan("Receipts", "Read it.", "https://api.example/v1", "m", "auto")
 
 
@@ -59,6 +62,34 @@ def test_a_damaged_page_costs_what_stood_on_it_and_nothing_is_planned_again(tmp_
     assert [found.id for found in folder.kept()] == [run_id]
     folder.delete(run_id)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_answer_that_a_page_does_not_tell_of_any_more_is_not_planned_again(tmp_path: Path) -> None:
+    folder, run_id, file = answered_run(tmp_path)
+    whole, healed = file.read_bytes(), 0
+    for at in range(PAGE, len(whole), PAGE):
+        count = int.from_bytes(whole[at + 3 : at + 5])
+        if whole[at] != LEAF_OF_CELLS or count < 2:
+            continue
+        file.write_bytes(whole[: at + 3] + (count - 1).to_bytes(2) + whole[at + 5 :])
+        with contextlib.closing(folder.open(run_id)) as store:
+            states = [cell.state for cell in store.cells()]
+        healed += 1
+        assert (states.count(CellState.ANSWERED), states.count(CellState.NOT_CONFIRMED)) == (ROWS - 1, 1)
+    assert healed > 3
+
+
+def test_what_no_row_is_asked_for_stays_as_it_is(tmp_path: Path) -> None:
+    problem = Problem(ProblemKind.TRUNCATED, "b.png")
+    rows = Row(0, "/x/a.png", "a.png", "1" * 64), Row(1, "/x/b.png", "b.png", problem=problem)
+    double = Row(2, "/x/c.png", "c.png", "1" * 64, same_as=0)
+    folder, run = RunFolder(tmp_path), PictureRun(new_id(), 1.0, PLAN, (*rows, double), ("m", "n"), True)
+    with contextlib.closing(folder.create(run)) as store:
+        store.save([Cell(0, "m", CellState.ANSWERED, answer="{}")])
+    assert heal(tmp_path / f"{run.id}.sqlite")
+    with contextlib.closing(folder.open(run.id)) as store:
+        assert store.run().rows == run.rows
+        assert store.cells() == (Cell(0, "m", CellState.ANSWERED, answer="{}"),)
 
 
 def test_a_row_that_cannot_be_read_keeps_its_answer_and_a_batch_stays(tmp_path: Path) -> None:
