@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.storage.runs.run_healing import heal
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -77,6 +78,23 @@ def test_an_answer_that_a_page_does_not_tell_of_any_more_is_not_planned_again(tm
         healed += 1
         assert (states.count(CellState.ANSWERED), states.count(CellState.NOT_CONFIRMED)) == (ROWS - 1, 1)
     assert healed > 3
+
+
+@pytest.mark.parametrize("value", ["99999999999", "-5", "'seven'", "x'ff'", "1.5"])
+def test_a_number_that_no_row_has_costs_no_more_than_its_row(tmp_path: Path, value: str) -> None:
+    folder, run_id, file = answered_run(tmp_path)
+    with SqliteConnection(file) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'row INTEGER NOT NULL REFERENCES rows (number)', 'row')"
+        )
+    with SqliteConnection(file) as connection:
+        connection.execute(f"UPDATE cells SET row = {value} WHERE row = 119")
+    assert heal(file)
+    with contextlib.closing(folder.open(run_id)) as store:
+        run, cells = store.run(), store.cells()
+    assert len(run.rows) == ROWS
+    assert [cell.row for cell in cells if cell.state is CellState.NOT_CONFIRMED] == [119]
 
 
 def test_what_no_row_is_asked_for_stays_as_it_is(tmp_path: Path) -> None:
