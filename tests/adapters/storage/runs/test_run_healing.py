@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.runs.run_copies import copied_runs
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.adapters.storage.runs.run_healing import heal
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -134,3 +135,19 @@ def test_a_healing_that_a_kill_came_in_between_is_finished(tmp_path: Path) -> No
     with contextlib.closing(folder.open(run_id)) as store:
         assert len(store.cells()) == ROWS
     assert file.with_name(f"{file.name}-damaged").read_bytes() == b"damaged"
+
+
+def test_a_run_whose_healing_was_killed_between_two_moves_is_listed_and_backed_up(tmp_path: Path) -> None:
+    home = tmp_path / "runs"
+    folder, run_id, file = answered_run(home)
+    whole = file.read_bytes()
+    for look in (
+        lambda: [run.id for run in folder.kept()],
+        lambda: [path.stem for path in copied_runs(home, tmp_path)],
+    ):
+        for left in home.iterdir():
+            left.unlink()
+        file.with_name(f"{file.name}-healed").write_bytes(whole)  # the damaged one was moved away already
+        file.with_name(f"{file.name}-damaged").write_bytes(b"damaged")
+        assert look() == [run_id]
+        assert file.is_file()
