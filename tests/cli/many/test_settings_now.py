@@ -24,7 +24,8 @@ def test_a_policy_that_comes_meanwhile_holds_for_the_next_row(policy_file: Path)
     place(policy_file, ledger=False)
     clock = Clock()
     now = SettingsNow(CommandRules(CountingKeys(Key("sk-1")), NO_ENDPOINT), CHOSEN, clock)
-    assert (now.settings().private_text, now.locked()) == ("warn", {"ledger"})
+    assert now.settings().private_text == "warn"
+    assert now.locked() == {"ledger"}
     place(policy_file, private_text="insist", question_limit_usd=0.01)
     config_files.save_settings({"daily_limit_usd": 2.0, "find_ip_addresses": False})
     clock.time += FRESH_S
