@@ -167,6 +167,8 @@ class ProblemKind(StrEnum):
 
 DISK_FULL, RUN_MOVED = "full", "moved"
 """The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full, or the run's file is not in its place."""
+IS_LINK = "link"
+"""The `code` of a problem of the kind NOT_WRITTEN whose `name` is a link, which is not followed."""
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""
 UNTRUSTED_BY_HOUSE = "untrusted_by_house"

@@ -1,11 +1,12 @@
 """Writes lines into as many files as the services that take them want: so many lines and bytes a file at most."""
 
+import errno
 import os
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop.adapters.files.whole_file import BY_UMASK
-from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.errors import IS_LINK, Problem, ProblemKind, StorageError
 
 MOST_LINES, MOST_BYTES = 50_000, 200_000_000
 """Of one file: https://platform.openai.com/docs/guides/batch."""
@@ -43,6 +44,8 @@ class LineFiles:
             self._file.write(line)
             self._file.flush()
         except OSError as error:
+            if error.errno == errno.ELOOP and error.filename is not None:
+                raise StorageError(Problem(ProblemKind.NOT_WRITTEN, Path(error.filename).name, code=IS_LINK)) from None
             detail = error.strerror or type(error).__name__
             raise StorageError(Problem(ProblemKind.NOT_WRITTEN, self._path.name, detail=detail)) from None
         self._written = lines + 1, size + len(line)

@@ -5,7 +5,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.adapters.files.user_file import write_user_file
@@ -17,6 +17,7 @@ from desktop.cli.many.dry_run import tell_expected
 from desktop.cli.many.line_files import export_requests, import_results
 from desktop.cli.many.options import checked, files_of, opened_run, plan_of
 from desktop.cli.many.progress import Progress, spent_words, summary
+from desktop.cli.many.settings_now import SettingsNow
 from desktop.composition import config_files, factories
 from desktop.composition.many.many_pictures import FindOpenProvider, RunsAndTools, build_runs
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
@@ -25,7 +26,7 @@ from desktop.core.many.export.registry import table_format_of
 from desktop.core.many.export.table import table_of
 from desktop.core.many.run_settings import run_settings
 from desktop.core.settings.endpoint import host_of
-from desktop.core.settings.settings import Settings, in_force
+from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import countable_names
 from desktop.messages.language.catalogue import _
@@ -62,12 +63,10 @@ class _Command:
     def __init__(self, chosen: argparse.Namespace, settings: Settings) -> None:
         self._chosen = chosen
         self._rules = factories.command_rules()
-        self._locked: Collection[str] = config_files.load_policy().locked
         self._check_kinds(chosen.cover)
         if chosen.no_history:
             settings = replace(settings, keep_history=False)
-        key = self._rules.key_for(settings.origin, settings.endpoint_found) if settings.answers != "computer" else None
-        self._settings = in_force(settings, key is not None)
+        self._now = SettingsNow(self._rules, settings)
         self._providers: dict[str, OpenProvider] = {}
         self._stopped_by: Problem | None = None
         self._is_interrupted = self._had_files = False
@@ -83,7 +82,7 @@ class _Command:
 
     async def run(self) -> int:
         """Makes or opens the run, asks, and writes the table. Returns the exit code."""
-        tools = build_runs(lambda: self._settings, lambda: self._locked, self._provider_with, self._key, Paces())
+        tools = build_runs(self._now.settings, self._now.locked, self._provider_with, self._key, Paces())
         try:
             opened = await self._opened(tools)
             try:
@@ -100,7 +99,7 @@ class _Command:
         if not chosen.resume:
             keep = not chosen.dry_run
             file = chosen.run_file if keep else None
-            return await tools.runs.create(plan_of(chosen, self._settings), files_of(chosen), keep, file=file)
+            return await tools.runs.create(plan_of(chosen, self._now.settings()), files_of(chosen), keep, file=file)
         opened = await opened_run(tools.runs, chosen.resume)
         plan = opened.run.plan
         rate, budget = chosen.rate or plan.rate, chosen.budget or plan.budget_usd
@@ -117,7 +116,7 @@ class _Command:
     async def _done(self, opened: LiveRun) -> int:
         """Does with the run what was chosen. Returns the exit code."""
         if self._chosen.dry_run:
-            return await tell_expected(opened, self._settings, self._locked)
+            return await tell_expected(opened, self._now.settings(), self._now.locked())
         if self._chosen.export_requests is not None:
             return await export_requests(opened, self._chosen.export_requests)
         if self._chosen.import_results:
@@ -127,7 +126,7 @@ class _Command:
 
     async def _asked(self, opened: LiveRun) -> int:
         _tell_run(opened)
-        settings = run_settings(opened.run.plan, self._settings)
+        settings = run_settings(opened.run.plan, self._now.settings())
         sends = not self._chosen.cancel_batch and not settings.is_local
         if (
             sends

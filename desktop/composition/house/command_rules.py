@@ -22,24 +22,26 @@ class CommandRules:
     def __init__(self, keys: KeyStore, environment: EnvironmentEndpoint) -> None:
         self._keys = RememberedKeys(keys)
         self._environment = environment
-        self._read: tuple[dict[str, Any], Policy] | None = None
-        self._settings = Settings()
+        self._held: tuple[tuple[dict[str, Any], Policy], Settings] | None = None
 
     def look(self) -> Policy:
-        """Returns the policy as it is at this moment."""
+        """Returns the policy as it is at this moment. For any thread."""
         read = config_files.load_settings(), config_files.load_policy()
-        if read != self._read:
-            self._read = read
-            self._settings = SettingsLayers.of_plain(read[0], self._environment, read[1]).in_force
+        if self._held is None or read != self._held[0]:
+            settings = SettingsLayers.of_plain(read[0], self._environment, read[1]).in_force
             self._keys.forget()
+            self._held = read, settings  # last, and at once: nobody finds one without the other
         return read[1]
 
     @property
     def settings(self) -> Settings:
         """The settings in force at the last look."""
-        if self._read is None:
-            self.look()
-        return self._settings
+        return self._last_look()[1]
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The names of the settings that the policy set at the last look."""
+        return self._last_look()[0][1].locked
 
     def key_for(self, origin: str, found: bool) -> StoredKey | None:
         """Returns the key for an origin, by the rules of this moment. It blocks. Raises StorageError."""
@@ -51,3 +53,9 @@ class CommandRules:
         """Returns the headers for an origin. It blocks. Raises StorageError."""
         kept = self._keys.remembered_headers(origin)
         return kept if kept is not None else self._keys.headers_for(origin)
+
+    def _last_look(self) -> tuple[tuple[dict[str, Any], Policy], Settings]:
+        if self._held is None:
+            self.look()
+        assert self._held is not None
+        return self._held

@@ -1,6 +1,6 @@
 """The sentences about runs over many pictures: their money, their files, and answers that are no row of a table."""
 
-from desktop.core.errors import DISK_FULL, RUN_MOVED, ProblemKind
+from desktop.core.errors import DISK_FULL, IS_LINK, RUN_MOVED, ProblemKind
 from desktop.core.many.run import OF_A_RUN
 from desktop.messages.language.catalogue import N_
 from desktop.messages.problem_tables.problem_words import ProblemWords, words
@@ -67,6 +67,9 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
 }
 RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
     (ProblemKind.STORE_NEWER, OF_A_RUN): words(N_("A newer Askance wrote “{name}”. Update this one to open it.")),
+    (ProblemKind.NOT_WRITTEN, IS_LINK): words(
+        N_("“{name}” is a link, and Askance doesn't write through one. Name the file that it leads to, or delete it.")
+    ),
     (ProblemKind.RUN_NOT_WRITTEN, DISK_FULL): words(
         N_("The run has paused: the disk is full. Make room, then go on; nothing more is sent until then.")
     ),

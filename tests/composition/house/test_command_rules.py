@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.composition import config_files
+from desktop.composition.house import command_rules
 from desktop.composition.house.command_rules import CommandRules
 from desktop.core.settings.environment import NO_ENDPOINT
 from desktop.core.settings.values.proxy import BY_SYSTEM
@@ -44,3 +45,22 @@ def test_keys_and_headers_are_looked_up_once_until_a_rule_changes(
     assert rules.key_for(ORIGIN, found=False) == Key("sk-2")
     rules.headers_for(ORIGIN)
     assert keys.asked == 4
+
+
+def test_a_look_that_fails_leaves_nothing_old_for_current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = policy_at(monkeypatch, tmp_path / "etc" / "policy.json")
+    keys = CountingKeys(Key("sk-1"))
+    rules = CommandRules(keys, NO_ENDPOINT)
+    rules.key_for(ORIGIN, found=False)
+    place(file, private_text="insist")
+    keys.key = Key("sk-2")
+    with monkeypatch.context() as failing:
+        failing.setattr(command_rules.SettingsLayers, "of_plain", _without_memory)
+        with pytest.raises(MemoryError):
+            rules.look()
+    assert rules.key_for(ORIGIN, found=False) == Key("sk-2")
+    assert (rules.settings.private_text, rules.locked) == ("insist", {"private_text"})
+
+
+def _without_memory(*_: object) -> None:
+    raise MemoryError

@@ -14,7 +14,6 @@ from desktop.adapters.storage.runs.foreign_values import refuse_odd_values
 from desktop.adapters.storage.runs.run_file import VERSION, RunFile
 from desktop.adapters.storage.runs.run_folder import SUFFIX, RunFolder
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.core.ids import is_id
 from desktop.core.many.cell import Cell, CellState
 
 FOLDER = "runs"
@@ -27,16 +26,15 @@ def copied_runs(folder: Path, into: Path) -> Iterator[Path]:
     Raises StorageError where one cannot be copied.
     """
     runs = RunFolder(folder)
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        if not is_id(path.stem):
-            continue
+    for run_id in runs.ids():
         try:
-            store = runs.open(path.stem)
+            store = runs.open(run_id)
         except StorageError:
             continue  # it is open somewhere, or damaged, and would come back to nobody
+        copy = into / f"{run_id}{SUFFIX}"
         with contextlib.closing(store):
-            store.copy_to(into / path.name)
-        yield into / path.name
+            store.copy_to(copy)
+        yield copy
 
 
 def copy_foreign_run(source: Path, target: Path) -> None:

@@ -194,9 +194,10 @@ class RunFile:
             return [(job, marks is not None and marks.is_own(mark, *about, job)) for job, mark in found]
 
     def save(self, cells: Sequence[Cell]) -> None:
-        """Writes cells as they are now. Raises StorageError."""
-        with self._written() as execute:
+        """Writes cells as they are now. Raises StorageError, also where a file elsewhere has them now."""
+        with self._connection.transaction() as execute:
             _replace_cells(execute, cells)
+        self._place.check()
 
     def save_job(self, job: BatchJob, cells: Sequence[Cell]) -> None:
         """Writes a batch job and cells, all of it or nothing. Raises StorageError."""
@@ -222,10 +223,10 @@ class RunFile:
 
     @contextlib.contextmanager
     def _written(self) -> Iterator[Execute]:
-        """Hands out `execute`; keeps all changes or none, and tells if they are in no file that anybody can find."""
+        """Hands out `execute`; keeps all changes or none: none, too, if they would be where nobody can find them."""
         with self._connection.transaction() as execute:
             yield execute
-        self._place.check()
+            self._place.check()
 
     def copy_to(self, path: Path) -> None:
         """Writes a whole copy of the run to a file. Raises StorageError."""

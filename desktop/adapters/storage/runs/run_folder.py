@@ -9,7 +9,7 @@ from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.runs.chosen_file import check_free, create_chosen, open_chosen
 from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.adapters.storage.runs.run_file import IN_MEMORY, RunFile
-from desktop.adapters.storage.runs.run_healing import check_whole, finish_healing, heal
+from desktop.adapters.storage.runs.run_healing import HEALED, check_whole, finish_healing, heal
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.core.ids import is_id
 from desktop.core.many.cell import Cell
@@ -62,6 +62,13 @@ class RunFolder:
         """Returns the store of the run in a file that the user has chosen. Raises StorageError."""
         return open_chosen(path, self._marks)
 
+    def ids(self) -> tuple[str, ...]:
+        """Returns the ids of the runs that have a file here, also of one that a kill came in between its healing."""
+        for healed in self._folder.glob(f"*{SUFFIX}{HEALED}"):
+            with contextlib.suppress(StorageError):  # that of one run, which is not listed then
+                finish_healing(healed.with_name(healed.name.removesuffix(HEALED)))
+        return tuple(path.stem for path in sorted(self._folder.glob(f"*{SUFFIX}")) if is_id(path.stem))
+
     def kept(self) -> tuple[RunSummary, ...]:
         """Returns the runs that are kept, legible and open nowhere, the newest first."""
         return tuple(sorted(self._summaries(), key=lambda run: run.created_at, reverse=True))
@@ -79,8 +86,8 @@ class RunFolder:
         return self._folder / f"{run_id}{SUFFIX}"
 
     def _summaries(self) -> Iterator[RunSummary]:
-        for path in self._folder.glob(f"*{SUFFIX}") if self._folder.is_dir() else ():
-            with contextlib.suppress(*_ILLEGIBLE), contextlib.closing(self.open(path.stem)) as store:
+        for run_id in self.ids():
+            with contextlib.suppress(*_ILLEGIBLE), contextlib.closing(self.open(run_id)) as store:
                 run = store.run()
                 known = {cell.id: cell for cell in store.cells()}
                 cells = (

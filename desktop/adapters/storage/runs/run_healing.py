@@ -1,7 +1,8 @@
 """Puts a damaged run together again, from all of it that can be read: its answers were paid.
 
-A cell that cannot be read any more was perhaps asked, so it is not confirmed; one whose row cannot be read fails. The
-damaged file stays beside the new one until the run is deleted.
+A cell that cannot be read any more was perhaps asked, so it is not confirmed; nor is one that is not there: a damaged
+page may have lost it without a trace. One whose row cannot be read fails. The damaged file stays beside the new one
+until the run is deleted.
 """
 
 import contextlib
@@ -26,6 +27,10 @@ DAMAGED, HEALED, PART = "-damaged", "-healed", "-part"
 """What the names of the files of a healing end with, each beside the run's own."""
 LOGS = ("-wal", "-shm", "-journal")
 AT_ONCE = 1000  # cells that are written together; chosen
+SMALLEST_ROW = 16
+"""Bytes: what a row and a place for it take at least, so that a number that says more is none of a row."""
+_ODD = (KeyError, AttributeError, IndexError)
+"""Errors of values that no version of this program writes; the others are translated."""
 
 
 def check_whole(connection: SqliteConnection) -> None:
@@ -43,7 +48,7 @@ def heal(path: Path) -> bool:
         damaged.execute("PRAGMA locking_mode = EXCLUSIVE")
         try:
             salvaged = _Salvaged(damaged)
-        except StorageDamageError:
+        except (StorageDamageError, *_ODD):
             return False
         part = path.with_name(path.name + PART)
         part.unlink(missing_ok=True)
@@ -85,23 +90,27 @@ class _Salvaged:
         count = self._count()
         rows = tuple(map(self._row, range(count)))
         self.run = PictureRun(run_id, float(created_at), plan, rows, models)
-        self.cells = [cell for row in rows for model in models for cell in self._cell(row, model)]
+        asked = dict.fromkeys((plan.model, *models))
+        self.cells = [cell for row in rows for model in asked for cell in self._cell(row, model)]
         self.jobs = [*self._job_rows("batches"), *self._job_rows("batch_rows")]
 
     def _count(self) -> int:
-        """Returns the number of rows, as far as anything in the file still tells."""
-        most = 0
+        """Returns the number of rows, as far as anything in the file still tells that can be true."""
+        pages, size = (self._damaged.value(f"PRAGMA {name}") for name in ("page_count", "page_size"))
+        most, numbers = 0, range(pages * size // SMALLEST_ROW)
         for column, table in (("number", "rows"), ("row", "cells")):
             for order in ("ASC", "DESC"):
                 with contextlib.suppress(StorageError):
                     for (number,) in self._damaged.execute(f"SELECT {column} FROM {table} ORDER BY 1 {order}"):
-                        most = max(most, int(number) + 1)
+                        if not isinstance(number, int) or number not in numbers:
+                            continue
+                        most = max(most, number + 1)
                         if order == "DESC":
                             break
         return most
 
     def _row(self, number: int) -> Row:
-        with contextlib.suppress(StorageError), self._damaged.guarded():
+        with contextlib.suppress(StorageError, *_ODD), self._damaged.guarded():
             query = f"SELECT {ROW_COLUMNS} FROM rows WHERE number = ?"
             if (values := self._damaged.execute(query, (number,)).fetchone()) is not None:
                 return row_from_values(values)
@@ -109,14 +118,16 @@ class _Salvaged:
         return Row(number, "", f"{number + 1}", problem=Problem(ProblemKind.UNREADABLE, f"{number + 1}"))
 
     def _cell(self, row: Row, model: str) -> Iterator[Cell]:
-        """Yields the cell of a row, unless it was merely planned."""
+        """Yields the cell of a row, unless it is none that the run asks by itself."""
         try:
             with self._damaged.guarded():
                 query = f"SELECT {CELL_COLUMNS} FROM cells WHERE row = ? AND model = ?"
                 values = self._damaged.execute(query, (row.number, model)).fetchone()
                 if values is not None:
                     yield cell_from_values(values)
-        except StorageError:
+                elif model == self.run.plan.model and row.same_as is None and row.problem is None:
+                    yield Cell(row.number, model, CellState.NOT_CONFIRMED)
+        except (StorageError, *_ODD):
             self.lost += 1
             yield Cell(row.number, model, CellState.NOT_CONFIRMED)
 

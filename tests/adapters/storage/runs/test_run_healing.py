@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.runs.run_copies import copied_runs
 from desktop.adapters.storage.runs.run_folder import RunFolder
-from desktop.core.errors import StorageError
+from desktop.adapters.storage.runs.run_healing import heal
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import new_id
 from desktop.core.many.batch.batch_job import BatchJob, BatchStage, JobRow
 from desktop.core.many.cell import Cell, CellState
@@ -18,6 +21,8 @@ from desktop.core.many.run import PictureRun, RunPlan
 pytestmark = pytest.mark.logs("was put together again")
 
 PAGE, ROWS = 4096, 120
+LEAF_OF_CELLS = 10
+"""The first byte of a page of the table without row numbers: https://sqlite.org/fileformat2.html#b_tree_pages."""
 PLAN = RunPlan("Receipts", "Read it.", "https://api.example/v1", "m", "auto")
 
 
@@ -61,6 +66,51 @@ def test_a_damaged_page_costs_what_stood_on_it_and_nothing_is_planned_again(tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_answer_that_a_page_does_not_tell_of_any_more_is_not_planned_again(tmp_path: Path) -> None:
+    folder, run_id, file = answered_run(tmp_path)
+    whole, healed = file.read_bytes(), 0
+    for at in range(PAGE, len(whole), PAGE):
+        count = int.from_bytes(whole[at + 3 : at + 5])
+        if whole[at] != LEAF_OF_CELLS or count < 2:
+            continue
+        file.write_bytes(whole[: at + 3] + (count - 1).to_bytes(2) + whole[at + 5 :])
+        with contextlib.closing(folder.open(run_id)) as store:
+            states = [cell.state for cell in store.cells()]
+        healed += 1
+        assert (states.count(CellState.ANSWERED), states.count(CellState.NOT_CONFIRMED)) == (ROWS - 1, 1)
+    assert healed > 3
+
+
+@pytest.mark.parametrize("value", ["99999999999", "-5", "'seven'", "x'ff'", "1.5"])
+def test_a_number_that_no_row_has_costs_no_more_than_its_row(tmp_path: Path, value: str) -> None:
+    folder, run_id, file = answered_run(tmp_path)
+    with SqliteConnection(file) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'row INTEGER NOT NULL REFERENCES rows (number)', 'row')"
+        )
+    with SqliteConnection(file) as connection:
+        connection.execute(f"UPDATE cells SET row = {value} WHERE row = 119")
+    assert heal(file)
+    with contextlib.closing(folder.open(run_id)) as store:
+        run, cells = store.run(), store.cells()
+    assert len(run.rows) == ROWS
+    assert [cell.row for cell in cells if cell.state is CellState.NOT_CONFIRMED] == [119]
+
+
+def test_what_no_row_is_asked_for_stays_as_it_is(tmp_path: Path) -> None:
+    problem = Problem(ProblemKind.TRUNCATED, "b.png")
+    rows = Row(0, "/x/a.png", "a.png", "1" * 64), Row(1, "/x/b.png", "b.png", problem=problem)
+    double = Row(2, "/x/c.png", "c.png", "1" * 64, same_as=0)
+    folder, run = RunFolder(tmp_path), PictureRun(new_id(), 1.0, PLAN, (*rows, double), ("m", "n"), True)
+    with contextlib.closing(folder.create(run)) as store:
+        store.save([Cell(0, "m", CellState.ANSWERED, answer="{}")])
+    assert heal(tmp_path / f"{run.id}.sqlite")
+    with contextlib.closing(folder.open(run.id)) as store:
+        assert store.run().rows == run.rows
+        assert store.cells() == (Cell(0, "m", CellState.ANSWERED, answer="{}"),)
+
+
 def test_a_row_that_cannot_be_read_keeps_its_answer_and_a_batch_stays(tmp_path: Path) -> None:
     folder, run_id, file = answered_run(tmp_path)
     job = BatchJob(new_id(), "m", (JobRow(3, 0.5),), batch="b", stage=BatchStage.WORKING)
@@ -85,3 +135,19 @@ def test_a_healing_that_a_kill_came_in_between_is_finished(tmp_path: Path) -> No
     with contextlib.closing(folder.open(run_id)) as store:
         assert len(store.cells()) == ROWS
     assert file.with_name(f"{file.name}-damaged").read_bytes() == b"damaged"
+
+
+def test_a_run_whose_healing_was_killed_between_two_moves_is_listed_and_backed_up(tmp_path: Path) -> None:
+    home = tmp_path / "runs"
+    folder, run_id, file = answered_run(home)
+    whole = file.read_bytes()
+    for look in (
+        lambda: [run.id for run in folder.kept()],
+        lambda: [path.stem for path in copied_runs(home, tmp_path)],
+    ):
+        for left in home.iterdir():
+            left.unlink()
+        file.with_name(f"{file.name}-healed").write_bytes(whole)  # the damaged one was moved away already
+        file.with_name(f"{file.name}-damaged").write_bytes(b"damaged")
+        assert look() == [run_id]
+        assert file.is_file()

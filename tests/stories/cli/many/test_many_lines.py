@@ -9,6 +9,7 @@ import pytest
 
 from desktop.adapters.files.line_files import LineFiles
 from desktop.core.errors import StorageError
+from desktop.messages.problems import message_for
 from tests.helpers.many.pictures import number_in, numbered_pictures, rows_of, run_many, states, write_settings
 
 
@@ -60,6 +61,7 @@ def test_lines_go_nowhere_through_a_link_that_somebody_has_laid(tmp_path: Path) 
     (tmp_path / "in-2.jsonl").symlink_to(tmp_path / "theirs")
     with LineFiles(tmp_path / "in.jsonl", most_lines=1) as files:
         files.add(b"one\n")
-        with pytest.raises(StorageError):
+        with pytest.raises(StorageError) as refused:
             files.add(b"two\n")
     assert (tmp_path / "theirs").read_bytes() == b"theirs"
+    assert message_for(refused.value.problem).text.startswith("“in-2.jsonl” is a link")

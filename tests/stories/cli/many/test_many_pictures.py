@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from desktop.composition import config_files
 from tests.helpers.many.limited_endpoint import LimitedEndpoint
 from tests.helpers.many.pictures import (
     number_in,
@@ -152,3 +153,17 @@ def test_wrong_options_end_with_a_sentence(tmp_path: Path) -> None:
         ended = run_many(*([] if "--resume" in arguments else [tmp_path]), *arguments)
         assert ended.returncode != 0
         assert words in ended.stderr
+
+
+def test_a_limit_that_is_set_while_the_command_asks_holds_for_its_next_rows(tmp_path: Path) -> None:
+    def reply(body: dict[str, Any], number: int) -> str:
+        if number == 6:
+            config_files.save_settings({"private_text": "off", "daily_limit_usd": 0.0001, **chosen})  # at once
+        return say_number(body, number)
+
+    with LimitedEndpoint(reply=reply, delay_s=0.02) as endpoint:
+        chosen = {"endpoint": endpoint.url, "model": "gpt-4o", "prices": PRICES}
+        write_settings(**chosen)
+        ended = run_many(numbered_pictures(tmp_path / "pictures", 60), "--ask", "Read it.")
+        assert 6 <= endpoint.received < 60, ended.stderr
+    assert "your spending limit" in ended.stderr
