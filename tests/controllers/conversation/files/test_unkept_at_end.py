@@ -1,0 +1,155 @@
+"""Closing is never blocked: whatever fails while it is found out what would go, the user is asked."""
+
+from collections.abc import Callable, Coroutine
+from threading import Event
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.adapters.storage.memory_store import MemoryStore
+from desktop.controllers.conversation.files.unkept_at_end import UnkeptAtEndController
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.unkept import Unkept
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.workspace.draft import Draft
+from desktop.ui.main_window import MainWindow
+from tests.services.program import Program
+from tests.services.qt_loop import on_the_loop, until
+from tests.ui.windows import light_theme
+
+FULL = StorageError(Problem(ProblemKind.STORE_FULL))
+pytestmark = pytest.mark.logs("not kept: store_full")
+
+
+class FullStore(MemoryStore):
+    """A store on a full disk; `look` runs when it is asked for what is in memory alone."""
+
+    look: Callable[[], object] = staticmethod(lambda: None)
+
+    def save_draft(self, conversation_id: str, draft: Draft) -> None:
+        raise FULL
+
+    def unkept(self) -> Unkept:
+        self.look()
+        return super().unkept()
+
+
+class Desk:
+    """A window that is to close, over a store that writes nothing."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window, self.store = window, FullStore()
+        self.program = Program(store=self.store)
+        self.saved: list[Draft] = []
+        self.ends: list[str] = []
+        self.controller = UnkeptAtEndController(
+            self.program.history,
+            self.program.storage,
+            window,
+            self.program.tasks,
+            ErrorNotices(window.notice, lambda: None),
+            lambda: self.saved.append(self.program.workspace.draft),
+        )
+        self.controller.connect()
+
+    async def trouble(self) -> None:
+        """Types something that cannot be kept, and waits until that is known."""
+        failures: list[Problem] = []
+        self.program.storage.write_failed.connect(failures.append)
+        self.program.workspace.set_prompt("typed")
+        self.program.history.save_draft()
+        await until(lambda: failures)
+
+    def close(self) -> None:
+        """Asks for the end, as *Close* and *Quit* do."""
+        self.window.wants_to_close = True
+        self.controller.end(lambda: self.ends.append("end"))
+
+    async def asked(self, words: str) -> None:
+        """Closes, and waits until the user is asked with these words."""
+        self.window.notice.hide()
+        self.close()
+        await until(lambda: words in self.window.notice.words)
+        assert not self.ends
+        assert not self.window.wants_to_close
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of what the notice offers."""
+        return [button.text() for button in self.window.notice.offers]
+
+    def press(self, label: str) -> None:
+        """Presses a button of the notice."""
+        next(button for button in self.window.notice.offers if button.text() == label).click()
+
+
+def tell(qtbot: QtBot, story: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
+    """Plays a story with a desk."""
+
+    async def play() -> None:
+        window = MainWindow(light_theme())
+        window.build_panes()
+        qtbot.addWidget(window)
+        desk = Desk(window)
+        try:
+            await story(desk)
+        finally:
+            desk.store.look = lambda: None
+            await desk.program.close()
+
+    on_the_loop(play())
+
+
+def fail() -> None:
+    raise RuntimeError("odd")
+
+
+@pytest.mark.logs("not known what is unkept: RuntimeError")
+def test_an_odd_error_of_the_store_does_not_keep_the_program_from_ending(qtbot: QtBot) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.trouble()
+        desk.store.look = fail
+        for _ in range(2):
+            await desk.asked("What you asked or typed since then goes when Askance closes.")
+        desk.press("Close anyway")
+        assert desk.ends
+
+    tell(qtbot, story)
+
+
+@pytest.mark.logs("the draft is not saved: RuntimeError")
+def test_a_draft_that_cannot_even_be_handed_over_does_not_either(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.trouble()
+        monkeypatch.setattr(desk.program.storage, "save_draft", lambda *_: fail())
+        for _ in range(2):
+            await desk.asked("when Askance closes.")
+        desk.press("Close anyway")
+        assert desk.ends
+
+    tell(qtbot, story)
+
+
+def test_closing_again_while_it_is_found_out_does_not_begin_anew(qtbot: QtBot) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.trouble()
+        asked, go_on = Event(), Event()
+        looks: list[str] = []
+
+        def look() -> None:
+            looks.append("look")
+            asked.set()
+            go_on.wait(60)
+
+        desk.store.look = look
+        desk.close()
+        await until(asked.is_set)
+        desk.close()
+        go_on.set()
+        await until(lambda: "1 draft that wasn't sent goes" in desk.window.notice.words)
+        assert len(looks) == 1
+        await desk.asked("1 draft that wasn't sent goes")
+        assert len(looks) == 2
+
+    tell(qtbot, story)
