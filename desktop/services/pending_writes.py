@@ -32,6 +32,7 @@ class PendingWrites:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._batch = Batch()
+        self._taken = Batch()  # what is being written; a disk that hangs may hold it for good
         self._deleted: set[str] = set()
 
     def add_turn(self, turn: Turn, images: Iterable[EncodedImage]) -> bool:
@@ -70,7 +71,7 @@ class PendingWrites:
     def clear(self) -> None:
         """Drops everything that waits, and takes everything again."""
         with self._lock:
-            self._batch, self._deleted = Batch(), set()
+            self._batch, self._taken, self._deleted = Batch(), Batch(), set()
 
     @property
     def is_empty(self) -> bool:
@@ -90,15 +91,25 @@ class PendingWrites:
     def unkept(self) -> Unkept:
         """What waits, if it cannot be written any more."""
         with self._lock:
-            drafts = {name for name, draft in self._batch.drafts.items() if not draft.is_empty}
-            asked = {turn.conversation_id for turn in self._batch.turns.values()}
-        return Unkept(frozenset(asked), frozenset(drafts))
+            return _told(self._batch)
+
+    @property
+    def unwritten(self) -> Unkept:
+        """What waits or is being written, if neither comes to its end."""
+        with self._lock:
+            return _told(self._batch).joined(_told(self._without_deleted(self._taken)))
 
     def take(self) -> Batch:
-        """Returns everything that waits; nothing waits afterwards."""
+        """Returns everything that waits, to be written; nothing waits afterwards."""
         with self._lock:
             batch, self._batch = self._batch, Batch()
+            self._taken = batch
         return batch
+
+    def note_written(self) -> None:
+        """Forgets what was taken last: it is written."""
+        with self._lock:
+            self._taken = Batch()
 
     def put_back(self, batch: Batch) -> None:
         """Lets a batch wait again that could not be written. Newer states that came meanwhile win.
@@ -106,7 +117,7 @@ class PendingWrites:
         What was deleted meanwhile is dropped.
         """
         with self._lock:
-            batch, newer = self._without_deleted(batch), self._batch
+            batch, newer, self._taken = self._without_deleted(batch), self._batch, Batch()
             self._batch = Batch(
                 {**batch.turns, **newer.turns}, {**batch.images, **newer.images}, {**batch.drafts, **newer.drafts}
             )
@@ -125,3 +136,9 @@ class PendingWrites:
 
     def _is_deleted(self, turn: Turn) -> bool:
         return turn.conversation_id in self._deleted or turn.id in self._deleted
+
+
+def _told(batch: Batch) -> Unkept:
+    """Returns what goes with a batch."""
+    drafts = {name for name, draft in batch.drafts.items() if not draft.is_empty}
+    return Unkept(frozenset(turn.conversation_id for turn in batch.turns.values()), frozenset(drafts))

@@ -216,6 +216,7 @@ class StorageThread(QObject):
             self.waiting.put_back(batch)
             self._complain(failed)
             return
+        self.waiting.note_written()
         self._recover()
 
     def _recover(self) -> None:

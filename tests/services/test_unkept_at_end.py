@@ -1,5 +1,6 @@
 """What cannot be written at the end is known before, after another try."""
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from desktop.services.conversation.import_export import ImportExport
 from desktop.services.storage_thread import StorageThread
 from desktop.services.unkept_at_end import unkept_at_end
 from tests.services.program import Program
-from tests.services.qt_loop import on_the_loop
+from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 FULL = StorageError(Problem(ProblemKind.STORE_FULL))
@@ -50,12 +51,38 @@ def test_what_waits_goes_and_nothing_goes_once_it_was_written() -> None:
         storage.save_draft("d", Draft("typed"))
         assert await unkept_at_end(storage) == Unkept(frozenset("c"), frozenset("d"))
         store.is_gone = True
-        assert (await unkept_at_end(storage)).is_unknown
+        assert await unkept_at_end(storage) == Unkept(frozenset("c"), frozenset("d"), is_unknown=True)
         store.is_gone = store.is_full = False
         assert not await unkept_at_end(storage)
         storage.close()
 
     on_the_loop(story())
+
+
+def test_what_waits_is_known_while_the_disk_hangs_with_it() -> None:
+    go_on, is_writing = Event(), Event()
+
+    class HangingStore(MemoryStore):
+        def save_turns(self, turns: Any) -> None:
+            is_writing.set()
+            go_on.wait(60)
+            super().save_turns(turns)
+
+    async def story() -> None:
+        storage = StorageThread(lambda _: HangingStore())
+        storage.start()
+        storage.save_turn(Turn.new("c", "q", "m", "h", 0.0))
+        await until(is_writing.is_set)
+        storage.save_draft("d", Draft("typed"))
+        assert await unkept_at_end(storage, 0.1) == Unkept(frozenset("c"), frozenset("d"), is_unknown=True)
+        go_on.set()
+        assert not await unkept_at_end(storage, 60)
+        storage.close()
+
+    try:
+        on_the_loop(story())
+    finally:
+        go_on.set()
 
 
 @pytest.mark.logs("not kept: store_full")
@@ -78,6 +105,7 @@ def test_an_export_has_what_could_not_be_written(conversation_id: str) -> None:
         (Unkept(frozenset("ab"), frozenset("c")), ("2 conversations go", "1 draft that wasn't sent goes")),
         (Unkept(drafts=frozenset("ab")), ("2 drafts that weren't sent go",)),
         (Unkept(is_unknown=True), ("What you asked or typed since then goes",)),
+        (Unkept(frozenset("a"), frozenset("b"), is_unknown=True), ("What you asked or typed since then goes",)),
     ],
 )
 def test_it_is_said_in_whole_sentences(unkept: Unkept, words: tuple[str, ...]) -> None:

@@ -109,6 +109,7 @@ def _at_end(container: Container, notices: ErrorNotices, files: FileDialogs) -> 
     saving = DraftSaving(images, files, container.tasks, SavedNotice(open_folder_of, notices), notices)
     return UnkeptAtEndController(
         container.history,
+        container.workspace,
         container.storage,
         container.window,
         container.tasks,

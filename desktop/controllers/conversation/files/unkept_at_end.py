@@ -10,6 +10,7 @@ from desktop.services.conversation.history import History
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 from desktop.services.unkept_at_end import unkept_at_end
+from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
 
 
@@ -19,6 +20,7 @@ class UnkeptAtEndController:
     def __init__(
         self,
         history: History,
+        workspace: Workspace,
         storage: StorageThread,
         window: MainWindow,
         tasks: Tasks,
@@ -26,6 +28,7 @@ class UnkeptAtEndController:
         save_draft: Callable[[], None],
     ) -> None:
         self._history = history
+        self._workspace = workspace
         self._storage = storage
         self._window = window
         self._looking = tasks.slot("look what would go")
@@ -56,8 +59,9 @@ class UnkeptAtEndController:
         self._window.come_to_front()
         export = kept_words.save_conversations_label(), self._window.actions_["export_all"].trigger
         draft = kept_words.save_draft_label(), self._save_draft
+        has_draft = unkept.drafts or (unkept.is_unknown and not self._workspace.draft.is_empty)
         close = kept_words.close_anyway_label(), leave
-        offers = *((export,) if unkept.conversations else ()), *((draft,) if unkept.drafts else ()), close
+        offers = *((export,) if unkept.conversations else ()), *((draft,) if has_draft else ()), close
         self._notices.say(kept_words.lost_if_closed(unkept), *offers, passing=False, about_all=True)
 
     async def _find_out(self) -> Unkept:

@@ -1,6 +1,6 @@
 """Closing is never blocked: whatever fails while it is found out what would go, the user is asked."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from threading import Event
 from typing import Any
 
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.controllers.conversation.files.unkept_at_end import UnkeptAtEndController
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.turn import Turn
 from desktop.core.conversation.unkept import Unkept
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.workspace.draft import Draft
@@ -26,6 +27,9 @@ class FullStore(MemoryStore):
     """A store on a full disk; `look` runs when it is asked for what is in memory alone."""
 
     look: Callable[[], object] = staticmethod(lambda: None)
+
+    def save_turns(self, turns: Iterable[Turn]) -> None:
+        raise FULL
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         raise FULL
@@ -45,6 +49,7 @@ class Desk:
         self.ends: list[str] = []
         self.controller = UnkeptAtEndController(
             self.program.history,
+            self.program.workspace,
             self.program.storage,
             window,
             self.program.tasks,
@@ -105,6 +110,10 @@ def fail() -> None:
     raise RuntimeError("odd")
 
 
+def gone() -> None:
+    raise FULL
+
+
 @pytest.mark.logs("not known what is unkept: RuntimeError")
 def test_an_odd_error_of_the_store_does_not_keep_the_program_from_ending(qtbot: QtBot) -> None:
     async def story(desk: Desk) -> None:
@@ -114,6 +123,21 @@ def test_an_odd_error_of_the_store_does_not_keep_the_program_from_ending(qtbot: 
             await desk.asked("What you asked or typed since then goes when Askance closes.")
         desk.press("Close anyway")
         assert desk.ends
+
+    tell(qtbot, story)
+
+
+def test_the_draft_can_be_saved_where_the_store_cannot_be_asked(qtbot: QtBot) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.trouble()
+        desk.store.look = gone
+        await desk.asked("What you asked or typed since then goes when Askance closes.")
+        assert desk.labels == ["Save the draft…", "Close anyway"]
+        desk.press("Save the draft…")
+        assert [draft.prompt for draft in desk.saved] == ["typed"]
+        desk.program.storage.save_turn(Turn.new("other", "q", "m", "h", 0.0))
+        await desk.asked("What you asked or typed since then goes when Askance closes.")
+        assert desk.labels == ["Export all…", "Save the draft…", "Close anyway"]
 
     tell(qtbot, story)
 
