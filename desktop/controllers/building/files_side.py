@@ -114,7 +114,7 @@ def _at_end(container: Container, notices: ErrorNotices, files: FileDialogs) -> 
         container.window,
         container.tasks,
         notices,
-        lambda: saving.choose_file(container.workspace.draft),
+        saving.choose_file,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.unkept import Unkept
+from desktop.core.workspace.draft import Draft
 from desktop.log import log
 from desktop.messages.conversation import kept_words
 from desktop.services.conversation.history import History
@@ -12,6 +13,7 @@ from desktop.services.tasks import Tasks
 from desktop.services.unkept_at_end import unkept_at_end
 from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
+from desktop.ui.notice_bar import Offered
 
 
 class UnkeptAtEndController:
@@ -25,8 +27,9 @@ class UnkeptAtEndController:
         window: MainWindow,
         tasks: Tasks,
         notices: ErrorNotices,
-        save_draft: Callable[[], None],
+        save_draft: Callable[[Draft], None],
     ) -> None:
+        """`save_draft` lets the user save a draft as files."""
         self._history = history
         self._workspace = workspace
         self._storage = storage
@@ -58,11 +61,21 @@ class UnkeptAtEndController:
         self._window.wants_to_close = False
         self._window.come_to_front()
         export = kept_words.save_conversations_label(), self._window.actions_["export_all"].trigger
-        draft = kept_words.save_draft_label(), self._save_draft
-        has_draft = unkept.drafts or (unkept.is_unknown and not self._workspace.draft.is_empty)
         close = kept_words.close_anyway_label(), leave
-        offers = *((export,) if unkept.conversations else ()), *((draft,) if has_draft else ()), close
+        offers = *((export,) if unkept.conversations else ()), *self._offer_of_draft(unkept), close
         self._notices.say(kept_words.lost_if_closed(unkept), *offers, passing=False, about_all=True)
+
+    def _offer_of_draft(self, unkept: Unkept) -> tuple[Offered, ...]:
+        """Returns the offer to save the open draft, if it goes; others that go are not at hand."""
+        open_id, draft = self._history.conversation.id, self._workspace.draft
+        if draft.is_empty or not (unkept.is_unknown or open_id in unkept.drafts):
+            return ()
+
+        def save() -> None:
+            now = self._workspace.draft if self._history.conversation.id == open_id else Draft()
+            self._save_draft(draft if now.is_empty else now)
+
+        return ((kept_words.save_draft_label(), save),)
 
     async def _find_out(self) -> Unkept:
         """Returns what would go; no error keeps the program from ending."""

@@ -26,17 +26,25 @@ pytestmark = pytest.mark.logs("not kept: store_full")
 class FullStore(MemoryStore):
     """A store on a full disk; `look` runs when it is asked for what is in memory alone."""
 
+    is_full = True
+    in_memory = Unkept()
     look: Callable[[], object] = staticmethod(lambda: None)
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
-        raise FULL
+        self._write()
+        super().save_turns(turns)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
-        raise FULL
+        self._write()
+        super().save_draft(conversation_id, draft)
 
     def unkept(self) -> Unkept:
         self.look()
-        return super().unkept()
+        return self.in_memory
+
+    def _write(self) -> None:
+        if self.is_full:
+            raise FULL
 
 
 class Desk:
@@ -54,7 +62,7 @@ class Desk:
             window,
             self.program.tasks,
             ErrorNotices(window.notice, lambda: None),
-            lambda: self.saved.append(self.program.workspace.draft),
+            self.saved.append,
         )
         self.controller.connect()
 
@@ -138,6 +146,45 @@ def test_the_draft_can_be_saved_where_the_store_cannot_be_asked(qtbot: QtBot) ->
         desk.program.storage.save_turn(Turn.new("other", "q", "m", "h", 0.0))
         await desk.asked("What you asked or typed since then goes when Askance closes.")
         assert desk.labels == ["Export all…", "Save the draft…", "Close anyway"]
+
+    tell(qtbot, story)
+
+
+def test_only_a_draft_that_goes_is_offered_to_be_saved(qtbot: QtBot) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.trouble()
+        desk.program.history.start_new()
+        await desk.asked("1 draft that wasn't sent goes when Askance closes.")
+        assert desk.labels == ["Close anyway"]
+        desk.program.workspace.set_prompt("another")
+        await desk.asked("2 drafts that weren't sent go when Askance closes.")
+        assert desk.labels == ["Save the draft…", "Close anyway"]
+        desk.program.history.start_new()  # the notice still stands
+        desk.press("Save the draft…")
+        assert [draft.prompt for draft in desk.saved] == ["another"]
+
+    tell(qtbot, story)
+
+
+def test_a_draft_that_is_kept_is_not_offered_for_another_that_goes(qtbot: QtBot) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.trouble()
+        desk.program.history.start_new()
+        desk.store.is_full, desk.store.in_memory = False, Unkept(drafts=frozenset({"another"}))
+        desk.program.workspace.set_prompt("kept")
+        await desk.asked("1 draft that wasn't sent goes when Askance closes.")
+        assert desk.labels == ["Close anyway"]
+
+    tell(qtbot, story)
+
+
+def test_what_was_typed_since_the_notice_is_saved_with_it(qtbot: QtBot) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.trouble()
+        await desk.asked("1 draft that wasn't sent goes when Askance closes.")
+        desk.program.workspace.set_prompt("typed and more")
+        desk.press("Save the draft…")
+        assert [draft.prompt for draft in desk.saved] == ["typed and more"]
 
     tell(qtbot, story)
 
