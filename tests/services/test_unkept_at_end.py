@@ -99,6 +99,36 @@ def test_an_export_has_what_could_not_be_written(conversation_id: str) -> None:
     on_the_loop(story())
 
 
+@pytest.mark.logs("not kept: store_full")
+def test_what_was_deleted_and_can_be_undone_neither_goes_nor_is_exported() -> None:
+    async def story() -> None:
+        program = Program(store=FullStore())
+        exporting = ImportExport(program.tasks, program.storage, program.decoder, write_user_file, PAGE_WORDS)
+        deleted = Turn.new("d", "of two", "m", "h", 2.0)
+        for turn in (Turn.new("c", "gone", "m", "h", 0.0), Turn.new("d", "stays", "m", "h", 1.0), deleted):
+            program.storage.save_turn(turn)
+        program.storage.save_draft("c", Draft("typed"))
+
+        async def exported() -> list[str]:
+            bundle = await exporting.collect()
+            return sorted(asked.prompt for one in bundle.conversations for asked in one.all_turns)
+
+        program.storage.mark_deleted(("c", deleted.id))
+        assert await unkept_at_end(program.storage) == Unkept(frozenset("d"))
+        assert await exported() == ["stays"]
+        program.storage.unmark_deleted(("c", deleted.id))
+        assert await unkept_at_end(program.storage) == Unkept(frozenset("cd"), frozenset("c"))
+        assert await exported() == ["gone", "of two", "stays"]
+        program.storage.mark_deleted(("c",))
+        program.storage.delete(("c",))
+        program.storage.undelete_imported(("c",))
+        program.storage.save_turn(Turn.new("c", "imported", "m", "h", 3.0))
+        assert (await unkept_at_end(program.storage)).conversations == frozenset("cd")
+        await program.close()
+
+    on_the_loop(story())
+
+
 @pytest.mark.parametrize(
     ("unkept", "words"),
     [
