@@ -1,7 +1,7 @@
 """Values that wait to be written into the store, each in its newest state."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from desktop.core.conversation.conversation import Conversation
@@ -26,13 +26,16 @@ class Batch:
 class PendingWrites:
     """The values that wait. Every method may be called on any thread.
 
-    Deleted conversations and turns are refused: an answer may still be on its way when its question is deleted.
+    Deleted conversations and turns are refused: an answer may still be on its way when its question is deleted. What is
+    marked as deleted can be brought back, so it waits, and is told by nothing.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._batch = Batch()
+        self._taken = Batch()  # what is being written; a disk that hangs may hold it for good
         self._deleted: set[str] = set()
+        self._marked: set[str] = set()
 
     def add_turn(self, turn: Turn, images: Iterable[EncodedImage]) -> bool:
         """Adds a turn with its images, unless it is deleted. Returns True if it was added."""
@@ -51,11 +54,22 @@ class PendingWrites:
             self._batch.drafts[conversation_id] = draft
         return True
 
+    def mark_deleted(self, ids: Iterable[str]) -> None:
+        """Tells nothing of these conversations and turns, until they are unmarked."""
+        with self._lock:
+            self._marked |= set(ids)
+
+    def unmark_deleted(self, ids: Iterable[str]) -> None:
+        """Tells of these conversations and turns again."""
+        with self._lock:
+            self._marked -= set(ids)
+
     def delete(self, ids: Iterable[str]) -> None:
         """Drops everything of these conversations and turns, now and from now on."""
         with self._lock:
             self._deleted |= set(ids)
-            self._batch = self._without_deleted(self._batch)
+            self._marked -= self._deleted
+            self._batch = _without(self._deleted, self._batch)
 
     def undelete(self, ids: Iterable[str]) -> None:
         """Takes these conversations and turns again."""
@@ -65,12 +79,12 @@ class PendingWrites:
     def forget_deletions(self) -> None:
         """Takes everything again, for another store."""
         with self._lock:
-            self._deleted = set()
+            self._deleted, self._marked = set(), set()
 
     def clear(self) -> None:
         """Drops everything that waits, and takes everything again."""
         with self._lock:
-            self._batch, self._deleted = Batch(), set()
+            self._batch, self._taken, self._deleted, self._marked = Batch(), Batch(), set(), set()
 
     @property
     def is_empty(self) -> bool:
@@ -81,7 +95,8 @@ class PendingWrites:
     def added_to(self, conversation: Conversation) -> Conversation:
         """Returns a conversation as it will be once its turns that wait are written."""
         with self._lock:
-            turns = [turn for turn in self._batch.turns.values() if turn.conversation_id == conversation.id]
+            waiting = _without(self._marked, self._batch).turns.values()
+            turns = [turn for turn in waiting if turn.conversation_id == conversation.id]
         for turn in turns:
             conversation = conversation.with_turn(turn)
         return conversation
@@ -90,15 +105,25 @@ class PendingWrites:
     def unkept(self) -> Unkept:
         """What waits, if it cannot be written any more."""
         with self._lock:
-            drafts = {name for name, draft in self._batch.drafts.items() if not draft.is_empty}
-            asked = {turn.conversation_id for turn in self._batch.turns.values()}
-        return Unkept(frozenset(asked), frozenset(drafts))
+            return self._told(self._batch)
+
+    @property
+    def unwritten(self) -> Unkept:
+        """What waits or is being written, if neither comes to its end."""
+        with self._lock:
+            return self._told(self._batch).joined(self._told(self._taken))
 
     def take(self) -> Batch:
-        """Returns everything that waits; nothing waits afterwards."""
+        """Returns everything that waits, to be written; nothing waits afterwards."""
         with self._lock:
             batch, self._batch = self._batch, Batch()
+            self._taken = batch
         return batch
+
+    def note_written(self) -> None:
+        """Forgets what was taken last: it is written."""
+        with self._lock:
+            self._taken = Batch()
 
     def put_back(self, batch: Batch) -> None:
         """Lets a batch wait again that could not be written. Newer states that came meanwhile win.
@@ -106,7 +131,7 @@ class PendingWrites:
         What was deleted meanwhile is dropped.
         """
         with self._lock:
-            batch, newer = self._without_deleted(batch), self._batch
+            batch, newer, self._taken = _without(self._deleted, batch), self._batch, Batch()
             self._batch = Batch(
                 {**batch.turns, **newer.turns}, {**batch.images, **newer.images}, {**batch.drafts, **newer.drafts}
             )
@@ -116,12 +141,23 @@ class PendingWrites:
         with self._lock:
             return {name: self._batch.images[name].data for name in ids if name in self._batch.images}
 
-    def _without_deleted(self, batch: Batch) -> Batch:
-        """Returns a batch without what is deleted, and without the images that nothing else in it shows."""
-        turns = {name: turn for name, turn in batch.turns.items() if not self._is_deleted(turn)}
-        drafts = {name: draft for name, draft in batch.drafts.items() if name not in self._deleted}
-        shown = {image.id for turn in turns.values() for image in turn.stored_images}
-        return Batch(turns, {name: image for name, image in batch.images.items() if name in shown}, drafts)
+    def _told(self, batch: Batch) -> Unkept:
+        """Returns what goes with a batch."""
+        batch = _without(self._deleted | self._marked, batch)
+        drafts = {name for name, draft in batch.drafts.items() if not draft.is_empty}
+        return Unkept(frozenset(turn.conversation_id for turn in batch.turns.values()), frozenset(drafts))
 
     def _is_deleted(self, turn: Turn) -> bool:
-        return turn.conversation_id in self._deleted or turn.id in self._deleted
+        return _is_among(self._deleted, turn)
+
+
+def _without(ids: Set[str], batch: Batch) -> Batch:
+    """Returns a batch without these conversations and turns, and without the images that nothing else in it shows."""
+    turns = {name: turn for name, turn in batch.turns.items() if not _is_among(ids, turn)}
+    drafts = {name: draft for name, draft in batch.drafts.items() if name not in ids}
+    shown = {image.id for turn in turns.values() for image in turn.stored_images}
+    return Batch(turns, {name: image for name, image in batch.images.items() if name in shown}, drafts)
+
+
+def _is_among(ids: Set[str], turn: Turn) -> bool:
+    return turn.conversation_id in ids or turn.id in ids

@@ -73,10 +73,12 @@ class StorageThread(QObject):
 
     def mark_deleted(self, ids: tuple[str, ...]) -> None:
         """Hides conversations or turns that will be deleted, even if the program ends before `delete`."""
+        self.waiting.mark_deleted(ids)
         self._thread.submit(self._do, lambda store: store.mark_deleted(ids))
 
     def unmark_deleted(self, ids: tuple[str, ...]) -> None:
         """Keeps conversations or turns that were marked as deleted."""
+        self.waiting.unmark_deleted(ids)
         self._thread.submit(self._do, lambda store: store.unmark_deleted(ids))
 
     def delete(self, ids: tuple[str, ...]) -> None:
@@ -216,6 +218,7 @@ class StorageThread(QObject):
             self.waiting.put_back(batch)
             self._complain(failed)
             return
+        self.waiting.note_written()
         self._recover()
 
     def _recover(self) -> None:

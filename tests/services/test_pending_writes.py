@@ -61,3 +61,17 @@ def test_what_waits_is_told_by_conversations_and_an_empty_draft_is_none() -> Non
     assert pending.unkept == Unkept(frozenset("cd"), frozenset("c"))
     pending.delete(("c", "d"))
     assert not pending.unkept
+
+
+def test_what_is_being_written_is_told_until_that_is_done() -> None:
+    pending = waiting()
+    batch = pending.take()
+    assert not pending.unkept
+    assert pending.unwritten == Unkept(frozenset("cd"), frozenset("c"))
+    pending.delete(("c",))
+    assert pending.unwritten == Unkept(frozenset("d"))
+    pending.put_back(batch)
+    assert pending.unkept == pending.unwritten == Unkept(frozenset("d"))
+    assert pending.take()
+    pending.note_written()
+    assert not pending.unwritten

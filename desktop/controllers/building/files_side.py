@@ -109,11 +109,12 @@ def _at_end(container: Container, notices: ErrorNotices, files: FileDialogs) -> 
     saving = DraftSaving(images, files, container.tasks, SavedNotice(open_folder_of, notices), notices)
     return UnkeptAtEndController(
         container.history,
+        container.workspace,
         container.storage,
         container.window,
         container.tasks,
         notices,
-        lambda: saving.choose_file(container.workspace.draft),
+        saving.choose_file,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Self
 class Unkept:
     """The ids of conversations with questions, and of those with a draft, that are in memory alone.
 
-    `is_unknown` is True if the history cannot even be asked.
+    `is_unknown` is True if the history cannot even be asked: there may be more.
     """
 
     conversations: frozenset[str] = frozenset()

@@ -24,7 +24,7 @@ def draft_left(title: str) -> str:
 
 def lost_if_closed(unkept: Unkept) -> str:
     """Returns what goes if Askance is closed now, because the history cannot be written."""
-    if not (unkept.conversations or unkept.drafts):
+    if unkept.is_unknown:
         return _("The history can't be used. What you asked or typed since then goes when Askance closes.")
     conversations, drafts = len(unkept.conversations), len(unkept.drafts)
     of_conversations = counted(
