@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 HOLDS_ANSWER = "holdsAnswer"
 """The property of a field in which something of a conversation stands although it can be typed in."""
 _COPIES = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
+_SELECTS = tuple(key for key in QKeySequence.StandardKey if key.name.startswith("Select"))
+"""All keys that select, and no others: Shift+Tab has Shift and no text either, and must leave the field."""
 _PRESSES = (QEvent.Type.MouseButtonDblClick, QEvent.Type.ContextMenu)
 
 
@@ -43,17 +45,11 @@ class CopyGuard(QObject):
         return False
 
     def _stops_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        is_copy = any(event.matches(key) for key in _COPIES)
+        is_copy = any(map(event.matches, _COPIES))
         if is_copy and (isinstance(watched, QAbstractItemView) or _is_kept(watched)):
             self.refused.emit()
             return True
-        selects = event.matches(QKeySequence.StandardKey.SelectAll) or _selects_by_moving(event)
-        return selects and _is_kept(watched)
-
-
-def _selects_by_moving(event: QKeyEvent) -> bool:
-    has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    return has_shift and not event.text() and event.key() != Qt.Key.Key_Shift
+        return any(map(event.matches, _SELECTS)) and _is_kept(watched)
 
 
 def _is_kept(watched: QObject) -> bool:

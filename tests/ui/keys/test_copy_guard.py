@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QTextEdit,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -106,3 +108,49 @@ def test_what_is_not_the_users_is_not_copied(qtbot: QtBot, guard: CopyGuard, mak
 @pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
 def test_what_is_typed_is_copied(qtbot: QtBot, guard: CopyGuard, make: type[QLineEdit | QPlainTextEdit]) -> None:
     assert tried(qtbot, make("My own words")) == "My own words"
+
+
+TEXTS = {name: make for name, make in KEPT.items() if name not in ("a list", "a table")}
+
+
+@pytest.mark.parametrize("make", TEXTS.values(), ids=TEXTS)
+def test_shift_and_tab_leave_a_field(qtbot: QtBot, guard: CopyGuard, make: Callable[[], QWidget]) -> None:
+    """X11 sends Shift+Tab without a text, as no event of QTest has it."""
+    window, before, field = QWidget(), QLineEdit(), make()
+    layout = QVBoxLayout(window)
+    layout.addWidget(before)
+    layout.addWidget(field)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    field.setFocus()
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backtab, SHIFT, ""))
+    assert before.hasFocus()
+
+
+@pytest.mark.parametrize("modifiers", [SHIFT, SHIFT | CONTROL])
+@pytest.mark.parametrize("make", TEXTS.values(), ids=TEXTS)
+def test_no_key_that_moves_selects(
+    qtbot: QtBot, guard: CopyGuard, make: Callable[[], QWidget], modifiers: Qt.KeyboardModifier
+) -> None:
+    widget = make()
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.setFocus()
+    for name in ("Right", "Left", "Down", "Up", "End", "Home", "PageDown", "PageUp"):
+        QTest.keyClick(widget, Qt.Key[f"Key_{name}"], modifiers)
+        if isinstance(widget, QPlainTextEdit | QTextEdit):
+            assert not widget.textCursor().hasSelection()
+        if isinstance(widget, QLineEdit | QLabel):
+            assert not widget.hasSelectedText()
+
+
+def test_words_of_ones_own_are_pasted_into_an_answer(qtbot: QtBot, guard: CopyGuard) -> None:
+    field = an_answer_to_correct()
+    assert isinstance(field, QLineEdit)
+    qtbot.addWidget(field)
+    field.show()
+    field.clear()
+    QGuiApplication.clipboard().setText("My own")
+    QTest.keyClick(field, Qt.Key.Key_Insert, SHIFT)
+    assert field.text() == "My own"
