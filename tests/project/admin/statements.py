@@ -95,6 +95,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "one_that_the_policy_recommends_is_used_until_the_user_types_another",
         "where_the_policy_names_hosts_only_root_adds_some",
     ),
+    "The file of `certificates` counts": ("the_policys_file_counts_while_nobody_but_root_can_change_it",),
     "Where there is a policy, the variables of the system's resolver": (
         "no_variable_of_the_resolver_leads_a_name_of_the_house_elsewhere",
     ),
