@@ -42,7 +42,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     "`askance policy --check FILE` says what is wrong": (
         "a_file_is_checked",
         "a_file_of_recommended_settings_and_one_that_is_not_there",
-        "what_contradicts_is_told",
+        *("what_contradicts_is_told", "a_program_may_be_named_by_another_file"),
     ),
     "`askance policy --schema` prints the JSON schema": (
         "the_schema_knows_every_key",
