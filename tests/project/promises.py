@@ -76,6 +76,8 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "the_environments_key_goes_to_no_other_origin",
         "the_environments_key_never_goes_to_a_server_that_was_merely_found",
     ),
+    "Headers that a gateway wants stand under *Headers*": ("own_headers_go_to_their_origin_alone",),
+    "`OPENAI_CUSTOM_HEADERS` adds none": ("only_known_headers_leave", "the_environment_adds_no_header_to_them"),
     "leads to this computer and to private networks only": (
         "one_address_that_is_not_private_is_enough_to_refuse",
         "addresses_that_are_not_private_are_refused",

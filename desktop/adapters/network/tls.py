@@ -57,6 +57,8 @@ class _CheckedConnection(ssl.SSLObject):
 def tls_context() -> ssl.SSLContext:
     """Returns the context of every encrypted connection. Raises EndpointUnreachableError for a bad file of more."""
     if house := HOUSE_CERTIFICATES.path:
+        if fault := HOUSE_CERTIFICATES.fault:  # without its certificates or with them, a stranger might be trusted
+            raise EndpointUnreachableError(Problem(ProblemKind.POLICY_UNREADABLE, house, fault))
         return _tls_context(house, True, None)
     file, folder = (os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"))
     if not HOUSE_CERTIFICATES.are_judged:

@@ -38,11 +38,12 @@ def main() -> int:
 
 def draws_letters() -> bool:
     """Returns True if letters have ink, and no two of them look alike."""
-    drawn = {bytes(_drawn(letter).constBits()) for letter in (*LETTERS, " ")}
+    drawn = {_drawn(letter) for letter in (*LETTERS, " ")}
     return len(drawn) == len(LETTERS) + 1
 
 
-def _drawn(letter: str) -> QImage:
+def _drawn(letter: str) -> bytes:
+    """Returns the pixels of a drawn letter; `constBits` is a view of the image, and ends with it."""
     image = QImage(_SIDE, _SIDE, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     font = QFont(QGuiApplication.font())
@@ -51,4 +52,4 @@ def _drawn(letter: str) -> QImage:
     painter.setFont(font)
     painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, letter)
     painter.end()
-    return image
+    return bytes(image.constBits())

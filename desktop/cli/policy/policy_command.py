@@ -97,11 +97,13 @@ def _check(path: Path, level: Level) -> int:
     rejected = patterns_from_plain(list(found.patterns)).rejected
     lines = [mistake_words(mistake) for mistake in found.mistakes]
     lines += [_("The pattern “{name}” can't be used.").format(name=untrusted_line(name, 60)) for name in rejected]
-    lines += map(contradiction_words, contradictions(policy_of((source,))))
+    contradicting = contradictions(policy_of((source,)))
+    lines += [contradiction_words(part) for part in contradicting if not part.may_be_mended_elsewhere]
     if found.unreadable:
         lines.append(_("It can't be read: {reason}. With it, nothing is sent.").format(reason=found.unreadable))
-    for line in lines:
+    remarks = [contradiction_words(part) for part in contradicting if part.may_be_mended_elsewhere]
+    for line in (*lines, *remarks):
         print(f"{path}: {line}", file=sys.stderr)
-    if not lines:
+    if not lines and not remarks:
         print(_("{path}: nothing is wrong with it.").format(path=path))
     return WRONG if lines else ANSWERED

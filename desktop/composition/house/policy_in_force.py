@@ -27,6 +27,7 @@ def use_policy() -> None:
         lambda: str(dict(config_files.load_policy().values).get("certificates", "")),
         lambda: config_files.load_policy().names_hosts,
         _is_of_administrators,
+        lambda path: named_file_fault(Path(path), False),
     )
     HOUSE_PROXY.use(lambda: "proxy" in config_files.load_policy().locked, _allows_proxy)
 

@@ -92,7 +92,7 @@ PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
     ProxyFault.NOT_ALLOWED: words(
         N_(
             "The proxy {detail} isn't one of the hosts that your organisation allows, so nothing was sent to {name}. "
-            "Choose none in the settings, or ask your administrator."
+            "Ask your administrator to add it under “proxy” or “allowed_hosts”."
         ),
         _SETTINGS,
     ),

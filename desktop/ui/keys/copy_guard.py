@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 HOLDS_ANSWER = "holdsAnswer"
 """The property of a field in which something of a conversation stands although it can be typed in."""
 _COPIES = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
+_ALSO_COPIES = (QKeySequence.StandardKey.DeleteEndOfLine, QKeySequence.StandardKey.DeleteCompleteLine)
+"""Keys by which a line of text puts on the clipboard what it deletes."""
+_SELECTS = tuple(key for key in QKeySequence.StandardKey if key.name.startswith("Select"))
+"""All keys that select, and no others: Shift+Tab has Shift and no text either, and must leave the field."""
 _PRESSES = (QEvent.Type.MouseButtonDblClick, QEvent.Type.ContextMenu)
 
 
@@ -38,22 +42,26 @@ class CopyGuard(QObject):
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._stops_key(watched, event)
+        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and _stops_press(watched)
         if kind in _PRESSES or (kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and event.buttons()):
             return _is_kept(watched)
         return False
 
     def _stops_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        is_copy = any(event.matches(key) for key in _COPIES)
+        is_copy = any(map(event.matches, (*_COPIES, *_ALSO_COPIES) if isinstance(watched, QLineEdit) else _COPIES))
         if is_copy and (isinstance(watched, QAbstractItemView) or _is_kept(watched)):
             self.refused.emit()
             return True
-        selects = event.matches(QKeySequence.StandardKey.SelectAll) or _selects_by_moving(event)
-        return selects and _is_kept(watched)
+        return any(map(event.matches, _SELECTS)) and _is_kept(watched)
 
 
-def _selects_by_moving(event: QKeyEvent) -> bool:
-    has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    return has_shift and not event.text() and event.key() != Qt.Key.Key_Shift
+def _stops_press(watched: QObject) -> bool:
+    """Stops a press that would select as far as the mouse. What Tab or an editor selected would go at its release."""
+    is_kept = _is_kept(watched)
+    if is_kept and isinstance(watched, QLineEdit):
+        watched.deselect()
+    return is_kept
 
 
 def _is_kept(watched: QObject) -> bool:

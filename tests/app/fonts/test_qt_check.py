@@ -12,6 +12,8 @@ NO_FONT = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
 )
 REPORT = "import sys; from desktop.app.fonts import qt_check; sys.exit(qt_check.main())"
+OVERWRITTEN = {"MALLOC_PERTURB_": "165", "GLIBC_TUNABLES": "glibc.malloc.perturb=165"}
+"""With these, whatever is given back to the system's allocator is overwritten at once."""
 BARE = "from desktop.app.fonts import fallback_font; fallback_font.use_font_that_comes_along = lambda app: None\n"
 
 
@@ -27,6 +29,10 @@ def report(script: str, **environment: str) -> dict[str, object]:
 
 def test_letters_have_shapes_of_their_own() -> None:
     assert report(REPORT)["letters"] is True
+
+
+def test_no_letter_is_looked_at_after_it_is_gone() -> None:
+    assert report(REPORT, **OVERWRITTEN)["letters"] is True
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="fontconfig is of Linux")

@@ -34,7 +34,6 @@ def found_wrong(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int,
             | {"allowed_hosts": ["ai.example.com"]},
             ELSEWHERE.format(key="connections", host="b.lan:1"),
         ),
-        ({"credential": "helper"}, "“credential_helper” names none"),
         ({"endpoint": HOUSE, "allowed_hosts": ["*.example.com"]}, ""),
         ({"endpoint": HOUSE}, ""),
         ({"credential": "helper", "credential_helper": ["/bin/sh"]}, ""),
@@ -52,6 +51,23 @@ def test_what_contradicts_is_told(
         code, lines = found_wrong(capsys)
         assert code == 1
         assert words in " ".join(lines)
+
+
+def test_a_program_may_be_named_by_another_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = policy_at(monkeypatch, home / "etc" / "policy.json")
+    first, second = (file.parent / "policies" / "managed" / name for name in ("10.json", "20.json"))
+    place(first, credential="helper")
+    code, lines = found_wrong(capsys, "--check", str(first))
+    assert (code, len(lines)) == (0, 1)
+    assert lines[0].startswith(str(first)) and "“credential_helper” names none" in lines[0]
+    code, lines = found_wrong(capsys)
+    assert code == 1 and "“credential_helper” names none" in lines[0]
+    place(second, credential_helper=["/bin/sh"])
+    assert found_wrong(capsys) == (0, [])
+    place(first, credential="helper", endpoint=HOUSE, allowed_hosts=[])
+    assert found_wrong(capsys, "--check", str(first))[0] == 1
 
 
 def test_files_that_are_no_use_on_this_computer(

@@ -42,7 +42,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     "`askance policy --check FILE` says what is wrong": (
         "a_file_is_checked",
         "a_file_of_recommended_settings_and_one_that_is_not_there",
-        "what_contradicts_is_told",
+        *("what_contradicts_is_told", "a_program_may_be_named_by_another_file"),
     ),
     "`askance policy --schema` prints the JSON schema": (
         "the_schema_knows_every_key",
@@ -95,6 +95,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "one_that_the_policy_recommends_is_used_until_the_user_types_another",
         "where_the_policy_names_hosts_only_root_adds_some",
     ),
+    "The file of `certificates` counts": ("the_policys_file_counts_while_nobody_but_root_can_change_it",),
     "Where there is a policy, the variables of the system's resolver": (
         "no_variable_of_the_resolver_leads_a_name_of_the_house_elsewhere",
     ),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import commands
-from desktop.cli.exit_codes import UNREACHED
+from desktop.cli.exit_codes import HELD_BACK, UNREACHED
 from tests.adapters.network.proxies.tls_server import TlsServer, certificate
 from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, saying
@@ -104,6 +104,24 @@ def test_where_the_policy_names_hosts_no_keys_of_connections_are_written_down(
     monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
     assert commands.main(["ask", "What?"]) == 0
     assert not (tmp_path / "keys.log").exists()
+
+
+def test_the_policys_file_counts_while_nobody_but_root_can_change_it(
+    stranger: Stranger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = stranger.policy.parent / "shared" / "house.pem"
+    file.parent.mkdir()
+    shutil.copy(stranger.authority, file)
+    rules = {"endpoint": f"https://localhost:{stranger.port}/v1", "answers": "endpoint", "keep_history": False}
+    place(stranger.policy, **rules, certificates=str(file))
+    for place_of_it, mode in ((file, 0o644), (file.parent, 0o755)):
+        place_of_it.chmod(0o777)
+        assert commands.main(["ask", "What?"]) == HELD_BACK
+        words = capsys.readouterr().err
+        assert f"others than root may change “{place_of_it}”" in words and "Nothing is sent" in words
+        place_of_it.chmod(mode)
+    assert stranger.endpoint.heard == []
+    assert commands.main(["ask", "What?"]) == 0
 
 
 def test_the_certificates_of_the_policy_are_added_to_those_of_the_system(stranger: Stranger) -> None:

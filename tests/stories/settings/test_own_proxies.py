@@ -16,6 +16,7 @@ from tests.loopback import Endpoint, saying
 HOUSE = "http://10.0.7.3:8080/v1"  # loopback is never asked through a proxy
 VARIABLES = ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 REFUSED = "isn't one of the hosts that your organisation allows"
+NEXT_STEP = "Ask your administrator to add it under “proxy” or “allowed_hosts”."
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def is_refused(proxy: LoopbackProxy, capsys: pytest.CaptureFixture[str]) -> bool
     """Asks, and returns True if the proxy was refused in words and has heard nothing."""
     code = commands.main(["ask", "What?"])
     words = capsys.readouterr().err
-    return (code, proxy.asked) == (UNREACHED, []) and proxy.place in words and REFUSED in words
+    return (code, proxy.asked) == (UNREACHED, []) and all(part in words for part in (proxy.place, REFUSED, NEXT_STEP))
 
 
 @pytest.mark.parametrize("variable", VARIABLES)

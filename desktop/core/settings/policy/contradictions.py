@@ -26,6 +26,11 @@ class Contradiction:
     detail: str = ""
     reason: str = ""
 
+    @property
+    def may_be_mended_elsewhere(self) -> bool:
+        """True if another file of the same policy may hold what is missing in one."""
+        return self.kind is ContradictionKind.NO_PROGRAM
+
 
 def contradictions(policy: Policy) -> tuple[Contradiction, ...]:
     """Returns what in a policy cannot work, whatever the computer."""

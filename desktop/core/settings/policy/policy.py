@@ -15,7 +15,7 @@ from desktop.core.settings.endpoint import host_of, origin_of
 from desktop.core.settings.house_rules import ANYWHERE, HouseRules
 from desktop.core.settings.policy.source import Level
 from desktop.core.settings.settings import Settings
-from desktop.core.settings.values.proxy import proxy_address_of
+from desktop.core.settings.values.proxy import BY_SYSTEM, WITHOUT, proxy_address_of
 
 RULE_NAMES = frozenset(rule.name for rule in fields(HouseRules))
 """Field names of what only a policy sets."""
@@ -121,7 +121,7 @@ class Policy:
     def allows_proxy(self, place: str) -> bool:
         """Returns True if a proxy at `place` may be used: it is the policy's own, or on a host that is allowed."""
         given = (dict(self.recommended) | dict(self.values)).get("proxy", "")
-        address = proxy_address_of(given)
+        address = None if given in (BY_SYSTEM, WITHOUT) else proxy_address_of(given)  # words, and no hosts
         return (address is not None and address.place == place) or self.refusal(place) is None
 
     def asking_refusal(self, endpoint: str) -> Problem | None:

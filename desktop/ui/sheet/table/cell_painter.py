@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
+from desktop.ui.keys.copy_guard import HOLDS_ANSWER
 from desktop.ui.sheet.table.row_order import NAME, STATE
 from desktop.ui.sheet.table.row_view import STATE_WORDS, CellTrust, CellView, RowState, RowView
 from desktop.ui.sheet.table.table_model import SheetModel
@@ -58,6 +59,11 @@ class CellPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(self.theme.px(120), self.row_height)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        editor.setProperty(HOLDS_ANSWER, True)
+        return editor
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.keys.copy_guard import CopyGuard
 from desktop.ui.sheet.table.row_order import STATE
 from desktop.ui.sheet.table.row_view import CellView, RowState, RowView
 from desktop.ui.sheet.table.table_model import SheetModel
@@ -50,6 +51,20 @@ def test_enter_opens_a_field_in_the_cell(table: SheetTable, qtbot: QtBot) -> Non
         QTest.keyClicks(field, "7")
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert edited.args == [0, 1, "7"]
+
+
+def test_a_field_in_a_cell_copies_nothing_where_that_is_not_allowed(table: SheetTable) -> None:
+    guard, clipboard, control = CopyGuard(table), QApplication.clipboard(), Qt.KeyboardModifier.ControlModifier
+    for is_on, expected in ((True, "before"), (False, "15.9")):
+        guard.switch(is_on)
+        clipboard.setText("before")
+        table.choose(0, 1)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        field = table.findChildren(QLineEdit)[-1]
+        for key in (Qt.Key.Key_A, Qt.Key.Key_C):
+            QTest.keyClick(field, key, control)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        assert clipboard.text() == expected
 
 
 def test_alt_s_sorts_by_the_column_of_the_cell_and_back(table: SheetTable) -> None:
