@@ -54,7 +54,7 @@ def test_the_last_widgets_of_a_row_go_to_the_next_line_together(host: QWidget) -
     label, first, second, third = QLabel("State"), QPushButton("On"), QPushButton("Off"), QPushButton("Neither nor")
     row = WrappingRow(label, first, second, third, at_end=3)
     shown(host, row, row.sizeHint().width())
-    assert label.geometry().center().y() // 8 == third.geometry().center().y() // 8
+    assert abs(label.geometry().center().y() - third.geometry().center().y()) <= 1
     host.resize(row.sizeHint().width() - 1, 400)
     QApplication.processEvents()
     assert first.y() == second.y() == third.y() > label.geometry().bottom()

@@ -67,14 +67,16 @@ def stops_judged(reader: Reader, title: str, least: int = 2) -> list[str]:
     return [f"{title}: {fault}" for fault in faulty_stops(stops, place)]
 
 
-def wait_for_focus(reader: Reader, title: str, role: str = "") -> Node:
-    """Waits until something with that role (any if empty) has the focus in the window with that title. Returns it."""
+def wait_for_focus(reader: Reader, title: str, *roles: str, name: str = "") -> Node:
+    """Waits until something of one of the roles (any without) and of that name has the focus in the window with that
+    title. Returns it.
+    """
     found: list[Node] = []
 
     def look() -> bool:
         top = window_of(reader, title)
         found[:] = reader.focused(top) if top is not None else []
-        return bool(found) and role in ("", found[-1].role)
+        return bool(found) and (not roles or found[-1].role in roles) and name in ("", found[-1].name)
 
     try:
         reader.at.wait(look, 60.0)
