@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from desktop.composition import config_files
-from desktop.composition.house import command_rules
 from desktop.composition.house.command_rules import CommandRules
 from desktop.core.settings.environment import NO_ENDPOINT
+from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.values.proxy import BY_SYSTEM
 from tests.helpers.policies.places import place, policy_at
 from tests.services.settings.counting_keys import CountingKeys, Key
@@ -55,11 +55,12 @@ def test_a_look_that_fails_leaves_nothing_old_for_current(tmp_path: Path, monkey
     place(file, private_text="insist")
     keys.key = Key("sk-2")
     with monkeypatch.context() as failing:
-        failing.setattr(command_rules.SettingsLayers, "of_plain", _without_memory)
+        failing.setattr(SettingsLayers, "of_plain", _without_memory)
         with pytest.raises(MemoryError):
             rules.look()
     assert rules.key_for(ORIGIN, found=False) == Key("sk-2")
-    assert (rules.settings.private_text, rules.locked) == ("insist", {"private_text"})
+    assert rules.settings.private_text == "insist"
+    assert rules.locked == {"private_text"}
 
 
 def _without_memory(*_: object) -> None:
