@@ -128,6 +128,7 @@ class QuickAskWindow(QWidget):
         self._content.column.addWidget(composer)
         transcript.viewport().installEventFilter(self)
         composer.installEventFilter(self)
+        composer.field.textChanged.connect(self._show_typed)
         transcript.show()
         composer.show()
 
@@ -138,7 +139,13 @@ class QuickAskWindow(QWidget):
             self._transcript.viewport().removeEventFilter(self)
             self._transcript.setMinimumHeight(0)
             self._composer.removeEventFilter(self)
+            self._composer.field.textChanged.disconnect(self._show_typed)
             self._transcript = self._composer = None
+
+    def _show_typed(self) -> None:
+        """Scrolls to the caret: an answer may have pushed the field that has the focus out of sight."""
+        if self._composer is not None and self._composer.field.hasFocus():
+            self._area.ensureWidgetVisible(self._composer.field)
 
     # what is shown
 
