@@ -234,4 +234,4 @@ def place_beside(region: QRect, size: QSize, room: QRect) -> QPoint:
         return QPoint(x, region.bottom() + GAP)
     if region.top() - GAP - height >= room.top():
         return QPoint(x, region.top() - GAP - height)
-    return QPoint(room.right() - width - GAP, room.bottom() - height - GAP)
+    return QPoint(max(room.left(), room.right() - width - GAP), max(room.top(), room.bottom() - height - GAP))

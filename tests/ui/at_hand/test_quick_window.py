@@ -40,6 +40,11 @@ def test_it_stands_beside_the_region_where_there_is_room(region: QRect, place: Q
         assert not QRect(found, SIZE).intersects(region)
 
 
+@pytest.mark.parametrize("size", [QSize(1440, 360), QSize(420, 900), ROOM.size()], ids=["wide", "high", "both"])
+def test_a_window_as_large_as_the_screen_stands_on_it(size: QSize) -> None:
+    assert ROOM.contains(QRect(place_beside(QRect(0, 0, 1440, 900), size, ROOM), size))
+
+
 @pytest.fixture
 def main(qtbot: QtBot) -> MainWindow:
     window = MainWindow(Theme(LIGHT, QFont()))
