@@ -10,6 +10,7 @@ from desktop.controllers.usage.price_labels import saving_of
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.request import ChatMessage
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import strip_control_characters
@@ -100,10 +101,15 @@ def _place_in(strip: tuple[AnnotatedImage, ...], parcel: RequestImage) -> int:
     """Returns the number that an image has in the strip, also where it was sent before; 0 if it is not there."""
     annotated, sent = parcel.annotated, parcel.previously_sent
     for number, image in enumerate(strip, 1):
-        is_this = image.id == annotated.id if annotated is not None else sent is not None and sent.is_unchanged(image)
+        is_this = image.id == annotated.id if annotated is not None else _is_now(sent, image)
         if is_this:
             return number
     return 0
+
+
+def _is_now(sent: SentImage | None, image: AnnotatedImage) -> bool:
+    """Returns True if an image of the strip is what was sent, without covers that came later."""
+    return sent is not None and sent.is_unchanged(image) and not sent.covers
 
 
 def _shortened(value: Any) -> Any:

@@ -128,6 +128,7 @@ class QuickAskWindow(QWidget):
         self._content.column.addWidget(composer)
         transcript.viewport().installEventFilter(self)
         composer.installEventFilter(self)
+        composer.field.textChanged.connect(self._show_typed)
         transcript.show()
         composer.show()
 
@@ -138,7 +139,13 @@ class QuickAskWindow(QWidget):
             self._transcript.viewport().removeEventFilter(self)
             self._transcript.setMinimumHeight(0)
             self._composer.removeEventFilter(self)
+            self._composer.field.textChanged.disconnect(self._show_typed)
             self._transcript = self._composer = None
+
+    def _show_typed(self) -> None:
+        """Scrolls to the caret: an answer may have pushed the field that has the focus out of sight."""
+        if self._composer is not None and self._composer.field.hasFocus():
+            self._area.ensureWidgetVisible(self._composer.field)
 
     # what is shown
 
@@ -174,7 +181,8 @@ class QuickAskWindow(QWidget):
         height = self._least_height()
         if transcript is not None and not transcript.isHidden():
             rest, self._content_height = height - transcript.minimumHeight(), transcript.parts.area.content_height
-            least = min(self._theme.px(LEAST_ANSWER_UNITS), room.height() // 2)
+            free = max(room.height() - rest, room.height() // 4)
+            least = min(self._theme.px(LEAST_ANSWER_UNITS), free)
             transcript.setMinimumHeight(max(1, min(self._content_height, max(most - rest, least))))
             height = rest + transcript.minimumHeight()
         height = min(height, room.height())
@@ -226,4 +234,4 @@ def place_beside(region: QRect, size: QSize, room: QRect) -> QPoint:
         return QPoint(x, region.bottom() + GAP)
     if region.top() - GAP - height >= room.top():
         return QPoint(x, region.top() - GAP - height)
-    return QPoint(room.right() - width - GAP, room.bottom() - height - GAP)
+    return QPoint(max(room.left(), room.right() - width - GAP), max(room.top(), room.bottom() - height - GAP))

@@ -1,6 +1,7 @@
 """The bar below a chosen region: what becomes of it, the first way by Enter."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.core.image.screenshot import CaptureUse
@@ -12,6 +13,7 @@ from desktop.ui.theme import Theme
 
 GAP = 10  # logical pixels between the region and the bar
 WORDS = {CaptureUse.ASK: N_("Ask"), CaptureUse.QUICK: N_("Quick ask"), CaptureUse.TEXT: N_("Copy text")}
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 KEYS = {CaptureUse.ASK: "A", CaptureUse.QUICK: "Q", CaptureUse.TEXT: "T"}
 
 
@@ -44,6 +46,8 @@ class UseBar(QFrame):
             button.clicked.connect(lambda _=False, use=use: self.chosen.emit(use))
             self._row.addWidget(button)
         self._row.addWidget(close)
+        for stop in (*self._buttons.values(), close):
+            stop.installEventFilter(self)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()
 
@@ -71,6 +75,13 @@ class UseBar(QFrame):
         at = stops.index(taker) + 1 if taker in stops else 0
         if self.isVisible() and at < len(stops):
             stops[at].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave arrows to the overlay, whose region they move: Qt would go to another button."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ARROWS:
+            event.ignore()  # goes on to the bar and to what is around it
             return True
         return False
 

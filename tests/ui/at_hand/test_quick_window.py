@@ -40,6 +40,11 @@ def test_it_stands_beside_the_region_where_there_is_room(region: QRect, place: Q
         assert not QRect(found, SIZE).intersects(region)
 
 
+@pytest.mark.parametrize("size", [QSize(1440, 360), QSize(420, 900), ROOM.size()], ids=["wide", "high", "both"])
+def test_a_window_as_large_as_the_screen_stands_on_it(size: QSize) -> None:
+    assert ROOM.contains(QRect(place_beside(QRect(0, 0, 1440, 900), size, ROOM), size))
+
+
 @pytest.fixture
 def main(qtbot: QtBot) -> MainWindow:
     window = MainWindow(Theme(LIGHT, QFont()))
@@ -124,12 +129,10 @@ def usual(qapp: QApplication) -> Iterator[QFont]:
     qapp.setFont(font)
 
 
-@pytest.mark.parametrize("zoom", [1, 2, 4])
-def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(
-    qtbot: QtBot, qapp: QApplication, usual: QFont, zoom: int
-) -> None:
+def quick_of(qtbot: QtBot, points: float, usual: QFont) -> tuple[MainWindow, QuickAskWindow, QScrollArea]:
+    """Returns both windows with text of that size, before a question, and the area that scrolls."""
     font = QFont(usual)
-    font.setPointSizeF(10 * zoom)
+    font.setPointSizeF(points)
     main = MainWindow(Theme(LIGHT, font))
     main.build_panes()
     qtbot.addWidget(main)
@@ -138,12 +141,29 @@ def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(
     quick.take(*main.conversation_pane.lend())
     quick.picture.show_private("Private text found: a key, a password.", 2)
     quick.show_state("Esc closes", has_answer=True, has_turns=False)
-    FocusInView(qapp)
     quick.show_beside(QRect(10, 10, 100, 100))
     qtbot.waitUntil(quick.isActiveWindow)
     QApplication.processEvents()
-    assert quick.height() <= quick.screen().availableGeometry().height()
     (area,) = (area for area in quick.findChildren(QScrollArea) if area.isAncestorOf(main.composer))
+    return main, quick, area
+
+
+def answer_at_length(qtbot: QtBot, main: MainWindow, quick: QuickAskWindow) -> None:
+    """Show an answer that is higher than any screen, and wait until it has its place."""
+    turn = Turn.new("c", "what?", "gpt-4o", "h", 1.0).as_waiting(()).as_streaming("a line\n\n" * 80, 0.1).done(None)
+    main.transcript.show_conversation(Conversation("c", (turn,)))
+    quick.show_state("Esc closes", has_answer=True, has_turns=True)
+    qtbot.waitUntil(lambda: main.transcript.minimumHeight() > 100)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("zoom", [1, 2, 4])
+def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(
+    qtbot: QtBot, qapp: QApplication, usual: QFont, zoom: int
+) -> None:
+    main, quick, area = quick_of(qtbot, 10 * zoom, usual)
+    FocusInView(qapp)
+    assert quick.height() <= quick.screen().availableGeometry().height()
     assert (area.verticalScrollBar().maximum() > 0) == (zoom == 4)
     stops = [stop for stop in stops_in(quick) if stop.isVisible() and stop.isEnabled()]
     assert len(stops) >= 6
@@ -162,13 +182,46 @@ def test_an_answer_has_room_where_large_text_takes_most_of_the_screen(
     qtbot: QtBot, main: MainWindow, quick: QuickAskWindow
 ) -> None:
     usual, large = main.theme, main.theme.zoomed(2.1)
-    turn = Turn.new("c", "what?", "gpt-4o", "h", 1.0).as_waiting(()).as_streaming("a line\n\n" * 80, 0.1).done(None)
-    main.transcript.show_conversation(Conversation("c", (turn,)))
     main.show_colors(large)
     try:
         quick.show_look(large)
-        quick.show_state("Esc closes", has_answer=True, has_turns=True)
+        answer_at_length(qtbot, main, quick)
         qtbot.waitUntil(lambda: main.transcript.height() > 100)  # five lines of this size
         assert quick.height() <= quick.screen().availableGeometry().height()
     finally:
         main.show_colors(usual)
+
+
+def test_a_question_is_typed_in_sight_though_the_answer_has_pushed_its_field_out(
+    qtbot: QtBot, qapp: QApplication, usual: QFont
+) -> None:
+    main, quick, area = quick_of(qtbot, 40, usual)
+    FocusInView(qapp)
+    field = main.composer.field
+    field.setFocus()
+    answer_at_length(qtbot, main, quick)
+    area.verticalScrollBar().setValue(0)
+    assert field.hasFocus() and not area.viewport().rect().contains(caret_in(area, main))
+    qtbot.keyClicks(field, "and then?")
+    qtbot.waitUntil(lambda: area.viewport().rect().contains(caret_in(area, main)))
+    quick.let_go()
+    main.conversation_pane.take_back()
+    at = area.verticalScrollBar().value()
+    field.clear()
+    assert area.verticalScrollBar().value() == at
+
+
+def caret_in(area: QScrollArea, main: MainWindow) -> QRect:
+    """Returns where the caret of the question stands in the view of the area."""
+    field = main.composer.field
+    caret = field.cursorRect()
+    return QRect(field.viewport().mapTo(area.viewport(), caret.topLeft()), caret.size())
+
+
+@pytest.mark.parametrize("zoom", [1, 2])
+def test_with_an_answer_it_scrolls_only_where_the_rest_has_no_room(qtbot: QtBot, usual: QFont, zoom: int) -> None:
+    main, quick, area = quick_of(qtbot, 10 * zoom, usual)
+    answer_at_length(qtbot, main, quick)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    assert quick.height() <= quick.screen().availableGeometry().height()
+    assert main.transcript.height() > 100

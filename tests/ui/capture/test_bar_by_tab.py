@@ -58,3 +58,16 @@ def test_a_bar_that_goes_leaves_the_focus_with_the_overlay(qtbot: QtBot) -> None
     qtbot.mouseMove(widget, QPoint(330, 230))
     assert in_focus(widget) == ""
     assert widget.focusWidget() in (widget, None)
+
+
+def test_arrows_move_the_region_also_where_a_button_has_the_focus(qtbot: QtBot) -> None:
+    widget = overlay(qtbot)
+    for name in ("Ask, Enter", "Cancel"):
+        while in_focus(widget) != name:
+            tab(qtbot, widget)
+        before = widget.choice.area
+        assert before is not None
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+            qtbot.keyClick(widget.focusWidget() or widget, key)
+        assert widget.choice.area == before.moved(1, 1)
+        assert in_focus(widget) == name

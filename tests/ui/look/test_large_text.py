@@ -7,11 +7,12 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QTreeView
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.file_dialog import give_room
 from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.connections.parameters_field import ParametersField
 from desktop.ui.strip.strip_list import ITEM, StripList
 from desktop.ui.theme import LIGHT, Theme
 from tests.ui.every_window import main_window
@@ -66,3 +67,19 @@ def test_prompts_above_the_question_are_round(large: MainWindow) -> None:
     rule = re.search(r'\[chip="true"\] \{[^}]*border-radius: ([\d.]+)px', large.styleSheet())
     assert rule is not None
     assert chip.sizeHint().height() >= 2 * float(rule[1])  # with more, Qt draws square corners
+
+
+def test_the_words_of_a_long_check_box_go_on_in_a_second_line(qtbot: QtBot) -> None:
+    field = ParametersField()
+    qtbot.addWidget(field)
+    field.resize(1200, 800)
+    field.show()
+    (check,) = (box for box in field.findChildren(QCheckBox) if "store" in box.text())
+    words, high = check.text(), check.height()
+    assert "\n" not in words
+    field.resize(check.fontMetrics().horizontalAdvance(words) * 2 // 3, 800)
+    qtbot.waitUntil(lambda: check.height() > high)
+    assert field.minimumSizeHint().width() <= field.width()
+    assert check.text().split() == words.split() and check.accessibleName() == words
+    field.resize(1200, 800)
+    qtbot.waitUntil(lambda: check.height() == high)

@@ -12,7 +12,7 @@ from desktop.ui.look.mirroring import line_start
 from desktop.ui.look.wheel_proof import ChoiceBox
 from desktop.ui.theme import Theme
 
-SHOWN_LETTERS = 8  # of a policy at least; its list shows all of it
+SHOWN_LETTERS = 8  # of a policy at least, where it has no room for all of it
 COLUMN_UNITS = 300  # the width of a name with its value, below which there is one column
 
 
@@ -32,7 +32,7 @@ class ImageFacts(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._policy = ChoiceBox(self)
         self._policy.setAccessibleName(_("In follow-ups"))
-        self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._policy.setMinimumContentsLength(SHOWN_LETTERS)
         self._policy.setProperty("flat", True)
         self._policy.activated.connect(lambda _: self.policy_chosen.emit(ResendPolicy(self._policy.currentData())))
@@ -56,7 +56,8 @@ class ImageFacts(QWidget):
     def show_look(self, theme: Theme) -> None:
         """Have two columns only where this theme's text has room in them."""
         self._theme = theme
-        self._place()
+        if self._labels:
+            self._place()
 
     def _add_label(self, words: str, role: str = "") -> QLabel:
         label = selectable_label(role)

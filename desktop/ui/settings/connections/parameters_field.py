@@ -14,6 +14,7 @@ from desktop.core.models.answer_parameters import (
 from desktop.core.models.offered_parameters import LENGTH, STORE, TEMPERATURE
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.look.wheel_proof import ChoiceBox
+from desktop.ui.look.wrapping_check import WrappingCheck
 from desktop.ui.settings.field_column import FieldColumn
 from desktop.ui.settings.fields import Paragraph, is_being_typed
 
@@ -39,7 +40,7 @@ class ParametersField(FieldColumn):
         self._only_here = QCheckBox(_("Only in this conversation"))
         self._temperature, self._tokens = QLineEdit(), QLineEdit()
         self._effort = ChoiceBox()
-        self._store = QCheckBox(_("Ask the server not to store my questions"))
+        self._store = WrappingCheck(_("Ask the server not to store my questions"))
         self._extra = Paragraph()
         self._extra.show_lines(3)
         self._extra.setTabChangesFocus(True)

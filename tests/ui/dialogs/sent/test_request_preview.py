@@ -188,3 +188,25 @@ def test_what_is_known_of_a_picture_stands_in_one_column_where_it_is_narrow(qtbo
         assert facts.minimumSizeHint().width() <= width
         (policy,) = facts.findChildren(QComboBox)
         assert abs(policy.y() - names[-1].y()) <= policy.height()
+
+
+def test_the_look_changes_while_no_picture_is_shown(qtbot: QtBot, theme: Theme) -> None:
+    facts = ImageFacts(theme)
+    qtbot.addWidget(facts)
+    facts.show_look(theme.zoomed(1.5))
+    facts.show_image(view_of_two()[0].items[1])
+    facts.show()
+    assert any(label.isVisible() for label in facts.findChildren(QLabel))
+
+
+def test_the_chosen_way_of_follow_ups_is_shown_in_full_where_there_is_room(qtbot: QtBot, theme: Theme) -> None:
+    facts = ImageFacts(theme)
+    qtbot.addWidget(facts)
+    facts.resize(1000, 600)
+    facts.show_image(view_of_two()[0].items[1])
+    facts.show()
+    (policy,) = facts.findChildren(QComboBox)
+    for at in range(policy.count()):
+        policy.setCurrentIndex(at)
+        QApplication.processEvents()
+        assert policy.width() > policy.fontMetrics().horizontalAdvance(policy.currentText())
