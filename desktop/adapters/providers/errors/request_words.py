@@ -6,7 +6,8 @@ from desktop.core.errors import ProblemKind as Kind
 _NO_IMAGE = r"^(?!.*\b(?:images?|pictures?|photos?|pixels?|image_url)\b).*"
 _NO_MONEY = (
     r"^(?!.*\b(?:per (?:second|min|minute|hour|day|week|month)|rate|[tr]p[mds]|minute|day|week|month|afford|credits?|"
-    r"budget|quota|balance|images?|pictures?|photos?|wait|retry)\b).*"
+    r"budget|quota|balance|images?|pictures?|photos?|wait|retry|max_(?:completion_|new_|output_)?tokens|"
+    r"max_completion|stop|timed? ?out|generated|after)\b).*"
 )
 """The beginnings of a line that speaks of nothing else: two numbers of tokens are the model's limit only then."""
 
@@ -71,7 +72,6 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             rf"{_NO_IMAGE}\bthan [\w .-]{{1,40}} (?:can|could) (?:read|take|hold|handle|process|remember)\b",
             rf"{_NO_IMAGE}\b(?:prompts?|inputs?|messages?|conversation|history|chat|question|text) too (?:long|"
             rf"large|big)\b",
-            rf"{_NO_MONEY}\d[\d,.]*k? tokens?\b.{{0,80}}?\d|{_NO_MONEY}\d.{{0,40}}\D\d[\d,.]*k? tokens\b",
         ),
         (
             *(
@@ -87,6 +87,12 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
                 "prompt_too_long",
             ),
         ),
+    ),
+    ErrorWords(
+        Kind.CONTEXT_TOO_LONG,
+        "paraphrases of them",
+        (rf"{_NO_MONEY}\d[\d,.]*k? tokens?\b.{{0,80}}?\d|{_NO_MONEY}\d.{{0,40}}\D\d[\d,.]*k? tokens\b",),
+        is_refusal=True,
     ),
     # limits in time before limits in money: both speak of quotas
     ErrorWords(
