@@ -5,11 +5,13 @@ from desktop.core.errors import ProblemKind as Kind
 
 _NO_IMAGE = r"^(?!.*\b(?:images?|pictures?|photos?|pixels?|image_url)\b).*"
 _NO_MONEY = (
-    r"^(?!.*\b(?:per (?:second|min|minute|hour|day|week|month)|rate|[tr]p[mds]|minute|day|week|month|afford|credits?|"
-    r"budget|quota|balance|images?|pictures?|photos?|wait|retry|max_(?:completion_|new_|output_)?tokens|"
+    r"^(?=.*token)(?!.*\b(?:per (?:second|min|minute|hour|day|week|month)|rate|[tr]p[mds]|minute|day|week|month|afford|"
+    r"credits?|budget|quota|balance|images?|pictures?|photos?|wait|retry|max_(?:completion_|new_|output_)?tokens|"
     r"max_completion|stop|timed? ?out|generated|after)\b).*"
 )
 """The beginnings of a line that speaks of nothing else: two numbers of tokens are the model's limit only then."""
+_TOKENS = r"\d[\d,.]{0,12}k? tokens"
+"""A number of them. It is bounded, and begins no number's middle: else long rows of numbers take a second to read."""
 
 REQUEST_WORDS: tuple[ErrorWords, ...] = (
     # the memory of the computer that serves, and its processes
@@ -91,7 +93,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
     ErrorWords(
         Kind.CONTEXT_TOO_LONG,
         "paraphrases of them",
-        (rf"{_NO_MONEY}\d[\d,.]*k? tokens?\b.{{0,80}}?\d|{_NO_MONEY}\d.{{0,40}}\D\d[\d,.]*k? tokens\b",),
+        (rf"{_NO_MONEY}(?:(?<![\d,.]){_TOKENS}?\b.{{0,80}}?\d|\d.{{0,40}}[^\d,.]{_TOKENS}\b)",),
         is_refusal=True,
     ),
     # limits in time before limits in money: both speak of quotas
