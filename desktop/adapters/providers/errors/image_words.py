@@ -16,7 +16,8 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
         Kind.MODEL_UNKNOWN,
         "xAI, OpenRouter, Together",
         (
-            r"\bis an? (?:image|picture|video)(?:[ -](?:generation|generator|editing))? model\b|"
+            r"\bis an? (?:image|picture|video)(?:[ -](?:generation|generator|editing))? model\b"
+            r"(?! (?:that|which) (?:reads|sees|takes|accepts|understands))|"
             r"\b(?:generates?|makes?|creates?) (?:only )?(?:images|pictures)(?: only)?, not (?:text|answers)",
         ),
     ),

@@ -35,9 +35,9 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:request|payload|entity|body|content.length)\b(?: (?:entity|body|payload|content|size))*"
             r"(?: (?:is|was))? (?:too (?:large|big)|exceed\w*|larger than|bigger than|over|above)(?!.{0,80}(?:rate "
             r"limit|context|quota|model token))",
-            r"request body (?:is|has) \d.{0,30}(?:at most|limit|max)|length limit exceeded|"
+            r"request body (?:is|has) [1-9].{0,30}(?:at most|limit|max)|length limit exceeded|"
             r"maximum (?:request|payload|body) (?:body )?size|reduce your message size",
-            rf"{_NO_IMAGE}\b(?:request|body|payload|upload)\b.{{0,40}}\b(?:has|is|of|was) \d[\d.,]* ?(?:[kmg]i?b|"
+            rf"{_NO_IMAGE}\b(?:request|body|payload|upload)\b.{{0,40}}\b(?:has|is|of|was) [1-9][\d.,]* ?(?:[kmg]i?b|"
             rf"bytes)\b",
         ),
         ("request_too_large", "payload_too_large", "requestentitytoolarge", "request_entity_too_large"),
@@ -118,10 +118,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         "OpenAI, Anthropic, xAI, DeepSeek, OpenRouter, Fireworks, Together, Copilot, LiteLLM, Hugging Face, Moonshot",
         (
             r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:too low|insufficient|exhaust|deplet|"
-            r"not enough|used up|"
-            r"r[au]n out|negative|spent|exceed|reached|expired|over\b|below|zero|empty|gone\b|consumed)|\bin debt\b|"
-            r"\b(?:month|week|day|plan|subscription|allowance|included|free)\b.{0,40}\b(?:used up|gone|consumed|"
-            r"exhausted)",
+            r"not enough|used up|r[au]n out|negative|spent|exceed)|\bin debt\b",
             r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of(?: call volume| extra)?|"
             r"add (?:more )?|buy|"
             r"purchase|top up|"
@@ -146,6 +143,16 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             *("insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient_account_balance"),
         ),
     ),
+    ErrorWords(
+        Kind.QUOTA,
+        "paraphrases of them",
+        (
+            r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:reached|expired|over\b|below|zero|empty|gone\b|"
+            r"consumed)|\b(?:month|week|plan|subscription|allowance|(?:free|included) (?:usage|uses|requests?|"
+            r"messages?|questions?|tokens?|calls?))\b.{0,40}\b(?:used up|gone|consumed|exhausted)",
+        ),
+        is_refusal=True,
+    ),
     # content rules; before images, which they speak of
     ErrorWords(
         Kind.CONTENT_REFUSED,
@@ -162,8 +169,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"guideline)|acceptable use",
             r"(?:violat|flagged|disallow|prohibit|against)\w*.{0,60}(?:polic|usage|safety|terms|rules|"
             r"guideline|content)",
-            r"content of (?:the|your|this) \w+ (?:is|was) (?:not |dis)(?:allowed|permitted|accepted)|"
-            r"(?:high[- ]risk|risky|illegal|forbidden) content|"
+            r"content of (?:the|your|this) \w+ (?:is|was) (?:not |dis)(?:allowed|permitted|accepted)"
+            r"(?! to be|: must)|(?:high[- ]risk|risky|illegal|forbidden) content|"
             r"(?:cannot|can't|unable to|will not|won't) (?:help|assist) with (?:this|that|your)|"
             r"(?:harmful|inappropriate|sensitive|unsafe|explicit|sexual|violent) (?:content|material|words|"
             r"data|image|information)|\bnew_sensitive\b",
