@@ -57,6 +57,13 @@ def test_codes_numbers_and_parameters_are_told_apart() -> None:
     assert read_error_body({"error": {"code": "3051"}}).codes == ("3051",)
 
 
+def test_the_words_of_a_status_are_codes_where_nothing_else_tells_more() -> None:
+    assert read_error_body({"status": "Bad Request", "code": "bad_thing"}).codes == ("bad_thing",)
+    assert read_error_body({"status": "Bad Request", "message": "so it is"}).codes == ()
+    assert read_error_body({"code": "Payment Required"}).codes == ("Payment Required",)
+    assert read_error_body({"error": {"code": "Payment Required", "message": ""}}).codes == ("Payment Required",)
+
+
 def test_html_is_no_message() -> None:
     assert read_error_body("  <!DOCTYPE html><title>Sign in</title>").is_html
     assert not read_error_body("<nothing to see>").is_html
