@@ -82,6 +82,12 @@ def test_an_error_is_one_though_the_end_is_marked_after_it(error: bytes) -> None
     assert (outcome.problem.kind, outcome.problem.detail) == (ProblemKind.STREAM_ERROR, "the worker is gone")
 
 
+def test_an_answer_that_ends_within_a_chunk_with_an_empty_error_is_cut_off() -> None:
+    half, rest = json.dumps({"error": None, **chunk("Half ")}), '{"error": null, "choices": [{"delta": {"content": "and'
+    outcome, _ = served(typed(f"data: {half}\n\ndata: {rest}".encode(), "text/event-stream"))
+    assert (outcome.text, outcome.finish, outcome.problem) == ("Half ", None, None)
+
+
 @pytest.mark.parametrize("words", ["[ERROR] the worker is gone", "Error: the worker is gone", "Internal Server Error"])
 def test_an_error_that_is_mere_text_is_one_though_the_end_is_marked_after_it(words: str) -> None:
     outcome, _ = served(

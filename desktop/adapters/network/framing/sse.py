@@ -27,8 +27,14 @@ _END_WORDS = frozenset({
 })  # fmt: skip
 _NO_LETTER = re.compile(r"[^a-z]")
 _ERROR_EVENTS = frozenset({b"exception", b"failed", b"failure", b"fail"})  # and all that have "error" in their name
-_ERROR_TEXT = re.compile(rb"\W{0,3}(?:\w+[ .]){0,3}\w{0,40}?(?:error|exception|failure)\b", re.IGNORECASE)
-"""Data that is no object, and whose beginning says that it is an error: "[ERROR] worker gone"."""
+_NONE = rb"(?!(?:no|0|without)(?: an| any)?[ _](?:error|exception|failure)\b)"
+_ERROR_TEXT = re.compile(
+    rb"(?!\[?\s*\{)\W{0,3}(?:%b\w+[ .]){0,3}%b\w{0,40}?(?:error|exception|failure)\b" % (_NONE, _NONE),
+    re.IGNORECASE,
+)
+"""Data whose beginning says that it is an error: "[ERROR] worker gone". An object says so by itself, one that is cut or
+broken does not."""
+_LONGEST_BEGINNING = 200  # bytes in which that stands; chosen
 _LONGEST_PLAIN = 1000  # bytes; chosen
 _LONGEST_END = 40  # characters of a spelling of the end, with brackets and quotes; chosen
 
@@ -122,7 +128,7 @@ class SseJsonDecoder:
         value = _parsed(payload) if payload else None
         if value is not None:
             found = self._meant(value)
-        elif self._names_error() or _ERROR_TEXT.match(payload):
+        elif self._names_error() or _ERROR_TEXT.match(payload[:_LONGEST_BEGINNING]):
             found = (as_error((payload or self._event).decode("utf-8", "replace")),)
         else:
             found = (END,) if self._names_end() else ()

@@ -28,8 +28,8 @@ from desktop.core.conversation.turn import Usage
 from desktop.services.ports.provider import FinishReason
 
 _TOOLS = ("tool_calls", "function_call", "toolUse", "functionCall")
-_PERHAPS_REPEATED = frozenset({"choices", "output", "messages"})
-"""The names under which some endpoints send all of the answer so far, instead of a piece of it."""
+_PERHAPS_REPEATED = frozenset({"choices", "output", "messages", "meta_info"})
+"""The names under which, or beside which, some endpoints send all of the answer so far, instead of a piece of it."""
 _FINISH = frozenset(FINISH)
 _THINKING = frozenset(THINKING)
 _LISTS = frozenset(LISTS)

@@ -23,7 +23,7 @@ CODE_NAMES = frozenset({
     "error", "quotaid",
 })  # fmt: skip
 _REASON_PHRASES = frozenset(phrase for status in HTTPStatus if " " in (phrase := status.phrase.lower()))
-"""The words of a status, which gateways repeat beside those of the server behind them: no codes of anybody's."""
+"""The words of a status. Gateways repeat them beside those of the server behind them, and then they tell nothing."""
 _IDENTIFIER = re.compile(r"[\w.#:/-]{1,80}")
 _STATUS_TEXT = re.compile(r"(status|code)? ?\d{3}$", re.IGNORECASE)
 
@@ -77,7 +77,7 @@ def read_error_body(body: object) -> ErrorBody:
     found.walk(value, "message", 0)
     return ErrorBody(
         tuple(dict.fromkeys(found.texts)),
-        tuple(dict.fromkeys(found.codes)),
+        found.telling_codes(),
         tuple(dict.fromkeys(found.statuses)),
         tuple(dict.fromkeys(found.parameters)),
         value,
@@ -107,6 +107,12 @@ class _Found:
         self.parameters: list[str] = []
         self._left = MAX_VALUES
 
+    def telling_codes(self) -> tuple[str, ...]:
+        """Returns the codes, without the words of a status unless they are all there is."""
+        codes = tuple(dict.fromkeys(self.codes))
+        telling = tuple(code for code in codes if code.lower() not in _REASON_PHRASES)
+        return telling if telling or self.texts else codes
+
     def walk(self, value: object, name: str, depth: int) -> None:
         """Takes what is in `value`, which stands under `name` (in lower case)."""
         self._left -= 1
@@ -131,7 +137,7 @@ class _Found:
         if name in CODE_NAMES and (name != "error" or _IDENTIFIER.fullmatch(text)):
             if text.isdecimal() and len(text) == 3:
                 self.statuses.append(int(text))
-            elif text.lower() not in _REASON_PHRASES:
+            else:
                 self.codes.append(text[:200])
         elif name in ("param", "loc", "parameter"):
             self.parameters.append(text[:200])

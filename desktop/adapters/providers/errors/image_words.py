@@ -16,7 +16,8 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
         Kind.MODEL_UNKNOWN,
         "xAI, OpenRouter, Together",
         (
-            r"\bis an? (?:image|picture|video)(?:[ -](?:generation|generator|editing))? model\b|"
+            r"\bis an? (?:image|picture|video)(?:[ -](?:generation|generator|editing))? model\b"
+            r"(?! (?:that|which) (?:reads|sees|takes|accepts|understands))|"
             r"\b(?:generates?|makes?|creates?) (?:only )?(?:images|pictures)(?: only)?, not (?:text|answers)",
         ),
     ),
@@ -66,7 +67,8 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
             r"language) (?:only|alone)\b",
             rf"(?:takes?|accepts?|supports?|handles?|reads?|sees?|has|have|knows?|understands?) no (?:\w+ )?{_SIGHT}"
             rf"(?!.{{0,20}}{_FORMAT})|\bno use for (?:an? |the |any )?{_SIGHT}|\bnone of\b.{{0,60}}{_SIGHT}",
-            rf"image_url\W{{0,3}} ?(?:is |was )?(?:unknown|unexpected)|{_SIGHT}.{{0,60}}\bmodalit|"
+            r"image_url\W{0,3} ?(?:is |was )?(?:unknown(?! (?:url|host|format|scheme|value))|unexpected)|"
+            rf"{_SIGHT}.{{0,60}}\bmodalit|"
             rf"\bmodalit\w+.{{0,60}}{_SIGHT}",
             r"without (?:\w+ ){0,3}(?:vision|visual|clip)\b|\b(?:clip|mtmd)\b.{0,40}\b(?:missing|not|null)\b",
             rf"(?:handles?|takes?|reads?|accepts?) text\b.{{0,20}}{_SIGHT}.{{0,30}}\b(?:elsewhere|other|another)",

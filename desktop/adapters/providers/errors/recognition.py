@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from http import HTTPStatus
 
 from desktop.adapters.providers.errors.error_body import ErrorBody
+from desktop.adapters.providers.errors.error_entry import ErrorWords
 from desktop.adapters.providers.errors.error_words import (
     COARSE_CODES,
     ERROR_WORDS,
@@ -43,7 +45,7 @@ def kind_of_refusal(
     body: ErrorBody, status: int, model: str = "", has_images: bool = False, wait_s: float = 0.0
 ) -> ProblemKind:
     """Returns the kind of a response with an error status. `wait_s` is the wait that the endpoint asks for."""
-    kind = kind_by_words(body, model, has_images, wait_s)
+    kind = kind_by_words(body, model, has_images, wait_s, _is_fault(status))
     if kind is not None:
         return kind
     words = body.words
@@ -60,7 +62,8 @@ def kind_of_stream_error(
     body: ErrorBody, model: str = "", has_images: bool = False, wait_s: float = 0.0
 ) -> ProblemKind:
     """Returns the kind of an error that came in the place of an answer, or in the middle of one."""
-    kind = kind_by_words(body, model, has_images, wait_s) or _by_coarse_code(body)
+    is_fault = any(map(_is_fault, body.statuses))
+    kind = kind_by_words(body, model, has_images, wait_s, is_fault) or _by_coarse_code(body)
     if kind is None:
         status = next((status for status in body.statuses if status in _TELLING_STATUS), 0)
         kind = _BY_STATUS.get(status, ProblemKind.STREAM_ERROR)
@@ -68,11 +71,14 @@ def kind_of_stream_error(
 
 
 def kind_by_words(
-    body: ErrorBody, model: str = "", has_images: bool = False, wait_s: float = 0.0
+    body: ErrorBody, model: str = "", has_images: bool = False, wait_s: float = 0.0, is_fault: bool = False
 ) -> ProblemKind | None:
-    """Returns the kind that the codes and words of a body mean, or None if they mean nothing known."""
+    """Returns the kind that the codes and words of a body mean, or None if they mean nothing known.
+
+    `is_fault` says that the server failed: words that count only in refusals mean nothing then.
+    """
     words = _with_model_named(body.words, model)
-    kind = _by_code(body.codes) or _by_code(_CODE_IN_TEXT.findall(words)) or _by_pattern(words)
+    kind = _by_code(body.codes) or _by_code(_CODE_IN_TEXT.findall(words)) or _by_pattern(words, is_fault)
     if kind is None and has_images and TEXT_CONTENT_ONLY.search(words):
         return ProblemKind.MODEL_HAS_NO_VISION
     is_lasting = _PER_DAY.search(" ".join(body.codes).lower()) or _NEVER.search(words)
@@ -99,8 +105,15 @@ def _by_coarse_code(body: ErrorBody) -> ProblemKind | None:
     return next((COARSE_CODES[name] for name in map(_squeezed, body.codes) if name in COARSE_CODES), None)
 
 
-def _by_pattern(words: str) -> ProblemKind | None:
-    return next((kind for kind, pattern in _patterns() if pattern.search(words)), None) if words else None
+def _by_pattern(words: str, is_fault: bool) -> ProblemKind | None:
+    if not words:
+        return None
+    patterns = ((entry.kind, pattern) for entry, pattern in _patterns() if not (is_fault and entry.is_refusal))
+    return next((kind for kind, pattern in patterns if pattern.search(words)), None)
+
+
+def _is_fault(status: int) -> bool:
+    return status >= 500 or status == HTTPStatus.REQUEST_TIMEOUT
 
 
 def _by_status(status: int) -> ProblemKind:
@@ -123,10 +136,10 @@ def _kinds_by_code() -> dict[str, ProblemKind]:
 
 
 @cache
-def _patterns() -> tuple[tuple[ProblemKind, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[ErrorWords, re.Pattern[str]], ...]:
     """The patterns of the table in its order. Compiled at the first refusal: few starts see one."""
     return tuple(
-        (entry.kind, re.compile("|".join(f"(?:{pattern})" for pattern in entry.words), re.MULTILINE))
+        (entry, re.compile("|".join(f"(?:{pattern})" for pattern in entry.words), re.MULTILINE))
         for entry in ERROR_WORDS
         if entry.words
     )

@@ -5,10 +5,13 @@ from desktop.core.errors import ProblemKind as Kind
 
 _NO_IMAGE = r"^(?!.*\b(?:images?|pictures?|photos?|pixels?|image_url)\b).*"
 _NO_MONEY = (
-    r"^(?!.*\b(?:per (?:second|min|minute|hour|day|week|month)|rate|[tr]p[mds]|minute|day|week|month|afford|credits?|"
-    r"budget|quota|balance|images?|pictures?|photos?|wait|retry)\b).*"
+    r"^(?=.*token)(?!.*\b(?:per (?:second|min|minute|hour|day|week|month)|rate|[tr]p[mds]|minute|day|week|month|afford|"
+    r"credits?|budget|quota|balance|images?|pictures?|photos?|wait|retry|max_(?:completion_|new_|output_)?tokens|"
+    r"max_completion|stop|timed? ?out|generated|after)\b).*"
 )
 """The beginnings of a line that speaks of nothing else: two numbers of tokens are the model's limit only then."""
+_TOKENS = r"\d[\d,.]{0,12}k? tokens"
+"""A number of them. It is bounded, and begins no number's middle: else long rows of numbers take a second to read."""
 
 REQUEST_WORDS: tuple[ErrorWords, ...] = (
     # the memory of the computer that serves, and its processes
@@ -32,9 +35,9 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:request|payload|entity|body|content.length)\b(?: (?:entity|body|payload|content|size))*"
             r"(?: (?:is|was))? (?:too (?:large|big)|exceed\w*|larger than|bigger than|over|above)(?!.{0,80}(?:rate "
             r"limit|context|quota|model token))",
-            r"request body (?:is|has) \d.{0,30}(?:at most|limit|max)|length limit exceeded|"
+            r"request body (?:is|has) [1-9].{0,30}(?:at most|limit|max)|length limit exceeded|"
             r"maximum (?:request|payload|body) (?:body )?size|reduce your message size",
-            rf"{_NO_IMAGE}\b(?:request|body|payload|upload)\b.{{0,40}}\b(?:has|is|of|was) \d[\d.,]* ?(?:[kmg]i?b|"
+            rf"{_NO_IMAGE}\b(?:request|body|payload|upload)\b.{{0,40}}\b(?:has|is|of|was) [1-9][\d.,]* ?(?:[kmg]i?b|"
             rf"bytes)\b",
         ),
         ("request_too_large", "payload_too_large", "requestentitytoolarge", "request_entity_too_large"),
@@ -71,7 +74,6 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             rf"{_NO_IMAGE}\bthan [\w .-]{{1,40}} (?:can|could) (?:read|take|hold|handle|process|remember)\b",
             rf"{_NO_IMAGE}\b(?:prompts?|inputs?|messages?|conversation|history|chat|question|text) too (?:long|"
             rf"large|big)\b",
-            rf"{_NO_MONEY}\d[\d,.]*k? tokens?\b.{{0,80}}?\d|{_NO_MONEY}\d.{{0,40}}\D\d[\d,.]*k? tokens\b",
         ),
         (
             *(
@@ -87,6 +89,12 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
                 "prompt_too_long",
             ),
         ),
+    ),
+    ErrorWords(
+        Kind.CONTEXT_TOO_LONG,
+        "paraphrases of them",
+        (rf"{_NO_MONEY}(?:(?<![\d,.]){_TOKENS}?\b.{{0,80}}?\d|\d.{{0,40}}[^\d,.]{_TOKENS}\b)",),
+        is_refusal=True,
     ),
     # limits in time before limits in money: both speak of quotas
     ErrorWords(
@@ -110,10 +118,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         "OpenAI, Anthropic, xAI, DeepSeek, OpenRouter, Fireworks, Together, Copilot, LiteLLM, Hugging Face, Moonshot",
         (
             r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:too low|insufficient|exhaust|deplet|"
-            r"not enough|used up|"
-            r"r[au]n out|negative|spent|exceed|reached|expired|over\b|below|zero|empty|gone\b|consumed)|\bin debt\b|"
-            r"\b(?:month|week|day|plan|subscription|allowance|included|free)\b.{0,40}\b(?:used up|gone|consumed|"
-            r"exhausted)",
+            r"not enough|used up|r[au]n out|negative|spent|exceed)|\bin debt\b",
             r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of(?: call volume| extra)?|"
             r"add (?:more )?|buy|"
             r"purchase|top up|"
@@ -138,6 +143,16 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             *("insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient_account_balance"),
         ),
     ),
+    ErrorWords(
+        Kind.QUOTA,
+        "paraphrases of them",
+        (
+            r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:reached|expired|over\b|below|zero|empty|gone\b|"
+            r"consumed)|\b(?:month|week|plan|subscription|allowance|(?:free|included) (?:usage|uses|requests?|"
+            r"messages?|questions?|tokens?|calls?))\b.{0,40}\b(?:used up|gone|consumed|exhausted)",
+        ),
+        is_refusal=True,
+    ),
     # content rules; before images, which they speak of
     ErrorWords(
         Kind.CONTENT_REFUSED,
@@ -154,8 +169,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"guideline)|acceptable use",
             r"(?:violat|flagged|disallow|prohibit|against)\w*.{0,60}(?:polic|usage|safety|terms|rules|"
             r"guideline|content)",
-            r"content of (?:the|your|this) \w+ (?:is|was) (?:not |dis)(?:allowed|permitted|accepted)|"
-            r"(?:high[- ]risk|risky|illegal|forbidden) content|"
+            r"content of (?:the|your|this) \w+ (?:is|was) (?:not |dis)(?:allowed|permitted|accepted)"
+            r"(?! to be|: must)|(?:high[- ]risk|risky|illegal|forbidden) content|"
             r"(?:cannot|can't|unable to|will not|won't) (?:help|assist) with (?:this|that|your)|"
             r"(?:harmful|inappropriate|sensitive|unsafe|explicit|sexual|violent) (?:content|material|words|"
             r"data|image|information)|\bnew_sensitive\b",

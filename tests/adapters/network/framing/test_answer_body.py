@@ -102,6 +102,7 @@ def test_a_reason_is_not_the_mark_of_the_end() -> None:
         (b"data: Error: gone\n\n", "Error: gone"),
         (b"data: Internal Server Error\n\n", "Internal Server Error"),
         (b"data: worker.EngineDeadError: gone\n\n", "worker.EngineDeadError: gone"),
+        (b"data: Error: no error message\n\n", "Error: no error message"),
         (b"event: error\ndata: [DONE]\n\n", "[DONE]"),
         (b"event: error\n\n", "error"),
         (b"event: error\ndata: {}\n\n", "error"),
@@ -111,6 +112,27 @@ def test_a_reason_is_not_the_mark_of_the_end() -> None:
 )
 def test_errors_outside_of_json(lines: bytes, error: object) -> None:
     assert objects(events(A) + lines + events(B), 9) == [A, {"error": error}, B]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"error": null, "choices": [{"delta": {"content": "and',
+        '{"error": null, "n": nan}',
+        '{"error": null, "n": 1}}',
+        '[{"error": null, "n": 1}, ',
+        "no error",
+        "0 error",
+        "No error.",
+        "status: no error",
+        "finished without error",
+        "Finished without an error",
+        "NO_ERROR",
+    ],
+)
+def test_what_only_looks_like_an_error_ends_no_answer(data: str) -> None:
+    assert objects(events(A, data, B), 9) == [A, B]
+    assert objects(events(A, data).rstrip(), 9) == [A]
 
 
 def test_what_is_neither() -> None:

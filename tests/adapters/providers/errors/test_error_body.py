@@ -57,6 +57,13 @@ def test_codes_numbers_and_parameters_are_told_apart() -> None:
     assert read_error_body({"error": {"code": "3051"}}).codes == ("3051",)
 
 
+def test_the_words_of_a_status_are_codes_where_nothing_else_tells_more() -> None:
+    assert read_error_body({"status": "Bad Request", "code": "bad_thing"}).codes == ("bad_thing",)
+    assert read_error_body({"status": "Bad Request", "message": "so it is"}).codes == ()
+    assert read_error_body({"code": "Payment Required"}).codes == ("Payment Required",)
+    assert read_error_body({"error": {"code": "Payment Required", "message": ""}}).codes == ("Payment Required",)
+
+
 def test_html_is_no_message() -> None:
     assert read_error_body("  <!DOCTYPE html><title>Sign in</title>").is_html
     assert not read_error_body("<nothing to see>").is_html
@@ -75,3 +82,15 @@ def test_hostile_bodies_are_read_within_bounds() -> None:
         kind_of_refusal(read, 400, "x", has_images=True)
         list(named_values(read.value))
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("row", ["1,", "12.5,", "1,2 ", "100, ", "1, token ", "1 tokens", "9 tokens,", "1tokens "])
+def test_long_rows_of_numbers_are_read_without_delay(row: str) -> None:
+    names = ("message", "detail", "msg", "title", "error_description")
+    text = row * ((MAX_TEXT - 6) // len(row)) + " token"
+    read = read_error_body({name: text[at:] for at, name in enumerate(names)})
+    assert len(read.words) > MAX_WORDS - 200
+    kind_of_refusal(read_error_body("compiles the patterns"), 400)
+    start = time.process_time()
+    kind_of_refusal(read, 400, "x", has_images=True)
+    assert time.process_time() - start < 0.8

@@ -114,6 +114,16 @@ def test_errors_in_a_stream_keep_their_own_name_where_nothing_is_known() -> None
     assert kind("Unexpected endpoint or method. (POST /x)") is ProblemKind.NOT_AN_API
 
 
+def test_the_words_of_a_status_alone_name_an_error_in_a_stream() -> None:
+    def kind(body: object) -> ProblemKind:
+        return kind_of_stream_error(read_error_body(body), "none-9", has_images=True)
+
+    assert kind({"code": "Payment Required"}) is ProblemKind.QUOTA
+    assert kind({"status": "Unsupported Media Type"}) is ProblemKind.IMAGE_REJECTED
+    assert kind({"status": "Too Many Requests"}) is ProblemKind.RATE_LIMIT
+    assert kind({"status": "Payment Required", "message": "none-9 knows only text"}) is ProblemKind.MODEL_HAS_NO_VISION
+
+
 def test_a_quota_that_is_there_again_soon_is_a_rate_limit() -> None:
     body = read_error_body({"error": {"message": "You exceeded your current quota"}})
     assert kind_of_refusal(body, 429, wait_s=34) is ProblemKind.RATE_LIMIT

@@ -16,8 +16,10 @@ WHOLE = "is whole"
 _THINKING = ("think", "thought", "reason")  # what a word of a kind begins with, as in the next line
 _SILENT = (
     *("argument", "input", "tool", "function", "audio", "code", "image", "signature", "json", "mcp", "search"),
-    *("call", "command", "patch", "diff", "compaction"),
+    "compaction",
 )
+_SILENT_OF_RESPONSE = ("call", "command", "patch", "diff")
+"""Of the tools of a response: “response.shell_call_command.delta”. Others name their text so: “llm_call.delta”."""
 _WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _TEXTS = frozenset(
     {"text", "text-delta", "text_delta", "content", "content_delta", "text-generation", "answer", "token"}
@@ -57,7 +59,8 @@ def _of_text(words: tuple[str, ...], text: str) -> Choices:
     if any(word.startswith(_THINKING) for word in words):
         return [{"delta": {"reasoning": text}}]
     is_spoken = any(word.startswith("transcript") for word in words)
-    if not is_spoken and any(word.startswith(_SILENT) for word in words):
+    silent = _SILENT + _SILENT_OF_RESPONSE if words[:1] == ("response",) else _SILENT
+    if not is_spoken and any(word.startswith(silent) for word in words):
         return []
     return [{"delta": {"content": text}}]
 

@@ -297,6 +297,15 @@ def test_what_is_no_answer(value: dict[str, Any]) -> None:
     assert (answer.text, answer.finish, answer.error) == ("", None, None)
 
 
+@pytest.mark.parametrize("texts", [("he", "hello"), ("It", "It is", "It is so", "It is so."), ("It is", " so.", "..")])
+def test_the_texts_beside_facts_repeat_those_before_or_go_on(texts: tuple[str, ...]) -> None:
+    *first, last = ({"text": text, "meta_info": {"finish_reason": None}} for text in texts)
+    last["meta_info"] = {"finish_reason": {"type": "stop"}}
+    answer = read_answer(b"".join(b"data: " + json.dumps(value).encode() + b"\n\n" for value in (*first, last)))
+    is_repeated = texts[-1].startswith(texts[0])
+    assert answer.text == (texts[-1] if is_repeated else "".join(texts))
+
+
 def test_the_facts_beside_a_text_have_reason_and_counts() -> None:
     facts = {"finish_reason": {"type": "length", "length": 9}, "prompt_tokens": 25, "completion_tokens": 9}
     answer = read_answer(json.dumps({"text": "It is", "meta_info": facts}).encode())

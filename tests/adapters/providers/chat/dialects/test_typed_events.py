@@ -261,3 +261,9 @@ def test_thinking_that_came_in_pieces_is_not_taken_again_from_a_response_without
 def test_what_is_no_word_of_the_answer_is_not_in_it(other: dict[str, Any]) -> None:
     answer = read_answer(events(other, {"type": "response.output_text.delta", "delta": WHOLE}))
     assert (answer.text, answer.thinking, answer.error) == (WHOLE, "", None)
+
+
+@pytest.mark.parametrize("kind", ["llm_call.delta", "content.patch", "command-r.text.delta", "model.diff"])
+def test_words_of_tools_in_the_names_of_other_events_do_not_hide_their_text(kind: str) -> None:
+    answer = read_answer(events({"type": kind, "delta": "It is "}, {"type": kind, "delta": "so."}))
+    assert (answer.text, answer.error) == ("It is so.", None)
