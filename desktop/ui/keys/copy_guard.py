@@ -13,7 +13,7 @@ HOLDS_ANSWER = "holdsAnswer"
 _COPIES = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 _ALSO_COPIES = (QKeySequence.StandardKey.DeleteEndOfLine, QKeySequence.StandardKey.DeleteCompleteLine)
 """Keys by which a line of text puts on the clipboard what it deletes."""
-_SELECTS = tuple(key for key in QKeySequence.StandardKey if key.name.startswith("Select"))
+_SELECTS = tuple(key for key in QKeySequence.StandardKey if key.name.lower().startswith("select"))
 """All keys that select, and no others: Shift+Tab has Shift and no text either, and must leave the field."""
 _PRESSES = (QEvent.Type.MouseButtonDblClick, QEvent.Type.ContextMenu)
 
