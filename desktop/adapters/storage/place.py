@@ -25,17 +25,19 @@ class HistoryPlace:
         self._log = _file_at(log_of(folder / NAME))
 
     @property
-    def is_lost(self) -> bool:
+    def _is_lost(self) -> bool:
         """True if there is no file any more at the place, or another one, or so with the log once there was one."""
         log = _file_at(log_of(self._folder / NAME))
         self._log = self._log or log
         return log != self._log or _file_at(self._folder / NAME) != self._file
 
-    def write_anew(self, today: date) -> None:
-        """Copies the open history to its place; another file that is there is set aside. Raises StorageError.
+    def regain(self, today: date) -> bool:
+        """Copies the open history to its place if it is lost; another file that is there is set aside.
 
-        Afterwards the connection must be closed, and the history opened again.
+        Returns True if it was; then the connection must be closed, and the history opened again. Raises StorageError.
         """
+        if not self._is_lost:
+            return False
         with translated():
             private_folder(self._folder)
             new = Path(tempfile.mkdtemp(dir=self._folder, prefix=HEALED_FOLDER))
@@ -45,6 +47,7 @@ class HistoryPlace:
             finally:
                 shutil.rmtree(new, ignore_errors=True)
             remove_if_nothing_aside(self._folder / set_aside)
+        return True
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

@@ -78,10 +78,7 @@ class SqliteStore:
         self._deleter.forget_returned()
 
     def return_to_place(self) -> Problem | None:
-        if not self._place.is_lost:
-            return None
-        self._place.write_anew(self._today())
-        return Problem(ProblemKind.STORE_WRITTEN_ANEW)
+        return Problem(ProblemKind.STORE_WRITTEN_ANEW) if self._place.regain(self._today()) else None
 
     def unkept(self) -> Unkept:
         return Unkept()
