@@ -91,23 +91,22 @@ class Screen:
         self.do("xdotool", "type", "--delay", "8", text)
 
     def window(self, title: str) -> str:
-        """The id of the window with that title, once it is there and has the focus."""
+        """The id of the window with that title (a pattern), once it is there and has the focus."""
         found: list[str] = []
 
         def look() -> bool:
-            done = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
-                env=self.environment,
-                capture_output=True,
-                text=True,
-                timeout=60,
-            )
-            found[:] = done.stdout.split()
+            found[:] = self.windows(title)
             return bool(found)
 
         self.wait(look)
         self.do("xdotool", "windowactivate", "--sync", found[-1])
         return found[-1]
+
+    def windows(self, title: str) -> list[str]:
+        """The ids of the windows in view with that title (a pattern)."""
+        search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
+        found = subprocess.run(search, env=self.environment, capture_output=True, text=True, timeout=60)
+        return found.stdout.split()
 
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""

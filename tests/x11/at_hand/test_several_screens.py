@@ -1,7 +1,6 @@
 """Two screens with different scale at a real X server: captured each in its own pixels, and one that is unplugged."""
 
 import struct
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +55,7 @@ def monitors(at: Screen) -> Any:
 
 def overlays(at: Screen) -> list[str]:
     """The ids of the overlays that are in view."""
-    search = ["xdotool", "search", "--onlyvisible", "--name", "^Askance capture$"]
-    return subprocess.run(search, env=at.environment, capture_output=True, text=True, timeout=20).stdout.split()
+    return at.windows("Askance capture")
 
 
 def opened(at: Screen, home: Path) -> None:

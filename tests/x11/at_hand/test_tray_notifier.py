@@ -39,8 +39,7 @@ def panel(bus: str) -> Iterator[TrayPanel]:
 
 def windows(at: Screen) -> list[str]:
     """The ids of the program's visible windows."""
-    search = ["xdotool", "search", "--onlyvisible", "--name", "^Askance$"]
-    return subprocess.run(search, env=at.environment, capture_output=True, text=True, timeout=20).stdout.split()
+    return at.windows("Askance")
 
 
 def test_the_icon_brings_the_window_back_and_its_menu_quits(at: Screen, home: Path, bus: str, panel: TrayPanel) -> None:

@@ -42,9 +42,7 @@ def menus(at: Screen) -> int:
 
 def windows(at: Screen) -> list[str]:
     """The ids of the program's visible windows; its icon has the same name."""
-    search = ["xdotool", "search", "--onlyvisible", "--name", "^Askance$"]
-    found = subprocess.run(search, env=at.environment, capture_output=True, text=True, timeout=20).stdout.split()
-    return [window for window in found if at.place(window)[2] > SIDE]
+    return [window for window in at.windows("Askance") if at.place(window)[2] > SIDE]
 
 
 def test_the_icon_brings_the_window_back_and_quits(at: Screen, home: Path) -> None:
