@@ -62,6 +62,7 @@ class FakeHistory(History):
         self.rows: tuple[Summary, ...] = ()
         self.sought = EMPTY_QUERY
         self.calls: list[Call] = []
+        self.has_more_to_undo = False
 
     @property
     def conversation(self) -> Conversation:
@@ -104,6 +105,10 @@ class FakeHistory(History):
 
     def delete_turn(self, turn_id: str) -> None:
         self.calls.append(("delete_turn", turn_id))
+
+    @property
+    def can_undo(self) -> bool:
+        return self.has_more_to_undo
 
     def undo(self) -> None:
         self.calls.append(("undo",))

@@ -6,6 +6,8 @@ from desktop.messages.notices import offer_labels
 from desktop.services.conversation.history import History
 from desktop.ui.history.undo_key import UndoKey
 
+_DRAFT_LEFT = "draft_left"
+
 
 class TakingBackController:
     """Connects the key for Undo to the history, and says where a draft has gone."""
@@ -22,8 +24,10 @@ class TakingBackController:
 
     def _say_left(self, title: str) -> None:
         undo = offer_labels.undo(), self._history.undo
-        self._notices.say(draft_left(title), undo, about=TAKEN_AWAY, about_all=True)
+        self._notices.say(draft_left(title), undo, about=_DRAFT_LEFT, about_all=True)
 
     def _take_back(self) -> None:
         self._history.undo()
-        self._notices.withdraw(TAKEN_AWAY)
+        self._notices.withdraw(_DRAFT_LEFT)
+        if not self._history.can_undo:  # else what was deleted is still away, and its notice has the way back
+            self._notices.withdraw(TAKEN_AWAY)
