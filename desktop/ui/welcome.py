@@ -21,6 +21,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.mirroring import directed
 from desktop.ui.theme import Theme
 
 BESIDE_UNITS = 150  # of the width: margins, icon and gaps of a card
@@ -137,7 +138,7 @@ class Welcome(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addLayout(first)
-        words.addWidget(_quiet(_(way.sentence)))
+        words.addWidget(_quiet(directed(_(way.sentence))))
         row = QHBoxLayout(card)
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(12))

@@ -1,8 +1,12 @@
 """Places in what paints itself, mirrored where the language is written from right to left."""
 
+import unicodedata
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle
+
+RIGHT_TO_LEFT = "\u200f"  # a mark without width, which decides the direction of what it stands before
 
 
 def is_mirrored() -> bool:
@@ -14,6 +18,12 @@ def line_start() -> Qt.AlignmentFlag:
     """Returns the side where lines begin, also for a label whose words are of the other direction."""
     side = Qt.AlignmentFlag.AlignRight if is_mirrored() else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def directed(words: str) -> str:
+    """Returns words that are laid out from where lines begin, though a name of the other direction comes first."""
+    has_own_letters = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
+    return RIGHT_TO_LEFT + words if is_mirrored() and has_own_letters else words
 
 
 def across(place: QRectF, width: float) -> QRectF:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.core.conversation.turn import Turn, Usage
+from desktop.messages.language import catalogue
 from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.look.mirroring import across, inside, is_mirrored, line_start
 from desktop.ui.rich_text.inline_writer import WritingContext
@@ -16,6 +17,7 @@ from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.rows.table_row import TableRow
 from desktop.ui.transcript.turns.turn_item import TurnItem
+from desktop.ui.welcome import Welcome
 
 TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
 WIDTH = 500.0
@@ -36,6 +38,22 @@ def test_places_are_counted_from_where_lines_begin(mirrored: bool) -> None:
     assert inside(QRect(110, 0, 30, 20), around) == (QRect(160, 0, 30, 20) if mirrored else QRect(110, 0, 30, 20))
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     assert line_start() & side
+
+
+def test_a_sentence_that_begins_with_a_name_is_laid_out_from_where_lines_begin(
+    mirrored: bool, host: QWidget, theme: Theme
+) -> None:
+    catalogue.use("ar" if mirrored else "en")
+    try:
+        welcome = Welcome(host, theme)
+        words = [label.text() for card in welcome.cards for label in card.findChildren(QLabel) if label.wordWrap()]
+    finally:
+        catalogue.use("en")
+    assert len(words) == 3 and any("Ollama" in sentence for sentence in words)
+    texts = [QTextDocument(sentence) for sentence in words]  # their blocks live no longer than they do
+    assert {text.firstBlock().textDirection() for text in texts} == {
+        Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+    }
 
 
 def test_a_turn_is_mirrored(mirrored: bool) -> None:
