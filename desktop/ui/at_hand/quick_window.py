@@ -181,7 +181,7 @@ class QuickAskWindow(QWidget):
         height = self._least_height()
         if transcript is not None and not transcript.isHidden():
             rest, self._content_height = height - transcript.minimumHeight(), transcript.parts.area.content_height
-            free = max(room.height() - rest, room.height() // 4)
+            free = max(room.height() - rest, room.height() // 5)
             least = min(self._theme.px(LEAST_ANSWER_UNITS), free)
             transcript.setMinimumHeight(max(1, min(self._content_height, max(most - rest, least))))
             height = rest + transcript.minimumHeight()

@@ -40,17 +40,20 @@ def test_places_are_counted_from_where_lines_begin(mirrored: bool) -> None:
     assert line_start() & side
 
 
-def test_a_sentence_that_begins_with_a_name_is_laid_out_from_where_lines_begin(mirrored: bool, theme: Theme) -> None:
+def test_a_sentence_that_begins_with_a_name_is_laid_out_from_where_lines_begin(
+    mirrored: bool, host: QWidget, theme: Theme
+) -> None:
     catalogue.use("ar" if mirrored else "en")
     try:
-        host = QWidget()
-        cards = Welcome(host, theme).cards
-        words = [label.text() for card in cards for label in card.findChildren(QLabel) if label.wordWrap()]
+        welcome = Welcome(host, theme)
+        words = [label.text() for card in welcome.cards for label in card.findChildren(QLabel) if label.wordWrap()]
     finally:
         catalogue.use("en")
     assert len(words) == 3 and any("Ollama" in sentence for sentence in words)
-    directions = [QTextDocument(sentence).firstBlock().textDirection() for sentence in words]
-    assert set(directions) == {Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight}
+    texts = [QTextDocument(sentence) for sentence in words]  # their blocks live no longer than they do
+    assert {text.firstBlock().textDirection() for text in texts} == {
+        Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+    }
 
 
 def test_a_turn_is_mirrored(mirrored: bool) -> None:
