@@ -24,7 +24,8 @@ class FocusInView(QObject):
     def _changed(self, before: QWidget | None, now: QWidget | None) -> None:
         is_back = before is None and now is not None and now is self._left
         self._left = before if now is None else None
-        if isinstance(now, QAbstractScrollArea) and now.viewport().focusProxy() is now:
+        if isinstance(now, QAbstractScrollArea):
+            # never asked for: PySide takes what `focusProxy` returns for a child of the viewport, and both are garbage
             now.viewport().setFocusProxy(None)  # type: ignore[arg-type]
         if now is None or is_back or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return  # what is clicked is in view, and what the user comes back to stays where it is

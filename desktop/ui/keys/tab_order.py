@@ -7,14 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
+def ring_after(widget: QWidget) -> list[QWidget]:
+    """Returns the other widgets of the window in the order of Tab, from the one after `widget` to the one before it.
+
+    It goes forward only: PySide takes what `previousInFocusChain` returns for a child, which goes with its "parent".
+    """
+    ring, at = list[QWidget](), widget.nextInFocusChain()
+    while at is not None and at is not widget:
+        ring.append(at)
+        at = at.nextInFocusChain()
+    return ring
+
+
 def stops_in(inside: QWidget) -> list[QWidget]:
     """Returns the widgets in `inside` that Tab reaches, in its order."""
-    stops, at = list[QWidget](), inside.nextInFocusChain()
-    while at is not None and at is not inside:
-        if inside.isAncestorOf(at) and at.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
-            stops.append(at)
-        at = at.nextInFocusChain()
-    return stops
+    tab = Qt.FocusPolicy.TabFocus.value
+    return [at for at in ring_after(inside) if inside.isAncestorOf(at) and at.focusPolicy().value & tab]
 
 
 def tab_before(stop: QWidget, others: Sequence[QWidget]) -> None:

@@ -1,4 +1,6 @@
-"""What gets the focus is scrolled into view, and it alone says that it has it."""
+"""What gets the focus is scrolled into view, it alone says that it has it, and it stays."""
+
+import gc
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -94,3 +96,13 @@ def test_a_viewport_does_not_say_that_it_has_the_focus_of_its_area(qtbot: QtBot,
     other.setFocus()
     QTest.mouseClick(field.viewport(), Qt.MouseButton.LeftButton)
     assert field.hasFocus()
+
+
+def test_a_page_that_had_the_focus_is_no_garbage(qtbot: QtBot, qapp: QApplication) -> None:
+    FocusInView(qapp)
+    window = QWidget()
+    page_of(qtbot, window, [QLineEdit()], QLineEdit()).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.findChildren(QScrollArea)[0].setFocus()
+    assert isinstance(qapp.focusWidget(), QScrollArea)
+    gc.collect()
+    assert isinstance(qapp.focusWidget(), QScrollArea)

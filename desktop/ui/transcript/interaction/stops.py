@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from desktop.ui.keys.tab_order import ring_after
 from desktop.ui.transcript.interaction.button_pool import FOOT, ButtonPool
 from desktop.ui.transcript.interaction.links import FocusableLink, Links
 from desktop.ui.transcript.visible_area import VisibleArea
@@ -53,12 +54,11 @@ class Stops:
         What covers the transcript, as the page of the first start does, comes between the two.
         """
         start = self._covering() or self._scrolled
-        widget = _next(start, forward)
-        while widget is not None and widget is not start:
+        ring = ring_after(start)
+        for widget in ring if forward else reversed(ring):
             if not self._pool.has(widget) and _takes_tab(widget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
                 return True
-            widget = _next(widget, forward)
         return False
 
     def _covering(self) -> QWidget | None:
@@ -82,11 +82,6 @@ class Stops:
         for link in self._links.in_view():
             found.append(((turns[link[0]], False, link[1], True), Stop(link=link)))
         return [stop for _, stop in sorted(found, key=lambda pair: pair[0])]
-
-
-def _next(widget: QWidget, forward: bool) -> QWidget | None:
-    """Returns the widget that comes after another one in the ring of the Tab key, or before it."""
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
 
 
 def _takes_tab(widget: QWidget) -> bool:
