@@ -52,10 +52,9 @@ class CliInbox:
                 turn = turn_from_plain(read_json(path))
             except (StorageError, ValueError):
                 continue
-            try:
-                found = [(sent, self._images.get(sent.id)) for sent in turn.stored_images]
-            except ValueError:
+            if not all(ImageFiles.is_id(sent.id) for sent in turn.stored_images):
                 continue
+            found = [(sent, self._images.get(sent.id)) for sent in turn.stored_images]
             images = tuple(EncodedImage.as_sent(sent, data) for sent, data in found if data)
             yield turn, images, partial(self._done, path, turn)
 
