@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.adapters.files.json_file import read_json, write_json
+from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Turn
@@ -35,8 +36,7 @@ class CliInbox:
     def is_writable(self) -> bool:
         """Returns True if the folder takes a file."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=self._folder) as file:
+            with tempfile.TemporaryFile(dir=private_folder(self._folder)) as file:
                 file.write(bytes(_TRIED_BYTES))
                 file.flush()
         except OSError:
