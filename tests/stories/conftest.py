@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -69,11 +69,15 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
                 await story(window)
             finally:
                 window.close()
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(60):
                     await running
                 point.release()
 
-        on_the_loop(play())
+        font = QFont(qapp.font())
+        try:
+            on_the_loop(play())
+        finally:
+            qapp.setFont(font)  # another start is another process
 
     yield run
     QGuiApplication.clipboard().clear()  # what a test put there must not outlive the interpreter

@@ -89,7 +89,7 @@ def is_cut(widget: QWidget) -> bool:
             return False
         return widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() + SLACK_PX
     if isinstance(widget, QAbstractButton) and widget.text():
-        lines = widget.lines if isinstance(widget, Switch) else (widget.text(),)
+        lines = widget.lines if isinstance(widget, Switch) else widget.text().split("\n")
         needed = max(widget.fontMetrics().horizontalAdvance(line.replace("&", "")) for line in lines)
         return needed > widget.width() + SLACK_PX or widget.sizeHint().height() > widget.height() + SLACK_PX
     return False

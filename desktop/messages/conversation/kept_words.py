@@ -65,9 +65,9 @@ def save_draft_filter() -> str:
     return _("Text, with its pictures beside it (*.txt)")
 
 
-def draft_file() -> str:
-    """Returns the name that is suggested for the file."""
-    return _("draft") + ".txt"
+def draft_name() -> str:
+    """Returns the name that is suggested for the file, without its ending."""
+    return _("draft")
 
 
 def saving_works_again() -> str:

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
@@ -68,8 +67,7 @@ def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
 
 
 def test_the_size_of_text_is_kept(tell: Tell, qapp: QApplication) -> None:
-    font = QFont(qapp.font())
-    usual = font.pointSizeF()
+    usual = qapp.font().pointSizeF()
 
     async def first(window: MainWindow) -> None:
         window.actions_["larger"].trigger()
@@ -82,7 +80,6 @@ def test_the_size_of_text_is_kept(tell: Tell, qapp: QApplication) -> None:
         assert window.theme.points == usual
 
     tell(first)
-    qapp.setFont(font)  # another start is another process
     tell(second)
 
 

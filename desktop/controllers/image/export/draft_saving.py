@@ -36,7 +36,7 @@ class DraftSaving:
         self._files.save_in_formats(
             kept_words.save_draft_title(),
             (kept_words.save_draft_filter(),),
-            kept_words.draft_file(),
+            kept_words.draft_name() + _TEXT,
             lambda path, _: path if path.suffix.lower() == _TEXT else path.with_name(path.name + _TEXT),
             lambda path, _: self._tasks.start("save draft", self._write(path, draft)),
         )
