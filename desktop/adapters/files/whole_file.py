@@ -126,3 +126,12 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Returns which file is at a path, whatever stands in it; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -8,7 +8,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from desktop.adapters.files.whole_file import private_folder
+from desktop.adapters.files.whole_file import file_at, private_folder
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import NAME, log_of
 from desktop.adapters.storage.errors import translated
@@ -21,15 +21,15 @@ class HistoryPlace:
     def __init__(self, folder: Path, connection: SqliteConnection) -> None:
         self._folder = folder
         self._connection = connection
-        self._file = _file_at(folder / NAME)
-        self._log = _file_at(log_of(folder / NAME))
+        self._file = file_at(folder / NAME)
+        self._log = file_at(log_of(folder / NAME))
 
     @property
     def _is_lost(self) -> bool:
         """True if there is no file any more at the place, or another one, or so with the log once there was one."""
-        log = _file_at(log_of(self._folder / NAME))
+        log = file_at(log_of(self._folder / NAME))
         self._log = self._log or log
-        return log != self._log or _file_at(self._folder / NAME) != self._file
+        return log != self._log or file_at(self._folder / NAME) != self._file
 
     def regain(self, today: date) -> bool:
         """Copies the open history to its place if it is lost; another file that is there is set aside.
@@ -48,11 +48,3 @@ class HistoryPlace:
                 shutil.rmtree(new, ignore_errors=True)
             remove_if_nothing_aside(self._folder / set_aside)
         return True
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

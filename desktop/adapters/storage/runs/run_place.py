@@ -5,6 +5,7 @@ On most systems an open file lives on without its name: claims that only such a 
 
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import file_at
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
 
@@ -13,25 +14,14 @@ class RunPlace:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._log_path = None if path is None else path.with_name(f"{path.name}-wal")
-        self._file = _file_at(path)
+        self._file = None if path is None else file_at(path)
         self._log: tuple[int, int] | None = None
 
     def check(self) -> None:
         """Raises StorageError unless the file is where it was, and so its log, once there was one."""
         if self._path is None:
             return
-        log = _file_at(self._log_path)
+        log = file_at(self._path.with_name(f"{self._path.name}-wal"))
         self._log = self._log or log
-        if log != self._log or _file_at(self._path) != self._file:
+        if log != self._log or file_at(self._path) != self._file:
             raise StorageError(Problem(ProblemKind.NO_SUCH_RUN, self._path.name))
-
-
-def _file_at(path: Path | None) -> tuple[int, int] | None:
-    if path is None:
-        return None
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
