@@ -186,7 +186,7 @@ class Endpoint:
 
 
 def _requests(sock: socket.socket) -> Iterator[Heard]:
-    sock.settimeout(30)
+    sock.settimeout(240)
     with sock.makefile("rb") as file:
         first = file.readline().split()
         if len(first) < 2:

@@ -79,9 +79,9 @@ def test_leaving_does_not_wait_for_a_thread_that_hangs() -> None:
 
 def test_daemon_threads_hand_on_errors_and_refuse_after_the_end() -> None:
     threads = DaemonThreads(1, "askance-test")
-    assert threads.submit(lambda a, b: a + b, 1, b=2).result(5) == 3
+    assert threads.submit(lambda a, b: a + b, 1, b=2).result(240) == 3
     with pytest.raises(ZeroDivisionError):
-        threads.submit(lambda: 1 / 0).result(5)
+        threads.submit(lambda: 1 / 0).result(240)
     threads.shutdown()
     assert threads.submit(print).cancelled()
 

@@ -65,7 +65,7 @@ def test_ctrl_c_ends_the_step_with_its_child(tmp_path: Path) -> None:
     while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text()) and time.monotonic() < until:
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=240)
     assert process.returncode == 130
     assert output == "Waiting… Ctrl+C cancels.\n"
     assert not os.path.exists(f"/proc/{(tmp_path / 'pid').read_text()}")

@@ -44,7 +44,7 @@ def streaming(*lines: bytes, kind: str = "text/event-stream", hold: bool = False
         for line in lines:
             to.send(line)
         if hold:
-            to.closed.wait(30)
+            to.closed.wait(240)
 
     return answer
 

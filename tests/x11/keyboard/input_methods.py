@@ -58,7 +58,7 @@ def session(at: Screen) -> Iterator[dict[str, str]]:
 
 def _told(environment: dict[str, str], *command: str) -> str:
     """Returns what a command prints; empty while what it speaks to is not there."""
-    return subprocess.run(command, env=environment, capture_output=True, timeout=40, text=True).stdout.strip()
+    return subprocess.run(command, env=environment, capture_output=True, timeout=240, text=True).stdout.strip()
 
 
 def _is_anthy(environment: dict[str, str]) -> bool:
