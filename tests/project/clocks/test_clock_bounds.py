@@ -1,5 +1,6 @@
 """A test states what happens, in which order, and how much work it was; it does not depend on how fast a machine is."""
 
+import asyncio
 from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
@@ -8,17 +9,16 @@ import pytest
 
 from tests.helpers.clocks.effort import calls_of, is_done_within
 from tests.helpers.clocks.patience import Patience
+from tests.helpers.clocks.still_loop import run_still
 from tests.project.clocks.clock_bounds import clock_bounds
 
 TESTS = Path(__file__).parents[2]
-HELPER = TESTS / "helpers" / "clocks" / "effort.py"
 
 
-def test_no_test_has_an_upper_bound_on_a_clock_but_by_the_helper() -> None:
-    files = [path for path in sorted(TESTS.rglob("*.py")) if path != HELPER]
+def test_no_test_has_an_upper_bound_on_a_clock() -> None:
+    files = sorted(TESTS.rglob("*.py"))
     found = {path.relative_to(TESTS).as_posix(): clock_bounds(path.read_text(encoding="utf-8")) for path in files}
-    assert {name: lines for name, lines in found.items() if lines} == {}
-    assert clock_bounds(HELPER.read_text(encoding="utf-8")), "the helper is what may have one"
+    assert {name: lines for name, lines in found.items() if lines} == {}, "see tests/helpers/clocks"
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,18 @@ def test_a_clock_that_jumps_takes_a_second_of_a_wait_at_most() -> None:
 def test_a_wait_is_over_when_its_time_is() -> None:
     patience = Patience(1, chain([0.0], (0.5, 1.0, 1.5), repeat(2.0)).__next__)
     assert [patience.is_over() for _ in range(3)] == [False, False, True]
+
+
+def test_what_is_planned_on_a_still_loop_comes_in_its_order_and_takes_no_time() -> None:
+    order: list[str] = []
+
+    async def one(name: str, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        order.append(f"{name} {asyncio.get_running_loop().time():g}")
+
+    async def both() -> None:
+        async with asyncio.timeout(86_401):
+            await asyncio.gather(one("a day", 86_400), one("an hour", 3_600), one("at once", 0))
+
+    run_still(both())
+    assert order == ["at once 0", "an hour 3600", "a day 86400"]
