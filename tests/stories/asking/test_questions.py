@@ -1,6 +1,7 @@
 """Questions from the window: the first, several at once, one that waits, one that is stopped."""
 
 import json
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -116,9 +117,11 @@ def test_two_conversations_answer_at_once(tell: Tell) -> None:
 
 
 def test_enter_means_what_stood_there_then(tell: Tell) -> None:
+    has_moved_on = threading.Event()
+
     def slow(to: Connection, heard: Heard) -> None:
         if heard.method == "GET":
-            to.closed.wait(0.4)
+            has_moved_on.wait(240)
             to.reply(200, png(90), "image/png")
         else:
             saying("ok")(to, heard)
@@ -135,6 +138,7 @@ def test_enter_means_what_stood_there_then(tell: Tell) -> None:
             await ask(window, "what is it?")
             window.actions_["new"].trigger()
             QTest.keyClicks(window.composer.field, "half typed secr")
+            has_moved_on.set()
             await until(lambda: "switched conversations" in window.notice.words)
             assert len(window.strip.labels) == 0
             assert window.composer.field.toPlainText() == "half typed secr"

@@ -78,7 +78,7 @@ def ibus(at: Screen) -> Iterator[dict[str, str]]:
         settings.parent.mkdir(parents=True)
         settings.write_text(HIRAGANA)
         with running(["ibus-daemon", "--panel", "disable", "--emoji-extension", "disable"], environment, **SILENT):
-            at.wait(lambda: _is_anthy(environment), 40.0)
+            at.wait(lambda: _is_anthy(environment))
             yield {**own, "QT_IM_MODULE": "ibus"}
 
 
@@ -93,6 +93,6 @@ def fcitx(at: Screen) -> Iterator[dict[str, str]]:
         profile.parent.mkdir()
         profile.write_text(PROFILE)
         with running(["fcitx5", "--disable", "wayland,kimpanel,notifications,clipboard"], environment, **SILENT):
-            at.wait(lambda: _told(environment, "fcitx5-remote") != "", 40.0)
-            at.wait(lambda: list((Path(own["XDG_CONFIG_HOME"]) / "ibus" / "bus").glob("*")), 40.0)
+            at.wait(lambda: _told(environment, "fcitx5-remote") != "")
+            at.wait(lambda: list((Path(own["XDG_CONFIG_HOME"]) / "ibus" / "bus").glob("*")))
             yield {**own, "QT_IM_MODULE": "ibus"}
