@@ -61,7 +61,7 @@ def window(bare: BareSystem, at: Screen, trace: Path, *files: str) -> Iterator["
         at.window("Askance")
         yield process
         at.key("ctrl+q")
-        out, errors = process.communicate(timeout=60)
+        out, errors = process.communicate(timeout=240)
         assert (process.returncode, out, errors) == (0, b"", b"")
     finally:
         if process.poll() is None:

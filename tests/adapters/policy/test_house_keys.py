@@ -108,7 +108,7 @@ def test_a_program_that_fails(
     keys: Callable[..., HouseKeys], program: Callable[[str], str], body: str, reason: str
 ) -> None:
     with pytest.raises(StorageError) as failed:
-        keys(credential_helper=[program(body)], helper_timeout_s=0.2 if "sleep" in body else 10).key_for(HOUSE)
+        keys(credential_helper=[program(body)], helper_timeout_s=0.2 if "sleep" in body else 60).key_for(HOUSE)
     problem = failed.value.problem
     assert (problem.kind, problem.name) == (ProblemKind.CREDENTIAL_HELPER, "helper")
     assert reason in problem.detail

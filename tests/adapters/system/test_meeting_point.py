@@ -169,7 +169,7 @@ def test_a_start_that_takes_long_is_waited_for(qapp: object, folder: Path, monke
     monkeypatch.setattr("desktop.adapters.system.single_instance.send_to_running_instance", counted)
     assert handed_over(MeetingPoint(folder, "name"), "{}")
     assert calls[:3] == [CallOutcome.NOBODY] * 3
-    assert first.communicate(timeout=20)[0] == "{}\n"
+    assert first.communicate(timeout=240)[0] == "{}\n"
 
 
 @posix
@@ -187,7 +187,7 @@ def test_another_users_process_learns_nothing(qapp: object, folder: Path) -> Non
     assert stranger.stdout.readline() == "ready\n"
     message = LaunchRequest(("/private/a.png",)).to_json()
     assert send_to_running_instance(str(folder / "name"), message) is CallOutcome.NO_ANSWER
-    assert stranger.communicate(timeout=10)[0] == "b''\n"
+    assert stranger.communicate(timeout=240)[0] == "b''\n"
 
 
 @posix
