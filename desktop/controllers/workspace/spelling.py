@@ -67,7 +67,6 @@ class SpellingController:
         dictionary = self._opened[wanted]
         if self._marks is None and dictionary is not None:
             self._marks = spelling_marks.SpellingMarks(self._field)
-            self._field.extend_menu = self._marks.add_to
         if self._marks is not None:
             self._marks.use(dictionary)
 
