@@ -43,12 +43,12 @@ class QuestionField(QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * max(2, min(lines, MOST_LINES)) + 16)
 
     def select(self, start: int, end: int) -> None:
-        """Select these letters, counted as in a Python string."""
+        """Selects these letters, counted as in a Python string."""
         self.setTextCursor(self._cursor_over(start, end))
         self.ensureCursorVisible()
 
     def replace_text(self, text: str) -> None:
-        """Replace all of the text, as one step that can be undone."""
+        """Replaces all of the text, as one step that can be undone."""
         self._cursor_over(0, len(self.toPlainText())).insertText(text)
 
     def _cursor_over(self, start: int, end: int) -> QTextCursor:
