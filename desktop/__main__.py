@@ -24,7 +24,7 @@ else:
 
 
 def main() -> int:
-    """Run what the command line asks for; the answer is the exit code."""
+    """Runs what the command line asks for; the answer is the exit code."""
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
     if first == "--decoder-child":  # a frozen program starts itself as its own worker

@@ -56,7 +56,7 @@ class FindBar(QWidget):
             row.addWidget(button)
 
     def show_words(self, words: str, focus: bool = True) -> None:
-        """Find these words, and let others be typed if `focus`."""
+        """Finds these words, and lets others be typed if `focus`."""
         if words or focus:
             same = self.field.text() == words
             self.field.setText(words)
@@ -72,7 +72,7 @@ class FindBar(QWidget):
         return self._count.text()
 
     def show_count(self, at: int, count: int) -> None:
-        """Show the number of the current match, and how many there are."""
+        """Shows the number of the current match, and how many there are."""
         words = (
             ""
             if not self.field.text().strip()

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import re
 import sys
 import threading
 from pathlib import Path
@@ -124,6 +125,12 @@ def test_each_runs_at_its_smallest_and_prints_json_alone(name: str, capfd: pytes
     assert figures
     assert all(map(math.isfinite, figures.values()))
     assert {name: value for name, value in figures.items() if name in ALWAYS_ZERO and value} == {}
+
+
+def test_each_has_its_row_in_the_readme() -> None:
+    rows = (Path(__file__).parents[2] / "benchmarks/README.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `(\w+)` \|", rows, re.MULTILINE)
+    assert sorted(named) == sorted([*BENCHMARKS, *APART])
 
 
 def test_the_usual_sizes_are_back_afterwards() -> None:

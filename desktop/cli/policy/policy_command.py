@@ -12,7 +12,7 @@ from desktop.adapters.policy.forms.mac_profile import mobileconfig
 from desktop.adapters.policy.forms.windows_templates import adml, admx
 from desktop.cli.exit_codes import ANSWERED, USAGE
 from desktop.composition import config_files, factories
-from desktop.composition.house.policy_in_force import file_fault
+from desktop.composition.house.network_rules import file_fault
 from desktop.core.errors import Problem
 from desktop.core.privacy.custom_patterns import patterns_from_plain
 from desktop.core.settings.layers import SettingsLayers

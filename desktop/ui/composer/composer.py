@@ -104,7 +104,7 @@ class Composer(QWidget):
         self.field.focus_changed.connect(self._show_focus)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icons in this theme, and leave out words where there is no room for them."""
+        """Draws the icons in this theme, and leaves out words where there is no room for them."""
         self._theme = theme
         self._attach.setIcon(icon("attach", theme.colors.text))
         self._attach.setIconSize(icon_size(theme))
@@ -129,14 +129,14 @@ class Composer(QWidget):
     # the slot above the question
 
     def add_gate(self) -> None:
-        """Add what the first paint need not wait for."""
+        """Adds what the first paint need not wait for."""
         self._gate = gate_notices.Gate()
         self._gate.show_enter(self.field.enter_asks)
         self._gate.changed.connect(self._gate_changed)
         self._column.insertWidget(0, self._gate)
 
     def add_above_question(self, widget: QWidget) -> None:
-        """Place a widget inside the frame, above the field."""
+        """Places a widget inside the frame, above the field."""
         self._inside.insertWidget(0, widget)
 
     @property
@@ -159,7 +159,7 @@ class Composer(QWidget):
         self._prompts.show_row(self._is_quick_useful and may_show)
 
     def show_editing(self, editing: bool) -> None:
-        """Show, or no longer, that the question will replace one that was asked."""
+        """Shows, or no longer, that the question will replace one that was asked."""
         self._editing.setText(_("Editing your question · Cancel") if editing else "")
         self._is_editing = editing
         self._fill_slot()
@@ -172,7 +172,7 @@ class Composer(QWidget):
     # the question
 
     def show_prompt(self, prompt: str) -> None:
-        """Show a question that came from elsewhere. One that is already there keeps its cursor."""
+        """Shows a question that came from elsewhere. One that is already there keeps its cursor."""
         if prompt != self.field.toPlainText():
             self.field.setPlainText(prompt)
             cursor = self.field.textCursor()
@@ -180,19 +180,19 @@ class Composer(QWidget):
             self.field.setTextCursor(cursor)
 
     def insert(self, text: str) -> None:
-        """Insert text at the cursor."""
+        """Inserts text at the cursor."""
         self.field.textCursor().insertText(text)
         self.field.ensureCursorVisible()
 
     def show_enter(self, enter_asks: bool) -> None:
-        """Ask with Enter, or otherwise with Ctrl+Enter."""
+        """Asks with Enter, or otherwise with Ctrl+Enter."""
         self.field.enter_asks = enter_asks
         if self._gate is not None:
             self._gate.show_enter(enter_asks)
         self.show_state(self._is_answering, self._can_ask)  # its button names the key
 
     def show_state(self, busy: bool, can_ask: bool) -> None:
-        """Offer Stop while an answer is coming (`busy`), and otherwise Ask if there is anything to ask."""
+        """Offers Stop while an answer is coming (`busy`), and otherwise Ask if there is anything to ask."""
         self._is_answering, self._can_ask = busy, can_ask
         self._ask.show_state(busy, can_ask, self.field.enter_asks, self._is_gated)
 
@@ -209,7 +209,7 @@ class Composer(QWidget):
         return self._prompts
 
     def show_quick(self, useful: bool) -> None:
-        """Show the buttons for saved prompts if they are of use: nothing is typed, and there is an image or a turn."""
+        """Shows the buttons for saved prompts if they are of use: nothing is typed, and there is an image or a turn."""
         self._is_quick_useful = useful
         self._fill_slot()
 

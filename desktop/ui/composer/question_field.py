@@ -19,11 +19,11 @@ class QuestionField(QPlainTextEdit):
     enter_pressed = Signal()
     up_in_empty = Signal()
     focus_changed = Signal(bool)
+    menu_opening = Signal(QMenu, QTextCursor)  # whoever knows something of the word at the cursor adds it
 
     def __init__(self) -> None:
         super().__init__()
         self.enter_asks = True
-        self.extend_menu: Callable[[QMenu, QTextCursor], None] = lambda menu, cursor: None  # about the word at a cursor
         self.first_key_handler: Callable[[QKeyEvent], bool] = lambda event: False  # True: the key goes no further
         self.setPlaceholderText(_("Ask about the picture…"))
         self.setAccessibleName(_("Question"))
@@ -43,12 +43,12 @@ class QuestionField(QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * max(2, min(lines, MOST_LINES)) + 16)
 
     def select(self, start: int, end: int) -> None:
-        """Select these letters, counted as in a Python string."""
+        """Selects these letters, counted as in a Python string."""
         self.setTextCursor(self._cursor_over(start, end))
         self.ensureCursorVisible()
 
     def replace_text(self, text: str) -> None:
-        """Replace all of the text, as one step that can be undone."""
+        """Replaces all of the text, as one step that can be undone."""
         self._cursor_over(0, len(self.toPlainText())).insertText(text)
 
     def _cursor_over(self, start: int, end: int) -> QTextCursor:
@@ -85,7 +85,7 @@ class QuestionField(QPlainTextEdit):
         is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         cursor = self.textCursor() if is_by_key else self.cursorForPosition(event.pos())
         menu = self.createStandardContextMenu(event.pos())
-        self.extend_menu(menu, cursor)
+        self.menu_opening.emit(menu, cursor)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if is_by_key else event.globalPos()
         menu.popup(place)

@@ -32,7 +32,7 @@ class SavedPromptPopup(QListWidget):
         self.hide()
 
     def show_matching(self, prompts: tuple[SavedPrompt, ...], typed: str) -> None:
-        """Show the prompts that match what is typed; hide if there are none."""
+        """Shows the prompts that match what is typed; hides if there are none."""
         self._shown = matching(prompts, typed)[:MOST_SHOWN]
         self.clear()
         for prompt in self._shown:
@@ -49,14 +49,14 @@ class SavedPromptPopup(QListWidget):
         self._spoken.will_say(f"{self._shown[row].name}, {place}" if 0 <= row < len(self._shown) else "")
 
     def choose(self) -> None:
-        """Emit the selected prompt and close."""
+        """Emits the selected prompt and closes."""
         at = self.currentRow()
         self.hide()
         if 0 <= at < len(self._shown):
             self.chosen.emit(self._shown[at])
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Handle a key that was pressed in the field. Return True if it was meant for the list."""
+        """Handles a key that was pressed in the field. Returns True if it was meant for the list."""
         if self.isHidden():
             return False
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

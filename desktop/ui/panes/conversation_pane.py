@@ -31,7 +31,7 @@ class ConversationPane(Pane):
         self.column.addWidget(self.composer)
 
     def fill(self, transcript: "TranscriptView") -> None:
-        """Add what the first paint need not wait for."""
+        """Adds what the first paint need not wait for."""
         self.column.insertWidget(1, transcript, 1)
         self._room.deleteLater()
         self._transcript = transcript
@@ -42,18 +42,18 @@ class ConversationPane(Pane):
         return self._transcript, self.composer
 
     def take_back(self) -> None:
-        """Put the transcript and the composer back in their places."""
+        """Puts the transcript and the composer back in their places."""
         assert self._transcript is not None
         self.column.insertWidget(self.column.count(), self._transcript, 1)
         self.column.addWidget(self.composer)
         self._transcript.show()
 
     def add_find_bar(self, bar: QWidget) -> None:
-        """Put the bar for finding words above the transcript."""
+        """Puts the bar for finding words above the transcript."""
         self.column.insertWidget(1, bar)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw everything in this theme."""
+        """Draws everything in this theme."""
         self.setMinimumWidth(min(theme.px(LEAST_UNITS), 350))
         self.head.show_look(theme)
         self.composer.show_look(theme)
