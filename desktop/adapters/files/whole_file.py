@@ -38,7 +38,8 @@ def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
-            file.close()
+            with contextlib.suppress(OSError):  # what is left in the buffer has no room either
+                file.close()
             _remove(temporary)
             raise
     try:
