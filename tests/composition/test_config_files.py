@@ -78,7 +78,7 @@ def test_the_language_is_read_before_anything_is_shown(content: str | None, sett
 def test_what_a_kill_has_left_of_a_write_goes_and_what_is_being_written_stays(home: Path) -> None:
     folders = paths.folders()
     long_ago = time.time() - 2 * config_files.UNFINISHED_S
-    left, written = [], []
+    left, written = list[Path](), list[Path]()
     for folder in (folders.config, folders.state):
         folder.mkdir(parents=True, exist_ok=True)
         for name, is_old in (
