@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.adapters.policy.guard import Guard
+from desktop.adapters.system.core_dumps import given_core_limit
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.endpoint import key_of
 
@@ -78,16 +79,18 @@ class CredentialHelper:
 def _output(call: HelperCall) -> bytes:
     """Returns what the program printed. Raises OSError, StorageError and subprocess.TimeoutExpired."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    with subprocess.Popen(
-        call.command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(call.origin),
-        cwd=Path(call.command[0]).anchor,
-        start_new_session=True,
-        creationflags=flags,
-    ) as process:
+    with given_core_limit():
+        process = subprocess.Popen(
+            call.command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(call.origin),
+            cwd=Path(call.command[0]).anchor,
+            start_new_session=True,
+            creationflags=flags,
+        )
+    with process:
         try:
             output, _ = process.communicate(timeout=call.timeout_s)
         except BaseException:

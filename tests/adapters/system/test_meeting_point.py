@@ -219,6 +219,28 @@ def test_each_screen_has_its_own_program(folder: Path, monkeypatch: pytest.Monke
     assert len(sockets) == 4
 
 
+@posix
+def test_a_home_and_a_screen_are_the_same_however_a_start_spells_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "data").mkdir()
+    (folder / "link").symlink_to("data")
+    sockets = set()
+    for name, screen in (("data", ":7"), ("data", ":7.0"), ("link", ":7"), ("link/../data", ":7.1")):
+        monkeypatch.setenv("DISPLAY", screen)
+        point = meeting_point(folder / name)
+        assert point is not None
+        sockets.add(os.path.realpath(point.socket))
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    for screen in ("wayland-7", str(folder / "wayland-7")):
+        monkeypatch.setenv("WAYLAND_DISPLAY", screen)
+        point = meeting_point(folder / "data")
+        assert point is not None
+        sockets.add(Path(point.socket).name)
+    assert len(sockets) == 2
+
+
 def _folder_of(point: MeetingPoint | None) -> Path:
     assert point is not None
     return Path(point.socket).parent
