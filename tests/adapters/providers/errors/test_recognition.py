@@ -19,7 +19,7 @@ def refusal(status: int, message: str, code: str = "", has_images: bool = False)
     return kind_of_refusal(body, status, "none-9", has_images)
 
 
-@pytest.mark.parametrize("table", ["published.json", "reported.json"])
+@pytest.mark.parametrize("table", ["published.json", "reported.json", "providers.json", "phrased.json"])
 def test_bodies_that_endpoints_send_and_others_like_them_are_named_rightly(table: str) -> None:
     wrong = []
     for case in json.loads((DATA / table).read_text(encoding="utf-8"))["cases"]:
