@@ -50,6 +50,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.CONTENT_REFUSED,
         _SOURCE,
         (
+            r"\badult\b|\bexplicit\b|\bporn",
             r"\bunsafe\b|\bsafety\b|\bviolen(?:ce|t)\b|\bsexual|\bself-harm\b|\bhate(?:ful)?\b|\bharmful\b|"
             r"\bpolic(?:y|ies)\b|\bfilter(?:s|ed|ing)?\b|\bguard ?(?:model|rail)|\bsensitive\b|\binappropriate\b|"
             r"\bweapons?\b|\bnud(?:e|ity)\b|\bdrugs\b|\bterror|\bgore\b|\babus(?:e|ive)\b|\bprohibited use\b|"
@@ -72,6 +73,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.CONTEXT_TOO_LONG,
         _SOURCE,
         (
+            r"\bwindow\b",
             r"(?<!list )(?<!name )(?<!value )(?<!string )\btoo long\b|\boverflow|\b(?:prompt|"
             r"messages?|input|text|chat)\b.{0,30}\bover the limit\b|\bmax(?:imum)? input\b.{0,20}\d|"
             r"\b(?:chat|conversation|history|prompt|text) "
@@ -88,6 +90,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.MODEL_FORBIDDEN,
         _SOURCE,
         (
+            r"\bonly be used by\b",
             rf"\b(?:may|must|can) ?not (?:use|call|access|reach|ask)\b.{{0,20}}{_TAKER}|\bnot include "
             rf"access to\b|\bonly verified\b|"
             rf"\b(?:access|permission)\b.{{0,30}}{_TAKER}|{_TAKER}.{{0,30}}\baccess\b|"
@@ -129,6 +132,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.MODEL_UNKNOWN,
         _SOURCE,
         (
+            r"\buse the \w+ (?:api|endpoint)\b",
             r"\bv1/(?:completions|responses|embeddings)\b|\bspeaks\b.{0,30}\bonly\b|"
             r"\b(?:embeddings?|speech|audio|transcriptions?) only\b|\bonly (?:for|with|by) (?:embeddings?|speech)\b|"
             r"\b(?:can)?not be used (?:for|in) (?:a )?chats?\b",
@@ -145,6 +149,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.OVERLOADED,
         _SOURCE,
         (
+            r"\bno (?:worker|slot|server)s? (?:is |are )?(?:available|left)\b",
             r"\bbusy\b|\boverload|\b(?:high|heavy|much|great) (?:load|traffic|demand)\b|\bbeing loaded\b|"
             r"\bstarting\b|\bwarming\b|\btoo many users\b|\b(?:free|available) gpus?\b|\bqueue\b|\bno "
             r"free\b|\bdegraded\b|"
@@ -156,6 +161,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.RATE_LIMIT,
         _SOURCE,
         (
+            r"\brequest rate\b",
             r"\b(?:this|one|a|per|each|every|the) (?:minute|second|hour)\b|\brequests? in \d|\bcalm "
             r"down\b|\b(?:concurrent|parallel|simultaneous)\b|\btoo many (?:calls|questions|queries)"
             r"\b|"
