@@ -203,7 +203,8 @@ def test_a_whole_json_answer_is_taken() -> None:
         (b"<html>Sign in</html>", "text/html; charset=utf-8", ProblemKind.NOT_AN_API),
         ({"hello": 1}, "application/json", ProblemKind.NOT_AN_API),
         (b"{broken", "application/json", ProblemKind.MALFORMED_RESPONSE),
-        (error("overloaded"), "application/json", ProblemKind.STREAM_ERROR),
+        (error("oops"), "application/json", ProblemKind.STREAM_ERROR),
+        (error("overloaded"), "application/json", ProblemKind.OVERLOADED),
     ],
 )
 def test_a_200_that_is_no_stream_is_told(body: object, content_type: str, kind: ProblemKind) -> None:

@@ -130,6 +130,8 @@ def test_look_alike_letters(host: str, alike: bool) -> None:
         ("setup.py", "https://git.example/setup.py", ""),
         ("me@bank.example", "mailto:me@bank.example", ""),
         ("x", "https://bank.example@evil.test/", "a name before the host"),
+        ("x", "https://%D1%80aypal.example/", "look-alike letters"),
+        ("bank.example", "https://%62ank.example/", ""),
     ],
 )
 def test_words_that_say_another_host(words: str, address: str, doubt: str) -> None:
@@ -149,6 +151,8 @@ def test_names_of_files_are_no_hosts() -> None:
         *("127.1", "0x7f.1", "0X7F.0.0.1", "0177.0.0.1", "2130706433", "127.0.1", "1.2.3.04", "192.168.257"),
         *("-a.example", "a-.example", "a..example", "256.1.1.1", "1.2.3.4.5", "09.1", "a.1", "xn--.example"),
         *("straße.example", "βόλος.example", "①.example", "ｅｘａｍｐｌｅ.com", "例え。テスト", "[::1]", "a_b.example"),
+        *("%65xample.com", "a%2eexample", "a%20b.example", "a%2fb.example", "a%2540b.example", "%ff.example"),
+        *("example.com;evil.test", "a%00b.example", "b%C3%BCcher.example"),
     ],
 )
 def test_the_host_that_is_told_is_the_one_that_qt_calls_or_there_is_no_link(host: str) -> None:
