@@ -120,6 +120,7 @@ class Composer(QWidget):
             self._prompts.show_word(not is_narrow)
             window = self.window()  # one that is made for a single question is low, and has room all the same
             self._is_low = window.height() < self._theme.px(LOW_UNITS) and not window.property("forOneQuestion")
+            self.field.show_least_lines(1 if self._is_low else 2)
             self._fill_slot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,16 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QTreeView,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.composer.gate import GateNotice
@@ -63,6 +72,7 @@ def test_the_sign_of_a_notice_above_the_question_is_as_high_as_its_words(large: 
 
 def test_where_a_notice_has_no_room_the_head_goes_and_nothing_is_squeezed(large: MainWindow, qtbot: QtBot) -> None:
     large.resize(680, 400)
+    large.focus_question()
     head, gate = large.conversation_pane.head, large.composer.gate
     assert not head.isHidden()
     notice = GateNotice(("2 private details on picture 1: a key, an e-mail address",), "Nothing was sent yet.")
@@ -72,6 +82,11 @@ def test_where_a_notice_has_no_room_the_head_goes_and_nothing_is_squeezed(large:
     assert large.composer.field.height() >= large.composer.field.fontMetrics().height()
     gate.withdraw(notice)
     qtbot.waitUntil(lambda: not head.isHidden())
+    (head_button, *_) = (button for button in head.findChildren(QToolButton) if button.isVisible())
+    head_button.setFocus()
+    gate.say(notice)
+    qtbot.waitUntil(lambda: gate.isVisible() and gate.height() >= gate.minimumSizeHint().height())
+    assert not head.isHidden()  # nobody loses the focus by it
 
 
 def test_prompts_above_the_question_are_round(large: MainWindow) -> None:
