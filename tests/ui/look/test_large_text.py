@@ -87,6 +87,12 @@ def test_where_a_notice_has_no_room_the_head_goes_and_nothing_is_squeezed(large:
     gate.say(notice)
     qtbot.waitUntil(lambda: gate.isVisible() and gate.height() >= gate.minimumSizeHint().height())
     assert not head.isHidden()  # nobody loses the focus by it
+    shown = [label.text() for label in gate.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert shown == list(notice.lines) and notice.detail in gate.words  # which a screen reader hears
+    large.resize(1000, 640)
+    qtbot.waitUntil(
+        lambda: any(label.text() == notice.detail and label.isVisible() for label in gate.findChildren(QLabel))
+    )
 
 
 def test_prompts_above_the_question_are_round(large: MainWindow) -> None:
