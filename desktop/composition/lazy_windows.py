@@ -114,7 +114,10 @@ def shared_changes_window(
 
 def find_bar(window: MainWindow) -> "find_bar_module.FindBar":
     """Returns a new bar for finding text in a conversation."""
-    return find_bar_module.FindBar(window.colors)
+    bar = find_bar_module.FindBar(window.colors)
+    bar.show_look(window.theme)
+    window.look_shown.connect(bar.show_look)
+    return bar
 
 
 def print_dialog(parent: QWidget) -> "tuple[QtPrintSupport.QPrintDialog, QtPrintSupport.QPrinter]":

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 else:
     gate_notices = deferred("desktop.ui.composer.gate")
 
-NARROW_UNITS, LOW_UNITS = 400, 520  # the width of the composer, the height of the window
+NARROW_UNITS = 400  # the width of the composer
+NARROW_WINDOW_UNITS, LOW_UNITS, LOWEST_UNITS = 760, 520, 260  # of the window
 
 
 class Composer(QWidget):
@@ -115,11 +116,16 @@ class Composer(QWidget):
     def _fold(self) -> None:
         """In a narrow composer the connection and the word of the prompts go, in a low one the saved prompts."""
         if self._theme is not None:
+            window = self.window()  # one that is made for a single question is small, and has room all the same
+            is_whole = not window.property("forOneQuestion")
             is_narrow = self.width() < self._theme.px(NARROW_UNITS)
+            is_narrow |= is_whole and window.width() < self._theme.px(NARROW_WINDOW_UNITS)
             self.chip.host.setVisible(not is_narrow)
             self._prompts.show_word(not is_narrow)
-            window = self.window()  # one that is made for a single question is low, and has room all the same
-            self._is_low = window.height() < self._theme.px(LOW_UNITS) and not window.property("forOneQuestion")
+            self._is_low = is_whole and window.height() < self._theme.px(LOW_UNITS)
+            self.field.show_least_lines(1 if self._is_low else 2)
+            if self._gate is not None:
+                self._gate.be_brief(is_whole and window.height() < self._theme.px(LOWEST_UNITS))
             self._fill_slot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,6 +140,7 @@ class Composer(QWidget):
         self._gate.show_enter(self.field.enter_asks)
         self._gate.changed.connect(self._gate_changed)
         self._column.insertWidget(0, self._gate)
+        self._fold()
 
     def add_above_question(self, widget: QWidget) -> None:
         """Places a widget inside the frame, above the field."""
