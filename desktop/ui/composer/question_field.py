@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from desktop.messages.language.catalogue import _
 
 CARET_PX = 2  # the frame that shows the focus stands around more than this field
+ABOVE_AND_BELOW_PX = 4  # within the padding
 MOST_LINES = 9
 
 
@@ -40,7 +41,9 @@ class QuestionField(QPlainTextEdit):
         while block.isValid() and lines < MOST_LINES:
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * max(2, min(lines, MOST_LINES)) + 16)
+        padding = self.contentsMargins()
+        beside_lines = padding.top() + padding.bottom() + ABOVE_AND_BELOW_PX
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * max(2, min(lines, MOST_LINES)) + beside_lines)
 
     def select(self, start: int, end: int) -> None:
         """Select these letters, counted as in a Python string."""
