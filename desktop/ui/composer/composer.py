@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 else:
     gate_notices = deferred("desktop.ui.composer.gate")
 
+BESIDE = 8  # pixels between the frame and what is in it, beside the field
 NARROW_UNITS = 400  # the width of the composer
 NARROW_WINDOW_UNITS, LOW_UNITS, LOWEST_UNITS = 760, 520, 260  # of the window
 
@@ -73,12 +74,13 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(BESIDE, 0, BESIDE, 0)
         buttons.addWidget(self._attach)
         buttons.addWidget(self._prompts.menu_button)
         buttons.addWidget(self.chip, 1)
         buttons.addWidget(self._ask)
         self._inside = inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(8, 6, 8, 8)
+        inside.setContentsMargins(0, 0, 0, 8)  # the field reaches to the frame that shows its focus
         inside.setSpacing(0)
         inside.addWidget(self.field)
         inside.addLayout(buttons)
@@ -144,7 +146,10 @@ class Composer(QWidget):
 
     def add_above_question(self, widget: QWidget) -> None:
         """Places a widget inside the frame, above the field."""
-        self._inside.insertWidget(0, widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(BESIDE, 6, BESIDE, 0)
+        row.addWidget(widget)
+        self._inside.insertLayout(0, row)
 
     @property
     def gate(self) -> "gate_notices.Gate":

@@ -50,7 +50,7 @@ class QuestionField(QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + margins)
 
     def show_least_lines(self, lines: int) -> None:
-        """Keep room for so many lines while fewer are typed."""
+        """Keeps room for so many lines while fewer are typed."""
         if lines != self._least_lines:
             self._least_lines = lines
             self._fit()

@@ -22,7 +22,7 @@ QMainWindow, QDialog { background: %page; }
 #composerBar { background: %page; border-top: 1px solid %line; }
 #composerFrame { background: %field; border: 1px solid %edge; border-radius: 12u; padding: 2px; }
 #composerFrame[focused="true"] { border: 3px solid %accent; padding: 0; }
-#composerFrame QPlainTextEdit { background: transparent; border: none; }
+#composerFrame QPlainTextEdit { background: transparent; border: none; padding: 9u 16u 3u 16u; }
 #textChips, #textChips QWidget#chipRow, QWidget#chipView { background: transparent; }
 #notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
 #passing { background: %tip; border-radius: 10u; }

@@ -1,4 +1,6 @@
-"""Twenty tasks by keyboard alone, on boards that write no Latin letters: Russian, Greek, Hebrew and Arabic."""
+"""Twenty tasks by keyboard alone, on boards that write no Latin letters: Russian, Greek, Hebrew and Arabic; and on
+Latin ones whose letters, digits and signs stand elsewhere: German, French and Dvorak.
+"""
 
 import json
 from pathlib import Path
@@ -13,7 +15,8 @@ from tests.x11.screen import Screen
 from tests.x11.steps import on_disk
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
-LAYOUTS = ("ru", "gr", "il", "ara")
+LATIN = (pytest.param(layout, marks=pytest.mark.slow) for layout in ("de", "fr", "us:dvorak"))
+LAYOUTS = ("ru", "gr", "il", "ara", *LATIN)
 FIND_AND_OPEN = ("ctrl+K", "A", "S", "K", "Down", "Return")  # from anywhere; opens what is listed at that moment
 
 
