@@ -93,6 +93,8 @@ def test_what_stands_behind_a_link_is_not_its_text() -> None:
 
 
 def test_a_long_sentence_with_many_addresses_takes_no_longer_by_the_square() -> None:
-    for sentence in ("见https://x.example/a，www 好：", "见https://x.example/中（a*中"):
-        assert len(links(sentence * 3000)) == 3000
-        assert is_done_within(30, lambda text=sentence * 3000: links(text))
+    def judge() -> None:
+        assert len(links("见https://x.example/a，www 好：" * 3000)) == 3000
+        assert len(links("见https://x.example/中（a*中" * 3000)) == 3000
+
+    assert is_done_within(60, judge)
