@@ -1,4 +1,4 @@
-"""The bot of pytest-qt with patience for a busy machine: what it waits for has a minute where 5 s are its default."""
+"""The bot of pytest-qt with patience for a busy machine: what it waits for has minutes where 5 s are its default."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 240_000
 
 
 class PatientBot(QtBot):

@@ -27,7 +27,7 @@ def on_the_loop(work: Coroutine[Any, Any, _Result]) -> _Result:
         return runner.run(watched())
 
 
-async def until(condition: Callable[[], object], within_s: float = 60.0) -> None:
+async def until(condition: Callable[[], object], within_s: float = 240.0) -> None:
     """Wait until `condition` holds. Raises AssertionError when it never does."""
     patience = Patience(within_s)
     while not condition():

@@ -115,7 +115,7 @@ class Screen:
         return x, y, width, height
 
     @staticmethod
-    def wait(condition: Callable[[], object], within_s: float = 60.0) -> None:
+    def wait(condition: Callable[[], object], within_s: float = 240.0) -> None:
         """Waits until something holds. Raises AssertionError when it never does."""
         patience = Patience(within_s)
         while not condition():

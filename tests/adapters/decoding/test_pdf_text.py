@@ -1,16 +1,13 @@
 """The own text of a page of a PDF: what can be seen of it, and nothing else; and nothing that tells of a cover."""
 
 import random
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from desktop.adapters.cage.limits import cpu_spent_s
-from desktop.adapters.decoding import pdf_text
 from desktop.adapters.decoding.decoder import Decoder
-from desktop.adapters.decoding.pdf import PdfError, render_page
+from desktop.adapters.decoding.pdf import render_page
 from desktop.adapters.decoding.pdf_text import SMALLEST, text_of_page
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import ImageRejectedError, ProblemKind
@@ -20,7 +17,6 @@ from desktop.core.image.redaction_fill import fill_redactions
 from desktop.core.image.source_image import SourceImage
 from desktop.core.image.text.page_text import PageText
 from desktop.core.ocr.pages.own_text import own_text
-from desktop.messages.problems import message_for
 from tests.helpers.images import png
 from tests.helpers.pages.text_pages import PAGE, line, text_pdf
 
@@ -221,31 +217,3 @@ def test_nothing_in_the_text_depends_on_what_is_covered(seed: int) -> None:
         assert left.visible_page_text is not None
         texts.append(own_text(left.visible_page_text))
     assert texts[0] == texts[1]
-
-
-GIANT = "".join(
-    line(20 + at % 9, 40 + at % 7, "M", 250) for at in range(15000)
-)  # 10 s of work for each of four drawings
-
-
-def test_giant_letters_over_one_another_end_with_a_sentence() -> None:
-    with closing(Decoder()) as decoder:
-        with pytest.raises(ImageRejectedError) as refused:
-            decoder.page_text(text_pdf(GIANT), "poster.pdf", 0, 2400)
-        spent_s = cpu_spent_s(decoder.child.pid or 0)
-    assert 0 < spent_s < 25
-    on_a_busy_machine = ProblemKind.DECODER_TIMED_OUT
-    assert refused.value.problem.kind in (ProblemKind.PAGE_TEXT_TOO_DENSE, on_a_busy_machine)
-    assert "“poster.pdf”" in message_for(refused.value.problem).text
-
-
-def test_a_page_whose_letters_take_too_long_to_judge_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_text, "MOST_CPU_S", 0.0)
-    with pytest.raises(PdfError) as refused:
-        text_of_page(text_pdf(line(20, 20, "plain")), 0, 2400)
-    assert refused.value.kind is ProblemKind.PAGE_TEXT_TOO_DENSE
-
-
-def test_a_few_giant_letters_over_one_another_are_judged() -> None:
-    few = "".join(line(20 + 40 * at, 40, "M", 250) for at in range(5))
-    assert text_of_page(text_pdf(few + line(20, 20, "below")), 0, 2400).letters[-5:] == tuple("below")

@@ -9,7 +9,6 @@ CLOCKS = {"monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "proce
 }
 LEAST_WAIT_S = 60
 _WORTH_A_LOOK = re.compile(rf"\b({'|'.join(sorted(CLOCKS))})\(|timeout=")
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def clock_bounds(code: str) -> list[int]:
@@ -18,12 +17,13 @@ def clock_bounds(code: str) -> list[int]:
         return []
     found = set[int]()
     for part in ast.parse(code).body:
-        found.update(_Part(part).bounds())
+        methods = part.body if isinstance(part, ast.ClassDef) else [part]
+        found.update(line for statement in methods for line in _Part(statement).bounds())
     return sorted(found)
 
 
 class _Part:
-    """A function, a class or a statement of a module, with the names in it that stand for a moment or a duration."""
+    """A function or a statement, with the names in it that stand for a moment or a duration."""
 
     def __init__(self, part: ast.stmt) -> None:
         self._nodes = list(ast.walk(part))
@@ -50,9 +50,12 @@ class _Part:
 
     def _is_bound(self, compare: ast.Compare) -> bool:
         sides = [compare.left, *compare.comparators]
-        pairs = zip(compare.ops, sides, sides[1:], strict=False)
-        below = (left if isinstance(op, ast.Lt | ast.LtE) else right for op, left, right in pairs if _is_order(op))
-        return any(map(self._has_duration, below))
+        for operator, left, right in zip(compare.ops, sides, sides[1:], strict=False):
+            if _is_order(operator):
+                below, above = (left, right) if isinstance(operator, ast.Lt | ast.LtE) else (right, left)
+                if self._has_duration(below) or (self._has_moment(below) and _number(above) > 0):
+                    return True
+        return False
 
     def _is_short(self, total: ast.BinOp) -> bool:
         return _is_reading(total.left) and 0 < _number(total.right) < LEAST_WAIT_S

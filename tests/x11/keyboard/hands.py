@@ -60,7 +60,7 @@ class Hands:
         """The text on the clipboard; empty while there is none."""
         return self.at.pasted() if "UTF8_STRING" in self.at.targets() else ""
 
-    def copy_until(self, wanted: str, *chords: str, within_s: float = 60.0) -> None:
+    def copy_until(self, wanted: str, *chords: str, within_s: float = 240.0) -> None:
         """Presses keys until that text is on the clipboard."""
 
         def look() -> bool:

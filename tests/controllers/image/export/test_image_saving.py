@@ -181,7 +181,7 @@ def test_a_picture_that_is_removed_while_the_dialog_is_open_is_saved_as_it_was(
         saving.workspace.set_draft(Draft())
         dialog.fileSelected.emit(str(tmp_path / "x.png"))
         dialog.done(1)
-        await until(lambda: bar.text)
+        await until(lambda: bar.text == "Saved “x.png”")
         await saving.room.close()
 
     on_the_loop(run())
