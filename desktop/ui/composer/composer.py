@@ -113,9 +113,9 @@ class Composer(QWidget):
         self._attach.setIconSize(icon_size(theme))
         for part in (self.line, self.chip, self._prompts):
             part.show_look(theme)
-        self._fold()
+        self.fold()
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
         """In a narrow composer the connection and the word of the prompts go, in a low one the saved prompts."""
         if self._theme is not None:
             window = self.window()  # one that is made for a single question is small, and has room all the same
@@ -132,7 +132,7 @@ class Composer(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self.fold()
 
     # the slot above the question
 
@@ -142,7 +142,7 @@ class Composer(QWidget):
         self._gate.show_enter(self.field.enter_asks)
         self._gate.changed.connect(self._gate_changed)
         self._column.insertWidget(0, self._gate)
-        self._fold()
+        self.fold()
 
     def add_above_question(self, widget: QWidget) -> None:
         """Places a widget inside the frame, above the field."""

@@ -46,6 +46,7 @@ class PagePickerDialog(QDialog):
         title = QLabel(textFormat=Qt.TextFormat.PlainText)
         title.setText(_question(strip_control_characters(name), pages, frames))
         self._list = QListWidget()
+        self._list.setObjectName("pageGrid")
         self._list.setAccessibleName(_("Frames") if frames else _("Pages"))
         self._list.setViewMode(QListView.ViewMode.IconMode)
         self._list.setIconSize(THUMB)

@@ -133,6 +133,9 @@ QHeaderView { background: %card; }
 QHeaderView::section { background: %card; color: %text; border: none; border-top: 1px solid %line;
     border-bottom: 1px solid %line; padding: 6u 8u; font-weight: 600; }
 QHeaderView::section:hover { background: %hover; }
+#pageGrid::item { border: 2px solid transparent; border-radius: 8u; color: %text; }
+#pageGrid::item:selected { background: %chosen; color: %text; border: 2px solid %accent; }
+#pageGrid::item:focus { border: 2px dashed %text; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; border-%start: 3px solid transparent; }
 QListView#pages::item:disabled { color: %quiet; }
 QListView#pages::item:hover { background: %hover; }

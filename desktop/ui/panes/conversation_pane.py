@@ -85,6 +85,8 @@ class ConversationPane(Pane):
             self.head.setVisible(is_roomy)
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.composer.fold()  # its own size tells nothing of the window's height
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._make_room()
         return super().event(event)

@@ -1,12 +1,15 @@
 """The window in which pages are chosen."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.dialogs.page_picker import PagePickerDialog
+from desktop.ui.theme import LIGHT, Theme
 from tests.helpers.images import quarters
+from tests.ui.every_window import main_window
 
 
 def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
@@ -30,3 +33,24 @@ def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
     assert chosen.args == [(2, 5)]
     listed.clearSelection()
     assert not take.isEnabled()
+
+
+def test_the_page_that_the_keys_have_reached_is_seen_though_it_is_not_chosen(qtbot: QtBot, qapp: QApplication) -> None:
+    window = main_window(qtbot, Theme(LIGHT, qapp.font()), filled=False)
+    dialog = PagePickerDialog(window, "plan.pdf", 6, 2, frames=False)
+    dialog.show()
+    pages = dialog.findChild(QListWidget)
+    assert pages is not None
+    pages.setFocus()
+    qtbot.waitUntil(pages.hasFocus)
+
+    def seen(page: int) -> QImage:
+        qapp.processEvents()
+        return pages.viewport().grab(pages.visualItemRect(pages.item(page))).toImage()
+
+    before = [seen(page) for page in range(4)]
+    assert before[2] != before[1]  # it is chosen
+    pages.setCurrentRow(3, QItemSelectionModel.SelectionFlag.NoUpdate)
+    after = [seen(page) for page in range(4)]
+    assert dialog.pages == (2,)
+    assert after[3] != before[3] and after[3] != after[2] != after[1]
