@@ -15,6 +15,7 @@ from desktop.ui.composer.saved_prompts import SavedPrompts
 from desktop.ui.composer.sent_line import SentLine
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.room import room_of
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ else:
     gate_notices = deferred("desktop.ui.composer.gate")
 
 BESIDE = 8  # pixels between the frame and what is in it, beside the field
-NARROW_UNITS = 400  # the width of the composer
-NARROW_WINDOW_UNITS, LOW_UNITS, LOWEST_UNITS = 760, 520, 260  # of the window
 
 
 class Composer(QWidget):
@@ -118,16 +117,13 @@ class Composer(QWidget):
     def fold(self) -> None:
         """In a narrow composer the connection and the word of the prompts go, in a low one the saved prompts."""
         if self._theme is not None:
-            window = self.window()  # one that is made for a single question is small, and has room all the same
-            is_whole = not window.property("forOneQuestion")
-            is_narrow = self.width() < self._theme.px(NARROW_UNITS)
-            is_narrow |= is_whole and window.width() < self._theme.px(NARROW_WINDOW_UNITS)
-            self.chip.host.setVisible(not is_narrow)
-            self._prompts.show_word(not is_narrow)
-            self._is_low = is_whole and window.height() < self._theme.px(LOW_UNITS)
-            self.field.show_least_lines(1 if self._is_low else 2)
+            room = room_of(self, self._theme)
+            self.chip.host.setVisible(not room.is_narrow)
+            self._prompts.show_word(not room.is_narrow)
+            self._is_low = room.is_low
+            self.field.show_least_lines(1 if room.is_low else 2)
             if self._gate is not None:
-                self._gate.be_brief(is_whole and window.height() < self._theme.px(LOWEST_UNITS))
+                self._gate.be_brief(room.is_lowest)
             self._fill_slot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
