@@ -27,6 +27,16 @@ class TracebackWithoutMessages(logging.Formatter):
         return traceback_lines(ei[1])
 
 
+class LogFile(logging.FileHandler):
+    """The file of the log. A record that cannot be written, on a full disk or a server that has gone, is dropped.
+
+    The standard library would print it on standard error with the messages of all exceptions.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Says nothing."""
+
+
 class RecordLimit(logging.Filter):
     """Passes the first `MOST_RECORDS` records and drops the others."""
 
@@ -68,7 +78,7 @@ def to_file(folders: Folders) -> None:
         if folders.log_file.exists() and folders.log_file.stat().st_size > MAX_BYTES:
             folders.log_file.replace(folders.log_file.with_suffix(".log.1"))
         os.close(os.open(folders.log_file, _LOG_FILE, 0o600))  # private, and never where a link leads
-        file = logging.FileHandler(folders.log_file, encoding="utf-8")
+        file = LogFile(folders.log_file, encoding="utf-8")
     except OSError:
         log.addHandler(logging.NullHandler())
         return

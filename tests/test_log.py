@@ -1,6 +1,8 @@
 """The log: set aside when it has grown, bounded in a run, silent where it cannot be, and without anybody's words."""
 
 import logging
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -51,3 +53,20 @@ def test_without_a_place_it_is_silent() -> None:
     to_file(folders())
     assert [type(handler) for handler in log.handlers] == [logging.NullHandler]
     assert the_log.traceback_lines(None) == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux has a device that is always full")
+@pytest.mark.logs("it failed")
+def test_a_disk_that_is_full_drops_the_record_and_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    to_file(folders())
+    (file,) = (handler for handler in log.handlers if isinstance(handler, logging.FileHandler))
+    assert file.stream is not None
+    for device in ("/dev/full", "/dev/null"):  # the second takes what the first has left in the buffer
+        opened = os.open(device, os.O_WRONLY)
+        os.dup2(opened, file.stream.fileno())
+        os.close(opened)
+        try:
+            raise RuntimeError("the user's question")
+        except RuntimeError as error:
+            log.error("it failed", exc_info=error)
+    assert capsys.readouterr().err == ""

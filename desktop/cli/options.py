@@ -86,6 +86,11 @@ def settings_from(chosen: argparse.Namespace, prompt: SavedPrompt | None = None)
 def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
     """Returns the layers in which a connection is chosen. Ends the program without one."""
     connection = layers.listed.named(name)
+    if connection is None and (several := layers.listed.called(name)):
+        hosts = ", ".join(other.values.host for other in several)
+        usage(
+            _("Several connections are called “{name}”. Name one by its host: {hosts}.").format(name=name, hosts=hosts)
+        )
     if connection is None:
         names = ", ".join(other.name for other in layers.listed.connections)
         usage(_("There is no connection “{name}”. There are: {names}.").format(name=name, names=names))

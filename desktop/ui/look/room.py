@@ -19,7 +19,7 @@ class Room(NamedTuple):
 
 
 def room_of(composer: QWidget, theme: Theme) -> Room:
-    """Returns the room of a composer. A window that is made for a single question is small, and has room all the same."""
+    """Returns the room of a composer. A window for a single question is small, and has room all the same."""
     window = composer.window()
     is_whole = not window.property("forOneQuestion")
     return Room(

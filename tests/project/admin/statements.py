@@ -236,7 +236,9 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
 """The beginnings of sentences, which are enough to know them by."""
 
 ADVICE = (
-    "This was not tried on an NFS server",
+    "Tried with GlusterFS, two clients",
+    "On a file system without locks",
+    "Not tried on an NFS server",
     "Those of Windows and macOS",
     "Who may run other programs may also run a changed copy",
     "They can photograph the screen",

@@ -82,3 +82,16 @@ def test_prepare_and_models_take_a_connection(picture: str) -> None:
     assert facts["model"] == "llava"
     assert "* qwen" in listed and "* first" not in listed
     assert "There is no connection “Cellar”. There are: Work, Kitchen." in wrong.stderr.decode()
+
+
+def test_a_name_of_two_connections_is_asked_back_and_nothing_is_sent(picture: str) -> None:
+    with Endpoint(answer=saying("Yes.")) as first, Endpoint(answer=saying("No.")) as second:
+        two_connections(first.url, second.url)
+        stored = config_files.load_settings()
+        stored["connections"][0]["connection_name"] = "Work"
+        config_files.save_settings(stored)
+        done = askance("ask", "--connection", "work", picture, "What?")
+        by_host = askance("ask", "--connection", f"127.0.0.1:{second.port}", picture, "What?")
+    hosts = f"127.0.0.1:{first.port}, 127.0.0.1:{second.port}"
+    assert f"Several connections are called “work”. Name one by its host: {hosts}." in done.stderr.decode()
+    assert (done.returncode, by_host.stdout.decode().strip(), len(first.posts)) == (2, "No.", 0)

@@ -111,14 +111,18 @@ class ConnectionList:
         return found.get(connection_id) or found.get(self.chosen) or self.connections[0]
 
     def named(self, name: str) -> Connection | None:
-        """Returns the connection with this name or host, whatever its capitals; None if there is none."""
+        """Returns the connection with this name or else this host, whatever its capitals; None if there is none.
+
+        None also where several of that name lead to different hosts: nobody knows then which one is meant.
+        """
+        found = self.called(name)
+        return found[0] if len({connection.values.host for connection in found}) == 1 else None
+
+    def called(self, name: str) -> tuple[Connection, ...]:
+        """Returns the connections with this name; where none has it, those that lead to a host of that name."""
         wanted = name.strip().casefold()
-        found = (
-            connection
-            for connection in self.connections
-            if wanted in (connection.name.casefold(), connection.values.host.casefold())
-        )
-        return next(found, None)
+        by_name = tuple(one for one in self.connections if one.name.casefold() == wanted)
+        return by_name or tuple(one for one in self.connections if one.values.host.casefold() == wanted)
 
     def with_connection(self, connection: Connection) -> "ConnectionList":
         """Returns the list with a connection in the place of that of the same id, or at the end. It has a bound."""

@@ -133,6 +133,23 @@ def test_a_connection_is_found_by_its_name_or_its_host(name: str) -> None:
     assert with_both().named("Cellar") is None
 
 
+def test_a_name_that_several_have_is_that_of_none_unless_they_lead_to_one_host() -> None:
+    listed = with_both().with_connection(Connection.new("https://kitchen.example/v1", "kitchen"))
+    assert listed.named("Kitchen") is None
+    assert [one.values.host for one in listed.called("Kitchen")] == ["127.0.0.1:11434", "kitchen.example"]
+    assert listed.named("127.0.0.1:11434") == LOCAL
+    twin = Connection.new("http://127.0.0.1:11434/v1", "Kitchen", "other")
+    assert with_both().with_connection(twin).named("Kitchen") == LOCAL
+
+
+def test_a_name_that_is_the_host_of_one_without_a_name_is_that_of_none() -> None:
+    """Both stand in the lists under the same words."""
+    named_so = Connection.new("https://mine.example/v1", "openrouter.ai")
+    listed = with_both().with_connection(named_so)
+    assert listed.named("openrouter.ai") is None
+    assert listed.named("mine.example") == named_so
+
+
 def test_a_choice_is_stored_as_text() -> None:
     choice = ConversationChoice(LOCAL.id, "llava", '{"effort": "low"}')
     assert choice_from_text(choice.to_text()) == choice
