@@ -65,8 +65,7 @@ def build_runs(
 
     `settings` returns those in force, `locked` what a policy sets; `provider` makes what finds an endpoint's provider.
     """
-    decoder = Decoders([factories.decoder(lambda: settings().open_heic) for _ in range(PREPARING_THREADS)])
-    reader = factories.reader(lambda: settings().find_faces)
+    decoder, reader = _decoders(settings), factories.reader(lambda: settings().find_faces)
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
     patterns = config_files.load_patterns(config_files.load_policy())
     readers, account = _RowReaders(decoder, reader, threads), run_account(locked)
@@ -100,6 +99,10 @@ def build_runs(
     )
     listing = Listing(images_to_list, read_file, decoder)
     return RunsAndTools(PictureRuns(listing, RunFolder(paths.folders().runs), parts), parts, decoder, reader, threads)
+
+
+def _decoders(settings: Callable[[], Settings]) -> Decoders:
+    return Decoders([factories.decoder(lambda: settings().open_heic) for _ in range(PREPARING_THREADS)])
 
 
 def _batches_of(find_provider: FindOpenProvider) -> FindBatches:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.field import Field
 from desktop.core.many.run import RunSummary, RunTotals
+from desktop.core.settings.policy.policy import Policy
 from desktop.ui.sheet.setup.setup_page import RunChoice
 from tests.controllers.many.opened import Opened, play
 
@@ -28,6 +30,32 @@ def test_a_run_is_created_of_what_the_page_says(tmp_path: Path) -> None:
         assert opened.window.shows_table
 
     play(story)
+
+
+def test_pictures_of_the_conversation_are_saved_as_they_were_sent_and_added(tmp_path: Path) -> None:
+    async def story(opened: Opened) -> None:
+        opened.sheet.open(())
+        opened.window.setup.conversation_pressed.emit()
+        dialog = next(box for box in opened.window.findChildren(QFileDialog) if not box.isHidden())
+        dialog.fileSelected.emit(str(tmp_path))
+        dialog.reject()
+        await opened.idle()
+        names.extend(opened.window.setup.sources.names)
+
+    names = list[str]()
+    play(story)
+    (saved,) = tmp_path.iterdir()  # the other is not in the history any more
+    assert (saved.read_bytes(), names) == (b"\x89PNG sent", [saved.name])
+
+
+def test_pictures_of_the_conversation_are_not_saved_where_a_policy_forbids_it() -> None:
+    async def story(opened: Opened) -> None:
+        opened.sheet.open(())
+        opened.window.setup.conversation_pressed.emit()
+        assert not any(not box.isHidden() for box in opened.window.findChildren(QFileDialog))
+        assert opened.window.setup.state
+
+    play(story, policy=Policy((("allow_export", False),)))
 
 
 def test_what_is_missing_is_said_before_anything_is_read(tmp_path: Path) -> None:

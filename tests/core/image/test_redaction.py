@@ -67,13 +67,13 @@ def test_grain_widens_to_blocks_from_the_corner_where_rows_begin() -> None:
 
 @pytest.mark.parametrize("turn", [0, 1])
 def test_strips_are_the_same_as_the_whole(turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desktop.core.image import flattening
+    from desktop.core.image.sent import scaled_view
 
     image, pixels = image_of(Image.effect_noise((900, 700), 90).convert("RGB"))
     image = image.with_annotation(Redaction("r", Rect(100, 100, 300, 222))).cropped(Rect(11, 5, 880, 690)).rotated(turn)
     for size in (None, (400, 300), (869, 685)):
         whole = flatten(image, pixels, size)
-        monkeypatch.setattr(flattening, "STRIP_PIXELS", 20_000)
+        monkeypatch.setattr(scaled_view, "STRIP_PIXELS", 20_000)
         in_strips = flatten(image, pixels, size)
         monkeypatch.undo()
         assert in_strips.size == whole.size

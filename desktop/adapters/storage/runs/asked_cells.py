@@ -31,7 +31,8 @@ class AskedCells:
         self._rows = list(run.rows)
         with translated():
             private_folder(folder)
-        self._connection = SqliteConnection(folder / f"{run.id}{SUFFIX}")
+        name = _digest(run.id).hex()  # the id may be a stranger's word, and name another place
+        self._connection = SqliteConnection(folder / f"{name}{SUFFIX}")
         try:
             for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = OFF"):
                 self._connection.execute(f"PRAGMA {pragma}")
@@ -84,4 +85,8 @@ class AskedCells:
 
     def _key(self, cell: Cell) -> bytes:
         row = self._rows[cell.row]
-        return hashlib.sha256(f"{self._run_id} {row.picture} {row.page} {cell.model}".encode()).digest()[:16]
+        return _digest(f"{self._run_id} {row.picture} {row.page} {cell.model}")
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16]

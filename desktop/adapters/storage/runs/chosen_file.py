@@ -66,9 +66,11 @@ class ChosenRunFile(RunFile):
             self._asked.add_rows(rows)
 
     def close(self) -> None:
-        super().close()
-        if self._asked is not None:
-            self._asked.close()
+        try:
+            super().close()
+        finally:
+            if self._asked is not None:
+                self._asked.close()
 
     def _note(self, cells: Sequence[Cell]) -> None:
         if self._asked is not None:

@@ -112,3 +112,13 @@ def test_the_register_tells_of_no_picture(file: Path, tmp_path: Path) -> None:
     assert register.stat().st_mode & 0o077 == 0
     data = register.read_bytes()
     assert b".png" not in data and f"{1:064}".encode() not in data and b"Read it" not in data
+
+
+def test_an_id_of_a_stranger_names_no_other_place(folder: RunFolder, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "strange"
+    path.parent.mkdir()
+    odd = PictureRun(f"../{path.parent.name}/\u00e9", 12.5, PLAN, ROWS, ("m",), True, str(path))
+    folder.create(odd).close()
+    assert opened_states(folder, path) == {}
+    assert sorted(file.name for file in path.parent.iterdir()) == ["strange"]
+    assert len(list((tmp_path / "runs").glob("*.asked"))) == 1
