@@ -24,7 +24,7 @@ _IMPORTING = threading.RLock()  # a deferred module may need another one
 
 
 def import_alone(name: str) -> ModuleType:
-    """Import a module while no other deferred module is being imported. Raises what its import raises."""
+    """Imports a module while no other deferred module is being imported. Raises what its import raises."""
     with _IMPORTING:
         return import_module(name)
 
@@ -46,5 +46,5 @@ class _Deferred:
 
 
 def deferred(name: str) -> Any:
-    """Return a stand-in for the module of that full name, which is imported at the first use."""
+    """Returns a stand-in for the module of that full name, which is imported at the first use."""
     return _Deferred(name)

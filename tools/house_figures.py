@@ -32,6 +32,8 @@ COLLABORATORS = 7  # of a controller
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _QUESTION = re.compile(r"(What|Whether|Where|Who|Whose|Which|How|When)\b")
 _VAGUE_NAMES = {"each", "held", "said", "told", "made", "mine", "went", "anew"}
+_NOUNS = {"Image", "It", "Line", "Text", "Word"}
+"""With an s, they are other nouns or pronouns."""
 _PRIVATE = re.compile(r"_[a-z]\w*")
 _NOT_PRIVATE = {"_replace", "_asdict", "_exit", "_MEIPASS", "_fields"}
 """Public by documentation, in spite of their underscore: of named tuples, `os` and PyInstaller."""
@@ -92,6 +94,15 @@ class House:
     def questions(self) -> list[str]:
         """Docstrings that begin like a question."""
         return [line for line in self.docstrings if _QUESTION.match(line.partition(": ")[2])]
+
+    @cached_property
+    def orders(self) -> list[str]:
+        """Docstrings of functions that begin with an imperative: with a verb that others have in the third person."""
+        nodes = ((path, node) for path, node in _nodes(self.program) if isinstance(node, Function))
+        texts = [(path, text) for path, node in nodes if (text := ast.get_docstring(node))]
+        firsts = {text.split()[0].rstrip(",;:.") for _, text in texts}
+        verbs = {word for word in firsts if _in_third_person(word) in firsts} - _NOUNS
+        return [f"{path}: {text.splitlines()[0]}" for path, text in texts if text.split()[0].rstrip(",;:.") in verbs]
 
     @property
     def undocumented_folders(self) -> list[str]:
@@ -162,6 +173,12 @@ class House:
         return sorted(name for name in mirrors if not (self.root / PROGRAM / name).is_dir())
 
 
+def _in_third_person(verb: str) -> str:
+    if re.search(r"(s|sh|ch|x|z|o)$", verb):
+        return f"{verb}es"
+    return {"Have": "Has"}.get(verb, f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s")
+
+
 def _nodes(modules: Iterable[Module]) -> Iterator[tuple[str, ast.AST]]:
     """Every node of every module, with the module's path."""
     return ((module.path, node) for module in modules for node in ast.walk(module.tree))
@@ -229,6 +246,7 @@ def figures(house: House) -> Iterator[tuple[str, str]]:
         yield f"median {kind}", f"{median(lines for lines, _ in found):g} lines"
     share = len(house.questions) / len(house.docstrings)
     yield "docstrings that begin like a question", f"{len(house.questions)} of {len(house.docstrings)}, {share:.1%}"
+    yield "docstrings that begin with an imperative", str(len(house.orders))
     yield "folders that do not say what belongs there", str(len(house.undocumented_folders))
     yield "vague names", str(len(house.vague_names))
     yield "collaborators of a controller, most", " in ".join(map(str, house.collaborators[0]))

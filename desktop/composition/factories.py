@@ -26,7 +26,7 @@ from desktop.adapters.system.secret_store import system_store
 from desktop.composition import config_files, ledger, models_in_force
 from desktop.composition.allowed_provider import create_provider
 from desktop.composition.house.command_rules import CommandRules
-from desktop.composition.house.policy_in_force import use_policy
+from desktop.composition.house.network_rules import use_policy
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
 from desktop.core.image.encoding import EncodedImage

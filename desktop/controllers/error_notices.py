@@ -24,7 +24,7 @@ class ErrorNotices:
         self._is_about_all = False
 
     def say(self, text: str, *offers: Offered, passing: bool = True, about: str = "", about_all: bool = False) -> None:
-        """Show `text` with a button for each offer; a passing notice goes by itself after a while, and one with a
+        """Shows `text` with a button for each offer; a passing notice goes by itself after a while, and one with a
         subject (`about`) when that is withdrawn.
 
         A notice leaves with the conversation that is open now, unless it is `about_all` of them.
@@ -33,27 +33,27 @@ class ErrorNotices:
         self._notice.say(text, *offers, passing=passing, about=about)
 
     def show_progress(self, text: str, cancel: Offered, about: str) -> None:
-        """Show how far something is: in the place of what was shown of it before, or where no other notice is shown."""
+        """Shows how far something is, in the place of what was shown of it before, or where no other notice is."""
         if self._notice.show_progress(text, cancel, about):
             self._is_about_all = True
 
     def withdraw(self, about: str) -> None:
-        """Close the notice whose subject this is."""
+        """Closes the notice whose subject this is."""
         self._notice.withdraw(about)
 
     def leave_conversation(self) -> None:
-        """Close a notice about the conversation that was open."""
+        """Closes a notice about the conversation that was open."""
         if not self._is_about_all:
             self._notice.hide()
         self._notice.forget_beneath()
 
     def replace(self, text: str, new_text: str, *offers: Offered) -> None:
-        """Show `new_text` in the place of `text`, if that is still shown. It stays until the user closes it."""
+        """Shows `new_text` in the place of `text`, if that is still shown. It stays until the user closes it."""
         if not self._notice.isHidden() and self._notice.words == strip_control_characters(text):
             self.say(new_text, *offers, passing=False)
 
     def tell(self, problem: Problem) -> None:
-        """Show a problem. One of the storage or of the policy stays until the user closes it."""
+        """Shows a problem. One of the storage or of the policy stays until the user closes it."""
         message = message_for(problem)
         keeps = problem.kind.value.startswith(LASTING)
         if SuggestedAction.SETTINGS in message.offers:
@@ -62,12 +62,12 @@ class ErrorNotices:
             self.say(message.text, passing=not keeps, about_all=keeps)
 
     def tell_all(self, problems: tuple[Problem, ...]) -> None:
-        """Show problems that have nothing to do with each other in one notice, each in full."""
+        """Shows problems that have nothing to do with each other in one notice, each in full."""
         if len(problems) > 1:
             self.say(sentences(*(message_for(problem).text for problem in problems)), passing=False)
         elif problems:
             self.tell(problems[0])
 
     def tell_several(self, problems: tuple[Problem, ...], *offers: Offered, about: str = "") -> None:
-        """Show the first of several problems, and how many more there are; offers and `about` as in `say`."""
+        """Shows the first of several problems, and how many more there are; offers and `about` as in `say`."""
         self.say(summarize_problems(problems), *offers, about=about, passing=not offers)

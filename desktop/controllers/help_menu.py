@@ -32,7 +32,7 @@ class HelpMenuController:
         self._new_policy_dialog = new_policy_dialog
 
     def connect(self) -> None:
-        """Connect the actions."""
+        """Connects the actions."""
         self._actions["keys"].triggered.connect(lambda: self._open(self._new_shortcuts_dialog()))
         self._actions["policy"].triggered.connect(lambda: self._open(self._new_policy_dialog()))
         self._actions["about"].triggered.connect(lambda: self._show_about())

@@ -34,16 +34,16 @@ class HintBarController:
         self._words: tuple[str, ...] = ()
 
     def connect(self) -> None:
-        """Connect the bar's closing."""
+        """Connects the bar's closing."""
         self._notice.closed.connect(self._closed)
 
     def say(self, source: str, text: str, *offers: Offered, closed: Callable[[], None] = lambda: None) -> None:
-        """Set the hint of `source`; `closed` is called when the user closes it."""
+        """Sets the hint of `source`; `closed` is called when the user closes it."""
         self._hints[source] = _Hint(text, offers, closed)
         self._show()
 
     def clear(self, source: str) -> None:
-        """Take the hint of `source` away."""
+        """Takes the hint of `source` away."""
         if self._hints.pop(source, None) is not None:
             self._show()
 

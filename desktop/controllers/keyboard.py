@@ -34,7 +34,7 @@ class KeyboardController:
         self._menu_bar: bars.MenuBar | None = None
 
     def connect(self) -> None:
-        """Connect the actions and watch the keys and the focus."""
+        """Connects the actions and watch the keys and the focus."""
         window, actions = self._window, self._window.actions_
         actions["next_pane"].triggered.connect(lambda: self._panes.go(1))
         actions["previous_pane"].triggered.connect(lambda: self._panes.go(-1))
@@ -46,7 +46,7 @@ class KeyboardController:
         )
 
     def show(self) -> None:
-        """Show the menu bar at once where the system has a place for it."""
+        """Shows the menu bar at once where the system has a place for it."""
         if self._app.platformName() == "cocoa":
             self._new_menu_bar()
 

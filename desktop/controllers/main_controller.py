@@ -38,7 +38,7 @@ class MainController:
     """Builds, connects and keeps the controllers of one window."""
 
     def __init__(self, container: Container, font: QFont) -> None:
-        """Build the controllers. `font` is the program's own, before any zoom."""
+        """Builds the controllers. `font` is the program's own, before any zoom."""
         shared = build_shared(container)
         self._container, self._notices = container, shared.notices
         self.many_pictures = shared.many_pictures
@@ -81,31 +81,31 @@ class MainController:
         self._showing: tuple[Showing, ...] = (*first, listening, asking, keyboard, rules)
 
     def connect(self) -> None:
-        """Connect them, once all have been built."""
+        """Connects them, once all have been built."""
         connect_all(self._controllers)
 
     def show(self) -> None:
-        """Show the first state of each, once all have been connected."""
+        """Shows the first state of each, once all have been connected."""
         show_all(self._showing)
         self._notices.tell_all(self._container.startup_problems)
         self.at_hand.show()
 
     def launch(self, launch_request: LaunchRequest) -> None:
-        """Do what a start of the program asked for."""
+        """Does what a start of the program asked for."""
         self._open_images.launch(launch_request)
         if launch_request.is_hidden:
             self.at_hand.tray.show_if_unreachable()
 
     def keeps_running(self) -> bool:
-        """Hide the window that the user closes, where it can be brought back. Return False if the program is to end."""
+        """Hides a window that the user closes, where it can be brought back. Returns False if the program is to end."""
         return self.at_hand.tray.keeps_running()
 
     def end(self, leave: Callable[[], None]) -> None:
-        """Call `leave`; where something could not be kept, only when the user says so."""
+        """Calls `leave`; where something could not be kept, only when the user says so."""
         self.files.end.end(leave)
 
     async def leave(self) -> None:
-        """Take away what is outside the window, and end what runs for long: the program is being left."""
+        """Takes away what is outside the window, and ends what runs for long: the program is being left."""
         self.at_hand.put_away()
         await self.many_pictures.leave()
 
@@ -117,12 +117,12 @@ def _keyboard(container: Container) -> KeyboardController:
 
 
 def connect_all(controllers: Iterable[Connectable]) -> None:
-    """Connect controllers that have all been built, in any order."""
+    """Connects controllers that have all been built, in any order."""
     for controller in controllers:
         controller.connect()
 
 
 def show_all(controllers: Iterable[Showing]) -> None:
-    """Have controllers that have all been connected show their first state, in any order."""
+    """Has controllers that have all been connected show their first state, in any order."""
     for controller in controllers:
         controller.show()

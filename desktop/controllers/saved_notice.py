@@ -18,11 +18,11 @@ class SavedNotice:
         self._notices = notices
 
     def say(self, path: Path) -> None:
-        """Say that the file was saved."""
+        """Says that the file was saved."""
         self._notices.say(saved_words.saved(path.name), self.offer(path), about_all=True)
 
     def offer(self, path: Path) -> Offered:
-        """Return the button that shows the folder of a saved file."""
+        """Returns the button that shows the folder of a saved file."""
         return saved_words.show_in_folder(), partial(self._show_folder, path)
 
     def _show_folder(self, path: Path) -> None:

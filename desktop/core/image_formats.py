@@ -68,7 +68,7 @@ def _begins(*beginnings: bytes) -> Callable[[bytes], bool]:
 
 
 def _brands(head: bytes) -> set[bytes]:
-    """Return the brands of an ISO media file, by which AVIF and HEIF, which share that container, differ."""
+    """Returns the brands of an ISO media file, by which AVIF and HEIF, which share that container, differ."""
     if head[4:8] != b"ftyp":
         return set()
     return {head[8:12]} | {head[at : at + 4] for at in range(16, len(head) - 3, 4)}
@@ -214,5 +214,5 @@ BY_SUFFIX = {suffix: image_format for image_format in FORMATS for suffix in imag
 
 
 def file_patterns() -> str:
-    """Return the patterns of file names for a dialog: `*.png *.jpg …`."""
+    """Returns the patterns of file names for a dialog: `*.png *.jpg …`."""
     return " ".join(f"*.{suffix}" for image_format in FORMATS for suffix in image_format.suffixes)

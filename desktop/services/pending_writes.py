@@ -12,7 +12,7 @@ from desktop.core.workspace.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class Writes:
     """Turns, images and drafts by their ids, in the order in which they were handed over."""
 
     turns: dict[str, Turn] = field(default_factory=dict)
@@ -32,8 +32,8 @@ class PendingWrites:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._batch = Batch()
-        self._taken = Batch()  # what is being written; a disk that hangs may hold it for good
+        self._waiting = Writes()
+        self._taken = Writes()  # what is being written; a disk that hangs may hold it for good
         self._deleted: set[str] = set()
         self._marked: set[str] = set()
 
@@ -42,8 +42,8 @@ class PendingWrites:
         with self._lock:
             if self._is_deleted(turn):
                 return False
-            self._batch.turns[turn.id] = turn
-            self._batch.images.update((image.id, image) for image in images)
+            self._waiting.turns[turn.id] = turn
+            self._waiting.images.update((image.id, image) for image in images)
         return True
 
     def add_draft(self, conversation_id: str, draft: Draft) -> bool:
@@ -51,7 +51,7 @@ class PendingWrites:
         with self._lock:
             if conversation_id in self._deleted:
                 return False
-            self._batch.drafts[conversation_id] = draft
+            self._waiting.drafts[conversation_id] = draft
         return True
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
@@ -69,7 +69,7 @@ class PendingWrites:
         with self._lock:
             self._deleted |= set(ids)
             self._marked -= self._deleted
-            self._batch = _without(self._deleted, self._batch)
+            self._waiting = _without(self._deleted, self._waiting)
 
     def undelete(self, ids: Iterable[str]) -> None:
         """Takes these conversations and turns again."""
@@ -84,18 +84,18 @@ class PendingWrites:
     def clear(self) -> None:
         """Drops everything that waits, and takes everything again."""
         with self._lock:
-            self._batch, self._taken, self._deleted, self._marked = Batch(), Batch(), set(), set()
+            self._waiting, self._taken, self._deleted, self._marked = Writes(), Writes(), set(), set()
 
     @property
     def is_empty(self) -> bool:
         """True if nothing waits."""
         with self._lock:
-            return not self._batch
+            return not self._waiting
 
     def added_to(self, conversation: Conversation) -> Conversation:
         """Returns a conversation as it will be once its turns that wait are written."""
         with self._lock:
-            waiting = _without(self._marked, self._batch).turns.values()
+            waiting = _without(self._marked, self._waiting).turns.values()
             turns = [turn for turn in waiting if turn.conversation_id == conversation.id]
         for turn in turns:
             conversation = conversation.with_turn(turn)
@@ -105,58 +105,58 @@ class PendingWrites:
     def unkept(self) -> Unkept:
         """What waits, if it cannot be written any more."""
         with self._lock:
-            return self._told(self._batch)
+            return self._told(self._waiting)
 
     @property
     def unwritten(self) -> Unkept:
         """What waits or is being written, if neither comes to its end."""
         with self._lock:
-            return self._told(self._batch).joined(self._told(self._taken))
+            return self._told(self._waiting).joined(self._told(self._taken))
 
-    def take(self) -> Batch:
+    def take(self) -> Writes:
         """Returns everything that waits, to be written; nothing waits afterwards."""
         with self._lock:
-            batch, self._batch = self._batch, Batch()
-            self._taken = batch
-        return batch
+            writes, self._waiting = self._waiting, Writes()
+            self._taken = writes
+        return writes
 
     def note_written(self) -> None:
         """Forgets what was taken last: it is written."""
         with self._lock:
-            self._taken = Batch()
+            self._taken = Writes()
 
-    def put_back(self, batch: Batch) -> None:
-        """Lets a batch wait again that could not be written. Newer states that came meanwhile win.
+    def put_back(self, writes: Writes) -> None:
+        """Lets writes wait again that could not be done. Newer states that came meanwhile win.
 
         What was deleted meanwhile is dropped.
         """
         with self._lock:
-            batch, newer, self._taken = _without(self._deleted, batch), self._batch, Batch()
-            self._batch = Batch(
-                {**batch.turns, **newer.turns}, {**batch.images, **newer.images}, {**batch.drafts, **newer.drafts}
+            writes, newer, self._taken = _without(self._deleted, writes), self._waiting, Writes()
+            self._waiting = Writes(
+                {**writes.turns, **newer.turns}, {**writes.images, **newer.images}, {**writes.drafts, **newer.drafts}
             )
 
     def image_bytes(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Returns the bytes of those of these images that wait."""
         with self._lock:
-            return {name: self._batch.images[name].data for name in ids if name in self._batch.images}
+            return {name: self._waiting.images[name].data for name in ids if name in self._waiting.images}
 
-    def _told(self, batch: Batch) -> Unkept:
-        """Returns what goes with a batch."""
-        batch = _without(self._deleted | self._marked, batch)
-        drafts = {name for name, draft in batch.drafts.items() if not draft.is_empty}
-        return Unkept(frozenset(turn.conversation_id for turn in batch.turns.values()), frozenset(drafts))
+    def _told(self, writes: Writes) -> Unkept:
+        """Returns what goes with these writes."""
+        writes = _without(self._deleted | self._marked, writes)
+        drafts = {name for name, draft in writes.drafts.items() if not draft.is_empty}
+        return Unkept(frozenset(turn.conversation_id for turn in writes.turns.values()), frozenset(drafts))
 
     def _is_deleted(self, turn: Turn) -> bool:
         return _is_among(self._deleted, turn)
 
 
-def _without(ids: Set[str], batch: Batch) -> Batch:
-    """Returns a batch without these conversations and turns, and without the images that nothing else in it shows."""
-    turns = {name: turn for name, turn in batch.turns.items() if not _is_among(ids, turn)}
-    drafts = {name: draft for name, draft in batch.drafts.items() if name not in ids}
+def _without(ids: Set[str], writes: Writes) -> Writes:
+    """Returns the writes without these conversations and turns, and without images that nothing else in them shows."""
+    turns = {name: turn for name, turn in writes.turns.items() if not _is_among(ids, turn)}
+    drafts = {name: draft for name, draft in writes.drafts.items() if name not in ids}
     shown = {image.id for turn in turns.values() for image in turn.stored_images}
-    return Batch(turns, {name: image for name, image in batch.images.items() if name in shown}, drafts)
+    return Writes(turns, {name: image for name, image in writes.images.items() if name in shown}, drafts)
 
 
 def _is_among(ids: Set[str], turn: Turn) -> bool:

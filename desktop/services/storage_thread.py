@@ -19,10 +19,10 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
-from desktop.services.batch_writing import problem_of, write_batch
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.pending_writes import PendingWrites
 from desktop.services.ports.store import PutBackup, RestoredBackup, Store
+from desktop.services.store_writing import problem_of, write_values
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
@@ -210,12 +210,12 @@ class StorageThread(QObject):
             self._recover()
 
     def _write(self) -> None:
-        if not (batch := self.waiting.take()):
+        if not (writes := self.waiting.take()):
             return
         try:
-            self._with_healing(lambda store: write_batch(store, batch, self._covering))
+            self._with_healing(lambda store: write_values(store, writes, self._covering))
         except Exception as failed:  # whatever it is, nothing that waits may be lost by it
-            self.waiting.put_back(batch)
+            self.waiting.put_back(writes)
             self._complain(failed)
             return
         self.waiting.note_written()

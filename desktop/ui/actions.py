@@ -123,7 +123,7 @@ class Actions:
         return self._actions[name]
 
     def add_menus(self, add: Callable[[str], QMenu]) -> list[QMenu]:
-        """Fill a menu for each group of actions. `add` returns an empty one with the title that it is given."""
+        """Fills a menu for each group of actions. `add` returns an empty one with the title that it is given."""
         names = list(dict.fromkeys(entry.menu for entry in TABLE))
         titles = [_(name) for name in names]
         menus = [add(title) for title in (mnemonics.with_mnemonics(titles) if HAS_MNEMONICS else titles)]
@@ -139,7 +139,7 @@ class Actions:
         return menus
 
     def show_colors(self, colors: ThemeColors) -> None:
-        """Draw the icons in these colours."""
+        """Draws the icons in these colours."""
         for entry in TABLE:
             if entry.icon:
                 self._actions[entry.name].setIcon(icon(entry.icon, colors.text))
@@ -151,7 +151,7 @@ def _in_brackets(action: QAction) -> str:
 
 
 def _mark(menu: QMenu) -> None:
-    """Give each entry a letter and none a sign, while the menu is open: most have none, and a menu has all or none.
+    """Gives each entry a letter and none a sign, while the menu is open: most have none, and a menu has all or none.
 
     A button that shows the same action has no use for the letter, and another menu may have a sign for each.
     """

@@ -67,7 +67,7 @@ class EmptyState(QWidget):
         return QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the frame and the icons in this theme."""
+        """Draws the frame and the icons in this theme."""
         self._line, self._units = QColor(theme.colors.edge), theme.px(100) / 100
         self._picture.setPixmap(icon("picture", theme.colors.quiet).pixmap(icon_size(theme, 40)))
         for name, button in self._buttons.items():

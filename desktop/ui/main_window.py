@@ -77,7 +77,7 @@ class MainWindow(QWidget):
         self.setWindowTitle("Askance")
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
-        DropTarget(self).dropped.connect(self.dropped)
+        DropTarget(self, lambda: self.picture_pane.canvas_room).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
         self._history_pane = Pane("side", _("History"))
         self.picture_pane = WorkspacePane(self.actions_)
@@ -112,7 +112,7 @@ class MainWindow(QWidget):
         return splitter
 
     def build_panes(self, between: Callable[[], None] = lambda: None) -> None:
-        """Add what the first paint need not wait for; `between` is called now and then."""
+        """Adds what the first paint need not wait for; `between` is called now and then."""
         role_interfaces.install_roles()
         role_interfaces.renew_role(self)
         colors = self._theme.colors
@@ -151,7 +151,7 @@ class MainWindow(QWidget):
         self._is_built = True
 
     def show_colors(self, theme: Theme) -> None:
-        """Show everything with this theme."""
+        """Shows everything with this theme."""
         self._theme, colors = theme, theme.colors
         show_everywhere(theme)
         self.setStyleSheet(style_sheet(theme))
@@ -177,11 +177,11 @@ class MainWindow(QWidget):
         return self._theme.colors
 
     def add_find_bar(self, bar: QWidget) -> None:
-        """Put the bar for finding words above the conversation."""
+        """Puts the bar for finding words above the conversation."""
         self.conversation_pane.add_find_bar(bar)
 
     def show_side(self) -> None:
-        """Show the history."""
+        """Shows the history."""
         self._fold.show()
 
     def layout_state(self) -> dict[str, Any]:
@@ -195,7 +195,7 @@ class MainWindow(QWidget):
         }
 
     def restore_layout(self, state: dict[str, Any]) -> None:
-        """Restore what `layout_state` returned once; a value of the wrong kind changes nothing."""
+        """Restores what `layout_state` returned once; a value of the wrong kind changes nothing."""
         for name, restore in (("geometry", self.restoreGeometry), ("splitter", self._fold.restore)):
             value = state.get(name)
             if isinstance(value, str):
@@ -206,7 +206,7 @@ class MainWindow(QWidget):
         self._text_zoom = float(zoom) if isinstance(zoom, int | float) and 0.5 <= zoom <= 4 else 1.0
 
     def fit_on_screen(self) -> None:
-        """Shrink and move the window so that all of it is on its screen."""
+        """Shrinks and moves the window so that all of it is on its screen."""
         room = self.screen().availableGeometry()
         frame = self.frameGeometry().size() - self.size()  # nothing before the window manager has drawn it
         self.setMinimumSize(LEAST.boundedTo(room.size() - frame))
@@ -221,7 +221,7 @@ class MainWindow(QWidget):
         self.panes.focus(self.conversation_pane, self.composer.field)
 
     def come_to_front(self) -> None:
-        """Bring the window in front of the others, from the dock if it is minimised."""
+        """Brings the window in front of the others, from the dock if it is minimised."""
         self.coming_to_front.emit()
         if self.isMinimized():
             self.showNormal()

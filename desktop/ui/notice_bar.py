@@ -69,7 +69,7 @@ class NoticeBar(QFrame):
         self.hide()
 
     def say(self, words: str, *offers: Offered, passing: bool = True, about: str = "") -> None:
-        """Show `words`, with a button for each offer. A `passing` notice closes by itself after PASSING_MS; one with a
+        """Shows `words`, with a button for each offer. A `passing` notice closes by itself after PASSING_MS; one with a
         subject (`about`) can be withdrawn. A notice that stays comes back behind one that passes.
         """
         if not passing:
@@ -97,7 +97,7 @@ class NoticeBar(QFrame):
             self._passing.stop()
 
     def show_progress(self, words: str, cancel: Offered, about: str) -> bool:
-        """Show how far something is, without announcing each step, and return True.
+        """Shows how far something is, without announcing each step, and returns True.
 
         Returns False, and shows nothing, over another notice and after the user has closed this one.
         """
@@ -110,7 +110,7 @@ class NoticeBar(QFrame):
         return True
 
     def _show_kind(self, passing: bool) -> None:
-        """Take the look of a passing message, or of a notice that stays."""
+        """Takes the look of a passing message, or of a notice that stays."""
         name = "passing" if passing else "notice"
         if self.objectName() != name:
             self.setObjectName(name)
@@ -127,7 +127,7 @@ class NoticeBar(QFrame):
             self._close.setIconSize(icon_size(self._theme, 16))
 
     def stand_over(self, other: QWidget | None) -> None:
-        """Cover a strip of another widget, or of the first one again; what is shown stays shown."""
+        """Covers a strip of another widget, or of the first one again; what is shown stays shown."""
         is_shown, parent = not self.isHidden(), other or self._home
         self._over.removeEventFilter(self)
         self._over = parent
@@ -139,28 +139,28 @@ class NoticeBar(QFrame):
             self.raise_()
 
     def keep_clear(self, below: int) -> None:
-        """Stay above so many logical pixels at the lower edge of the parent."""
+        """Stays above so many logical pixels at the lower edge of the parent."""
         self._above_edge = max(ABOVE_EDGE, below)
         self._fit()
 
     def withdraw(self, about: str) -> None:
-        """Close the notice if its subject is `about`."""
+        """Closes the notice if its subject is `about`."""
         if self._beneath is not None and self._beneath[2] == about:
             self._beneath = None
         if self._about == about:
             self._gone()
 
     def hide(self) -> None:
-        """Close the notice, and one that would come back behind it."""
+        """Closes the notice, and one that would come back behind it."""
         self._beneath = None
         super().hide()
 
     def forget_beneath(self) -> None:
-        """Let nothing come back behind the notice that is shown."""
+        """Lets nothing come back behind the notice that is shown."""
         self._beneath = None
 
     def _gone(self) -> None:
-        """Close the notice; one that it was shown over comes back."""
+        """Closes the notice; one that it was shown over comes back."""
         beneath, self._beneath = self._beneath, None
         super().hide()
         if beneath is not None:
@@ -183,7 +183,7 @@ class NoticeBar(QFrame):
         return self._passing.isActive()
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icon in this theme, and keep below its bar."""
+        """Draws the icon in this theme, and keeps below its bar."""
         self._theme, self._units = theme, theme.unit_px
         self._draw_close()
 

@@ -106,13 +106,13 @@ class Welcome(QScrollArea):
         return self._result.text()
 
     def say(self, words: str) -> None:
-        """Show the result of a choice."""
+        """Shows the result of a choice."""
         self._result.setText(strip_control_characters(words))
         self._has_said = True
         self._result.show()
 
     def show_rules(self, words: str) -> None:
-        """Show whose rules apply; nothing if `words` are empty."""
+        """Shows whose rules apply; nothing if `words` are empty."""
         self._rules.setText(words)
         self._rules.setVisible(bool(words))
 
@@ -152,7 +152,7 @@ class Welcome(QScrollArea):
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what is not needed to choose where the cards would not be whole otherwise."""
+        """Leaves out what is not needed to choose where the cards would not be whole otherwise."""
         super().resizeEvent(event)
         is_small = self.width() < 420 * self._units or self.height() < 320 * self._units
         for part in (self._hint, self.at_hand):

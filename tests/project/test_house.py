@@ -39,6 +39,10 @@ def test_docstrings_state_and_do_not_ask(house: House) -> None:
     assert len(house.questions) <= QUESTION_SHARE * len(house.docstrings), "\n".join(house.questions)
 
 
+def test_docstrings_say_what_is_done_and_give_no_orders(house: House) -> None:
+    assert house.orders == []
+
+
 def test_each_folder_says_what_belongs_there(house: House) -> None:
     assert house.undocumented_folders == []
 
@@ -93,6 +97,7 @@ def tree(tmp_path: Path) -> Path:
         "desktop/__init__.py": "",
         "desktop/core/__init__.py": '"""Values."""\n',
         "desktop/core/a.py": 'class Twin:\n    """Whether it is one."""\n\n\nfor each in ():\n    pass\n',
+        "desktop/core/c.py": 'def f():\n    """Draw a line."""\n\n\ndef g():\n    """Draws two."""\n',
         "desktop/core/b.py": "class Twin:\n" + "    x = 1\n" * 250 + "def long(told):\n" + "    pass\n" * 45,
         "desktop/controllers/c.py": "class Crowded:\n    def __init__(self, a, b, c, d, e, f, *, g, h): ...\n",
         "tests/test_a.py": "from desktop.core.a import _x\nfrom tests.core.test_b import y\n",
@@ -113,6 +118,7 @@ def test_each_broken_rule_is_seen(tree: Path) -> None:
     assert house.class_lines[0] == (251, "desktop/core/b.py Twin")
     assert house.function_lines[0] == (46, "desktop/core/b.py long")
     assert house.questions == ["desktop/core/a.py: Whether it is one."]
+    assert house.orders == ["desktop/core/c.py: Draw a line."]
     assert house.undocumented_folders == ["desktop/__init__.py"]
     assert house.vague_names == ["desktop/core/a.py:5 each", "desktop/core/b.py:252 told"]
     assert house.repeated_classes == {"Twin": ["desktop/core/a.py", "desktop/core/b.py"]}

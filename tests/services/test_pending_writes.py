@@ -21,17 +21,17 @@ def waiting() -> PendingWrites:
 def test_the_images_of_a_deleted_question_are_not_written() -> None:
     pending = waiting()
     pending.delete(("c",))
-    batch = pending.take()
-    assert [kept.conversation_id for kept in batch.turns.values()] == ["d"]
-    assert list(batch.images) == [SHARED.id]
-    assert not batch.drafts
+    writes = pending.take()
+    assert [kept.conversation_id for kept in writes.turns.values()] == ["d"]
+    assert list(writes.images) == [SHARED.id]
+    assert not writes.drafts
 
 
 def test_what_was_deleted_while_it_could_not_be_written_does_not_come_back() -> None:
     pending = waiting()
-    batch = pending.take()
+    writes = pending.take()
     pending.delete(("c",))
-    pending.put_back(batch)
+    pending.put_back(writes)
     again = pending.take()
     assert [kept.conversation_id for kept in again.turns.values()] == ["d"]
     assert list(again.images) == [SHARED.id]
@@ -40,10 +40,10 @@ def test_what_was_deleted_while_it_could_not_be_written_does_not_come_back() -> 
 
 def test_newer_states_win() -> None:
     pending = waiting()
-    batch = pending.take()
-    newer = next(iter(batch.turns.values()))
+    writes = pending.take()
+    newer = next(iter(writes.turns.values()))
     assert pending.add_turn(newer.done(None), ())
-    pending.put_back(batch)
+    pending.put_back(writes)
     again = pending.take()
     assert again.turns[newer.id] == newer.done(None)
     assert set(again.images) == {SHARED.id, OWN.id}
@@ -65,12 +65,12 @@ def test_what_waits_is_told_by_conversations_and_an_empty_draft_is_none() -> Non
 
 def test_what_is_being_written_is_told_until_that_is_done() -> None:
     pending = waiting()
-    batch = pending.take()
+    writes = pending.take()
     assert not pending.unkept
     assert pending.unwritten == Unkept(frozenset("cd"), frozenset("c"))
     pending.delete(("c",))
     assert pending.unwritten == Unkept(frozenset("d"))
-    pending.put_back(batch)
+    pending.put_back(writes)
     assert pending.unkept == pending.unwritten == Unkept(frozenset("d"))
     assert pending.take()
     pending.note_written()

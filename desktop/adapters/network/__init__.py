@@ -1,1 +1,1 @@
-"""HTTP: the client, its limits, server-sent events and downloads; formats of providers belong to adapters.providers."""
+"""HTTP: the client, its certificates and limits, looking names up, downloads; formats of providers are not here."""

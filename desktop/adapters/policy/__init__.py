@@ -1,1 +1,1 @@
-"""Reads an organisation's policy where each system keeps it. desktop/core/settings/policy/ judges what it says."""
+"""Reads an organisation's policy where each system keeps it; core/settings/policy judges what it says."""

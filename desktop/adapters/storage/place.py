@@ -1,6 +1,6 @@
-"""Notices that the history or its log was deleted, moved or replaced under the running program, and writes it anew.
+"""Writes the history anew where it or its log was deleted, moved or replaced under the running program.
 
-On most systems an open file lives on without its name, so that the connection still has every row.
+The connection still has every row then.
 """
 
 import shutil
@@ -8,35 +8,28 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from desktop.adapters.files.whole_file import file_at, private_folder
+from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import NAME, log_of
 from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.open_files import OpenFiles
 from desktop.adapters.storage.switch import HEALED_FOLDER, remove_if_nothing_aside, switch
 
 
 class HistoryPlace:
-    """The place of the history that a connection has open: a path, and which file was there at the opening."""
+    """The place of the history that a connection has open."""
 
     def __init__(self, folder: Path, connection: SqliteConnection) -> None:
         self._folder = folder
         self._connection = connection
-        self._file = file_at(folder / NAME)
-        self._log = file_at(log_of(folder / NAME))
-
-    @property
-    def _is_lost(self) -> bool:
-        """True if there is no file any more at the place, or another one, or so with the log once there was one."""
-        log = file_at(log_of(self._folder / NAME))
-        self._log = self._log or log
-        return log != self._log or file_at(self._folder / NAME) != self._file
+        self._files = OpenFiles(folder / NAME, log_of(folder / NAME))
 
     def regain(self, today: date) -> bool:
         """Copies the open history to its place if it is lost; another file that is there is set aside.
 
         Returns True if it was; then the connection must be closed, and the history opened again. Raises StorageError.
         """
-        if not self._is_lost:
+        if not self._files.are_lost:
             return False
         with translated():
             private_folder(self._folder)

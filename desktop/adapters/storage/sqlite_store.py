@@ -98,7 +98,7 @@ class SqliteStore:
                 self._images.put(image.id, image.data)
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
-        """Insert or replace; conversations come into being with their first turn."""
+        """Inserts or replaces; conversations come into being with their first turn."""
         saved = tuple(turns)
         self._deleter.finish_before({name for turn in saved for name in (turn.id, turn.conversation_id)})
         with self._connection.transaction([WrittenTurn(turn.conversation_id, turn.id) for turn in saved]) as do:
@@ -149,7 +149,7 @@ class SqliteStore:
             return self._searching.page(offset, count, search)
 
     def conversation(self, conversation_id: str) -> Conversation:
-        """Return the conversation with all its turns; an empty one where there is none of that id."""
+        """Returns the conversation with all its turns; an empty one where there is none of that id."""
         with self._connection.guarded():
             return conversation_of(self._connection.execute, conversation_id, self._problem_occurred)
 

@@ -1,1 +1,1 @@
-"""`askance policy`: what the organisation has decided, and checking a file of a policy."""
+"""`askance policy`: what the organisation has decided, and checking a file of a policy. Judging it is for core."""

@@ -1,1 +1,1 @@
-"""What is at hand on this system, made when a setting wants it."""
+"""What is at hand on this system, made when a setting wants it; what it does is not decided here."""

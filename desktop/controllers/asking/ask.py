@@ -49,7 +49,7 @@ class AskController:
         self._covers_when_asked = "", frozenset[Cover]()  # with the id of the turn that is being answered
 
     def connect(self) -> None:
-        """Connect what the user does, and what becomes of a question."""
+        """Connects what the user does, and what becomes of a question."""
         composer = self._window.composer
         composer.typed.connect(self._workspace.set_prompt)
         composer.ask_requested.connect(self.ask)
@@ -63,7 +63,7 @@ class AskController:
         self._history.grown.connect(self._stop_if_covered)
 
     def ask(self) -> None:
-        """Ask what is in the workspace, once all that is on its way to it is there."""
+        """Asks what is in the workspace, once all that is on its way to it is there."""
         question = self._draft_question.collect()
         if question.inputs.prompt and not self._asker.runner.is_busy(question.conversation_id):
             self._asker.give_up()
@@ -72,7 +72,7 @@ class AskController:
             self._asker.ask(question, self._collect_again, self._kept, waits_for_images=waits)
 
     def ask_as_shown(self, question: Question) -> None:
-        """Ask a question just as it was shown, without the images that have come since."""
+        """Asks a question just as it was shown, without the images that have come since."""
         if question.inputs.prompt and not self._asker.runner.is_busy(question.conversation_id):
             self._noted(question)
             collect = partial(self._draft_question.collect_shown, question)
@@ -82,7 +82,7 @@ class AskController:
         return self._noted(self._draft_question.collect())
 
     def _noted(self, question: Question | None) -> Question | None:
-        """Return the question if it has words; what it was collected with leaves the draft once it is kept."""
+        """Returns the question if it has words; what it was collected with leaves the draft once it is kept."""
         if question is None or not question.inputs.prompt:
             return None
         self._asked = question.inputs.prompt
@@ -93,7 +93,7 @@ class AskController:
         self._editing.cancel()
 
     def _draft_changed(self, _draft: Draft) -> None:
-        """Give up a question that waits if its text has been changed: the user no longer means it as it was."""
+        """Gives up a question that waits if its text has been changed: the user no longer means it as it was."""
         state, prompt = self._asker.runner.state, self._asker.typed
         if state is not None and state not in TYPING_KEEPS and prompt and prompt != self._workspace.draft.asked:
             self._asker.give_up()
@@ -113,7 +113,7 @@ class AskController:
             self._workspace.set_question(turns[-1].prompt)
 
     def _stop_if_covered(self, conversation: Conversation) -> None:
-        """Stop a question that waits to be tried again if something in it has been covered since it was asked."""
+        """Stops a question that waits to be tried again if something in it has been covered since it was asked."""
         turn = conversation.turns[-1] if conversation.turns else None
         turn_id, before = self._covers_when_asked
         if turn is None or turn.stage.ended or (turn.id == turn_id and not turn.retry_s):

@@ -35,7 +35,7 @@ class AskAgainController:
         self._editing = editing
 
     def connect(self) -> None:
-        """Connect the transcript's buttons."""
+        """Connects the transcript's buttons."""
         self._window.transcript.again_requested.connect(self.again)
         self._window.transcript.edit_requested.connect(self._editing.begin)
 
@@ -48,7 +48,7 @@ class AskAgainController:
         uncovered: bool = False,
         limits: AnswerLimits = ENDPOINTS_OWN,
     ) -> None:
-        """Ask a turn's question again, of another `model` or of this computer if one is named.
+        """Asks a turn's question again, of another `model` or of this computer if one is named.
 
         `policy` applies to the images of the turn; without `with_history`, no earlier turn goes along; with
         `uncovered`, the images go as they went before something was covered. `limits` are those of the answer.
@@ -67,11 +67,11 @@ class AskAgainController:
         self._asker.ask(question, collect, kept)
 
     def may_go_uncovered(self, turn_id: str) -> bool:
-        """Return True if `again` may be called with `uncovered` for a turn, and that would make a difference."""
+        """Returns True if `again` may be called with `uncovered` for a turn, and that would make a difference."""
         return self._repeated.may_go_uncovered(turn_id)
 
     def continue_answer(self, uncovered: bool = False) -> None:
-        """Ask for the rest of an answer; the images in the workspace and the typed text stay there.
+        """Asks for the rest of an answer; the images in the workspace and the typed text stay there.
 
         With `uncovered`, earlier images go as they went before something was covered, where the settings allow that.
         """

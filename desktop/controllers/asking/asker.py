@@ -40,7 +40,7 @@ class Asker:
     def ask(
         self, question: Question, collect_again: Collect, on_kept: Callable[[], None], waits_for_images: bool = False
     ) -> None:
-        """Ask it in place of one that still waits; `on_kept` is called when it is kept as a turn.
+        """Asks it in place of one that still waits; `on_kept` is called when it is kept as a turn.
 
         It is collected anew where the policy has moved in the last second.
         """
@@ -64,7 +64,7 @@ class Asker:
         self.runner.start(question, ask, kept)
 
     def give_up(self) -> None:
-        """Give up the question that waits; it stays where it was typed."""
+        """Gives up the question that waits; it stays where it was typed."""
         self.runner.cancel_waiting()
         if self._user is not None:
             self._user.dismiss()

@@ -38,19 +38,19 @@ class EditQuestionController:
         self._may_go_uncovered = may_go_uncovered
 
     def connect(self) -> None:
-        """Connect what ends editing."""
+        """Connects what ends editing."""
         self._window.composer.editing_left.connect(self.cancel)
         self._history.leaving.connect(self.cancel)
         self._history.grown.connect(self._follow)
 
     def edit_last(self) -> None:
-        """Edit the last question, if it has been answered or has failed."""
+        """Edits the last question, if it has been answered or has failed."""
         turns = self._history.conversation.turns
         if turns and turns[-1].stage.ended:
             self.begin(turns[-1].id)
 
     def begin(self, turn_id: str) -> None:
-        """Put a turn's question into the field again, to take its place when it is asked."""
+        """Puts a turn's question into the field again, to take its place when it is asked."""
         turn = next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
         if turn is None:
             return
@@ -100,7 +100,7 @@ class EditQuestionController:
             self._offer_as_before(turn)
 
     def cancel(self) -> None:
-        """End editing, whether the question was asked or given up; the text that was half typed comes back."""
+        """Ends editing, whether the question was asked or given up; the text that was half typed comes back."""
         if self._edited.turn is None:
             return
         half_typed = self._edited.end()
@@ -110,7 +110,7 @@ class EditQuestionController:
         self._edited.changed.emit()
 
     def _follow(self, conversation: Conversation) -> None:
-        """End editing if its turn is no longer shown: it was deleted, or another branch is open.
+        """Ends editing if its turn is no longer shown: it was deleted, or another branch is open.
 
         What is covered of its images meanwhile is covered in it.
         """

@@ -49,7 +49,7 @@ class NextStepController:
         self._open_settings = open_settings
 
     def connect(self) -> None:
-        """Connect the offers."""
+        """Connects the offers."""
         self._offer_requested.connect(self._take)
 
     def _take(self, turn_id: str, action: SuggestedAction) -> None:
@@ -85,7 +85,7 @@ class NextStepController:
             self._asking_again.again(turn_id)
 
     def _leave_out_earlier(self, turn: Turn) -> None:
-        """Leave earlier images out too, if the problem may lie in one of them.
+        """Leaves earlier images out too, if the problem may lie in one of them.
 
         It may if private text kept the question back, and does if the turn has no images of its own.
         """

@@ -63,12 +63,12 @@ class RequestPreviewController:
         self._shown: PreparedRequest | None = None
 
     def connect(self) -> None:
-        """Connect what opens the preview."""
+        """Connects what opens the preview."""
         self._window.composer.sent_requested.connect(self._open)
         self._window.actions_["sent"].triggered.connect(self._open)
 
     def show(self, prepared: PreparedRequest | None) -> None:
-        """Show what would be sent now; None while it is being prepared."""
+        """Shows what would be sent now; None while it is being prepared."""
         if self._dialog is None:
             return
         if prepared is None:
@@ -114,7 +114,7 @@ class RequestPreviewController:
             self._services.before.show(self._shown.images[at], self._dialog.pictures)
 
     def _ask_as_shown(self) -> None:
-        """Ask just what the dialog shows; images on their way to the workspace were not seen there, and stay."""
+        """Asks just what the dialog shows; images on their way to the workspace were not seen there, and stay."""
         question = self._draft_question.collect()
         if self._shown is not None and self._request_builder.try_build(question.inputs) is self._shown:
             self._ask(question)
@@ -132,7 +132,7 @@ class RequestPreviewController:
             clipboard.put_text(json.dumps(request_body(self._shown.request), ensure_ascii=False))
 
     def _set_resend_policy(self, at: int, resend_policy: ResendPolicy) -> None:
-        """Set the resend policy of an image that is shown; `at` is its place in the request."""
+        """Sets the resend policy of an image that is shown; `at` is its place in the request."""
         assert self._shown is not None
         parcel, workspace = self._shown.images[at], self._workspace
         if parcel.annotated is not None:

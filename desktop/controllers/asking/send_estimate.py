@@ -44,13 +44,13 @@ class SendEstimateController:
         self._show_request = show_request
 
     def connect(self) -> None:
-        """Connect what changes the request."""
+        """Connects what changes the request."""
         self._workspace.changed.connect(self._draft_changed)
         self._request_builder.ready.connect(self.show)
         self._runner.state_changed.connect(self.show)
 
     def show(self) -> None:
-        """Show what Enter would send now, and the state of a question that waits."""
+        """Shows what Enter would send now, and the state of a question that waits."""
         question = self._draft_question.collect()
         inputs = question.inputs
         prepared = self._request_builder.try_build(inputs)
@@ -77,7 +77,7 @@ class SendEstimateController:
         self._show_request(prepared)
 
     def show_grown(self, conversation: Conversation) -> None:
-        """Show it again when an answer has come; while it comes, nothing can be asked."""
+        """Shows it again when an answer has come; while it comes, nothing can be asked."""
         if not (conversation.turns and conversation.turns[-1].stage is Stage.ANSWERING):
             self.show()
 

@@ -34,11 +34,11 @@ class WarmUpController:
         self._has_looked = self._is_warm = False
 
     def connect(self) -> None:
-        """Connect the draft."""
+        """Connects the draft."""
         self._workspace.changed.connect(self._draft_changed)
 
     def warm_provider(self) -> None:
-        """Prepare the provider, if a question was begun and it is known who answers."""
+        """Prepares the provider, if a question was begun and it is known who answers."""
         draft, service = self._workspace.draft, self._settings_service
         if not draft.is_empty and not self._is_warm and service.is_answerer_known:
             self._is_warm = True

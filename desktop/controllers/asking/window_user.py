@@ -45,7 +45,7 @@ class WindowUser:
         self._skip: asyncio.Future[None] | None = None  # while a scan is waited for
 
     async def wait_for_scan(self, question: Question, scanned: Awaitable[None], may_skip: bool) -> bool:
-        """Wait for the scan under a notice, which stays until the next one, or until the question is on its way."""
+        """Waits for the scan under a notice, which stays until the next one, or until the question is on its way."""
         self._skip = asyncio.get_running_loop().create_future()
         if self._notice is None:
             anyway = GateOffer(gate_words.ask_anyway(), self._ask_anyway) if may_skip else None
@@ -63,14 +63,14 @@ class WindowUser:
             _resolve(self._skip, None)
 
     async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
-        """Show the findings with the choices: cover or replace, show, try again, ask anyway."""
+        """Shows the findings with the choices: cover or replace, show, try again, ask anyway."""
         decide: asyncio.Future[PrivacyDecision] = asyncio.get_running_loop().create_future()
         self._say(self._concern_notices.notice(concern, lambda decision: _resolve(decide, decision)))
         typed = () if concern.findings else self._concern_notices.typed_in_field(concern)
         return await self._decided(decide, PrivacyDecision.RECHECK, typed)
 
     async def confirm_sending(self, question: Question) -> bool:
-        """Show where the question goes, and with how many pictures."""
+        """Shows where the question goes, and with how many pictures."""
         decide: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         send = GateOffer(gate_words.send(), lambda: _resolve(decide, True))
         lines = (confirmation_words(question.inputs.settings.host, len(question.inputs.images)),)
@@ -78,7 +78,7 @@ class WindowUser:
         return await self._decided(decide, False)
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
-        """Show the limit, what is spent and what the question would cost. Nobody may exceed a limit of a policy."""
+        """Shows the limit, what is spent and what the question would cost. Nobody may exceed a limit of a policy."""
         decide: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
         def settings() -> None:
@@ -108,7 +108,7 @@ class WindowUser:
     async def _decided(
         self, decide: "asyncio.Future[_Choice]", if_changed: _Choice, typed: tuple[TypedFinding, ...] = ()
     ) -> _Choice:
-        """Wait for the user. When images, texts or settings change, or none of the `typed` text is in the question any
+        """Waits for the user. When images, texts or settings change, or none of the `typed` text is in the question any
         more, that decides for `if_changed`.
         """
         draft, settings = self._workspace.draft, self._settings_service.effective

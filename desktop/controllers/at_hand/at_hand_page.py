@@ -36,11 +36,11 @@ class AtHandPageController:
         self._at_login = settings_service.settings.start_at_login
 
     def connect(self) -> None:
-        """Connect the settings."""
+        """Connects the settings."""
         self._settings_service.changed.connect(lambda settings: self._follow(settings.start_at_login))
 
     def attach(self, page: "AtHandPage") -> None:
-        """Connect a page."""
+        """Connects a page."""
 
         def show_shortcut() -> None:
             page.show_shortcut(self._shortcut.words, self._shortcut.status.state is ShortcutState.UNKNOWN_PROGRAM)

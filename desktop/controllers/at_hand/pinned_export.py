@@ -52,14 +52,14 @@ class PinnedExport:
         return self._rules().allow_export
 
     def copy(self, image: AnnotatedImage) -> None:
-        """Put the picture on the clipboard."""
+        """Puts the picture on the clipboard."""
         if self.may_copy:
             self._tasks.start("copy pinned picture", self._told(self._copied(image)))
         else:
             self.tell(message_for(FORBIDDEN).text)
 
     def save(self, image: AnnotatedImage, parent: QWidget) -> None:
-        """Ask where to, above `parent`, and write the picture there."""
+        """Asks where to, above `parent`, and writes the picture there."""
         if not self.may_save:
             self.tell(message_for(FORBIDDEN).text)
             return

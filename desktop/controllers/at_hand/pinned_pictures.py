@@ -54,14 +54,14 @@ class PinnedPicturesController:
         self._leave_if_unseen: Callable[[], None] = lambda: None
 
     def connect(self) -> None:
-        """Connect the action, and what may change a pinned picture."""
+        """Connects the action, and what may change a pinned picture."""
         self._action.triggered.connect(lambda: self._pin_current())
         self._action.setEnabled(self._workspace.draft.image is not None)
         self._workspace.changed.connect(lambda _: self._bring_up_to_date())
         self._history.grown.connect(lambda _: self._bring_up_to_date())
 
     def leave_by(self, leave_if_unseen: Callable[[], None]) -> None:
-        """Have this called when the last window was closed."""
+        """Has this called when the last window was closed."""
         self._leave_if_unseen = leave_if_unseen
 
     @property
@@ -70,7 +70,7 @@ class PinnedPicturesController:
         return bool(self._pins)
 
     def pin(self, image: AnnotatedImage) -> None:
-        """Pin a picture in a window of its own."""
+        """Pins a picture in a window of its own."""
         window = self._new_window(self._export.may_copy, self._export.may_save)
         pin = _Pin(image, window, self._tasks.slot("draw pinned picture"))
         window.copy_requested.connect(lambda: self._export.copy(pin.image))
@@ -80,7 +80,7 @@ class PinnedPicturesController:
         pin.drawing.start(self._show(pin))
 
     def put_away(self) -> None:
-        """Close all windows: the program is being left."""
+        """Closes all windows: the program is being left."""
         self._leave_if_unseen = lambda: None
         for pin in tuple(self._pins):
             pin.window.close()
@@ -98,7 +98,7 @@ class PinnedPicturesController:
                 pin.drawing.start(self._show(pin))
 
     async def _show(self, pin: _Pin) -> None:
-        """Draw the picture until it is shown as it is now, each time to the end: a long drag is seen as it goes.
+        """Draws the picture until it is shown as it is now, each time to the end: a long drag is seen as it goes.
 
         What cannot be drawn is closed, as it may show what has been covered since.
         """

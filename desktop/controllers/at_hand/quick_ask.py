@@ -45,7 +45,7 @@ class QuickAskController:
         self._was_shown = False  # the main window
 
     def connect(self) -> None:
-        """Connect the captures, and what the small window shows."""
+        """Connects the captures, and what the small window shows."""
         self._screen_capture.stepping_aside.connect(self._note_window)
         self._screen_capture.taking.connect(self._begin)
         self._screen_capture.cancelled.connect(self.leave_if_unseen)
@@ -80,7 +80,7 @@ class QuickAskController:
         quick.picture.cover_requested.connect(self._cover)
 
     def _escape(self) -> None:
-        """Stop what is asked; close if nothing is."""
+        """Stops what is asked; closes if nothing is."""
         stop = self._window.actions_["stop"]
         if stop.isEnabled():
             stop.trigger()
@@ -88,7 +88,7 @@ class QuickAskController:
             self.close()
 
     def close(self) -> None:
-        """Close the small window; the conversation is kept, and the one before it is opened again."""
+        """Closes the small window; the conversation is kept, and the one before it is opened again."""
         if self._loan.is_lent:
             was_shown, came_from = self._was_shown, self._came_from
             self._take_back()
@@ -99,12 +99,12 @@ class QuickAskController:
             self.leave_if_unseen()
 
     def leave_if_unseen(self) -> None:
-        """End the program if neither this window nor a capture is seen, nor what the tray knows of."""
+        """Ends the program if neither this window nor a capture is seen, nor what the tray knows of."""
         if not self._loan.is_lent and not self._screen_capture.is_under_way:
             self._leave_if_unseen()
 
     def put_away(self) -> None:
-        """Give back what was lent: the program is being left."""
+        """Gives back what was lent: the program is being left."""
         self._loan.end()
 
     def _take_back(self) -> None:
@@ -113,7 +113,7 @@ class QuickAskController:
             self._loan.take_back()
 
     def _lead_on(self) -> None:
-        """Show a private place where it can be seen: on the canvas."""
+        """Shows a private place where it can be seen: on the canvas."""
         if self._loan.is_lent:
             self._window.come_to_front()
 

@@ -54,7 +54,7 @@ class QuickLoan:
         return self._quick
 
     def take_back(self) -> None:
-        """Take back what is lent, and hide the small window."""
+        """Takes back what is lent, and hides the small window."""
         if self._is_lent and self._quick is not None:
             self._is_lent = False
             self._quick.let_go()
@@ -63,7 +63,7 @@ class QuickLoan:
             self._window.composer.field.setFocus()
 
     def end(self) -> None:
-        """Take back what is lent for good: the program is being left."""
+        """Takes back what is lent for good: the program is being left."""
         self.take_back()
         if self._quick is not None:
             self._quick.deleteLater()

@@ -22,7 +22,7 @@ class QuickViewController:
         self._private = private
 
     def connect(self) -> None:
-        """Connect what is shown."""
+        """Connects what is shown."""
         self._workspace.changed.connect(lambda _: self.show())
         self._history.grown.connect(lambda _: self.show())
         self._runner.state_changed.connect(self.show)
@@ -34,7 +34,7 @@ class QuickViewController:
         return turns[-1].answer if turns else ""
 
     def show(self) -> None:
-        """Show all of it as it is now."""
+        """Shows all of it as it is now."""
         quick = self._loan.borrower
         if quick is None:
             return
@@ -45,7 +45,7 @@ class QuickViewController:
         quick.show_state(esc_words(is_answering, self._runner.state is not None), bool(self.answer), bool(turns))
 
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
-        """Show the thumbnail of the picture in view."""
+        """Shows the thumbnail of the picture in view."""
         quick, image = self._loan.borrower, self._workspace.draft.image
         if quick is not None and image is not None and image.id == image_id:
             quick.picture.show_thumbnail(pixels)

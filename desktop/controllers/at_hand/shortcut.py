@@ -52,11 +52,11 @@ class ShortcutController:
         self._signals = _ShortcutStates()
 
     def connect(self) -> None:
-        """Connect the settings."""
+        """Connects the settings."""
         self._settings_service.changed.connect(lambda _: self.show())
 
     def show(self) -> None:
-        """Take the keys that the settings name, or release them."""
+        """Takes the keys that the settings name, or releases them."""
         settings = self._settings_service.settings
         wanted = settings.shortcut if settings.shortcut_on else ""
         if wanted == self._taken:
@@ -68,12 +68,12 @@ class ShortcutController:
             self.put_away()
 
     def try_again(self) -> None:
-        """Ask the system for the keys once more."""
+        """Asks the system for the keys once more."""
         if self._taken:
             self._take(self._taken)
 
     def put_away(self) -> None:
-        """Release the keys."""
+        """Releases the keys."""
         self._taken = ""
         if self._shortcut is not None:
             self._shortcut.release()

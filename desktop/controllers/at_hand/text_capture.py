@@ -41,7 +41,7 @@ class TextCaptureController:
         self._told_s = told_ms / 1000
 
     def connect(self) -> None:
-        """Connect the captures."""
+        """Connects the captures."""
         self._screen_capture.text_wanted.connect(self._read)
 
     def _read(self, data: bytes) -> None:

@@ -44,12 +44,12 @@ class TrayController:
         self._looking = QTimer(window, singleShot=True, interval=wait_ms)
 
     def connect(self) -> None:
-        """Connect the settings."""
+        """Connects the settings."""
         self._settings_service.changed.connect(lambda _: self.show())
         self._looking.timeout.connect(self._look)
 
     def show(self) -> None:
-        """Show the icon, or take it away, as the settings want it."""
+        """Shows the icon, or takes it away, as the settings want it."""
         wanted = self._settings_service.settings.tray
         if wanted and self._icon is None:
             self._icon = self._connected(self._new_icon())
@@ -62,7 +62,7 @@ class TrayController:
             self.put_away()
 
     def put_away(self) -> None:
-        """Take the icon away."""
+        """Takes the icon away."""
         self._looking.stop()
         if self._icon is not None:
             self._icon.hide()
@@ -87,7 +87,7 @@ class TrayController:
         return self._signals.stated
 
     def keeps_running(self) -> bool:
-        """Hide the window that the user closes, if the icon brings it back. Return False if the program is to end."""
+        """Hides the window that the user closes, if the icon brings it back. Returns False if the program is to end."""
         if not (self._settings_service.settings.close_to_tray and self.is_shown):
             return False
         self._window.wants_to_close = False
@@ -95,12 +95,12 @@ class TrayController:
         return True
 
     def leave_if_unseen(self) -> None:
-        """End the program if neither a window nor the icon is left to reach it by; an answer is not lost by it."""
+        """Ends the program if neither a window nor the icon is left to reach it by; an answer is not lost by it."""
         if self._window.isHidden() and not self.is_shown and not self._looking.isActive():
             self._window.closed.emit()
 
     def show_if_unreachable(self) -> None:
-        """Show the window of a start in the background where no icon will: nobody could reach the program."""
+        """Shows the window of a start in the background where no icon will: nobody could reach the program."""
         if self._icon is None:
             self._window.come_to_front()
 
@@ -113,7 +113,7 @@ class TrayController:
         return icon
 
     def _look(self) -> None:
-        """Say that the desktop shows no icons, and bring the window back that only an icon would."""
+        """Says that the desktop shows no icons, and brings the window back that only an icon would."""
         if self._icon is not None and not self._icon.is_possible():
             self._state(no_tray_words())
             self._window.come_to_front()

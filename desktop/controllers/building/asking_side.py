@@ -50,7 +50,7 @@ class AskingControllers:
     problems: ErrorNotices
 
     def connect(self) -> None:
-        """Connect every controller with the window and the services, in any order."""
+        """Connects every controller with the window and the services, in any order."""
         for controller in (self.asking, self.again, self.next_step, self.editing, self.estimate, self.preview):
             controller.connect()
         self.warm_up.connect()
@@ -74,7 +74,7 @@ class AskingControllers:
         self._connect_gate()
 
     def _connect_gate(self) -> None:
-        """Connect the keys of the notice above the question, which the picture's hint gives way to."""
+        """Connects the keys of the notice above the question, which the picture's hint gives way to."""
         gate, actions = self.container.window.composer.gate, self.container.window.actions_
         gate.changed.connect(self.warnings.show)
         gate.changed.connect(lambda: actions["ask_anyway"].setEnabled(gate.may_ask_anyway))
@@ -90,17 +90,17 @@ class AskingControllers:
             self.warnings.focus_next()
 
     def show(self) -> None:
-        """Show the first state."""
+        """Shows the first state."""
         self.prompts.show()
         self.settings_changed()
 
     def settings_changed(self) -> None:
-        """Show what other settings mean for the findings and the estimate."""
+        """Shows what other settings mean for the findings and the estimate."""
         self.warnings.show()
         self.estimate.show()
 
     def answerer_became_known(self) -> None:
-        """Show who answers, and prepare the provider."""
+        """Shows who answers, and prepares the provider."""
         self.estimate.show()
         self.warm_up.warm_provider()
 

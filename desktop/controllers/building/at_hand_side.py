@@ -38,12 +38,12 @@ class AtHandControllers:
         return self.tray, self.shortcut, self.page, self.quick, self.text
 
     def show(self) -> None:
-        """Show what the settings want."""
+        """Shows what the settings want."""
         self.tray.show()
         self.shortcut.show()
 
     def put_away(self) -> None:
-        """Take everything away: the program is being left."""
+        """Takes everything away: the program is being left."""
         self.quick.put_away()
         self.pins.put_away()
         self.tray.put_away()

@@ -24,14 +24,14 @@ class Connectable(Protocol):
     """A controller that has been built."""
 
     def connect(self) -> None:
-        """Connect signals to slots."""
+        """Connects signals to slots."""
 
 
 class Showing(Protocol):
     """A controller that has something to show before any signal is emitted."""
 
     def show(self) -> None:
-        """Bring the first state to the widgets."""
+        """Brings the first state to the widgets."""
 
 
 @dataclass(frozen=True, slots=True)

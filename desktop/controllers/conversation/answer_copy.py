@@ -33,7 +33,7 @@ class AnswerCopy:
         self._copying = tasks.slot("copy answer")
 
     def copy_with_images(self, turn: Turn) -> None:
-        """Copy the answer of a turn and the images of its question."""
+        """Copies the answer of a turn and the images of its question."""
         self._copying.start(self._copy(turn))
 
     async def _copy(self, turn: Turn) -> None:

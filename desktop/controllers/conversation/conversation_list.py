@@ -28,7 +28,7 @@ class ConversationListController:
         self._spending_changed = spending_changed
 
     def connect(self) -> None:
-        """Connect what the list shows."""
+        """Connects what the list shows."""
         self._history.changed.connect(self._show_summaries)
         self._history.opened.connect(self._show_open)
         self._turn_changed.connect(self._show_answering)

@@ -34,7 +34,7 @@ class HistoryController:
         self._focus_question = focus_question
 
     def connect(self) -> None:
-        """Connect the panel and the action."""
+        """Connects the panel and the action."""
         self._actions["new"].triggered.connect(lambda: self._start_new())
         self._panel.new_requested.connect(self._start_new)
         self._panel.rename_requested.connect(self._history.rename)

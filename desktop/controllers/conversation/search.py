@@ -35,7 +35,7 @@ class SearchController:
         self._listing = tasks.slot("list models")
 
     def connect(self) -> None:
-        """Connect the panel, the action, and what the history found."""
+        """Connects the panel, the action, and what the history found."""
         self._action.triggered.connect(lambda: self._focus_search())
         self._panel.search_requested.connect(self._history.search)
         self._panel.models_wanted.connect(lambda: self._listing.start(self._show_models()))

@@ -30,7 +30,7 @@ class TranscriptController:
         self._covers: dict[str, tuple[Rect, ...]] = {}  # of the open conversation's images, by id
 
     def connect(self) -> None:
-        """Connect what the transcript shows and asks for."""
+        """Connects what the transcript shows and asks for."""
         transcript = self._transcript
         self._history.opened.connect(transcript.show_conversation)
         self._history.grown.connect(transcript.show_conversation)

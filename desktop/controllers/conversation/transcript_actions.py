@@ -50,7 +50,7 @@ class TranscriptActions:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect the transcript and the actions."""
+        """Connects the transcript and the actions."""
         transcript = self._transcript
         transcript.copied.connect(clipboard.put_text)
         transcript.parts.selection.settled.connect(self._offer)
@@ -60,12 +60,12 @@ class TranscriptActions:
         self._actions["copy_all"].triggered.connect(lambda: clipboard.put_text(transcript.plain_text()))
 
     def _offer(self, text: str) -> None:
-        """Offer what is selected to the middle button, where it may be copied; nobody asked, so nobody is told."""
+        """Offers what is selected to the middle button, where it may be copied; nobody asked, so nobody is told."""
         if self._rules().allow_copy:
             clipboard.offer_selection(text)
 
     def fill_menu(self, menu: QMenu, link: str) -> None:
-        """Add what can be done with what is selected, and with `link` if it is not empty."""
+        """Adds what can be done with what is selected, and with `link` if it is not empty."""
         if link:
             menu.addAction(menu_words.open_link(), partial(self._open, link))
             menu.addAction(menu_words.copy_link(), partial(clipboard.put_text, strip_control_characters(link)))
@@ -78,11 +78,11 @@ class TranscriptActions:
             menu.addSeparator()
 
     def copy_answer(self, markdown: str) -> None:
-        """Copy a whole answer: formatted, as plain text without Markdown's signs, and as Markdown."""
+        """Copies a whole answer: formatted, as plain text without Markdown's signs, and as Markdown."""
         self.copy_rich(plain_text(markdown), markdown)
 
     def copy_rich(self, text: str, markdown: str) -> None:
-        """Copy plain text together with its Markdown and HTML made of that, for programs that take one of them."""
+        """Copies plain text together with its Markdown and HTML made of that, for programs that take one of them."""
         safe_markdown = neutralize_markdown(strip_control_characters(markdown))
         clipboard.put_rich(strip_control_characters(text), html_of(markdown, PAGE_WORDS), safe_markdown)
 
@@ -93,7 +93,7 @@ class TranscriptActions:
             self._notices.say(link_blocked())
 
     def _choose_file(self, code: str, language: str) -> None:
-        """Ask where to save code; the suggested name is never taken from an answer."""
+        """Asks where to save code; the suggested name is never taken from an answer."""
         if not self._rules().allow_export:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
             return

@@ -29,11 +29,11 @@ class TranscriptSearchController:
         self._bar: FindBar | None = None
 
     def connect(self) -> None:
-        """Connect the action."""
+        """Connects the action."""
         self._action.triggered.connect(lambda: self.find())
 
     def find(self, words: str | None = None, quietly: bool = False) -> None:
-        """Show the bar with `words`, or with what is selected; `quietly` leaves the keyboard focus where it is."""
+        """Shows the bar with `words`, or with what is selected; `quietly` leaves the keyboard focus where it is."""
         if self._bar is None:
             self._bar = self._new_find_bar()
             self._bar.sought.connect(self._transcript.look_for)
@@ -46,18 +46,18 @@ class TranscriptSearchController:
         self._bar.show_words(wanted, focus=not quietly)
 
     def show_found(self, turn_id: str, words: str) -> None:
-        """Bring a turn into view that a search found, with `words` marked."""
+        """Brings a turn into view that a search found, with `words` marked."""
         self._transcript.show_turn(turn_id)
         if words:
             self.find(words, quietly=True)
 
     def close(self) -> None:
-        """Hide the bar, remove the marks, and go on with the question."""
+        """Hides the bar, removes the marks, and goes on with the question."""
         if self.put_away():
             self._focus_question()
 
     def put_away(self) -> bool:
-        """Hide the bar and remove the marks. Returns True if the bar was shown."""
+        """Hides the bar and removes the marks. Returns True if the bar was shown."""
         if self._bar is None or self._bar.isHidden():
             return False
         self._bar.hide()

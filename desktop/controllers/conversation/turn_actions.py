@@ -28,7 +28,7 @@ class TurnActions:
         self._edit_last = edit_last
 
     def connect(self) -> None:
-        """Connect the transcript and the shortcuts."""
+        """Connects the transcript and the shortcuts."""
         self._transcript.version_requested.connect(self._switch_version)
         self._actions["retry"].triggered.connect(lambda: self._retry_last())
         self._actions["edit_last"].triggered.connect(lambda: self._edit_last())

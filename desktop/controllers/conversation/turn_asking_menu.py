@@ -17,13 +17,13 @@ class AskingAgain(Protocol):
     """Asking again, as far as the menu needs it."""
 
     def again(self, turn_id: str, *, model: str = "", uncovered: bool = False) -> None:
-        """Ask a turn's question once more, of another model if one is named, with `uncovered` as it went before."""
+        """Asks a turn's question once more, of another model if one is named, with `uncovered` as it went before."""
 
     def may_go_uncovered(self, turn_id: str) -> bool:
-        """Return True if it may go as before something was covered, and that would make a difference."""
+        """Returns True if it may go as before something was covered, and that would make a difference."""
 
     def continue_answer(self, uncovered: bool = False) -> None:
-        """Ask for the rest of the last answer, with `uncovered` after images as they went before."""
+        """Asks for the rest of the last answer, with `uncovered` after images as they went before."""
 
 
 class TurnAskingMenu:
@@ -37,7 +37,7 @@ class TurnAskingMenu:
         self._edit = edit
 
     def add_to(self, menu: QMenu, turn: Turn, *, is_last: bool) -> None:
-        """Add all of it; only the last turn's answer can be continued."""
+        """Adds all of it; only the last turn's answer can be continued."""
         menu.addAction(offer_label(SuggestedAction.AGAIN), partial(self._asking_again.again, turn.id))
         may_uncover = self._asking_again.may_go_uncovered(turn.id)
         if may_uncover:
@@ -51,7 +51,7 @@ class TurnAskingMenu:
         menu.addSeparator()
 
     def add_models(self, menu: QMenu, turn: Turn) -> None:
-        """Add the models that the turn's question can be asked of."""
+        """Adds the models that the turn's question can be asked of."""
         for name in self._models():
             menu.addAction(name, partial(self._asking_again.again, turn.id, model=name))
         if self._asking_again.may_go_uncovered(turn.id):

@@ -43,12 +43,12 @@ class TurnMenuController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect the transcript's request for a menu."""
+        """Connects the transcript's request for a menu."""
         self._transcript.menu_requested.connect(self._show_menu)
         self._transcript.other_model_requested.connect(self._show_models)
 
     def _show_menu(self, turn_id: str, link: str, place: QPoint) -> None:
-        """Show the menu of a turn (none if the id is empty) and of a link, at a place on the screen."""
+        """Shows the menu of a turn (none if the id is empty) and of a link, at a place on the screen."""
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         self._transcript_actions.fill_menu(menu, link)
@@ -77,7 +77,7 @@ class TurnMenuController:
         menu.addSeparator()
 
     def _show_models(self, turn_id: str, place: QPoint) -> None:
-        """Show the models that a turn's question can be asked of, at a place on the screen."""
+        """Shows the models that a turn's question can be asked of, at a place on the screen."""
         turn = next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
         if turn is not None:
             menu = QMenu(self._window)

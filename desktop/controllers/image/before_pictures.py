@@ -21,14 +21,14 @@ class BeforePictures:
         self._loading = loading
 
     def show(self, image: RequestImage, pictures: "SentPictures") -> None:
-        """Show what an image was made of beside it, unless that is not here any more."""
+        """Shows what an image was made of beside it, unless that is not here any more."""
         if image.annotated is None:
             self._loading.stop()
         else:
             self._loading.start(self._show(image.annotated, image.encoded.id, pictures))
 
     def stop(self) -> None:
-        """Load nothing more: the window is gone."""
+        """Loads nothing more: the window is gone."""
         self._loading.stop()
 
     async def _show(self, image: AnnotatedImage, sent_id: str, pictures: "SentPictures") -> None:

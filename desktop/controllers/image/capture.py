@@ -45,7 +45,7 @@ class CaptureController:
         self._was_shown = False  # the window, before it stepped aside
 
     def connect(self) -> None:
-        """Connect the actions and the states of a capture."""
+        """Connects the actions and the states of a capture."""
         capture = self._screen_capture
         self._actions["capture"].triggered.connect(lambda: capture.start(CaptureWish()))
         self._actions["capture_screen"].triggered.connect(lambda: capture.start(CaptureWish(CaptureMode.SCREEN)))
@@ -61,7 +61,7 @@ class CaptureController:
             app.screenRemoved.connect(self._screen_removed)
 
     def warm(self) -> None:
-        """Make the first overlay ahead of time, so that a capture by a global shortcut shows it at once."""
+        """Makes the first overlay ahead of time, so that a capture by a global shortcut shows it at once."""
         self._screen_capture.warm()
         if not self._overlays:
             overlay = self._added_overlay()
@@ -79,12 +79,12 @@ class CaptureController:
         self._notices.say(counting_down(seconds))
 
     def _refuse(self, problem: Problem) -> None:
-        """Tell why there is no picture where it can be seen."""
+        """Tells why there is no picture where it can be seen."""
         self._come_to_front()
         self._notices.tell(problem)
 
     def _close_overlays(self) -> None:
-        """Put the overlays away; one of them is kept for the next capture."""
+        """Puts the overlays away; one of them is kept for the next capture."""
         for overlay in self._overlays:
             overlay.let_go()
         for overlay in self._overlays[1:]:
@@ -107,7 +107,7 @@ class CaptureController:
         self._overlays[0].raise_()
 
     def _screen_removed(self, screen: QScreen) -> None:
-        """Give the capture up if a screen goes on which the user is choosing: what is there can no longer be seen."""
+        """Gives the capture up if a screen goes on which the user is choosing: what is there can no longer be seen."""
         if any(overlay.screen_name == screen.name() for overlay in self._overlays if not overlay.isHidden()):
             self._refuse(Problem(ProblemKind.CAPTURE_SCREEN_GONE, screen.name()))
             self._screen_capture.give_up()

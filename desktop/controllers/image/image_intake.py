@@ -48,7 +48,7 @@ class ImageIntake:
         self._beside: tuple[Offered, ...] = ()  # what is offered with the refusals of the last import
 
     def connect(self) -> None:
-        """Connect what came of an import."""
+        """Connects what came of an import."""
         self._image_importer.taken.connect(lambda _images: self._focus_question())
         self._image_importer.taken.connect(self._tell_losses)
         self._image_importer.refused.connect(self._tell_refused)
@@ -57,20 +57,20 @@ class ImageIntake:
         self._notices.tell_several(problems, *self._beside, about=REFUSALS)
 
     def _offer_table(self, step: str, paths: tuple[Path, ...]) -> None:
-        """Offer to ask about each picture by itself if a folder is dropped, or more files than go into a question."""
+        """Offers to ask about each picture by itself if a folder is dropped, or more files than go into a question."""
         self._beside = ()
         if step == DROP and (len(paths) > MOST_AT_ONCE or any(path.is_dir() for path in paths)):
             self._beside = ((intake_words.table_label(), partial(self._ask_each, paths)),)
             self._notices.say(intake_words.table_question(), *self._beside, passing=False, about=REFUSALS)
 
     def _tell_losses(self, images: tuple[AnnotatedImage, ...]) -> None:
-        """Say what is missing from images of one page; of others the page picker's notice does."""
+        """Says what is missing from images of one page; of others the page picker's notice does."""
         words = sentences(*(loss_sentence(image.source) for image in images if image.source.page_count == 1))
         if words:
             self._notices.say(words, passing=False)
 
     def take(self, step: str, content: ClipboardContent) -> bool:
-        """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""
+        """Imports the images of `content`; undo names the step `step`. Returns True if there was anything to import."""
         self._notices.withdraw(REFUSALS)
         self._offer_table(step, content.paths)
         name = intake_words.dropped_name() if step == DROP else intake_words.pasted_name()
@@ -91,7 +91,7 @@ class ImageIntake:
         return bool(items or data_urls or web_addresses)
 
     def offer_to_fetch(self, addresses: tuple[str, ...], links: tuple[str, ...] = ()) -> None:
-        """Offer to fetch images from web addresses, and add to the question where they lead once that is known.
+        """Offers to fetch images from web addresses, and adds to the question where they lead once that is known.
 
         What their `links` lead to can be asked for instead. Nothing is fetched before the user agrees.
         """
@@ -103,7 +103,7 @@ class ImageIntake:
     def _add_destinations(
         self, question: str, beside: tuple[Offered, ...], destinations: tuple[Destination, ...]
     ) -> None:
-        """Add to the question where its addresses lead. Those that may not be fetched are refused at once."""
+        """Adds to the question where its addresses lead. Those that may not be fetched are refused at once."""
         allowed = tuple(found for found in destinations if found.refusal is None)
         refusals = tuple(found.refusal for found in destinations if found.refusal is not None)
         words = summarize_problems(refusals) if refusals else ""
@@ -121,7 +121,7 @@ class ImageIntake:
         return intake_words.download_label(), lambda: self._image_importer.add(DOWNLOAD, items)
 
     def refuse_nothing_found(self, content: ClipboardContent, step: str = PASTE) -> None:
-        """Report that a paste or a drop holds nothing that can be used, and what it offers instead."""
+        """Reports that a paste or a drop holds nothing that can be used, and what it offers instead."""
         formats = intake_words.formats_words(content.formats)
         code = ImageFault.DROP if step == DROP else ""
         self._notices.tell_several((Problem(ProblemKind.CLIPBOARD, detail=formats, code=code),), about=REFUSALS)

@@ -49,7 +49,7 @@ class LegibilityController:
         self._closed: set[str] = set()  # content keys of images whose offer the user has closed
 
     def connect(self) -> None:
-        """Connect what changes the image, its size for the model, and the two actions."""
+        """Connects what changes the image, its size for the model, and the two actions."""
         self._workspace.changed.connect(lambda _: self._update_hint())
         self._settings_service.changed.connect(lambda _: self._settings_changed())
         self._canvas_images.letters.connect(self._letters_measured)

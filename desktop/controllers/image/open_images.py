@@ -46,12 +46,12 @@ class OpenImagesController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect every button and action that opens files."""
+        """Connects every button and action that opens files."""
         for requested in self._open_requested:
             requested.connect(lambda *_: self._choose_files())
 
     def launch(self, launch_request: LaunchRequest) -> None:
-        """Import what a start of the program named and come to the front, or capture the screen first."""
+        """Imports what a start of the program named and come to the front, or capture the screen first."""
         if launch_request.capture:
             use = CaptureUse(launch_request.use)
             mode, steps_aside = CaptureMode(launch_request.capture), use is CaptureUse.ASK

@@ -45,7 +45,7 @@ class PageChoiceController:
         self._wanted_of = ""  # the id of the source of whose pages the texts shall come, too
 
     def connect(self) -> None:
-        """Connect the action and the importer."""
+        """Connects the action and the importer."""
         self._action.triggered.connect(lambda: self._choose_pages(self._workspace.draft.image))
         self._image_importer.noted.connect(self._offer_pages)
         self._image_importer.taken.connect(self._add_wanted_texts)

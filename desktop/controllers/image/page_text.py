@@ -26,14 +26,14 @@ class PageTextController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect the action and the service."""
+        """Connects the action and the service."""
         self._action.triggered.connect(self._switch)
         self._page_texts.found.connect(self._tell_hidden)
         self._page_texts.found_none.connect(self._tell_none)
         self._page_texts.refused.connect(self._tell_refused)
 
     def add(self, images: tuple[AnnotatedImage, ...]) -> None:
-        """Add the texts of pages of a PDF; of other images there are none."""
+        """Adds the texts of pages of a PDF; of other images there are none."""
         pages = tuple((image, page_text_name(image.source)) for image in images if image.source.mime == PDF)
         if pages:
             self._page_texts.add(ADD_PAGE_TEXT, pages)

@@ -40,18 +40,18 @@ class PasteAndDropController:
         self._take_long = take_long
 
     def connect(self) -> None:
-        """Connect every way to paste and to drop."""
+        """Connects every way to paste and to drop."""
         for requested in self._paste_requested:
             requested.connect(self._paste)
         self._composer.pasted.connect(self._paste_into_question)
         self._dropped.connect(self._drop)
 
     def _paste(self) -> None:
-        """Paste outside of the question: an image is preferred to text."""
+        """Pastes outside of the question: an image is preferred to text."""
         self._take(clipboard.on_clipboard(text_first=False))
 
     def _paste_into_question(self, mime: QMimeData) -> None:
-        """Paste into the question: text is preferred to an image."""
+        """Pastes into the question: text is preferred to an image."""
         content = clipboard.found_in(mime, text_first=True)
         if not content.text or content.image or content.paths or any(map(clipboard.is_data_url, content.addresses)):
             self._take(content)
@@ -74,7 +74,7 @@ class PasteAndDropController:
             self._insert_or_refuse(content, PASTE)
 
     def _swap(self) -> None:
-        """Take the image instead of the text that was just pasted."""
+        """Takes the image instead of the text that was just pasted."""
         self._composer.field.undo()
         self._intake.take(PASTE, clipboard.on_clipboard(text_first=False))
 

@@ -44,16 +44,16 @@ class ManyPicturesController:
         self._sheet: SheetController | None = None
 
     def connect(self) -> None:
-        """Connect what opens the window."""
+        """Connects what opens the window."""
         self._wanted.connect(lambda *_: self.open(()))
 
     def open(self, paths: tuple[Path, ...]) -> None:
-        """Show the window, with these files and folders added."""
+        """Shows the window, with these files and folders added."""
         if self._sheet is None:
             self._sheet = sheet_opening.new_sheet(self._services(), self._window)
         self._sheet.open(paths)
 
     async def leave(self) -> None:
-        """Close the window, and its run once the answers on their way are kept."""
+        """Closes the window, and its run once the answers on their way are kept."""
         if self._sheet is not None:
             await self._sheet.leave()

@@ -28,12 +28,12 @@ class RunFileChoice:
         self._file: Path | None = None
 
     def connect(self) -> None:
-        """Connect the page."""
+        """Connects the page."""
         self._page.kept.file_wanted.connect(self._choose)
         self._page.kept.run_wanted.connect(self._choose_run)
 
     def show(self) -> None:
-        """Show where the next run is kept."""
+        """Shows where the next run is kept."""
         settings = self._services.settings_service.effective
         if settings.keep_history:
             self._page.kept.show_words("", may_choose=False, may_open=settings.may_save_runs)
@@ -48,7 +48,7 @@ class RunFileChoice:
         return None if self._services.settings_service.effective.keep_history else self._file
 
     def forget(self) -> None:
-        """Forget the file, once a run is in it."""
+        """Forgets the file, once a run is in it."""
         self._file = None
 
     def _choose(self) -> None:

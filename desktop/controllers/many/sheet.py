@@ -40,7 +40,7 @@ class SheetController:
         return self._window
 
     def connect(self) -> None:
-        """Connect the window."""
+        """Connects the window."""
         window = self._window
         self.setup.connect()
         window.dropped.connect(self._drop)
@@ -69,7 +69,7 @@ class SheetController:
             signal.connect(lambda *values, action=action: self._do(action, *values))
 
     def _do(self, action: Callable[..., None], *values: object) -> None:
-        """Have the run that is open do what was pressed."""
+        """Has the run that is open do what was pressed."""
         if self._run is not None:
             action(self._run.actions, *values)
 
@@ -82,7 +82,7 @@ class SheetController:
             self._run.thumbnails.want(row)
 
     def open(self, paths: tuple[Path, ...]) -> None:
-        """Show the window with these files and folders added."""
+        """Shows the window with these files and folders added."""
         if self._run is None:
             self.setup.show()
         if paths:
@@ -92,20 +92,20 @@ class SheetController:
         self._window.activateWindow()
 
     def _add(self, paths: tuple[Path, ...]) -> None:
-        """Add files and folders to the run that is open, or to the page on which one is put together."""
+        """Adds files and folders to the run that is open, or to the page on which one is put together."""
         if self._run is not None:
             self._run.actions.add(paths)
         else:
             self.setup.add(paths)
 
     def show_run(self, control: RunControl) -> None:
-        """Show a run that was created or opened."""
+        """Shows a run that was created or opened."""
         self._run = SheetRun(self._window, control, self._services, self._change_setup)
         self._run.show()
         self._window.stays_open = not control.run.is_kept  # its table is nowhere else
 
     def _change_setup(self, then: Callable[[], None] = lambda: None) -> None:
-        """Close the run and show its plan on the page, to be changed into another run; `then` goes on there.
+        """Closes the run and shows its plan on the page, to be changed into another run; `then` goes on there.
 
         Asks first where answers would be lost.
         """
@@ -132,7 +132,7 @@ class SheetController:
         then()
 
     async def _close_run(self, run: SheetRun) -> None:
-        """Close a run; one that nothing was asked of leaves nothing behind."""
+        """Closes a run; one that nothing was asked of leaves nothing behind."""
         await run.close()
         was_used = any(cell.requests or cell.state.has_ended for cell in run.control.cells())
         was_used |= bool(run.control.batches)  # files of it lie at an endpoint
@@ -153,17 +153,17 @@ class SheetController:
             self._services.notices.say(table_words.only_files())
 
     def _ask_before_closing(self) -> None:
-        """Ask what shall become of a table that is in memory alone."""
+        """Asks what shall become of a table that is in memory alone."""
         export = table_words.export_label(), self._export_table
         self._window.notice.say(table_words.lost_if_closed(), export, (offer_labels.close(), self.close_for_good))
 
     def close_for_good(self) -> None:
-        """Close the window, whatever is in it."""
+        """Closes the window, whatever is in it."""
         self._window.stays_open = False
         self._window.close()
 
     async def leave(self) -> None:
-        """Close the window for good, and wait until its run is closed."""
+        """Closes the window for good, and waits until its run is closed."""
         run, self._run = self._run, None
         closing = run.close() if run is not None else None
         self.close_for_good()

@@ -40,7 +40,7 @@ class SheetSetup:
         self._run_file = RunFileChoice(page, services, lambda file: self._work(partial(services.runs.open_file, file)))
 
     def connect(self) -> None:
-        """Connect the page."""
+        """Connects the page."""
         page = self._page
         page.pictures_pressed.connect(lambda: self.choose_pictures())
         page.folder_pressed.connect(self._choose_folder)
@@ -52,7 +52,7 @@ class SheetSetup:
         self._run_file.connect()
 
     def show(self) -> None:
-        """Show where questions go, whether the run is kept, and earlier runs."""
+        """Shows where questions go, whether the run is kept, and earlier runs."""
         settings = self._services.settings_service.effective
         if settings.is_local:
             where = setup_words.computer_would_answer()
@@ -75,7 +75,7 @@ class SheetSetup:
     # sources
 
     def add(self, paths: tuple[Path, ...]) -> None:
-        """Add files and folders; one that is there already is not added again."""
+        """Adds files and folders; one that is there already is not added again."""
         self._paths = tuple(dict.fromkeys((*self._paths, *paths)))
         self._show_sources()
 
@@ -87,7 +87,7 @@ class SheetSetup:
         self._show_sources()
 
     def choose_pictures(self, chosen: Callable[[tuple[Path, ...]], None] | None = None) -> None:
-        """Ask for files, which are added to the page, or given to `chosen`."""
+        """Asks for files, which are added to the page, or given to `chosen`."""
         dialog = give_room(
             QFileDialog(self._page, setup_words.add_pictures_title(), "", pictures_filter(file_patterns()))
         )
@@ -101,7 +101,7 @@ class SheetSetup:
         dialog.fileSelected.connect(lambda name: self.add((Path(name),)))
 
     def _choose_place_for_sent(self) -> None:
-        """Ask where the pictures of the conversation shall be saved: a run reads its pictures from files."""
+        """Asks where the pictures of the conversation shall be saved: a run reads its pictures from files."""
         ids = self._services.sent_images()
         if not self._services.settings_service.settings.allow_export:
             self._page.show_state(message_for(Problem(ProblemKind.NOT_ALLOWED)).text)
@@ -121,7 +121,7 @@ class SheetSetup:
         return dialog
 
     async def _save_sent(self, ids: tuple[str, ...], folder: Path) -> None:
-        """Save pictures as they were sent, covers and all, and add the files."""
+        """Saves pictures as they were sent, covers and all, and adds the files."""
         saved: list[Path] = []
         found = await self._services.storage.images(ids)
         for at, image_id in enumerate(ids, 1):
@@ -190,7 +190,7 @@ class SheetSetup:
             self._work(partial(self._services.runs.open, self._runs[at].id))
 
     def _work(self, opening: Callable[[], Awaitable[RunControl]]) -> None:
-        """Create or open a run, and show it; or say what went wrong, and stay."""
+        """Creates or opens a run, and shows it; or says what went wrong, and stays."""
 
         async def open_run() -> None:
             self._page.show_state(setup_words.reading_files(), is_busy=True)
@@ -217,7 +217,7 @@ class SheetSetup:
         await self._show_runs()
 
     def show_run(self, run: PictureRun) -> None:
-        """Put an open run on the page, to change it into another one."""
+        """Puts an open run on the page, to change it into another one."""
         plan = run.plan
         if run.id != self._listed:
             self._paths = tuple(dict.fromkeys(Path(row.path) for row in run.rows))

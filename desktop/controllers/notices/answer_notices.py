@@ -28,7 +28,7 @@ class AnswerNoticesController:
         self._coming: set[str] = set()  # ids of turns whose answers are in progress
 
     def connect(self) -> None:
-        """Connect answers, and conversations that are opened."""
+        """Connects answers, and conversations that are opened."""
         self._runner.turn_changed.connect(self._turn_changed)
         self._window.history.model.show_new(self._unseen.read())
         self._history.opened.connect(lambda conversation: self._seen(conversation.id))
@@ -52,7 +52,7 @@ class AnswerNoticesController:
         self._show(self._window.history.model.new - {conversation_id})
 
     def _show(self, ids: frozenset[str]) -> None:
-        """Show the badges of these conversations, and keep them for the next run."""
+        """Shows the badges of these conversations, and keeps them for the next run."""
         model = self._window.history.model
         if ids != model.new:
             model.show_new(ids)

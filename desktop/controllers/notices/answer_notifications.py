@@ -33,7 +33,7 @@ class AnswerNotifications:
         self._is_told = False  # that there is no service
 
     def notify(self, turn: Turn) -> None:
-        """Tell of an answer that has ended."""
+        """Tells of an answer that has ended."""
         settings = self._settings_service.settings
         if self._is_in_front() or not settings.notify_answers:
             return
@@ -44,7 +44,7 @@ class AnswerNotifications:
         self._notifications.show(turn.conversation_id, *notification_words(turn, settings.notify_content))
 
     def end(self) -> None:
-        """Take away those that are shown: the program is being left."""
+        """Takes away those that are shown: the program is being left."""
         if self._notifications is not None:
             self._notifications.end()
 
@@ -53,7 +53,7 @@ class AnswerNotifications:
         self._window.history.open_requested.emit(conversation_id, "")
 
     def _tell_unavailable(self) -> None:
-        """Say once that there is no service; who comes back should know why nothing was shown."""
+        """Says once that there is no service; who comes back should know why nothing was shown."""
         if not self._is_told:
             self._is_told = True
             self._notices.say(unavailable_words(), passing=False, about_all=True)

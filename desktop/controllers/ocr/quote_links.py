@@ -45,7 +45,7 @@ class QuoteLinksController:
         self._matching: dict[str, TaskSlot] = {}  # by turn ids
 
     def connect(self) -> None:
-        """Connect the transcript, turns as they are answered, and what makes matches out of date."""
+        """Connects the transcript, turns as they are answered, and what makes matches out of date."""
         self._transcript.quote_matches_wanted.connect(self._match)
         self._transcript.spot_chosen.connect(self._show_quote)
         self._transcript.spot_pointed.connect(self._highlight_quote)
@@ -97,7 +97,7 @@ class QuoteLinksController:
         self._transcript.show_quote_matches(turn.id, matches)
 
     def _marks_missing(self, turn: Turn, ocr_results: Sequence[OcrResult]) -> bool:
-        """Return True if quotes that no image says are to be marked."""
+        """Returns True if quotes that no image says are to be marked."""
         wanted = self._settings_service.settings.unfound
         return not turn.answered_locally and (wanted == "always" or (wanted == "auto" and has_enough_text(ocr_results)))
 
@@ -111,7 +111,7 @@ class QuoteLinksController:
         return (images[match.reading], match) if match is not None else None
 
     def _highlight_quote(self, turn_id: str, quote: str) -> None:
-        """Highlight what is quoted; with an empty quote, remove the highlight."""
+        """Highlights what is quoted; with an empty quote, removes the highlight."""
         found = self._find(turn_id, quote) if quote else None
         self._navigation.highlight(found[0] if found else None, found[1].rect if found else None)
 
@@ -121,7 +121,7 @@ class QuoteLinksController:
             self._navigation.show(found[0], found[1].rect)
 
     async def _highlight_first(self, turn: Turn) -> None:
-        """Highlight the first line of an answer that this computer gave with lines of the image."""
+        """Highlights the first line of an answer that this computer gave with lines of the image."""
         images, _, index = await self._read(turn)
         match = await self._tasks.run_blocking(first_match, turn.answer, index)
         if match is not None and self._turn(turn.id) is not None:

@@ -42,7 +42,7 @@ class TextCopyController:
         self._copying = tasks.slot("copy text")
 
     def connect(self) -> None:
-        """Connect the canvas and the action."""
+        """Connects the canvas and the action."""
         self._canvas.copied.connect(self._copy)
         self._canvas.menu_wanted.connect(self._show_menu)
         self._action.triggered.connect(lambda: self._copy_all(as_markdown=False))
@@ -71,7 +71,7 @@ class TextCopyController:
             self._notices.say(text_copying.no_text())
 
     def _show_menu(self, place: QPoint) -> None:
-        """Show the canvas's menu at a place on the screen."""
+        """Shows the canvas's menu at a place on the screen."""
         if self._workspace.draft.image is None:
             return
         menu = QMenu(self._canvas)

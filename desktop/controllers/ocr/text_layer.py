@@ -31,7 +31,7 @@ class TextLayerController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect what changes the images, whether they are read, and what has been read."""
+        """Connects what changes the images, whether they are read, and what has been read."""
         self._draft_shown.connect(lambda _: self._read())
         self._settings_service.changed.connect(lambda _: self._read())
         self._ocr_queue.changed.connect(self._show)

@@ -45,7 +45,7 @@ class PrivacyWarnings:
         self._shown: object = None
 
     def show(self) -> None:
-        """Frame the findings on the image in view, and point them out; a finding that the user is led to stays."""
+        """Frames the findings on the image in view, and points them out; a finding that the user is led to stays."""
         image, canvas = self._workspace.draft.image, self._canvas
         findings = self._review.findings_on(image) if image is not None else ()
         settings = self._settings_service.effective
@@ -80,7 +80,7 @@ class PrivacyWarnings:
         self._consents.grant(self._settings_service.effective.host, image, findings)
 
     def focus_findings(self, image: AnnotatedImage) -> None:
-        """Lead to the findings of a workspace image, one after the other."""
+        """Leads to the findings of a workspace image, one after the other."""
         findings = self._review.findings_on(image)
         if not findings or all(other.id != image.id for other in self._workspace.draft.images):
             return
@@ -97,19 +97,19 @@ class PrivacyWarnings:
         self._hints.say("care", words, cover, following, closed=self.show_again)
 
     def focus_next(self) -> None:
-        """Lead to the next finding on the image in view."""
+        """Leads to the next finding on the image in view."""
         if self._workspace.draft.image is not None:
             self.focus_findings(self._workspace.draft.image)
 
     def go_to(self, image: AnnotatedImage, finding: Finding) -> None:
-        """Bring a finding on a workspace image into view."""
+        """Brings a finding on a workspace image into view."""
         at = next((at for at, other in enumerate(self._workspace.draft.images) if other.id == image.id), None)
         if at is not None:
             self._workspace.set_draft(self._workspace.draft.looking_at(at))
             self._canvas.go_to(image.view.rect_to_image(finding.rect))
 
     def show_again(self) -> None:
-        """Show the findings again although nothing has changed."""
+        """Shows the findings again although nothing has changed."""
         self._shown = None
         self.show()
 
@@ -118,11 +118,11 @@ class PrivacyWarnings:
         self.cover([(image, (finding,))])
 
     def redact(self, images: list[AnnotatedImage]) -> None:
-        """Redact every finding on these workspace images."""
+        """Redacts every finding on these workspace images."""
         self.cover([(image, self._review.findings_on(image)) for image in images])
 
     def cover(self, covers: list[tuple[AnnotatedImage, tuple[Finding, ...]]]) -> None:
-        """Redact these findings on workspace images, in one step; an image that has changed since is left alone."""
+        """Redacts these findings on workspace images, in one step; an image that has changed since is left alone."""
         workspace = self._workspace
         draft = workspace.draft
         for image, findings in covers:

@@ -38,7 +38,7 @@ class PromptChoiceController:
         self._ask = ask
 
     def connect(self) -> None:
-        """Connect the composer's prompts, the library, and what prompts depend on."""
+        """Connects the composer's prompts, the library, and what prompts depend on."""
         prompts = self._window.composer.prompts
         prompts.chosen.connect(self.choose)
         prompts.language_chosen.connect(self._choose_language)
@@ -48,7 +48,7 @@ class PromptChoiceController:
         self._settings_service.changed.connect(lambda _: self.show())
 
     def show(self) -> None:
-        """Show the prompts of the library, and which of them holds in the open conversation."""
+        """Shows the prompts of the library, and which of them holds in the open conversation."""
         prompts = tuple(self._named_as_here(prompt) for prompt in self._library.prompts)
         shown = self._window.composer.prompts
         shown.show_prompts(prompts, self._settings_service.settings.translation_language)
@@ -56,7 +56,7 @@ class PromptChoiceController:
         shown.show_in_use(untrusted_line(choice.prompt, LONGEST_NAME), choice.instructions)
 
     def choose(self, prompt: SavedPrompt) -> None:
-        """Ask the prompt at once if there is an image to ask about; else put it into the field.
+        """Asks the prompt at once if there is an image to ask about; else put it into the field.
 
         Text that was typed already stays, and the prompt comes after it. A prompt that asks for a language gets it
         first, and one whose connection is gone is not asked.
@@ -80,12 +80,12 @@ class PromptChoiceController:
         self._window.focus_question()
 
     def _choose_language(self, prompt: SavedPrompt, language: str) -> None:
-        """Ask a prompt in a language, which is remembered."""
+        """Asks a prompt in a language, which is remembered."""
         self._settings_service.change(translation_language=language)
         self.choose(prompt.in_language(language))
 
     def _named_as_here(self, prompt: SavedPrompt) -> SavedPrompt:
-        """Return the prompt with the name that its connection has by now."""
+        """Returns the prompt with the name that its connection has by now."""
         if self._connections.is_prompt_lost(prompt):
             return prompt
         connection = self._connections.of_prompt(prompt)

@@ -19,19 +19,19 @@ class PromptsPageController:
         self._page: PromptsPage | None = None
 
     def connect(self) -> None:
-        """Connect the library, and the settings, of which the connections are."""
+        """Connects the library, and the settings, of which the connections are."""
         self._library.changed.connect(lambda _: self.show())
         self._settings_service.changed.connect(lambda _: self.show())
 
     def attach(self, page: PromptsPage) -> None:
-        """Show the prompts on this page, and keep what the user changes there."""
+        """Shows the prompts on this page, and keeps what the user changes there."""
         self._page = page
         page.prompts_changed.connect(self._library.keep)
         page.restore_requested.connect(self._library.restore_given)
         self.show()
 
     def show(self) -> None:
-        """Show the prompts, and the connections that they may name."""
+        """Shows the prompts, and the connections that they may name."""
         if self._page is None:
             return
         connections = self._connections

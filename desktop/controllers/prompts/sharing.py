@@ -33,14 +33,14 @@ class PromptSharingController:
         self._page: PromptsPage | None = None
 
     def connect(self) -> None:
-        """Connect what becomes of a file."""
+        """Connects what becomes of a file."""
         self._sharing.saved.connect(lambda path: self._say(saved(path.name)))
         self._sharing.read.connect(self._show)
         self._sharing.taken.connect(self._tell_taken)
         self._sharing.refused.connect(self._tell_refused)
 
     def attach(self, page: PromptsPage) -> None:
-        """Follow the buttons of this page."""
+        """Follows the buttons of this page."""
         self._page = page
         page.export_requested.connect(self._export)
         page.import_requested.connect(self._import)

@@ -29,7 +29,7 @@ class ColoredWindow(Protocol):
         """Returns the colours and the font that it has now."""
 
     def show_colors(self, theme: Theme) -> None:
-        """Show everything in these colours."""
+        """Shows everything in these colours."""
 
 
 class AppearanceController:
@@ -55,7 +55,7 @@ class AppearanceController:
         self._system_changed = system_changed
 
     def connect(self) -> None:
-        """Connect the settings, the window and the system."""
+        """Connects the settings, the window and the system."""
         self._settings_service.changed.connect(lambda _: self.show())
         self._window.colors_wanted.connect(self._show_colors)
         for changed in self._system_changed:
@@ -64,7 +64,7 @@ class AppearanceController:
             self._actions[name].triggered.connect(partial(self._step_size, step))
 
     def show(self) -> None:
-        """Apply the settings in force."""
+        """Applies the settings in force."""
         self._composer.show_enter(self._settings_service.settings.enter_asks)
         self._show_colors()
 
@@ -75,6 +75,6 @@ class AppearanceController:
             self._window.show_colors(theme)
 
     def _step_size(self, step: int, _: bool = False) -> None:
-        """Take the next larger or smaller text, or with 0 the usual one."""
+        """Takes the next larger or smaller text, or with 0 the usual one."""
         at = SIZES.index(self._settings_service.settings.text_size) + step
         self._settings_service.change(text_size=SIZES[max(0, min(len(SIZES) - 1, at))] if step else USUAL)

@@ -38,13 +38,13 @@ class ConnectionsPageController:
         self._page: ConnectionsPage | None = None
 
     def connect(self) -> None:
-        """Connect the settings and the search for servers."""
+        """Connects the settings and the search for servers."""
         self._settings_service.changed.connect(lambda _: self.show())
         self._local_servers.found.connect(self._add_found)
         self._local_servers.refused.connect(lambda problem: self._say(message_for(problem).text))
 
     def attach(self, page: ConnectionsPage) -> None:
-        """Show the connections on this page, and follow what the user does there."""
+        """Shows the connections on this page, and follows what the user does there."""
         self._page = page
         page.connections.chosen.connect(self._connections.choose)
         page.connections.removed.connect(self._connections.remove)
@@ -54,7 +54,7 @@ class ConnectionsPageController:
         self.show()
 
     def show(self) -> None:
-        """Show every connection, and which of them answers."""
+        """Shows every connection, and which of them answers."""
         if self._page is None:
             return
         connections = self._connections
@@ -86,7 +86,7 @@ class ConnectionsPageController:
         self._local_servers.look()
 
     def _add_found(self, servers: tuple[LocalServer, ...]) -> None:
-        """Add the servers that answer and have a model, unless there is a connection to them already."""
+        """Adds the servers that answer and have a model, unless there is a connection to them already."""
         known = {self._connections.settings_of(connection.id).endpoint for connection in self._connections.all}
         new = [server for server in servers if server.endpoint not in known and server.models]
         for server in new:

@@ -33,7 +33,7 @@ class ConversationConnectionController:
         self._removed_meanwhile: dict[str, str] = {}  # names of connections that are gone, by the turn they answer
 
     def connect(self) -> None:
-        """Connect conversations, connections and answers."""
+        """Connects conversations, connections and answers."""
         self._history.opened.connect(lambda conversation: self._connections.follow(conversation.choice))
         self._history.grown.connect(self._remember_first)
         self._connections.chosen.connect(self._history.choose)
@@ -43,14 +43,14 @@ class ConversationConnectionController:
         self._runner.turn_changed.connect(self._tell_removed)
 
     def _remember_first(self, conversation: Conversation) -> None:
-        """Remember what answers a conversation, as soon as it is asked something."""
+        """Remembers what answers a conversation, as soon as it is asked something."""
         is_asked = bool(conversation.turns) and not conversation.turns[-1].stage.ended
         is_here = is_asked and conversation.turns[-1].answered_locally
         if conversation.choice == NO_CHOICE and is_asked and not is_here and self._connections.may_choose:
             self._history.choose(self._connections.in_force)
 
     def _remember_change(self) -> None:
-        """Remember another model, chosen in the settings, for a conversation that has a choice of its own."""
+        """Remembers another model, chosen in the settings, for a conversation that has a choice of its own."""
         choice = self._history.conversation.choice
         if choice != NO_CHOICE and self._connections.may_choose and choice != self._connections.in_force:
             self._history.choose(self._connections.in_force)

@@ -26,7 +26,7 @@ class HistoryKeepingController:
         self._open_store = open_store
 
     def connect(self) -> None:
-        """Connect the settings."""
+        """Connects the settings."""
         self._settings_service.changed.connect(lambda _: self._apply())
         self._history.opened.connect(lambda _: self._expire())
 

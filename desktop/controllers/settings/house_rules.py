@@ -37,14 +37,14 @@ class HouseRulesController:
         self._copy_guard = copy_guard
 
     def connect(self) -> None:
-        """Connect the policy and the clipboard."""
+        """Connects the policy and the clipboard."""
         clipboard.RULE.use(self._may_copy)
         self._copy_guard.refused.connect(lambda: self._notices.tell(Problem(ProblemKind.NOT_ALLOWED)))
         self._settings_service.policy_changed.connect(self._tell)
         self._settings_service.changed.connect(lambda _: self.show())
 
     def show(self) -> None:
-        """Show what is allowed."""
+        """Shows what is allowed."""
         rules = self._settings_service.settings
         for rule, names in ACTIONS.items():
             for name in names:

@@ -27,7 +27,7 @@ class KeptAsideController:
         self._notices = notices
 
     def attach(self, view: "KeptAsideList") -> None:
-        """Connect a list; it is filled whenever it is opened."""
+        """Connects a list; it is filled whenever it is opened."""
         view.opened.connect(lambda: self._tasks.start("list set aside", self._list(view)))
         view.remove_requested.connect(lambda name: self._tasks.start("remove set aside", self._remove(view, name)))
 

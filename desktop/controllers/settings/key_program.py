@@ -18,19 +18,19 @@ class KeyProgramController:
         self._origin = ""  # of the program that is shown or looked for
 
     def connect(self) -> None:
-        """Connect the settings, of which the address is, and the program."""
+        """Connects the settings, of which the address is, and the program."""
         self._settings_service.changed.connect(lambda _: self.show())
         self._program.changed.connect(self._show_program)
         self._program.problem_occurred.connect(self._notices.tell)
 
     def attach(self, field: KeyProgramField) -> None:
-        """Show the program there, and keep what the user gives."""
+        """Shows the program there, and keeps what the user gives."""
         self._field = field
         field.given.connect(self._program.keep)
         self.show()
 
     def show(self) -> None:
-        """Show the program for the address in force."""
+        """Shows the program for the address in force."""
         settings = self._settings_service.settings
         if self._field is None:
             return

@@ -45,7 +45,7 @@ class ModelChoiceController:
         self._endpoint = settings_service.settings.endpoint
 
     def connect(self) -> None:
-        """Connect the settings, the check of the endpoint and the menu."""
+        """Connects the settings, the check of the endpoint and the menu."""
         self._settings_service.changed.connect(lambda _: self._settings_changed())
         self._settings_service.key_changed.connect(lambda _: self.show())
         self._endpoint_check.checked.connect(self._take_offered)
@@ -58,7 +58,7 @@ class ModelChoiceController:
         return [offer.name for offer in self._offers()]
 
     def show(self) -> None:
-        """Show who answers: this computer, or a model, its host and the last day that it can be asked."""
+        """Shows who answers: this computer, or a model, its host and the last day that it can be asked."""
         settings = self._settings_service.effective
         if settings.is_local:
             self._model_button.setText(answerer_words.computer_button())
@@ -76,7 +76,7 @@ class ModelChoiceController:
         self._describe(described, f"{where}\n{answerer_words.only_here(here)}" if here else where)
 
     def _describe(self, name: str, where: str) -> None:
-        """Tell screen readers who answers, and in the tooltips where questions go."""
+        """Tells screen readers who answers, and in the tooltips where questions go."""
         self._model_button.setAccessibleName(name)
         self._model_button.setToolTip(where)
         self._host_label.setToolTip(where)
@@ -121,14 +121,14 @@ class ModelChoiceController:
         local.triggered.connect(lambda: self._settings_service.change(answers="computer"))
 
     def _add_parameters(self, menu: QMenu) -> None:
-        """Add what holds in this conversation alone; a click takes it back."""
+        """Adds what holds in this conversation alone; a click takes it back."""
         if words := parameters_words(self._connections.in_force.parameters):
             menu.addSeparator()
             entry = menu.addAction(answerer_words.reset_entry(words).replace("&", "&&"))
             entry.triggered.connect(lambda: self._connections.set_parameters_here(""))
 
     def _add_connections(self, menu: QMenu) -> None:
-        """Add the other connections, each with its model: one click asks there from now on."""
+        """Adds the other connections, each with its model: one click asks there from now on."""
         current, connections = self._connections.current, self._connections
         others = [other for other in connections.all if other.id != current.id] if connections.may_choose else []
         if others:
@@ -145,7 +145,7 @@ class ModelChoiceController:
             self._settings_service.change(answers="auto")  # a connection that is clicked is meant to answer
 
     def _choose(self, name: str, _checked: bool = False) -> None:
-        """Set the model; it is meant to answer, with a key or without, even if this computer answers now."""
+        """Sets the model; it is meant to answer, with a key or without, even if this computer answers now."""
         is_local = self._settings_service.effective.is_local
         self._connections.choose(self._connections.current.id, name)
         self._settings_service.change(model=name, **({"answers": "endpoint"} if is_local else {}))

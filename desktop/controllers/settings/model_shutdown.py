@@ -25,7 +25,7 @@ class ModelShutdownController:
         self._warned_of: set[str] = set()
 
     def turn_changed(self, turn: Turn) -> None:
-        """Warn when an answer is complete, with a successor one click away."""
+        """Warns when an answer is complete, with a successor one click away."""
         name, settings = turn.model, self._settings_service.settings
         last_day = model_at(name, turn.host).last_day
         if turn.stage is not Stage.DONE or last_day is None or name in self._warned_of:

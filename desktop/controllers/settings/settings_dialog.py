@@ -49,7 +49,7 @@ class SettingsDialogController:
         self._checked: EndpointCheckResult | None = None  # the last one that the endpoint in force answered
 
     def connect(self) -> None:
-        """Connect what opens the window, and what it shows."""
+        """Connects what opens the window, and what it shows."""
         for requested in self._open_requested:
             requested.connect(lambda *_: self._open())
         self._settings_service.changed.connect(lambda _: self._show_settings())
@@ -71,7 +71,7 @@ class SettingsDialogController:
         self._dialog.open()
 
     def open_page(self, page: Callable[["SettingsDialog"], "SettingsPage"]) -> None:
-        """Open the window at a page of it."""
+        """Opens the window at a page of it."""
         self._open()
         if self._dialog is not None:
             self._dialog.show_page(page(self._dialog))

@@ -44,7 +44,7 @@ class WelcomeController:
         self._looked_for_key = False
 
     def connect(self) -> None:
-        """Connect everything that may make the welcome appear or disappear."""
+        """Connects everything that may make the welcome appear or disappear."""
         for changed in (
             self._history.changed,
             self._history.opened,
@@ -57,7 +57,7 @@ class WelcomeController:
         self._local_servers.refused.connect(lambda problem: self._say(message_for(problem).text))
 
     def show(self) -> None:
-        """Show what the transcript says while it is empty: where a question would go, once that is known."""
+        """Shows what the transcript says while it is empty: where a question would go, once that is known."""
         service, words = self._settings_service, connection_words.nothing_leaves()
         if service.is_answerer_known and not service.effective.is_local:
             url = called_url(service.effective.endpoint)
@@ -96,7 +96,7 @@ class WelcomeController:
             self._focus_question()
 
     def _use_first(self, servers: tuple[LocalServer, ...]) -> None:
-        """Use the first server that has a model, or say what is missing."""
+        """Uses the first server that has a model, or says what is missing."""
         usable = [server for server in servers if server.models]
         if usable:
             server = usable[0]

@@ -49,13 +49,13 @@ class ListeningController:
         self._is_aloud = False
 
     def connect(self) -> None:
-        """Connect the settings and the actions."""
+        """Connects the settings and the actions."""
         self._settings_service.changed.connect(lambda _: self.show())
         self._actions["say_sent"].triggered.connect(lambda _: self._line.say())
         self._actions["read_here"].triggered.connect(lambda _: self._read_here())
 
     def show(self) -> None:
-        """Apply the settings in force."""
+        """Applies the settings in force."""
         settings = self._settings_service.settings
         self._announcements.wanted = WEIGHTS[settings.announced]
         if settings.read_aloud == self._is_aloud:

@@ -53,7 +53,7 @@ class SpokenChangesController:
         self._progress = 0.0
 
     def connect(self) -> None:
-        """Connect what changes pictures, and what is found out about them."""
+        """Connects what changes pictures, and what is found out about them."""
         self._workspace.changed.connect(self._draft_changed)
         self._ocr_queue.progressed.connect(self._tell_progress)
         self._ocr_queue.changed.connect(self._name_kinds)

@@ -62,7 +62,7 @@ class AttachedTextsController:
         self.chips = TextChips()
 
     def connect(self) -> None:
-        """Put the chips into the composer, and connect what changes them."""
+        """Puts the chips into the composer, and connects what changes them."""
         self._composer.add_above_question(self.chips)
         self.chips.removed.connect(self._remove)
         self.chips.sent_requested.connect(self._composer.sent_requested)
@@ -74,7 +74,7 @@ class AttachedTextsController:
         self._show()
 
     def take_long(self, step: str, text: str) -> bool:
-        """Take a long text beside the question; undo names the step `step`. Return False for one that is not long."""
+        """Takes a long text beside the question; undo names the step `step`. Returns False for one that is not long."""
         if len(text) <= LONG_PASTE:
             return False
         self._notices.withdraw(REFUSALS)
@@ -96,7 +96,7 @@ class AttachedTextsController:
         self._notices.say(message_for(problem).text, *offers, passing=False, about=REFUSALS)
 
     def _offer_parts_of_file(self, path: Path) -> None:
-        """Offer to take the first or the last lines of a file that is too long to go whole; it is read again then."""
+        """Offers to take the first or the last lines of a file that is too long to go whole; it is read again then."""
         name, room = path.name or str(path), MOST_LETTERS - self._workspace.draft.letters
         problem = Problem(ProblemKind.TEXT_TOO_LONG, name, seconds=max(room, LEAST_ROOM))
 
@@ -115,7 +115,7 @@ class AttachedTextsController:
         self._composer.field.setFocus()
 
     def _as_words(self, text: str) -> None:
-        """Put the text that was just pasted into the question itself."""
+        """Puts the text that was just pasted into the question itself."""
         self._workspace.undo()
         self._composer.insert(text)
 
@@ -145,7 +145,7 @@ class AttachedTextsController:
             QWidget.setTabOrder(before, chip)
 
     async def _read_missing(self) -> None:
-        """Make the texts of pages in a worker thread: a large one takes seconds."""
+        """Makes the texts of pages in a worker thread: a large one takes seconds."""
         while missing := self._missing():
             self._beside[missing[0].id] = await self._tasks.run_blocking(_read, missing[0])
             self._show_chips()
@@ -161,7 +161,7 @@ class AttachedTextsController:
         return [image for image in images if not self._is_seen(image)]
 
     def _texts_of_pages(self) -> list[tuple[AnnotatedImage, AttachedText]]:
-        """Return the images, new to the model, beside which the texts of their pages go, with what is in view.
+        """Returns the images, new to the model, beside which the texts of their pages go, with what is in view.
 
         One that is being made anew is that of before. Here each has the name of its file, with which it does not go.
         """

@@ -37,7 +37,7 @@ class CanvasNavigation:
         self._bringing_back = tasks.slot("bring back")
 
     def highlight(self, sent: SentImage | None, rect: Rect | None) -> None:
-        """Highlight a place if its image is in view; with None, remove the highlight."""
+        """Highlights a place if its image is in view; with None, removes the highlight."""
         draft = self._workspace.draft
         if draft.image is None:
             return
@@ -45,7 +45,7 @@ class CanvasNavigation:
         self._canvas.light(self._on_image(draft.image, sent, rect) if in_view and sent and rect else None)
 
     def show(self, sent: SentImage, rect: Rect) -> None:
-        """Bring a place into view; its image comes back to the workspace first if it is no longer there."""
+        """Brings a place into view; its image comes back to the workspace first if it is no longer there."""
         index = self._index_of(sent)
         if index is None:
             self._bringing_back.start(self._bring_back(sent, rect))

@@ -37,7 +37,7 @@ class CanvasToolsController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect tools, zoom and steps."""
+        """Connects tools, zoom and steps."""
         canvas, tools, workspace = self._canvas, self._tools, self._workspace
         canvas.edited.connect(self._edit)
         canvas.tool_changed.connect(tools.show_tool)
@@ -63,7 +63,7 @@ class CanvasToolsController:
             self._actions[name].triggered.connect(lambda _=False, slot=slot: slot())
 
     def show(self) -> None:
-        """Name the steps that can be undone and redone at the start, and offer the tools if there is an image."""
+        """Names the steps that can be undone and redone at the start, and offers the tools if there is an image."""
         self._tools.show_enabled(self._workspace.draft.image is not None)
         self._show_steps(self._workspace.steps)
         self._show_foot()
@@ -86,7 +86,7 @@ class CanvasToolsController:
         self._workspace.change(step, self._workspace.draft.with_image(image))
 
     def _take_tool(self, tool: Tool) -> None:
-        """Take a tool; the one in hand is put down."""
+        """Takes a tool; the one in hand is put down."""
         self._canvas.set_tool(Tool.CHOOSE if tool is self._canvas.tool else tool)
         self._tools.show_tool(self._canvas.tool)
         self._canvas.setFocus()

@@ -42,11 +42,11 @@ class DraftViewController:
         return self._signals.draft_shown
 
     def connect(self) -> None:
-        """Connect the workspace to what shows its draft."""
+        """Connects the workspace to what shows its draft."""
         self._workspace.changed.connect(self._show)
 
     def show(self) -> None:
-        """Show the draft that is there at the start."""
+        """Shows the draft that is there at the start."""
         self._show(self._workspace.draft)
 
     def _show(self, _: Draft) -> None:
@@ -75,7 +75,7 @@ class CanvasImagesController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect what makes pixels to what shows them."""
+        """Connects what makes pixels to what shows them."""
         self._canvas_images.shown.connect(self._show)
         self._canvas_images.thumbnail.connect(self._show_thumbnail)
         self._canvas_images.failed.connect(self._notices.tell)

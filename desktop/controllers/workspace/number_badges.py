@@ -34,7 +34,7 @@ class NumberBadgesController:
         self._focus_question = focus_question
 
     def connect(self) -> None:
-        """Connect the canvas and the transcript."""
+        """Connects the canvas and the transcript."""
         self._canvas.number_named.connect(self._insert_number)
         self._transcript.mark_pointed.connect(self._highlight)
         self._transcript.mark_chosen.connect(self._show)
@@ -47,7 +47,7 @@ class NumberBadgesController:
         return find_badge(number, turn_id, self._history.conversation.turns, self._workspace.draft)
 
     def _highlight(self, turn_id: str, number: int) -> None:
-        """Highlight a badge of the image in view; with number 0, remove the highlight."""
+        """Highlights a badge of the image in view; with number 0, removes the highlight."""
         draft = self._workspace.draft
         target = self._target(turn_id, number) if number else None
         if draft.image is not None:

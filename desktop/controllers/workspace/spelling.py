@@ -44,7 +44,7 @@ class SpellingController:
         self._marks: spelling_marks.SpellingMarks | None = None  # since there was a first dictionary
 
     def connect(self) -> None:
-        """Connect the settings, the keyboard and the field."""
+        """Connects the settings, the keyboard and the field."""
         self._settings_service.changed.connect(lambda _: self._follow())
         self._keyboard_changed.connect(self._follow)
         self._field.textChanged.connect(self._follow)
@@ -67,7 +67,6 @@ class SpellingController:
         dictionary = self._opened[wanted]
         if self._marks is None and dictionary is not None:
             self._marks = spelling_marks.SpellingMarks(self._field)
-            self._field.extend_menu = self._marks.add_to
         if self._marks is not None:
             self._marks.use(dictionary)
 

@@ -36,7 +36,7 @@ class StripController:
         self._pin = pin
 
     def connect(self) -> None:
-        """Connect what the user does with the strip."""
+        """Connects what the user does with the strip."""
         self._strip.chosen.connect(self._look_at)
         self._strip.removed.connect(self._remove)
         self._strip.moved.connect(self._move)
@@ -57,7 +57,7 @@ class StripController:
     # the menu of an image
 
     def _fill_menu(self, index: int, menu: QMenu) -> None:
-        """Add what can be done with the image at `index` to its menu."""
+        """Adds what can be done with the image at `index` to its menu."""
         image = self._workspace.draft.images[index]
         menu.addSeparator()
         menu.addAction(strip_words.turn_right_label(), partial(self._edit, step_names.TURN, image.rotated(1)))

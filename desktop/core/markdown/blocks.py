@@ -52,7 +52,7 @@ class IncrementalParser:
         return (*self._finished, *self._tail)
 
     def update(self, text: str, whole: bool = False) -> int:
-        """Continue with `text`, which begins with the previous text (otherwise parsing starts again).
+        """Continues with `text`, which begins with the previous text (otherwise parsing starts again).
 
         `whole` is True if nothing more will come. Returns the index of the first block that may have changed.
         """

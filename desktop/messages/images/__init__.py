@@ -1,1 +1,1 @@
-"""Sentences about how pictures could be shown."""
+"""Sentences about pictures: coming in, choosing pages, how they were shown, text in them, going out; not findings."""

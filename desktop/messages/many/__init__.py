@@ -1,1 +1,4 @@
-"""The words of runs over many pictures: of cells, of states and of what rows wait for."""
+"""The words of runs over many pictures: putting one together, its states, its table, its notices and its batches.
+
+Problems have their sentences in problem_tables.
+"""

@@ -1,1 +1,4 @@
-"""Words of saved prompts: those that come with Askance, and what is said about each."""
+"""Words of saved prompts: those that come with Askance, what is said about each, and handing them on as a file.
+
+Prompts of users are not here.
+"""

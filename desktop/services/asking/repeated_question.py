@@ -27,7 +27,7 @@ class RepeatedQuestion:
         self._review = review
 
     def turn(self, turn_id: str) -> Turn | None:
-        """Return a turn of the open conversation, or None if it is not there."""
+        """Returns a turn of the open conversation, or None if it is not there."""
         return next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
 
     def collect(
@@ -39,7 +39,7 @@ class RepeatedQuestion:
         uncovered: bool = False,
         limits: AnswerLimits = ENDPOINTS_OWN,
     ) -> Question | None:
-        """Return the question of a turn, or None if the turn is not there.
+        """Returns the question of a turn, or None if the turn is not there.
 
         `policy` applies to the images of the turn. `model` is empty for the model in force, or names another one or
         this computer. Without `with_history`, no earlier turn goes along. With `uncovered` the images go as they went
@@ -56,7 +56,7 @@ class RepeatedQuestion:
         return replace(question, inputs=replace(question.inputs, injection_notice=notice, limits=limits))
 
     def may_go_uncovered(self, turn_id: str) -> bool:
-        """Return True if the question could go as before something was covered, and that would differ from now."""
+        """Returns True if the question could go as before something was covered, and that would differ from now."""
         conversation = self._history.conversation
         if self.turn(turn_id) is None or not self._settings_service.effective.may_send_uncovered:
             return False
@@ -64,7 +64,7 @@ class RepeatedQuestion:
         return any(image.covers for turn in conversation.turns[: at + 1] for image in turn.images)
 
     def _settings_for(self, model: str) -> Settings:
-        """Return the settings with another model, as far as it is the user's to choose."""
+        """Returns the settings with another model, as far as it is the user's to choose."""
         service = self._settings_service
         if model == LOCAL_OCR_MODEL:
             return service.settings.answered_here()

@@ -64,7 +64,7 @@ class PinnedPicture(QWidget):
         self._held: QPoint | None = None  # the place in the window that the mouse drags
 
     def show_picture(self, pixels: PixelBuffer) -> None:
-        """Show these pixels, in the place of those before."""
+        """Shows these pixels, in the place of those before."""
         is_first, size = self._image.isNull(), self._image.size()
         self._image = qimage(pixels)
         if is_first:
@@ -80,7 +80,7 @@ class PinnedPicture(QWidget):
         return self._zoom
 
     def show_in_the_middle(self, room: QRect) -> None:
-        """Show the window, in the middle of a part of the desktop."""
+        """Shows the window, in the middle of a part of the desktop."""
         self.move(room.center() - self.rect().center())
         self.show()
         self.raise_()
@@ -90,7 +90,7 @@ class PinnedPicture(QWidget):
     # size
 
     def _zoom_to(self, zoom: float, around: QPointF | None = None) -> None:
-        """Show the picture at another size; the place `around` (in the window) stays where it is, or the middle."""
+        """Shows the picture at another size; the place `around` (in the window) stays where it is, or the middle."""
         longer = max(self._image.width(), self._image.height())
         side = self.devicePixelRatioF() / max(1, longer)
         zoom = max(min(1.0, SMALLEST_SIDE * side), min(zoom, MOST_ZOOM, max(1.0, LARGEST_SIDE * side)))
@@ -110,7 +110,7 @@ class PinnedPicture(QWidget):
         self.move(self.pos() - moved.toPoint())
 
     def _show_scaled(self) -> None:
-        """Shrink the picture once for all paints, truer than a painter does; enlarged, it shows its own pixels."""
+        """Shrinks the picture once for all paints, truer than a painter does; enlarged, it shows its own pixels."""
         self._shown = self._image
         if self._zoom < 1.0:
             how = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -51,16 +51,16 @@ class QuickPicture(QWidget):
         self.show_private("", 0)
 
     def show_look(self, theme: Theme) -> None:
-        """Take the size and the colours of this theme."""
+        """Takes the size and the colours of this theme."""
         self._image.show_look(theme)
 
     def show_thumbnail(self, pixels: PixelBuffer) -> None:
-        """Show the picture as it would be sent."""
+        """Shows the picture as it would be sent."""
         self._image.image = qimage(pixels)
         self._image.update()
 
     def show_size(self, size: tuple[int, int] | None) -> None:
-        """Show the size of the picture in pixels; None while it is on its way."""
+        """Shows the size of the picture in pixels; None while it is on its way."""
         words = f"{size[0]} × {size[1]}" if size is not None else _("Reading the picture…")
         self._size.setText(words)
         self.pin.setVisible(size is not None)
@@ -70,7 +70,7 @@ class QuickPicture(QWidget):
             self._image.update()
 
     def show_private(self, words: str, covers: int) -> None:
-        """Show what is known about private text, and offer to cover so many places."""
+        """Shows what is known about private text, and offers to cover so many places."""
         self._private.setText(words)
         self._private.setVisible(bool(words))
         self._cover.setText(_("Cover all") if covers > 1 else _("Cover"))
@@ -87,7 +87,7 @@ class _RoundThumbnail(QWidget):
         self._ground, self._line = QColor(), QColor()
 
     def show_look(self, theme: Theme) -> None:
-        """Take the size and the colours of this theme."""
+        """Takes the size and the colours of this theme."""
         size = QSize(theme.px(THUMBNAIL_UNITS.width()), theme.px(THUMBNAIL_UNITS.height()))
         self.setFixedSize(size.boundedTo(LARGEST_THUMBNAIL))
         self._ground, self._line = QColor(theme.colors.card), QColor(theme.colors.line)

@@ -109,7 +109,7 @@ class QuickAskWindow(QWidget):
         column.addWidget(self._area, 1)
 
     def show_look(self, theme: Theme) -> None:
-        """Show everything in this theme."""
+        """Shows everything in this theme."""
         self._theme = theme
         self.setStyleSheet(style_sheet(theme))
         self.head.show_look(theme)
@@ -122,7 +122,7 @@ class QuickAskWindow(QWidget):
     # what is lent
 
     def take(self, transcript: TranscriptView, composer: Composer) -> None:
-        """Show the transcript and the composer of the main window."""
+        """Shows the transcript and the composer of the main window."""
         self._transcript, self._composer = transcript, composer
         self._content.column.insertWidget(1, transcript, 1)
         self._content.column.addWidget(composer)
@@ -133,7 +133,7 @@ class QuickAskWindow(QWidget):
         composer.show()
 
     def let_go(self) -> None:
-        """Hide, and keep nothing that was lent."""
+        """Hides, and keeps nothing that was lent."""
         self.hide()
         if self._transcript is not None and self._composer is not None:
             self._transcript.viewport().removeEventFilter(self)
@@ -150,7 +150,7 @@ class QuickAskWindow(QWidget):
     # what is shown
 
     def show_state(self, status: str, has_answer: bool, has_turns: bool) -> None:
-        """Show a line about the answer, and offer to copy it; without turns there is no room for a conversation."""
+        """Shows a line about the answer, and offers to copy it; without turns there is no room for a conversation."""
         self._status.setText(status)
         self._copy.setVisible(has_answer)
         if self._transcript is not None:
@@ -158,7 +158,7 @@ class QuickAskWindow(QWidget):
         self._fit_soon.start()
 
     def show_beside(self, region: QRect) -> None:
-        """Show the window beside a region of the desktop, never over it where there is room."""
+        """Shows the window beside a region of the desktop, never over it where there is room."""
         self._fit()
         screen = QGuiApplication.screenAt(region.center()) or self.screen()
         self.move(place_beside(region, self.size(), screen.availableGeometry()))
@@ -169,13 +169,13 @@ class QuickAskWindow(QWidget):
             self._composer.field.setFocus()
 
     def _pin(self, pinned: bool) -> None:
-        """Stay above the windows of other programs, or no longer; the window is not made anew for it."""
+        """Stays above the windows of other programs, or no longer; the window is not made anew for it."""
         handle = self.windowHandle()
         if handle is not None:
             handle.setFlag(Qt.WindowType.WindowStaysOnTopHint, pinned)
 
     def _fit(self) -> None:
-        """Grow with the answer, up to a part of the screen; then the transcript scrolls."""
+        """Grows with the answer, up to a part of the screen; then the transcript scrolls."""
         room = self.screen().availableGeometry()
         most, transcript = round(room.height() * LARGEST), self._transcript
         height = self._least_height()
@@ -198,7 +198,7 @@ class QuickAskWindow(QWidget):
     # events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the window when the composer or the text of the conversation needs another height."""
+        """Fits the window when the composer or the text of the conversation needs another height."""
         transcript, kind = self._transcript, event.type()
         is_text = transcript is not None and watched is transcript.viewport() and kind == QEvent.Type.Paint
         has_grown = is_text and transcript is not None and transcript.parts.area.content_height != self._content_height

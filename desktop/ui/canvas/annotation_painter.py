@@ -59,7 +59,7 @@ def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Im
 
 
 def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], size: Size) -> None:
-    """Paint the annotations of a view of `size` (view pixels), the first at the bottom; the shade around spotlights
+    """Paints the annotations of a view of `size` (view pixels), the first at the bottom; the shade around spotlights
     comes first, so that it darkens no other mark.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,7 +96,7 @@ def _line_pens(color: str, unit: float, pattern: LinePattern) -> tuple[QPen, QPe
 
 
 def _paint_shade(painter: QPainter, bright: list[Rect], size: Size) -> None:
-    """Darken all of a view but these areas, if there are any."""
+    """Darkens all of a view but these areas, if there are any."""
     if not bright:
         return
     shaded, spots = QPainterPath(), QPainterPath()

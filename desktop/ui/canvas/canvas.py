@@ -57,7 +57,7 @@ class Canvas(QGraphicsView):
             self, self._zoom, self._panning, self._editor, self._text_layer, self._notes, self.spoken
         )
         self._labels = CanvasLabels(viewport, pointer, self._keyboard.crosshair)
-        DropTarget(viewport).dropped.connect(self.dropped)
+        DropTarget(viewport, lambda: self.parentWidget() or viewport).dropped.connect(self.dropped)
         self.setObjectName("canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,7 +75,7 @@ class Canvas(QGraphicsView):
         return self._editor.image
 
     def show_annotated_image(self, image: AnnotatedImage | None, next_number: int = 1) -> None:
-        """Show an image as it is now; pixels of another source image come with `show_pixels`."""
+        """Shows an image as it is now; pixels of another source image come with `show_pixels`."""
         before = self._editor.image
         self._editor.show_image(image, next_number)
         is_other_content = image is None or before is None or image.content_key != before.content_key
@@ -94,14 +94,14 @@ class Canvas(QGraphicsView):
         self._refresh()
 
     def show_pixels(self, source_key: str, levels: tuple[PixelBuffer, ...]) -> None:
-        """Show these pixels, the full size first, if they are those of the shown image's source."""
+        """Shows these pixels, the full size first, if they are those of the shown image's source."""
         if self.image is not None and source_key == self.image.source.key:
             self._source_key = source_key
             self._scene.show_pixels(levels)
             self._refresh()
 
     def show_as_seen(self, levels: tuple[PixelBuffer, ...], words: str = "") -> None:
-        """Show the pixels that the model will see in the image's place, with words about them; none to end that."""
+        """Shows the pixels that the model will see in the image's place, with words about them; none to end that."""
         if bool(levels) != self.shows_as_seen:
             self.as_seen_changed.emit(bool(levels))
         elif not levels:
@@ -116,7 +116,7 @@ class Canvas(QGraphicsView):
         return self._scene.shows_model_view
 
     def show_framed(self, rects: Sequence[Rect], names: Sequence[str] = ()) -> None:
-        """Frame these areas (view pixels), with a name for each."""
+        """Frames these areas (view pixels), with a name for each."""
         self._scene.show_framed(rects, names)
 
     @property
@@ -125,7 +125,7 @@ class Canvas(QGraphicsView):
         return self._scene.text.framed
 
     def light(self, rect: Rect | None) -> None:
-        """Highlight an area (source pixels), or none."""
+        """Highlights an area (source pixels), or none."""
         self._scene.show_highlight(self._editor.frame.rect_to_view(rect) if rect is not None else None)
 
     @property
@@ -134,12 +134,12 @@ class Canvas(QGraphicsView):
         return self._scene.highlight
 
     def go_to(self, rect: Rect) -> None:
-        """Highlight an area (source pixels) and bring it into view."""
+        """Highlights an area (source pixels) and brings it into view."""
         self.light(rect)
         self._zoom.bring_into_view(self._editor.frame.rect_to_view(rect))
 
     def show_colors(self, colors: ThemeColors) -> None:
-        """Paint in these colours."""
+        """Paints in these colours."""
         self.setBackgroundBrush(QColor(colors.desk))
         self._scene.show_colors(colors)
 
@@ -166,11 +166,11 @@ class Canvas(QGraphicsView):
         return self._editor.chosen.id if self._editor.chosen is not None else ""
 
     def set_tool(self, tool: Tool) -> None:
-        """Use this tool."""
+        """Uses this tool."""
         self._editor.set_tool(tool)
 
     def set_style(self, change: StyleChange) -> None:
-        """Change the style of new annotations, and that of the chosen one."""
+        """Changes the style of new annotations, and that of the chosen one."""
         self._editor.set_style(change)
 
     def _tool_changed(self, tool: Tool) -> None:
@@ -193,20 +193,20 @@ class Canvas(QGraphicsView):
         return self._zoom.visible_rect
 
     def fit(self) -> None:
-        """Show the whole image as large as it fits, but not larger than 100 %."""
+        """Shows the whole image as large as it fits, but not larger than 100 %."""
         self._zoom.fit()
 
     def keep_clear(self, below: int) -> None:
-        """Keep so many logical pixels at the lower edge clear of the image and of labels."""
+        """Keeps so many logical pixels at the lower edge clear of the image and of labels."""
         self._zoom.keep_clear(below)
         self._labels.keep_clear(below)
 
     def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
-        """Zoom so that the place `fixed` (the middle of the viewport if None) keeps showing the same spot."""
+        """Zooms so that the place `fixed` (the middle of the viewport if None) keeps showing the same spot."""
         self._zoom.set_zoom(zoom, fixed)
 
     def zoom_by(self, factor: float) -> None:
-        """Zoom by a factor about the middle of the viewport."""
+        """Zooms by a factor about the middle of the viewport."""
         self._zoom.zoom_by(factor)
 
     @property
@@ -215,12 +215,12 @@ class Canvas(QGraphicsView):
         return self._text_layer.ocr_result
 
     def show_ocr_result(self, ocr_result: OcrResult | None) -> None:
-        """Offer this text (view pixels) for selection; None while it is not known."""
+        """Offers this text (view pixels) for selection; None while it is not known."""
         self._text_layer.show_ocr_result(ocr_result)
         self.spoken.show_text(ocr_result)
 
     def show_progress(self, fraction: float | None) -> None:
-        """Show how much of a slow text recognition is done (0 to 1); None when none is running."""
+        """Shows how much of a slow text recognition is done (0 to 1); None when none is running."""
         self._labels.show_progress(fraction)
 
     @property
@@ -229,7 +229,7 @@ class Canvas(QGraphicsView):
         return self._text_layer.selected_text
 
     def select_all_text(self) -> None:
-        """Select all of the text."""
+        """Selects all of the text."""
         self._text_layer.select_all()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

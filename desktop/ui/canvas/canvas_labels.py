@@ -35,16 +35,16 @@ class CanvasLabels:
         self.model_view_words = ""  # empty while the model's view is not shown
 
     def keep_clear(self, below: int) -> None:
-        """Paint nothing over so many logical pixels at the lower edge, except for what follows the pointer."""
+        """Paints nothing over so many logical pixels at the lower edge, except for what follows the pointer."""
         self._below = below
 
     def show_progress(self, fraction: float | None) -> None:
-        """Show how much of a slow text recognition is done (0 to 1); None when none is running."""
+        """Shows how much of a slow text recognition is done (0 to 1); None when none is running."""
         self._progress = fraction
         self._viewport.update()
 
     def paint(self, painter: QPainter) -> None:
-        """Paint the labels that there are, in logical pixels of the viewport."""
+        """Paints the labels that there are, in logical pixels of the viewport."""
         painter.save()
         painter.resetTransform()
         if self._progress is not None:

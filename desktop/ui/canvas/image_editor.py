@@ -39,7 +39,7 @@ class ImageEditor(QObject):
         self._preview: AnnotatedImage | None = None
 
     def show_image(self, image: AnnotatedImage | None, next_number: int) -> None:
-        """Edit this image from now on. A gesture that began on other content is abandoned."""
+        """Edits this image from now on. A gesture that began on other content is abandoned."""
         before, self.image = self.image, image
         self._state = replace(self._state, number=next_number)
         if image is None or before is None or image.content_key != before.content_key:
@@ -88,7 +88,7 @@ class ImageEditor(QObject):
     # tools, colours, choice
 
     def set_tool(self, tool: Tool) -> None:
-        """Use this tool. A gesture in progress is abandoned."""
+        """Uses this tool. A gesture in progress is abandoned."""
         if tool is self._state.tool:
             return
         self._drop_gesture()
@@ -97,7 +97,7 @@ class ImageEditor(QObject):
         self.changed.emit()
 
     def set_style(self, change: StyleChange) -> None:
-        """Change the style of new annotations, and that of the chosen one."""
+        """Changes the style of new annotations, and that of the chosen one."""
         self._state = replace(self._state, style=self._state.style.changed(change))
         self.style_changed.emit(self._state.style)
         annotation = self.chosen
@@ -106,7 +106,7 @@ class ImageEditor(QObject):
             self.edited.emit(step, self.image.with_annotation(restyle(annotation, change)))
 
     def choose(self, annotation_id: str) -> None:
-        """Choose an annotation, or none with an empty id."""
+        """Chooses an annotation, or none with an empty id."""
         self._state = replace(self._state, chosen=annotation_id)
         self.changed.emit()
 
@@ -122,14 +122,14 @@ class ImageEditor(QObject):
         return self._gesture is not None
 
     def can_draw(self) -> bool:
-        """Return False, and emit `numbers_used_up`, if the tool in use numbers places and no number is left."""
+        """Returns False, and emits `numbers_used_up`, if the tool in use numbers places and no number is left."""
         used_up = self._state.tool is Tool.NUMBER and self._state.number > MOST_NUMBER
         if used_up:
             self.numbers_used_up.emit()
         return not used_up
 
     def begin_gesture(self, point: Point, reach: float) -> None:
-        """Begin what a press at `point` means with the tool in use, and choose what it hits."""
+        """Begins what a press at `point` means with the tool in use, and chooses what it hits."""
         assert self.image is not None
         self._gesture = begin_gesture(self.image, self._state, point, reach)
         under = self.annotation_at(point, reach) if self.tool is Tool.CHOOSE else None
@@ -137,7 +137,7 @@ class ImageEditor(QObject):
         self.choose(chosen if self.image.annotation(chosen) else "")
 
     def move_gesture(self, point: Point, least: float, even: bool) -> None:
-        """Preview the gesture's end at `point`, once it is `least` from its start. `even` asks for squares."""
+        """Previews the gesture's end at `point`, once it is `least` from its start. `even` asks for squares."""
         if self._gesture is None:
             return
         if isinstance(self._gesture, DrawGesture):
@@ -147,7 +147,7 @@ class ImageEditor(QObject):
             self.changed.emit()
 
     def end_gesture(self) -> None:
-        """Emit the previewed edit. A click that never became a drag edits only if its tool draws on a click."""
+        """Emits the previewed edit. A click that never became a drag edits only if its tool draws on a click."""
         gesture, image = self._gesture, self._preview
         if gesture is None:
             return
@@ -156,7 +156,7 @@ class ImageEditor(QObject):
         self._finish(gesture, image)
 
     def abandon_gesture(self) -> None:
-        """Drop the gesture in progress with its preview."""
+        """Drops the gesture in progress with its preview."""
         self._drop_gesture()
         self.changed.emit()
 
@@ -165,7 +165,7 @@ class ImageEditor(QObject):
         return self._gesture.label_at(point) if self._gesture is not None and self._preview is not None else ""
 
     def place_in(self, visible: Rect) -> None:
-        """Draw with the tool in use, in the middle of `visible`."""
+        """Draws with the tool in use, in the middle of `visible`."""
         assert self.image is not None
         gesture, end = place_by_keyboard(self.image, self._state, visible)
         self._finish(gesture, gesture.image_at(end))
@@ -184,7 +184,7 @@ class ImageEditor(QObject):
     # single steps
 
     def nudge(self, across: int, down: int, resize: bool) -> bool:
-        """Move the chosen annotation (with the crop tool: the crop), or with `resize` its far corner. Return True if
+        """Moves the chosen annotation (with the crop tool: the crop), or with `resize` its far corner. Returns True if
         there was one.
         """
         if self.image is None or not (self._state.chosen or self.is_cropping):
@@ -193,7 +193,7 @@ class ImageEditor(QObject):
         return True
 
     def delete(self) -> bool:
-        """Delete the chosen annotation (with the crop tool: the crop). Return True if there was one."""
+        """Deletes the chosen annotation (with the crop tool: the crop). Returns True if there was one."""
         assert self.image is not None
         annotation = self.chosen
         if self.is_cropping and self.image.crop is not None:

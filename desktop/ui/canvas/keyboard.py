@@ -1,5 +1,7 @@
 """The keyboard on the canvas: tools, colours, placing, moving, deleting, and going through the annotations."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -77,7 +79,7 @@ class Keyboard(QObject):
         return elsewhere if point is None else self._widget.viewport().mapToGlobal(self._zoom.place_of(point))
 
     def _press(self, event: QKeyEvent) -> bool:
-        """Do what the key means. Return True if it means anything."""
+        """Does what the key means. Returns True if it means anything."""
         key, modifiers = event.key(), event.modifiers()
         if self._text_layer.press_key(event):
             return True
@@ -118,11 +120,13 @@ class Keyboard(QObject):
         announcements.say(self._widget, _(LABELS[tool]))
 
     def _set_style(self, change: StyleChange) -> None:
+        before = self._editor.style.pattern
         self._editor.set_style(change)
-        announcements.say(self._widget, style_words(change))
+        pattern = self._editor.style.pattern
+        announcements.say(self._widget, style_words(change if pattern is before else replace(change, pattern=pattern)))
 
     def _escape(self) -> bool:
-        """Leave the innermost of: gesture, tool, chosen annotation, selected text."""
+        """Leaves the innermost of: gesture, tool, chosen annotation, selected text."""
         editor = self._editor
         if editor.in_gesture:
             editor.abandon_gesture()
@@ -137,7 +141,7 @@ class Keyboard(QObject):
         return True
 
     def _enter(self) -> bool:
-        """Use the chosen annotation, accept the crop, draw from the crosshair or in the middle of the view."""
+        """Uses the chosen annotation, accepts the crop, draws from the crosshair or in the middle of the view."""
         editor = self._editor
         if self.crosshair.enter():
             return True
@@ -157,14 +161,14 @@ class Keyboard(QObject):
         return True
 
     def _nudge(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """Move the crosshair or what is chosen by a step, with Ctrl by a pixel; with Shift draw, or resize."""
+        """Moves the crosshair or what is chosen by a step, with Ctrl by a pixel; with Shift draws, or resizes."""
         step = step_of(self._zoom.scale, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
         across, down = (side * step for side in ARROWS[key])
         draws = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         return self.crosshair.move(across, down, draws) or self._editor.nudge(across, down, draws)
 
     def step_through(self, forward: bool) -> bool:
-        """Choose the next annotation, or the one before. Return False at the end, where nothing stays chosen."""
+        """Chooses the next annotation, or the one before. Returns False at the end, where nothing stays chosen."""
         editor, image = self._editor, self._editor.image
         annotations = image.annotations if image is not None and editor.tool is Tool.CHOOSE else ()
         at = next((index for index, mark in enumerate(annotations) if mark is editor.chosen), None)

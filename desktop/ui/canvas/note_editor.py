@@ -33,7 +33,7 @@ class NoteField(QLineEdit):
         self.hide()
 
     def open_at(self, place: QPoint, text: str) -> None:
-        """Open with `text`, the top left corner at `place` of the parent if there is room."""
+        """Opens with `text`, the top left corner at `place` of the parent if there is room."""
         room = self._over.rect()
         self.setText(text)
         self.selectAll()
@@ -46,7 +46,7 @@ class NoteField(QLineEdit):
         self.setFocus()
 
     def discard(self) -> None:
-        """Close without keeping what was typed."""
+        """Closes without keeping what was typed."""
         if not self.isHidden():
             self.hide()
             self._over.setFocus()
@@ -81,17 +81,17 @@ class NoteEditor:
         field.written.connect(self._written)
 
     def open(self, note: TextNote) -> None:
-        """Edit a note of the image."""
+        """Edits a note of the image."""
         self._note = note
         self._field.open_at(self._zoom.place_of(self._editor.frame.to_view(note.at)), note.text)
 
     def open_new(self, point: Point) -> None:
-        """Write a new note with its top left corner at `point` (view pixels)."""
+        """Writes a new note with its top left corner at `point` (view pixels)."""
         style = self._editor.style
         self.open(TextNote(new_id(), self._editor.frame.to_image(point), "", style.color, style.width))
 
     def discard(self) -> None:
-        """Close the field without keeping what was typed."""
+        """Closes the field without keeping what was typed."""
         self._field.discard()
 
     def _written(self, text: str) -> None:

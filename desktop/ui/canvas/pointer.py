@@ -80,7 +80,7 @@ class Pointer(QObject):
         return True
 
     def _press_image(self, event: QMouseEvent) -> None:
-        """Begin a gesture, a note or a selection, and choose what lies under the pointer."""
+        """Begins a gesture, a note or a selection, and chooses what lies under the pointer."""
         place, editor = event.position(), self._editor
         point = self._zoom.point_at(place)
         if editor.tool is Tool.NOTE:
@@ -100,7 +100,7 @@ class Pointer(QObject):
             self._text_layer.begin_selecting(place, extend)
 
     def _selects_text(self, place: QPointF, on_annotation: bool) -> bool:
-        """Return True if a press at `place` begins to select text."""
+        """Returns True if a press at `place` begins to select text."""
         free = self._editor.tool is Tool.CHOOSE and not self._editor.in_gesture and not on_annotation
         return free and self._text_layer.has_text_at(place)
 
@@ -125,7 +125,7 @@ class Pointer(QObject):
         return True
 
     def _double_click(self, event: QMouseEvent) -> bool:
-        """Name a number, edit a note, select a word, or fit the image; with a tool it is one more press."""
+        """Names a number, edits a note, selects a word, or fits the image; with a tool it is one more press."""
         editor, place = self._editor, event.position()
         annotation = editor.annotation_at(self._zoom.point_at(place), self._reach)
         if isinstance(annotation, NumberBadge):

@@ -58,7 +58,7 @@ class TextLayer:
         return self._ocr_result
 
     def show_ocr_result(self, ocr_result: OcrResult | None) -> None:
-        """Offer this text for selection; None while it is not known."""
+        """Offers this text for selection; None while it is not known."""
         if ocr_result is not self._ocr_result:
             self._ocr_result = ocr_result
             self.select(None)
@@ -76,7 +76,7 @@ class TextLayer:
         return plain_text(selected(self._ocr_result, self._selection))
 
     def select(self, selection: TextSelection | None) -> None:
-        """Select this, or nothing."""
+        """Selects this, or nothing."""
         self._selection = selection
         shown: tuple[Rect, ...] = ()
         if self._ocr_result is not None and selection is not None:
@@ -89,7 +89,7 @@ class TextLayer:
         return replace(rect, right=rect.left + max(1, round(CARET_PX / self._zoom.scale)))
 
     def place_caret(self, visible: Rect) -> bool:
-        """Put the caret before the first line in `visible` (view pixels). Returns False if no text is there."""
+        """Puts the caret before the first line in `visible` (view pixels). Returns False if no text is there."""
         lines = self._ocr_result.lines if self._ocr_result is not None else ()
         at = next((at for at, line in enumerate(lines) if visible.contains(line.rect.center)), None)
         if at is None:
@@ -98,7 +98,7 @@ class TextLayer:
         return True
 
     def move_caret(self, event: QKeyEvent) -> bool:
-        """Move the caret that there is, with Shift only its moving end. Returns False if there is none."""
+        """Moves the caret that there is, with Shift only its moving end. Returns False if there is none."""
         steps = _STEPS.get(Qt.Key(event.key()))
         if steps is None or self._selection is None or self._ocr_result is None:
             return False
@@ -110,18 +110,18 @@ class TextLayer:
         return True
 
     def select_all(self) -> None:
-        """Select all of the text."""
+        """Selects all of the text."""
         if self._ocr_result is not None:
             self.select(everything(self._ocr_result))
 
     def has_text_at(self, place: QPointF) -> bool:
-        """Return True if a press at `place` begins to select."""
+        """Returns True if a press at `place` begins to select."""
         if self._ocr_result is None:
             return False
         return line_at(self._ocr_result, self._zoom.point_at(place), REACH_PX / self._zoom.scale) is not None
 
     def begin_selecting(self, place: QPointF, extend: bool) -> None:
-        """Select from `place` on; with `extend` from where the selection began."""
+        """Selects from `place` on; with `extend` from where the selection began."""
         assert self._ocr_result is not None
         caret = caret_at(self._ocr_result, self._zoom.point_at(place))
         if caret is not None:
@@ -130,25 +130,25 @@ class TextLayer:
             self.select(TextSelection(anchor, caret))
 
     def select_to(self, place: QPointF) -> None:
-        """Select up to `place`."""
+        """Selects up to `place`."""
         if self._ocr_result is not None and self._selection is not None:
             caret = caret_at(self._ocr_result, self._zoom.point_at(place))
             if caret is not None:
                 self.select(TextSelection(self._selection.anchor, caret))
 
     def end_selecting(self) -> None:
-        """Keep the selection as it is, whatever the pointer does next."""
+        """Keeps the selection as it is, whatever the pointer does next."""
         self.is_selecting = False
 
     def select_word(self, place: QPointF) -> bool:
-        """Select the word at `place`. Return True if there is one."""
+        """Selects the word at `place`. Returns True if there is one."""
         word = word_at(self._ocr_result, self._zoom.point_at(place)) if self._ocr_result is not None else None
         if word is not None:
             self.select(word)
         return word is not None
 
     def press_key(self, event: QKeyEvent) -> bool:
-        """Copy or select all. Return True if the key means that."""
+        """Copies or selects all. Returns True if the key means that."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.selected_text:
             self._copy(self.selected_text)
         elif event.matches(QKeySequence.StandardKey.SelectAll) and self._ocr_result is not None:

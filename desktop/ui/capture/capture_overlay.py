@@ -60,7 +60,7 @@ class CaptureOverlay(QWidget):
         self._bar.given_up.connect(self.given_up)
 
     def offer(self, screenshot: Screenshot, main: CaptureUse, recent: Rect | None) -> None:
-        """Show a screenshot to choose from. Enter is for `main`, and R for the `recent` region."""
+        """Shows a screenshot to choose from. Enters is for `main`, and R for the `recent` region."""
         self._screenshot, self._image = screenshot, qimage(screenshot.pixels)
         self._main = main
         self._recent = (recent or Rect(0, 0, 0, 0)).intersection(screenshot.whole)
@@ -78,7 +78,7 @@ class CaptureOverlay(QWidget):
         self.update()
 
     def let_go(self) -> None:
-        """Hide, and keep no pixels."""
+        """Hides, and keeps no pixels."""
         self.hide()
         self._screenshot, self._image = None, QImage()
 
@@ -107,7 +107,7 @@ class CaptureOverlay(QWidget):
         return magnifier_place(QPoint(round(x / self._scale), round(y / self._scale)), self.size(), self.font())
 
     def _show(self, choice: RegionChoice) -> None:
-        """Show another choice; only what differs is painted."""
+        """Shows another choice; only what differs is painted."""
         before, self._choice = self._choice, choice
         self._window = self._window if choice.area == before.area else -1
         changed = QRegion()
@@ -185,7 +185,7 @@ class CaptureOverlay(QWidget):
     # keys
 
     def _show_by_key(self, choice: RegionChoice) -> None:
-        """Show another choice, and announce where it is: the pointer is elsewhere."""
+        """Shows another choice, and announces where it is: the pointer is elsewhere."""
         self._show(choice)
         self._spoken.will_say(choice_in_words(choice))
 
@@ -242,7 +242,7 @@ class CaptureOverlay(QWidget):
             self._show_by_key(self._choice.corner_set())
 
     def _take(self, use: CaptureUse) -> None:
-        """Emit the chosen region, or the whole screen where none was chosen."""
+        """Emits the chosen region, or the whole screen where none was chosen."""
         if self._screenshot is not None:
             area = self._choice.area if self._choice.is_chosen or self._choice.is_drawing else None
             self._has_crosshair = False

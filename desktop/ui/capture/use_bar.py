@@ -52,7 +52,7 @@ class UseBar(QFrame):
         self.hide()
 
     def show_main(self, main: CaptureUse) -> None:
-        """Offer `main` first, by Enter, and the others by their letters."""
+        """Offers `main` first, by Enter, and the others by their letters."""
         for use, button in self._buttons.items():
             is_main = use is main
             button.setProperty("primary", is_main)
@@ -69,7 +69,7 @@ class UseBar(QFrame):
         return self.window().focusWidget() in self._stops
 
     def step(self, forward: bool) -> bool:
-        """Give the focus to the next button, or to the first one on the way. Returns False behind the last one."""
+        """Gives the focus to the next button, or to the first one on the way. Returns False behind the last one."""
         stops = self._stops if forward else self._stops[::-1]
         taker = self.window().focusWidget()
         at = stops.index(taker) + 1 if taker in stops else 0
@@ -79,20 +79,20 @@ class UseBar(QFrame):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave arrows to the overlay, whose region they move: Qt would go to another button."""
+        """Leaves arrows to the overlay, whose region they move: Qt would go to another button."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ARROWS:
             event.ignore()  # goes on to the bar and to what is around it
             return True
         return False
 
     def put_away(self) -> None:
-        """Hide the bar; the overlay takes the focus from its buttons."""
+        """Hides the bar; the overlay takes the focus from its buttons."""
         if self.has_focus:
             self.window().setFocus()
         self.hide()
 
     def place_by(self, area: QRect, room: QSize) -> None:
-        """Show the bar below a region of an overlay of that size, at the trailing edge; above or in it without room."""
+        """Shows the bar below a region of an overlay of that size, at its trailing edge; above or in it if need be."""
         size = self.sizeHint()
         y = area.bottom() + GAP
         if y + size.height() > room.height():

@@ -16,7 +16,7 @@ class AskButton(QPushButton):
         self.setAccessibleName(_("Ask"))
 
     def show_state(self, busy: bool, can_ask: bool, enter_asks: bool, is_gated: bool) -> None:
-        """Offer Stop while an answer is coming (`busy`); Ask is at rest while a notice is in the way (`is_gated`)."""
+        """Offers Stop while an answer is coming (`busy`); Ask is at rest while a notice is in the way (`is_gated`)."""
         is_gated = is_gated and not busy
         self.setText(_("Stop") if busy else _("Ask ⏎") if enter_asks and not is_gated else _("Ask"))
         self.setAccessibleName(_("Stop") if busy else _("Ask"))

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 else:
     gate_notices = deferred("desktop.ui.composer.gate")
 
-NARROW_UNITS, LOW_UNITS = 400, 520  # the width of the composer, the height of the window
+BESIDE = 8  # pixels between the frame and what is in it, beside the field
+NARROW_UNITS = 400  # the width of the composer
+NARROW_WINDOW_UNITS, LOW_UNITS, LOWEST_UNITS = 760, 520, 260  # of the window
 
 
 class Composer(QWidget):
@@ -72,12 +74,13 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(BESIDE, 0, BESIDE, 0)
         buttons.addWidget(self._attach)
         buttons.addWidget(self._prompts.menu_button)
         buttons.addWidget(self.chip, 1)
         buttons.addWidget(self._ask)
         self._inside = inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(8, 6, 8, 8)
+        inside.setContentsMargins(0, 0, 0, 8)  # the field reaches to the frame that shows its focus
         inside.setSpacing(0)
         inside.addWidget(self.field)
         inside.addLayout(buttons)
@@ -104,7 +107,7 @@ class Composer(QWidget):
         self.field.focus_changed.connect(self._show_focus)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icons in this theme, and leave out words where there is no room for them."""
+        """Draws the icons in this theme, and leaves out words where there is no room for them."""
         self._theme = theme
         self._attach.setIcon(icon("attach", theme.colors.text))
         self._attach.setIconSize(icon_size(theme))
@@ -115,11 +118,16 @@ class Composer(QWidget):
     def _fold(self) -> None:
         """In a narrow composer the connection and the word of the prompts go, in a low one the saved prompts."""
         if self._theme is not None:
+            window = self.window()  # one that is made for a single question is small, and has room all the same
+            is_whole = not window.property("forOneQuestion")
             is_narrow = self.width() < self._theme.px(NARROW_UNITS)
+            is_narrow |= is_whole and window.width() < self._theme.px(NARROW_WINDOW_UNITS)
             self.chip.host.setVisible(not is_narrow)
             self._prompts.show_word(not is_narrow)
-            window = self.window()  # one that is made for a single question is low, and has room all the same
-            self._is_low = window.height() < self._theme.px(LOW_UNITS) and not window.property("forOneQuestion")
+            self._is_low = is_whole and window.height() < self._theme.px(LOW_UNITS)
+            self.field.show_least_lines(1 if self._is_low else 2)
+            if self._gate is not None:
+                self._gate.be_brief(is_whole and window.height() < self._theme.px(LOWEST_UNITS))
             self._fill_slot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,15 +137,19 @@ class Composer(QWidget):
     # the slot above the question
 
     def add_gate(self) -> None:
-        """Add what the first paint need not wait for."""
+        """Adds what the first paint need not wait for."""
         self._gate = gate_notices.Gate()
         self._gate.show_enter(self.field.enter_asks)
         self._gate.changed.connect(self._gate_changed)
         self._column.insertWidget(0, self._gate)
+        self._fold()
 
     def add_above_question(self, widget: QWidget) -> None:
-        """Place a widget inside the frame, above the field."""
-        self._inside.insertWidget(0, widget)
+        """Places a widget inside the frame, above the field."""
+        row = QHBoxLayout()
+        row.setContentsMargins(BESIDE, 6, BESIDE, 0)
+        row.addWidget(widget)
+        self._inside.insertLayout(0, row)
 
     @property
     def gate(self) -> "gate_notices.Gate":
@@ -159,7 +171,7 @@ class Composer(QWidget):
         self._prompts.show_row(self._is_quick_useful and may_show)
 
     def show_editing(self, editing: bool) -> None:
-        """Show, or no longer, that the question will replace one that was asked."""
+        """Shows, or no longer, that the question will replace one that was asked."""
         self._editing.setText(_("Editing your question · Cancel") if editing else "")
         self._is_editing = editing
         self._fill_slot()
@@ -172,7 +184,7 @@ class Composer(QWidget):
     # the question
 
     def show_prompt(self, prompt: str) -> None:
-        """Show a question that came from elsewhere. One that is already there keeps its cursor."""
+        """Shows a question that came from elsewhere. One that is already there keeps its cursor."""
         if prompt != self.field.toPlainText():
             self.field.setPlainText(prompt)
             cursor = self.field.textCursor()
@@ -180,19 +192,19 @@ class Composer(QWidget):
             self.field.setTextCursor(cursor)
 
     def insert(self, text: str) -> None:
-        """Insert text at the cursor."""
+        """Inserts text at the cursor."""
         self.field.textCursor().insertText(text)
         self.field.ensureCursorVisible()
 
     def show_enter(self, enter_asks: bool) -> None:
-        """Ask with Enter, or otherwise with Ctrl+Enter."""
+        """Asks with Enter, or otherwise with Ctrl+Enter."""
         self.field.enter_asks = enter_asks
         if self._gate is not None:
             self._gate.show_enter(enter_asks)
         self.show_state(self._is_answering, self._can_ask)  # its button names the key
 
     def show_state(self, busy: bool, can_ask: bool) -> None:
-        """Offer Stop while an answer is coming (`busy`), and otherwise Ask if there is anything to ask."""
+        """Offers Stop while an answer is coming (`busy`), and otherwise Ask if there is anything to ask."""
         self._is_answering, self._can_ask = busy, can_ask
         self._ask.show_state(busy, can_ask, self.field.enter_asks, self._is_gated)
 
@@ -209,7 +221,7 @@ class Composer(QWidget):
         return self._prompts
 
     def show_quick(self, useful: bool) -> None:
-        """Show the buttons for saved prompts if they are of use: nothing is typed, and there is an image or a turn."""
+        """Shows the buttons for saved prompts if they are of use: nothing is typed, and there is an image or a turn."""
         self._is_quick_useful = useful
         self._fill_slot()
 

@@ -50,6 +50,7 @@ class Gate(QFrame):
         self.setObjectName("notice")
         self._notice: GateNotice | None = None
         self._is_answered = False
+        self._is_brief = False
         self._enter_key = "⏎", "Enter"
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._icon = QLabel()
@@ -83,7 +84,7 @@ class Gate(QFrame):
     # what is shown
 
     def say(self, notice: GateNotice) -> None:
-        """Show a notice in the place of another one. Keys count after a pause."""
+        """Shows a notice in the place of another one. Keys count after a pause."""
         self._notice, self._is_answered = notice, False
         self._row.setEnabled(True)
         self._title.setText("\n".join(strip_control_characters(line) for line in notice.lines))
@@ -95,20 +96,25 @@ class Gate(QFrame):
         announcements.say(self, self.words, Weight.NEEDED)
 
     def note(self, detail: str) -> None:
-        """Show another detail under the words of the notice."""
+        """Shows another detail under the words of the notice."""
         self._detail.setText(strip_control_characters(detail))
-        self._detail.setVisible(bool(detail))
+        self._detail.setVisible(bool(detail) and not self._is_brief)
         self.setAccessibleName(self.words)
 
+    def be_brief(self, brief: bool) -> None:
+        """Leave the detail out where there is no room for it. Screen readers hear it all the same."""
+        self._is_brief = brief
+        self._detail.setVisible(bool(self._detail.text()) and not brief)
+
     def withdraw(self, notice: GateNotice | None = None) -> None:
-        """Close the notice if it is this one; any notice without one."""
+        """Closes the notice if it is this one; any notice without one."""
         if self._notice is not None and notice in (None, self._notice):
             self._notice = None
             self.setVisible(False)
             self.changed.emit()
 
     def show_enter(self, enter_asks: bool) -> None:
-        """Name the key that answers the main button: Enter, or otherwise Ctrl+Enter."""
+        """Names the key that answers the main button: Enter, or otherwise Ctrl+Enter."""
         self._enter_key = ("⏎", "Enter") if enter_asks else ("Ctrl ⏎", "Ctrl+Enter")
         self._show_offers()
 
@@ -141,7 +147,7 @@ class Gate(QFrame):
         return tuple(button.text() for button in buttons if not button.isHidden()) if is_waiting else ()
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icon in the colours of this theme, as large as its text asks for."""
+        """Draws the icon in the colours of this theme, as large as its text asks for."""
         size = icon_size(theme, ICON_UNITS)
         self._icon.setPixmap(icon("shield", theme.colors.text).pixmap(size, self.devicePixelRatioF()))
 
@@ -160,17 +166,17 @@ class Gate(QFrame):
     # keys and buttons
 
     def press_main(self) -> None:
-        """Answer with the main button, as the Enter key does."""
+        """Answers with the main button, as the Enter key does."""
         if self.is_ready:
             self._answer("main")
 
     def press_anyway(self) -> None:
-        """Ask all the same, as Alt+Enter does."""
+        """Asks all the same, as Alt+Enter does."""
         if self.is_ready:
             self._answer("anyway")
 
     def press_show(self) -> None:
-        """Lead to the next place."""
+        """Leads to the next place."""
         if self._notice is not None and self._notice.show is not None:
             self._notice.show.do()
             self.led.emit()

@@ -20,7 +20,7 @@ class KeyButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it was
 
     def show_offer(self, words: str, key: str, key_name: str) -> None:
-        """Show these words and the sign of a key; `key_name` is its name for screen readers."""
+        """Shows these words and the sign of a key; `key_name` is its name for screen readers."""
         self._key = key
         self.setText(words)
         self.setToolTip(f"{words} ({key_name})")

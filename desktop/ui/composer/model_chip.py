@@ -31,5 +31,5 @@ class ModelChip(QWidget):
         row.addWidget(self.model)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the sign in this theme."""
+        """Draws the sign in this theme."""
         self._sign.setPixmap(icon("cloud", theme.colors.quiet).pixmap(icon_size(theme, 16)))

@@ -10,6 +10,7 @@ from desktop.messages.prompts.prompt_words import about_prompt
 from desktop.ui.screen_reader.settled_words import SettledWords
 
 MOST_SHOWN = 8
+GAP = 4  # pixels, to the field and to the edge of the window
 
 
 class SavedPromptPopup(QListWidget):
@@ -32,7 +33,7 @@ class SavedPromptPopup(QListWidget):
         self.hide()
 
     def show_matching(self, prompts: tuple[SavedPrompt, ...], typed: str) -> None:
-        """Show the prompts that match what is typed; hide if there are none."""
+        """Shows the prompts that match what is typed; hides if there are none."""
         self._shown = matching(prompts, typed)[:MOST_SHOWN]
         self.clear()
         for prompt in self._shown:
@@ -49,14 +50,14 @@ class SavedPromptPopup(QListWidget):
         self._spoken.will_say(f"{self._shown[row].name}, {place}" if 0 <= row < len(self._shown) else "")
 
     def choose(self) -> None:
-        """Emit the selected prompt and close."""
+        """Emits the selected prompt and closes."""
         at = self.currentRow()
         self.hide()
         if 0 <= at < len(self._shown):
             self.chosen.emit(self._shown[at])
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Handle a key that was pressed in the field. Return True if it was meant for the list."""
+        """Handles a key that was pressed in the field. Returns True if it was meant for the list."""
         if self.isHidden():
             return False
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -78,4 +79,6 @@ class SavedPromptPopup(QListWidget):
     def _fit(self) -> None:
         rows = self.sizeHintForRow(0) * self.count() + 2 * self.frameWidth() + 8
         corner = self._over.mapTo(self._over.window(), self._over.rect().topLeft())
-        self.setGeometry(corner.x(), corner.y() - rows - 4, self._over.width(), rows)
+        high = min(rows, max(self.sizeHintForRow(0), corner.y() - 2 * GAP))  # the rest scrolls
+        self.setGeometry(corner.x(), corner.y() - high - GAP, self._over.width(), high)
+        self.scrollToItem(self.currentItem())

@@ -31,7 +31,7 @@ class SavedPromptRow(QWidget):
         self._row.addStretch(1)
 
     def show_prompts(self, prompts: tuple[SavedPrompt, ...]) -> None:
-        """Offer these prompts."""
+        """Offers these prompts."""
         for button in self._buttons:
             button.deleteLater()
         self._buttons = []

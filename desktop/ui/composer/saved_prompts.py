@@ -60,7 +60,7 @@ class SavedPrompts(QObject):
         field.textChanged.connect(self._search)
 
     def show_prompts(self, prompts: tuple[SavedPrompt, ...], language: str = "") -> None:
-        """Offer these prompts, those that ask for a language with the one that was chosen last, if any was."""
+        """Offers these prompts, those that ask for a language with the one that was chosen last, if any was."""
         self._prompts, self._language = prompts, language
         self.row.show_prompts(self._in_language)
 
@@ -69,7 +69,7 @@ class SavedPrompts(QObject):
         return tuple(prompt.in_language(self._language) for prompt in self._prompts)
 
     def show_in_use(self, name: str, about: str = "") -> None:
-        """Show the prompt that holds in the conversation, with a way to leave it; an empty name for none."""
+        """Shows the prompt that holds in the conversation, with a way to leave it; an empty name for none."""
         words = _("Goes on as the prompt “{name}” says · Leave").format(name=name.replace("&", "&&"))
         self.in_use.setText(words if name else "")
         self.in_use.setToolTip(about)
@@ -77,21 +77,21 @@ class SavedPrompts(QObject):
         self.in_use.setVisible(bool(name))
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icon in this theme."""
+        """Draws the icon in this theme."""
         self.menu_button.setIcon(icon("prompts", theme.colors.text))
         self.menu_button.setIconSize(icon_size(theme))
 
     def show_word(self, shown: bool) -> None:
-        """Show the word on the button of the menu, or its icon alone."""
+        """Shows the word on the button of the menu, or its icon alone."""
         styles = Qt.ToolButtonStyle
         self.menu_button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if shown else styles.ToolButtonIconOnly)
 
     def show_row(self, useful: bool) -> None:
-        """Show the buttons if they are of use now and there are any."""
+        """Shows the buttons if they are of use now and there are any."""
         self.row.setVisible(useful and bool(self._prompts))
 
     def show_menu(self) -> None:
-        """Open a menu of all prompts, with an entry to edit them."""
+        """Opens a menu of all prompts, with an entry to edit them."""
         menu = Menu(self._frame)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for prompt, original in zip(self._in_language, self._prompts, strict=True):
@@ -107,7 +107,7 @@ class SavedPrompts(QObject):
         self._open(menu)
 
     def show_languages(self, prompt: SavedPrompt) -> None:
-        """Open a menu of the languages for a prompt that asks for one."""
+        """Opens a menu of the languages for a prompt that asks for one."""
         menu = Menu(self._frame)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(prompt.name)
@@ -124,16 +124,16 @@ class SavedPrompts(QObject):
         menu.popup(self.menu_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def press_key(self, event: QKeyEvent) -> bool:
-        """Hand a key over to the list, if it is open. Return True if the key was for it."""
+        """Hands a key over to the list, if it is open. Returns True if the key was for it."""
         return self._popup is not None and self._popup.takes(event)
 
     def hide_popup(self) -> None:
-        """Close the list."""
+        """Closes the list."""
         if self._popup is not None:
             self._popup.hide()
 
     def _search(self) -> None:
-        """Open the list while “/” and the beginning of a name are typed, and close it otherwise."""
+        """Opens the list while “/” and the beginning of a name are typed, and closes it otherwise."""
         typed = self._field.toPlainText()
         is_search = typed.startswith("/") and len(typed) < LONGEST_SEARCH and "\n" not in typed
         if not is_search or not self._field.hasFocus():

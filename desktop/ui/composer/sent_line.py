@@ -47,7 +47,7 @@ class SentLine(QWidget):
         row.addWidget(self._preview)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the sign in this theme."""
+        """Draws the sign in this theme."""
         self._sign.setPixmap(icon("shield", theme.colors.quiet).pixmap(icon_size(theme, 14)))
 
     @property
@@ -56,24 +56,24 @@ class SentLine(QWidget):
         return self._words.text()
 
     def show_estimate(self, estimate: "RequestEstimate | None", images: int) -> None:
-        """Show what Enter would send with so many images; None while some of them are still being prepared."""
+        """Shows what Enter would send with so many images; None while some of them are still being prepared."""
         self._say(estimate_line(estimate, images), _("What Enter would send: pictures, tokens, price, bytes"))
 
     def show_here(self, images: int) -> None:
-        """Show that this computer answers from the text of so many images, and nothing would be sent."""
+        """Shows that this computer answers from the text of so many images, and nothing would be sent."""
         about = _("Answered from the text in your pictures. Free, nothing is sent.")
         self._say(local_line(images), about)
 
     def show_arriving(self) -> None:
-        """Show that a question waits for an image that is being decoded."""
+        """Shows that a question waits for an image that is being decoded."""
         self._say(_("Reading the picture, then asking…"))
 
     def show_looking(self) -> None:
-        """Show that a question waits until its images have been scanned for private text."""
+        """Shows that a question waits until its images have been scanned for private text."""
         self._say(_("Checking for private text, then asking…"))
 
     def show_waiting(self) -> None:
-        """Show that a question waits for an answer to the notice above it."""
+        """Shows that a question waits for an answer to the notice above it."""
         self._say(_(WAITING))
 
     def say(self, on_request: bool = True) -> None:

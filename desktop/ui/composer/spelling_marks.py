@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QAction, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QMenu
 
 from desktop.core.asking.checked_words import Dictionary, checked_words, utf16_length
 from desktop.messages.language.catalogue import _
+from desktop.ui.composer.question_field import QuestionField
 
 MOST_REMEMBERED = 5000  # words; chosen
 
@@ -15,7 +16,7 @@ MOST_REMEMBERED = 5000  # words; chosen
 class SpellingMarks(QSyntaxHighlighter):
     """Marks a field while it has a dictionary. The word at the caret, which is being typed, is not marked."""
 
-    def __init__(self, field: QPlainTextEdit) -> None:
+    def __init__(self, field: QuestionField) -> None:
         super().__init__(field.document())
         self._field = field
         self._dictionary: Dictionary | None = None
@@ -25,6 +26,7 @@ class SpellingMarks(QSyntaxHighlighter):
         self._format = QTextCharFormat()
         self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         field.cursorPositionChanged.connect(self._caret_moved)
+        field.menu_opening.connect(self._add_to)
 
     def use(self, dictionary: Dictionary | None) -> None:
         """Checks by a dictionary from now on; None ends that."""
@@ -46,7 +48,7 @@ class SpellingMarks(QSyntaxHighlighter):
             if (block, start) != self._typed and not self._knows(word):
                 self.setFormat(start, utf16_length(word), self._format)
 
-    def add_to(self, menu: QMenu, cursor: QTextCursor) -> None:
+    def _add_to(self, menu: QMenu, cursor: QTextCursor) -> None:
         """Adds what can be done about the word at a cursor at the top of a menu, if the word is not known."""
         found = self._word_at(cursor)
         if found is None or self._dictionary is None or self._knows(found[1]):

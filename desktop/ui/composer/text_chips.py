@@ -60,7 +60,7 @@ class TextChips(QScrollArea):
         self.hide()
 
     def show_texts(self, texts: tuple[AttachedText, ...]) -> None:
-        """Show these texts."""
+        """Shows these texts."""
         if texts == self._texts:
             return
         had_focus = next((at for at, chip in enumerate(self.chips) if chip.hasFocus()), -1)
@@ -83,7 +83,7 @@ class TextChips(QScrollArea):
             self.chips[min(had_focus, len(self.chips) - 1)].setFocus()
 
     def point_out(self, at: int) -> None:
-        """Lead to a chip."""
+        """Leads to a chip."""
         self.chips[at].setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(self.chips[at])
 

@@ -97,14 +97,14 @@ class PagePickerDialog(QDialog):
         return tuple(sorted(index.row() for index in self._list.selectedIndexes()))
 
     def show_page(self, page: int, thumbnail: PixelBuffer) -> None:
-        """Show the thumbnail of a page."""
+        """Shows the thumbnail of a page."""
         image = qimage(thumbnail).scaled(
             THUMB, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         self._list.item(page).setIcon(QIcon(QPixmap.fromImage(image)))
 
     def ask_for_visible(self) -> None:
-        """Emit `wanted` for each page that is in view, once."""
+        """Emits `wanted` for each page that is in view, once."""
         view = self._list.viewport().rect()
         for page in range(self._list.count()):
             if page not in self._requested and self._list.visualItemRect(self._list.item(page)).intersects(view):
@@ -118,7 +118,7 @@ class PagePickerDialog(QDialog):
         self._take.setEnabled(count > 0)
 
     def _take_only(self, item: QListWidgetItem) -> None:
-        """Choose this page alone."""
+        """Chooses this page alone."""
         self._list.clearSelection()
         item.setSelected(True)
         self._taken()

@@ -43,7 +43,7 @@ class ConversationListModel(QAbstractListModel):
         self.new: frozenset[str] = frozenset()
 
     def show_summaries(self, summaries: tuple[Summary, ...]) -> None:
-        """Show these conversations. What only grew at the end keeps its rows, and with them the scroll position."""
+        """Shows these conversations. What only grew at the end keeps its rows, and with them the scroll position."""
         today = datetime.now().date()
         rows: list[Summary | str] = []
         day = ""
@@ -86,14 +86,14 @@ class ConversationListModel(QAbstractListModel):
         return next(matching, -1)
 
     def show_answering(self, ids: frozenset[str]) -> None:
-        """Show in which conversations an answer is coming."""
+        """Shows in which conversations an answer is coming."""
         changed, self.answering = self.answering ^ ids, ids
         for conversation_id in changed:
             if (row := self.row_of(conversation_id)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def show_new(self, ids: frozenset[str]) -> None:
-        """Show in which conversations an answer has come that was not looked at."""
+        """Shows in which conversations an answer has come that was not looked at."""
         changed, self.new = self.new ^ ids, ids
         for conversation_id in changed:
             if (row := self.row_of(conversation_id)) >= 0:
@@ -110,7 +110,7 @@ class ConversationListModel(QAbstractListModel):
         return self._images.get(row.thumbnail)
 
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
-        """Show the thumbnail of an image."""
+        """Shows the thumbnail of an image."""
         self._images[image_id] = qimage(pixels).copy()
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 

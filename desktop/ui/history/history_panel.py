@@ -73,7 +73,7 @@ class HistoryPanel(QWidget):
         self._settings.setToolTip(_("Settings (Ctrl+,)"))
         self._settings.clicked.connect(self.settings_requested)
         self._lay_out()
-        self.list_view.show_stop(False, self._search.field)
+        self.list_view.show_stop(False, self._new)
         self.show_look(theme)
 
     def _lay_out(self) -> None:
@@ -121,7 +121,7 @@ class HistoryPanel(QWidget):
     # what is shown
 
     def show_summaries(self, summaries: tuple[Summary, ...], open_id: str) -> None:
-        """Show these conversations, the open one selected."""
+        """Shows these conversations, the open one selected."""
         row = self.list_view.currentIndex().row()
         self.model.show_summaries(summaries)
         searches = self.search != SearchQuery()
@@ -130,7 +130,7 @@ class HistoryPanel(QWidget):
             listed = counted("{count} conversation listed", "{count} conversations listed", len(summaries))
             self._spoken.will_say(listed if summaries else self._nothing_found.text())
         self._empty.setVisible(not summaries and not searches)
-        self.list_view.show_stop(bool(summaries), self._search.field)
+        self.list_view.show_stop(bool(summaries), self._new)  # a text field would keep the key for Undo
         self.show_open(open_id)
         if not self.list_view.currentIndex().isValid():
             self.list_view.go_near(row)
@@ -141,7 +141,7 @@ class HistoryPanel(QWidget):
         return not self._nothing_found.isHidden()
 
     def show_open(self, conversation_id: str) -> None:
-        """Select the open conversation."""
+        """Selects the open conversation."""
         row = self.model.row_of(conversation_id)
         if row < 0:
             self.list_view.clearSelection()
@@ -149,7 +149,7 @@ class HistoryPanel(QWidget):
             self.list_view.setCurrentIndex(self.model.index(row))
 
     def show_spent(self, spent: Spending) -> None:
-        """Show the cost of today's answers, and in the tooltip that of this month's."""
+        """Shows the cost of today's answers, and in the tooltip that of this month's."""
         self._spent.setText(_("Today {amount}").format(amount=amount_spent(spent.today_usd)))
         month = month_in_words(date.today())
         self._spent.setToolTip(
@@ -158,7 +158,7 @@ class HistoryPanel(QWidget):
         self._spent.setVisible(spent.month_usd > 0)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw rows and icons in this theme."""
+        """Draws rows and icons in this theme."""
         self._delegate.theme = theme
         self._search.show_look(theme)
         self._empty.show_look(theme)
@@ -190,13 +190,13 @@ class HistoryPanel(QWidget):
         self._search.focus()
 
     def show_models(self, models: tuple[str, ...]) -> None:
-        """Offer these models as a filter."""
+        """Offers these models as a filter."""
         self._search.show_models(models)
 
     # events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the key of the new conversation where its word needs the room."""
+        """Leaves out the key of the new conversation where its word needs the room."""
         super().resizeEvent(event)
         self._key.setVisible(self._new.width() >= self._new.sizeHint().width() + self._key.sizeHint().width())
 
@@ -225,7 +225,7 @@ class HistoryPanel(QWidget):
         menu.popup(self.list_view.viewport().mapToGlobal(place))
 
     def _forget_menu(self) -> None:
-        """Unmark the row whose menu has closed."""
+        """Unmarks the row whose menu has closed."""
         self._delegate.menu_row = -1
         self.list_view.viewport().update()
 

@@ -64,7 +64,7 @@ class RowDelegate(QStyledItemDelegate):
         return small
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: int) -> None:
-        """Paint the ground of a row that is open or under the pointer, and the focus."""
+        """Paints the ground of a row that is open or under the pointer, and the focus."""
         colors, px = self.theme.colors, self.theme.px
         path = QPainterPath()
         path.addRoundedRect(QRectF(rect), px(8), px(8))
@@ -79,7 +79,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), px(8), px(8))
 
     def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None, has_picture: bool) -> int:
-        """Paint the thumbnail, or an empty frame. Return the edge of the words, as if lines began at the left."""
+        """Paints the thumbnail, or an empty frame. Returns the edge of the words, as if lines began at the left."""
         colors, px = self.theme.colors, self.theme.px
         size = QSize(px(THUMBNAIL.width()), px(THUMBNAIL.height()))
         frame = QRect(rect.left() + px(8), rect.center().y() - size.height() // 2 + 1, size.width(), size.height())
@@ -102,7 +102,7 @@ class RowDelegate(QStyledItemDelegate):
         return frame.right() + 1 + px(10)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: Summary, answering: bool, is_new: bool) -> None:
-        """Paint the title and the line of details below it, each shortened to fit, in the middle of `rect`."""
+        """Paints the title and the line of details below it, each shortened to fit, in the middle of `rect`."""
         colors, px = self.theme.colors, self.theme.px
         font, small = painter.font(), self._small(painter.font())
         over, under = QFontMetrics(font), QFontMetrics(small)

@@ -72,11 +72,11 @@ class HistorySearch(QWidget):
         return SearchQuery(words, since, self._model, self._with_images.isChecked(), self._pinned.isChecked())
 
     def show_models(self, models: tuple[str, ...]) -> None:
-        """Offer these models in the menu."""
+        """Offers these models in the menu."""
         self._models = models
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icons in this theme."""
+        """Draws the icons in this theme."""
         self._theme, colors = theme, theme.colors
         self._filter.setIcon(icon("filter", colors.accent if self.query.filtered else colors.quiet))
         self._filter.setIconSize(icon_size(theme))
@@ -88,7 +88,7 @@ class HistorySearch(QWidget):
         self.field.selectAll()
 
     def clear(self) -> bool:
-        """Remove words and filters. Return True if there were any."""
+        """Removes words and filters. Returns True if there were any."""
         if self.query == SearchQuery():
             return False
         self.field.clear()
@@ -126,7 +126,7 @@ class HistorySearch(QWidget):
 def _add_choices(
     menu: QMenu, choices: Sequence[tuple[str, object]], chosen: object, choose: Callable[[object], None]
 ) -> None:
-    """Add actions, label and value each, of which exactly one is checked."""
+    """Adds actions, label and value each, of which exactly one is checked."""
     group = QActionGroup(menu)
     for label, value in choices:
         action = menu.addAction(label, partial(choose, value))

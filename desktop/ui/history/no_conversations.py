@@ -37,7 +37,7 @@ class NoConversations(QWidget):
         over.installEventFilter(self)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icons in this theme."""
+        """Draws the icons in this theme."""
         self._picture.setPixmap(icon("talk", theme.colors.quiet).pixmap(icon_size(theme, 22)))
         self._import.setIcon(icon("open", theme.colors.text))
         self._import.setIconSize(icon_size(theme, 16))

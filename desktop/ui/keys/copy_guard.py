@@ -28,7 +28,7 @@ class CopyGuard(QObject):
         self._is_on = False
 
     def switch(self, is_on: bool) -> None:
-        """Begin or end it: without it, no event passes here."""
+        """Begins or ends it: without it, no event passes here."""
         application = QApplication.instance()
         if is_on == self._is_on or application is None:
             return

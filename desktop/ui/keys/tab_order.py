@@ -26,6 +26,6 @@ def stops_in(inside: QWidget) -> list[QWidget]:
 
 
 def tab_before(stop: QWidget, others: Sequence[QWidget]) -> None:
-    """Let Tab go through others, in their order, right before it comes to `stop`."""
+    """Lets Tab go through others, in their order, right before it comes to `stop`."""
     for before, after in pairwise((stop, *others, stop)):
         QWidget.setTabOrder(before, after)

@@ -54,7 +54,7 @@ class WrappingRow(QWidget):
         self.arrange()  # nobody is asked for a layout whose words change while it is hidden
 
     def arrange(self) -> None:
-        """Place the widgets that are shown."""
+        """Places the widgets that are shown."""
         for widget in self._shown():
             widget.ensurePolished()  # the style decides about its font
         self.updateGeometry()

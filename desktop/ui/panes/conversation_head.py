@@ -51,7 +51,7 @@ class ConversationHead(PaneBar):
         self.show_title("", can_rename=False)
 
     def show_title(self, title: str, can_rename: bool) -> None:
-        """Show the title of the open conversation; one that was not asked anything yet has none and cannot be renamed.
+        """Shows the title of the open conversation; one that was not asked anything yet has none and cannot be renamed.
 
         `title` may be a stranger's: of an import, or of a text that was pasted.
         """
@@ -65,7 +65,7 @@ class ConversationHead(PaneBar):
         self._cut()
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the icons in this theme."""
+        """Draws the icons in this theme."""
         super().show_look(theme)
         self._menu.setIcon(icon("more", theme.colors.text))
         for button in (self._find, self._menu, self._fold):
@@ -73,7 +73,7 @@ class ConversationHead(PaneBar):
         self._cut()
 
     def _cut(self) -> None:
-        """Shorten the title to its room."""
+        """Shortens the title to its room."""
         title = untrusted_line(self._title or _(NEW), LONGEST_TITLE)
         room = max(0, self._shown.width() - 2 * self._shown.fontMetrics().averageCharWidth())
         shown = self._shown.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)

@@ -39,7 +39,7 @@ class HistoryFold(QObject):
         return self._is_narrow and not self._pane.isHidden()
 
     def show_look(self, theme: Theme) -> None:
-        """Fold by lengths of this theme."""
+        """Folds by lengths of this theme."""
         self._units = theme.px(1000) / 1000
         self._pane.setMinimumWidth(round(224 * min(self._units, 1.3)))
         self._follow()
@@ -50,32 +50,32 @@ class HistoryFold(QObject):
         return self._wide_state if self._is_narrow else self._splitter.saveState()
 
     def restore(self, state: QByteArray) -> None:
-        """Give the panes the sizes that `splitter_state` was."""
+        """Gives the panes the sizes that `splitter_state` was."""
         self._wide_state = state
         if not self._is_narrow:
             self._splitter.restoreState(state)
 
     def want(self, wanted: bool) -> None:
-        """Give the history its place in a wide window, or take it."""
+        """Gives the history its place in a wide window, or takes it."""
         self._is_wanted = wanted
         self._follow()
 
     def toggle(self) -> None:
-        """Show the history or put it away."""
+        """Shows the history or puts it away."""
         if self._is_narrow:
             self._show_over(self._pane.isHidden())
         else:
             self.want(self._pane.isHidden())
 
     def show(self) -> None:
-        """Show the history, in a narrow window over the canvas."""
+        """Shows the history, in a narrow window over the canvas."""
         if self._is_narrow:
             self._show_over(True)
         else:
             self.want(True)
 
     def put_away(self) -> None:
-        """Put the history away if it lies over the canvas."""
+        """Puts the history away if it lies over the canvas."""
         if self.is_over:
             self._show_over(False)
 

@@ -34,7 +34,7 @@ class MenuBar(QMenuBar):
         return menu
 
     def ask(self) -> None:
-        """Show the bar with its first menu open; if it is shown, put it away."""
+        """Shows the bar with its first menu open; if it is shown, puts it away."""
         if self._is_native:
             return
         if self.isVisible():

@@ -35,7 +35,7 @@ class PaneBar(QWidget):
         self.row.setSpacing(4)
 
     def show_look(self, theme: Theme) -> None:
-        """Give the bar the height and the gaps of this theme."""
+        """Gives the bar the height and the gaps of this theme."""
         self.setMinimumHeight(theme.px(BAR_UNITS))
         self.row.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         self.row.setSpacing(theme.px(4))

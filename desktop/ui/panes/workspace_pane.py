@@ -44,7 +44,7 @@ class WorkspacePane(Pane):
         return button
 
     def fill(self, tools: "ToolBar", canvas: QWidget, strip: QWidget) -> None:
-        """Add what the first paint need not wait for."""
+        """Adds what the first paint need not wait for."""
         self._tools = tools
         self._bar.row.insertWidget(1, tools)
         room = self.canvas_room.layout()
@@ -54,7 +54,7 @@ class WorkspacePane(Pane):
         self._fit_tools(tools)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the bar in this theme."""
+        """Draws the bar in this theme."""
         self._bar.show_look(theme)
         for button in self._buttons.values():
             button.setIconSize(icon_size(theme))
@@ -68,7 +68,7 @@ class WorkspacePane(Pane):
             self._fit_tools(self._tools)
 
     def _fit_tools(self, tools: "ToolBar") -> None:
-        """Give the tools the room that the other buttons of the bar leave; in a very small window Redo goes."""
+        """Gives the tools the room that the other buttons of the bar leave; in a very small window Redo goes."""
         self._buttons["redo"].setVisible(True)
         if not tools.fit_into(self.width() - self._taken_beside(tools)):
             self._buttons["redo"].setVisible(False)

@@ -88,7 +88,7 @@ class AnswersPage(SettingsPage):
         return self.add(name, field, lambda settings: _load(field, _amount(getattr(settings, name))))
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the settings in force. A field that is being typed in is left alone."""
+        """Shows the settings in force. A field that is being typed in is left alone."""
         self._settings = settings
         self.key.show_host(settings.host)
         super().show_settings(settings)
@@ -100,7 +100,7 @@ class AnswersPage(SettingsPage):
         return self._destination.text()
 
     def show_destination(self, words: str) -> None:
-        """Show the sentence that says where questions go."""
+        """Shows the sentence that says where questions go."""
         self._destination.setText(words)
 
     @property
@@ -114,7 +114,7 @@ class AnswersPage(SettingsPage):
         return self._model_note.text()
 
     def show_offers(self, offers: tuple[ModelOffer, ...]) -> None:
-        """List the models that can be chosen at the endpoint in force."""
+        """Lists the models that can be chosen at the endpoint in force."""
         self._model.show_offers(offers)
         self._load_model()
         self._note_model()
@@ -126,7 +126,7 @@ class AnswersPage(SettingsPage):
         about_sight: str = "",
         is_testing: bool = False,
     ) -> None:
-        """Show the result of a test: what the endpoint offers, and words about the chosen model's sight.
+        """Shows the result of a test: what the endpoint offers, and words about the chosen model's sight.
 
         `is_testing` means that more will come.
         """
@@ -144,7 +144,7 @@ class AnswersPage(SettingsPage):
         self._test.show_words(sentences(works, missing, about_sight), warn=False)
 
     def take_typed(self) -> None:
-        """Emit what was typed but not yet emitted: changes apply without a button."""
+        """Emits what was typed but not yet emitted: changes apply without a button."""
         self._instructions_done()
         for name in self._limits:
             self._limit_done(name)
@@ -165,13 +165,13 @@ class AnswersPage(SettingsPage):
         self._model_note.setVisible(bool(self._model_note.text()))
 
     def _load_cap(self, settings: Settings) -> None:
-        """Show the cap of the chosen model, where its own rule is not known."""
+        """Shows the cap of the chosen model, where its own rule is not known."""
         self.form.show_row(self._cap, not model_named(settings.model).has_known_rule)
         cap = caps_of(settings.picture_caps).get(settings.model)
         _load(self._cap, str(cap) if cap is not None else "")
 
     def _cap_done(self) -> None:
-        """Take a cap, or nothing for the usual one; anything else is replaced by the cap in force."""
+        """Takes a cap, or nothing for the usual one; anything else is replaced by the cap in force."""
         typed, caps = self._cap.text().strip(), dict(caps_of(self._settings.picture_caps))
         cap = cap_of(typed)
         if typed and cap is None:
@@ -211,7 +211,7 @@ class AnswersPage(SettingsPage):
             self._instructions.setPlainText(settings.instructions)
 
     def _limit_done(self, name: str) -> None:
-        """Take an amount in US dollars, or nothing for no limit; anything else is replaced by the limit in force."""
+        """Takes an amount in US dollars, or nothing for no limit; anything else is replaced by the limit in force."""
         usd, in_force = money_of(self._limits[name].text()), getattr(self._settings, name)
         if usd is None:
             self._limits[name].setText(_amount(in_force))
@@ -228,14 +228,14 @@ class AnswersPage(SettingsPage):
         self.check_requested.emit()
 
     def _take_endpoint(self, endpoint: str) -> None:
-        """Take the endpoint that answered the test in the place of the one that did not, and test that."""
+        """Takes the endpoint that answered the test in the place of the one that did not, and test that."""
         self._endpoint.setText(endpoint)
         self._endpoint_done()
         self._check()
 
 
 def _load(field: QLineEdit, text: str) -> None:
-    """Show text in a field, but not over what is typed there."""
+    """Shows text in a field, but not over what is typed there."""
     if not is_being_typed(field):
         field.setText(text)
 

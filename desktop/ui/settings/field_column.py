@@ -31,7 +31,7 @@ class FieldColumn(QWidget):
         self._column.setSpacing(BETWEEN)
 
     def add_row(self, label: str, field: QWidget | QLayout, about: str = "") -> None:
-        """Add a row; `about` is its help."""
+        """Adds a row; `about` is its help."""
         row = QWidget()
         inside = QVBoxLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +59,7 @@ class FieldColumn(QWidget):
         self._column.addWidget(row)
 
     def move_to_top(self, field: QWidget) -> None:
-        """Put the row of a field before all others, and first for Tab."""
+        """Puts the row of a field before all others, and first for Tab."""
         row, first = self._rows[field], stops_in(self)[0]
         if not row.isAncestorOf(first):
             tab_before(first, stops_in(row))
@@ -67,18 +67,18 @@ class FieldColumn(QWidget):
         self._column.insertWidget(0, row)
 
     def show_help(self, field: QWidget, words: str) -> None:
-        """Show other help under a field."""
+        """Shows other help under a field."""
         self._help[field].setText(words)
         self._help[field].setVisible(bool(words))
 
     def show_sign(self, field: QWidget, sign: QPixmap | None) -> None:
-        """Show a sign before the help under a field, or none."""
+        """Shows a sign before the help under a field, or none."""
         if sign is not None:
             self._signs[field].setPixmap(sign)
         self._signs[field].setVisible(sign is not None)
 
     def show_row(self, field: QWidget, shown: bool) -> None:
-        """Show the row of a field, or hide it."""
+        """Shows the row of a field, or hides it."""
         self._rows[field].setVisible(shown)
 
     def is_row_shown(self, field: QWidget) -> bool:

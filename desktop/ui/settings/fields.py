@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.settings.setting_labels import setting_hint, setting_label
+from desktop.ui.look.mirroring import keep_at_start
 from desktop.ui.look.wheel_proof import SHORTEST_CHOICE, ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn, quiet
 
@@ -51,7 +52,7 @@ class SettingsPage(QWidget):
         layout.addStretch(1)
 
     def take_typed(self) -> None:
-        """Emit what was typed but not yet emitted; a page with such fields overrides this."""
+        """Emits what was typed but not yet emitted; a page with such fields overrides this."""
 
     def focus_first(self) -> None:
         """Focus the first field that can be changed."""
@@ -66,7 +67,7 @@ class SettingsPage(QWidget):
         return " ".join((self.title, *texts, *(box.text() for box in self.findChildren(QCheckBox))))
 
     def add(self, name: str, widget: Field, load: Callable[[Settings], object]) -> Field:
-        """Add a row for the setting `name`. `load` shows the setting's value in `widget`, which is returned."""
+        """Adds a row for the setting `name`. `load` shows the setting's value in `widget`, which is returned."""
         label, hint = setting_label(name), setting_hint(name)
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         widget.setAccessibleName(label)
@@ -79,7 +80,7 @@ class SettingsPage(QWidget):
         return widget
 
     def add_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        """Add a row in which one of `choices` is chosen: value and label of each."""
+        """Adds a row in which one of `choices` is chosen: value and label of each."""
         combo = ChoiceBox()
         for value, label in choices:
             combo.addItem(label, value)
@@ -87,7 +88,7 @@ class SettingsPage(QWidget):
         self.add(name, combo, lambda settings: combo.setCurrentIndex(combo.findData(getattr(settings, name))))
 
     def add_switch(self, name: str, label: str) -> None:
-        """Add a row in which the setting `name` is switched on and off."""
+        """Adds a row in which the setting `name` is switched on and off."""
         box = Switch(label)
         box.setAccessibleDescription(setting_hint(name))
         box.clicked.connect(lambda on: self.change(name, on))
@@ -107,17 +108,17 @@ class SettingsPage(QWidget):
         return widget
 
     def change(self, name: str, value: object) -> None:
-        """Emit the new value of a setting that has a row here."""
+        """Emits the new value of a setting that has a row here."""
         assert name in self._fields
         self.changed.emit({name: value})
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the settings in force."""
+        """Shows the settings in force."""
         for load in self._loaders:
             load(settings)
 
     def show_locked(self, names: frozenset[str], lock: QPixmap | None = None) -> None:
-        """Disable the settings of these names, which an administrator has set, and say so under each with a `lock`.
+        """Disables the settings of these names, which an administrator has set, and says so under each with a `lock`.
 
         Those that were locked and are so no longer can be changed again.
         """
@@ -188,9 +189,10 @@ class Paragraph(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        keep_at_start(self)
 
     def show_lines(self, lines: int) -> None:
-        """Give the field the height of so many lines of its font."""
+        """Gives the field the height of so many lines of its font."""
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

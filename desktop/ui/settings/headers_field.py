@@ -46,13 +46,13 @@ class HeadersField(QWidget):
         return self._status.text()
 
     def show_names(self, names: tuple[str, ...]) -> None:
-        """Show the names of the headers that are kept."""
+        """Shows the names of the headers that are kept."""
         saved = _("Saved with the key: {names}").format(names=", ".join(names))
         self._status.setText(saved if names else _("No headers"))
         self._forget.setEnabled(bool(names))
 
     def give(self) -> None:
-        """Emit what was typed, if it is headers; otherwise show what is wrong."""
+        """Emits what was typed, if it is headers; otherwise show what is wrong."""
         headers = headers_of(self._field.toPlainText())
         if headers is None:
             self._status.setText(_(BAD_HEADERS))

@@ -31,7 +31,7 @@ class KeptAsideList(QWidget):
         self._rows.setContentsMargins(0, 12, 0, 0)
 
     def show_entries(self, entries: Sequence[KeptAside]) -> None:
-        """Show these entries in the place of those before."""
+        """Shows these entries in the place of those before."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -71,11 +71,11 @@ class KeyField(QWidget):
         return f"{refusal} {self._status.text()}".strip()
 
     def show_host(self, host: str) -> None:
-        """Name this host in messages: the key is for it."""
+        """Names this host in messages: the key is for it."""
         self._host = host
 
     def show_rules(self, may_type: bool, may_file: bool) -> None:
-        """Let a key be typed and kept in a file, or not where an organisation says where keys come from."""
+        """Lets a key be typed and kept in a file, or not where an organisation says where keys come from."""
         self._may_file = may_file
         if may_type == self._field.isEnabled():
             return
@@ -85,7 +85,7 @@ class KeyField(QWidget):
         self._refusal.setVisible(not may_type)
 
     def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, problem: Problem | None) -> None:
-        """Show where the key is stored: `source` is empty if there is none, `ending` are its last letters."""
+        """Shows where the key is stored: `source` is empty if there is none, `ending` are its last letters."""
         if not known:
             words = _("Checking for a key…")
         elif problem is not None:
@@ -103,7 +103,7 @@ class KeyField(QWidget):
         self._forget.setEnabled(self._has_key)
 
     def give(self) -> None:
-        """Emit what was typed, if it can be a key; otherwise show why not."""
+        """Emits what was typed, if it can be a key; otherwise show why not."""
         typed = self._field.text()
         key = key_of(typed)
         if key is None:

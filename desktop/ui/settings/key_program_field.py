@@ -64,7 +64,7 @@ class KeyProgramField(QWidget):
         return self._status.text()
 
     def show_program(self, program: KeyProgram | None) -> None:
-        """Show the program that is kept."""
+        """Shows the program that is kept."""
         self._command.setText(shlex.join(program.command) if program else "")
         self._lifetime.setText(f"{program.lifetime_s:g}" if program else "")
         self._timeout.setText(f"{program.timeout_s:g}" if program else "")
@@ -72,12 +72,12 @@ class KeyProgramField(QWidget):
         self._remove.setEnabled(program is not None)
 
     def show_allowed(self, may_use: bool) -> None:
-        """Let a program be typed, unless an organisation says where keys come from."""
+        """Lets a program be typed, unless an organisation says where keys come from."""
         for field in (self._command, self._lifetime, self._timeout, self._keep):
             field.setEnabled(may_use)
 
     def _give(self) -> None:
-        """Emit what was typed; otherwise show what is wrong."""
+        """Emits what was typed; otherwise show what is wrong."""
         command = command_of(self._command.text().strip())
         lifetime = seconds_of(self._lifetime.text(), LIFETIME_S, LONGEST_LIFETIME_S)
         timeout = seconds_of(self._timeout.text(), TIMEOUT_S, LONGEST_TIMEOUT_S)

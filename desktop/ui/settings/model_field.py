@@ -57,7 +57,7 @@ class ModelField(ChoiceBox):
         return next((offer for offer in self._offers if offer.name == name), None)
 
     def show_offers(self, offers: tuple[ModelOffer, ...]) -> None:
-        """List these models, and keep the text of the field."""
+        """Lists these models, and keeps the text of the field."""
         if offers == self._offers:
             return
         self._offers = offers
@@ -71,7 +71,7 @@ class ModelField(ChoiceBox):
         self.setCurrentText(text)
 
     def show_chosen(self, name: str) -> None:
-        """Show the model in force in the field, and mark it in the list."""
+        """Shows the model in force in the field, and marks it in the list."""
         self.setCurrentIndex(self.findText(name))
         self.setEditText(name)
 

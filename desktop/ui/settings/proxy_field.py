@@ -43,7 +43,7 @@ class ProxyField(QWidget):
         return self._note.text()
 
     def show_value(self, value: str) -> None:
-        """Show the setting. A field that is being typed in is left alone."""
+        """Shows the setting. A field that is being typed in is left alone."""
         self._value = value
         line = self.choice.lineEdit()
         if line is None or not is_being_typed(line):

@@ -118,13 +118,13 @@ class SettingsDialog(QDialog):
         self._fit()  # the pages have their font by now
 
     def show_look(self, theme: Theme) -> None:
-        """Show the window in this theme."""
+        """Shows the window in this theme."""
         self._theme = theme
         self._list.setIconSize(icon_size(theme))
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the words of the list out where the page needs the room: with very large text."""
+        """Leaves the words of the list out where the page needs the room: with very large text."""
         needed = max(page.minimumSizeHint().width() for page in self._pages.values())
         is_narrow = self.width() < self._theme.px(LIST_UNITS) + needed
         self._side.setFixedWidth(self._theme.px(ICONS_UNITS if is_narrow else LIST_UNITS))
@@ -143,24 +143,24 @@ class SettingsDialog(QDialog):
         raise KeyError(name)
 
     def show_page(self, page: SettingsPage) -> None:
-        """Show a page, and focus its first field."""
+        """Shows a page, and focus its first field."""
         self._find.clear()
         self._list.setCurrentRow(list(self._pages.values()).index(page))
         page.focus_first()
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the settings in force."""
+        """Shows the settings in force."""
         for page in self._pages.values():
             page.show_settings(settings)
 
     def show_locked(self, names: frozenset[str]) -> None:
-        """Disable the settings of these names, which an administrator has set."""
+        """Disables the settings of these names, which an administrator has set."""
         lock = icon("lock", self._theme.colors.quiet).pixmap(icon_size(self._theme, 14))
         for page in self._pages.values():
             page.show_locked(names, lock)
 
     def _show_matching(self, words: str) -> None:
-        """List the pages on which these words stand, and show the first of them."""
+        """Lists the pages on which these words stand, and shows the first of them."""
         matching = [folded(words) in folded(page.words()) for page in self._pages.values()]
         for row, matches in enumerate(matching):
             self._list.item(row).setHidden(not matches)

@@ -36,7 +36,7 @@ class EndpointTestRow(QWidget):
         return self._words.text()
 
     def show_words(self, words: str, warn: bool, offered: str = "") -> None:
-        """Show words, as a warning with `warn`, and a button that takes the endpoint `offered` if there is one."""
+        """Shows words, as a warning with `warn`, and a button that takes the endpoint `offered` if there is one."""
         self._words.setProperty("warn", warn)
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)

@@ -77,13 +77,13 @@ class FilterRow(QWidget):
         return tuple(chip for chip in self._chips if not chip.isHidden())
 
     def show_look(self, theme: Theme) -> None:
-        """Draw in this theme."""
+        """Draws in this theme."""
         self._glass.setIcon(icon("search", theme.colors.quiet))
         self.field.wide = theme.px(FIND_UNITS)
         self.field.updateGeometry()
 
     def show_counts(self) -> None:
-        """Show the number of rows of each state; a chip without rows is hidden, unless it is the chosen one."""
+        """Shows the number of rows of each state; a chip without rows is hidden, unless it is the chosen one."""
         for at, (chip, (words, states)) in enumerate(zip(self._chips, CHIPS, strict=True)):
             count = self._model.differing if at == _DIFFER else self._model.count(*states)
             text = f"{_(words)} {number(count)}"
@@ -92,13 +92,13 @@ class FilterRow(QWidget):
             chip.setVisible(bool(count) or not at or chip.isChecked())
 
     def choose(self, state: RowState) -> None:
-        """Show the rows of the chip that has this state."""
+        """Shows the rows of the chip that has this state."""
         at = next(at for at, (_words, states) in enumerate(CHIPS) if state in states)
         self._chips[at].setChecked(True)
         self._choose()
 
     def search(self) -> None:
-        """Find what is typed at once."""
+        """Finds what is typed at once."""
         self._typing.stop()
         self._choose()
 

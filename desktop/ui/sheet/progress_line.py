@@ -121,13 +121,13 @@ class ProgressLine(QWidget):
         return self._figures.words
 
     def show_look(self, theme: Theme) -> None:
-        """Paint in this theme."""
+        """Paints in this theme."""
         self._theme = theme
         self._bar.show_look(theme)
         self._show_main()
 
     def show_figures(self, figures: RunFigures) -> None:
-        """Show how far the run is, and announce each quarter of it, and that it stands still."""
+        """Shows how far the run is, and announces each quarter of it, and that it stands still."""
         self._announce(self._figures, figures)
         self._figures = figures
         place = _("{ended} of {rows}").format(ended=number(figures.ended), rows=number(figures.rows))
@@ -174,13 +174,13 @@ class CountBar(QWidget):
         return QSize(self._theme.px(100), self._theme.px(BAR_UNITS))
 
     def show_look(self, theme: Theme) -> None:
-        """Paint in this theme."""
+        """Paints in this theme."""
         self._theme = theme
         self.updateGeometry()
         self.update()
 
     def show_figures(self, figures: RunFigures) -> None:
-        """Show these counts."""
+        """Shows these counts."""
         self._figures = figures
         self.setAccessibleName(_("Progress: {words}").format(words=figures.words))
         self.update()

@@ -63,7 +63,7 @@ class SheetHead(QWidget):
         self.show_narrow(False)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw in this theme."""
+        """Draws in this theme."""
         for name, button in self._buttons.items():
             button.setIcon(icon(name, theme.colors.text))
             button.setIconSize(icon_size(theme, 16))
@@ -75,7 +75,7 @@ class SheetHead(QWidget):
         self._buttons["eye"].setVisible(is_narrow)
 
     def show_models(self, names: Sequence[str]) -> None:
-        """Offer to compare with these models."""
+        """Offers to compare with these models."""
         self._models.clear()
         for name in names:
             self._models.addAction(name.replace("&", "&&")).triggered.connect(partial(self._compare, name))
@@ -84,7 +84,7 @@ class SheetHead(QWidget):
         self.model_pressed.emit(name)
 
     def show_run(self, title: str, about: str) -> None:
-        """Show the name of the run and what it is about."""
+        """Shows the name of the run and what it is about."""
         self._title.setText(title)
         self._about.setText(about)
         self.setAccessibleName(f"{title}, {about}")

@@ -41,7 +41,7 @@ class SheetNotice(QWidget):
         self.hide()
 
     def say(self, words: str, *steps: Step) -> None:
-        """Show words with a button for each step; nothing is shown for empty words."""
+        """Shows words with a button for each step; nothing is shown for empty words."""
         is_news = words != self.words
         self._steps = steps
         self._words.setText(strip_control_characters(words))

@@ -105,7 +105,7 @@ class SheetWindow(QWidget):
     # what is shown
 
     def show_look(self, theme: Theme) -> None:
-        """Show everything in this theme."""
+        """Shows everything in this theme."""
         self._theme = theme
         self.setStyleSheet(style_sheet(theme))
         for part in (self.setup, self.head, self.progress, self.filters, self.table, self.side, self.passing):
@@ -118,11 +118,11 @@ class SheetWindow(QWidget):
         return self._theme
 
     def show_setup(self) -> None:
-        """Show the page on which a run is put together."""
+        """Shows the page on which a run is put together."""
         self._pages.setCurrentWidget(self.setup)
 
     def show_table(self) -> None:
-        """Show the table."""
+        """Shows the table."""
         self._pages.setCurrentWidget(self._splitter)
         self._fold()
         self.table.setFocus()
@@ -151,7 +151,7 @@ class SheetWindow(QWidget):
         return self.width() >= self._theme.px(BESIDE_UNITS)
 
     def _fold(self) -> None:
-        """Show the picture beside the table, or where there is no room for both, the one that is wanted."""
+        """Shows the picture beside the table, or where there is no room for both, the one that is wanted."""
         wide = self._is_wide
         both = not self.side.isHidden() and not self._left.isHidden()
         self.head.show_narrow(not wide)
@@ -197,7 +197,7 @@ class SheetWindow(QWidget):
         self.filters.field.selectAll()
 
     def _go_to_pane(self, by: int) -> None:
-        """Move the focus on or back: table, picture, the field of the cell, then the table again."""
+        """Moves the focus on or back: table, picture, the field of the cell, then the table again."""
         order = (self.table, self.side.canvas, self.side.editor.field)
         at = next((at for at, widget in enumerate(order) if widget.hasFocus()), -1 if by > 0 else 0)
         for step in range(1, len(order) + 1):

@@ -1,1 +1,1 @@
-"""The strip of images below the canvas."""
+"""The strip of images below the canvas; what its menu does is for controllers/workspace."""

@@ -137,7 +137,7 @@ class ImageStrip(QWidget):
         layout.addStretch(1)
 
     def show_draft(self, draft: Draft, tokens: tuple[str, ...], same: Mapping[int, int] = MappingProxyType({})) -> None:
-        """Show the images of `draft`; `tokens` are the words after each one's number.
+        """Shows the images of `draft`; `tokens` are the words after each one's number.
 
         `same` maps the row of an image that goes only once to that of the equal one before it: it costs nothing.
         """
@@ -177,12 +177,12 @@ class ImageStrip(QWidget):
         self.setVisible(bool(draft.images))
 
     def show_kinds(self, kinds: Mapping[str, str]) -> None:
-        """Name what is on the images, by their ids: text, code or a table; empty where it is not known."""
+        """Names what is on the images, by their ids: text, code or a table; empty where it is not known."""
         self._kinds = dict(kinds)
         self._name_items()
 
     def _name_items(self) -> None:
-        """Name each image for screen readers: its number, size, kind, tokens and covers."""
+        """Names each image for screen readers: its number, size, kind, tokens and covers."""
         count = self._list.count()
         for row in range(count):
             item = self._list.item(row)
@@ -193,7 +193,7 @@ class ImageStrip(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, facts)))
 
     def show_thumbnail(self, image_id: str, level: PixelBuffer) -> None:
-        """Show the thumbnail of an image."""
+        """Shows the thumbnail of an image."""
         self._images[image_id] = qimage(level).copy()
         for row in range(self._list.count()):
             if self._list.item(row).data(ID_ROLE) == image_id:
@@ -212,14 +212,14 @@ class ImageStrip(QWidget):
         return self._list.currentRow()
 
     def show_look(self, theme: Theme) -> None:
-        """Paint in the colours and in the units of this theme."""
+        """Paints in the colours and in the units of this theme."""
         self._delegate.theme = theme
         self._list.show_units(theme.px(100) / 100)
         self._fit()
         self._list.doItemsLayout()
 
     def _fit(self) -> None:
-        """Take as much room as the images need; what is left of the row stays free."""
+        """Takes as much room as the images need; what is left of the row stays free."""
         self._list.setMaximumWidth(self._list.item_size.width() * self._list.count() + 8)
 
     def _row_changed(self, row: int) -> None:

@@ -49,7 +49,7 @@ class StripList(QListWidget):
         return ITEM * self._units
 
     def show_units(self, units: float) -> None:
-        """Show items for a font in which a unit has so many pixels."""
+        """Shows items for a font in which a unit has so many pixels."""
         self._units = units
         self.setFixedHeight(self.item_size.height() + round(14 * units))
 
@@ -79,7 +79,7 @@ class StripList(QListWidget):
         super().mousePressEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drag the current item. Its row stays, wherever it is dropped."""
+        """Drags the current item. Its row stays, wherever it is dropped."""
         rows = self.selectedIndexes()
         if not rows:
             return

@@ -32,7 +32,6 @@ def field(qtbot: QtBot) -> QuestionField:
     qtbot.addWidget(field)
     marks = SpellingMarks(field)
     marks.use(Words())
-    field.extend_menu = marks.add_to
     field.show()
     return field
 

@@ -39,7 +39,7 @@ class ImageFiles:
         return data
 
     def remove(self, image_id: str) -> None:
-        """Delete a picture; one that is gone already is fine, and so is what is no id."""
+        """Deletes a picture; one that is gone already is fine, and so is what is no id."""
         with contextlib.suppress(FileNotFoundError, ValueError):
             self._place(image_id).unlink()
         self._checked.discard(image_id)

@@ -29,7 +29,7 @@ class ImageRetention:
         self._bin = image_bin
 
     def shown_in(self, conversation_id: str) -> set[str]:
-        """Return the ids of the images in a conversation's turns and draft."""
+        """Returns the ids of the images in a conversation's turns and draft."""
         rows = self._connection.execute(
             "SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1 "
             "UNION SELECT picture_id FROM draft_sheets WHERE conversation_id = ?1",
@@ -38,16 +38,16 @@ class ImageRetention:
         return {row[0] for row in rows}
 
     def shown_in_turn(self, turn_id: str) -> set[str]:
-        """Return the ids of a turn's images."""
+        """Returns the ids of a turn's images."""
         rows = self._connection.execute("SELECT picture_id FROM turn_pictures WHERE turn_id = ?", (turn_id,))
         return {row[0] for row in rows}
 
     def leaving(self) -> set[str]:
-        """Return the ids whose files may have to be removed."""
+        """Returns the ids whose files may have to be removed."""
         return {row[0] for row in self._connection.execute("SELECT picture_id FROM leaving")}
 
     def mark_leaving(self, do: Execute, ids: set[str]) -> None:
-        """Note, in the transaction of `do`, whose files may have to be removed afterwards."""
+        """Notes, in the transaction of `do`, whose files may have to be removed afterwards."""
         for image_id in ids:
             do("INSERT OR IGNORE INTO leaving VALUES (?)", (image_id,))
 

@@ -37,7 +37,7 @@ _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_
 
 
 def save_turn(do: Execute, turn: Turn) -> None:
-    """Insert a turn or replace it, with its pictures and what it has cost."""
+    """Inserts a turn or replaces it, with its pictures and what it has cost."""
     usage = turn.usage
     counted = (usage.input_tokens, usage.output_tokens, usage.cached_tokens) if usage else (None, None, None)
     problem = json.dumps(problem_to_plain(turn.problem)) if turn.problem else None
@@ -165,7 +165,7 @@ def _sources_of(text: str) -> tuple[AnswerSource, ...]:
 
 
 def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callable[[Problem], None]) -> Conversation:
-    """Return a conversation without the turns that are marked as deleted.
+    """Returns a conversation without the turns that are marked as deleted.
 
     `problem_occurred` is called for each turn that cannot be read; what can be read of it stands in its place.
     """

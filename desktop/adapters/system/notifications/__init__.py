@@ -1,1 +1,1 @@
-"""Notifications of the desktop, by the services of each system."""
+"""Notifications of the desktop, by the services of each system; when there is one, controllers/notices decide."""

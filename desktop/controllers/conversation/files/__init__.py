@@ -1,1 +1,4 @@
-"""Controllers that write conversations to files and paper and read them back: export, import, PDF, print, backup."""
+"""Controllers that write conversations to files and paper and read them back: export, import, PDF, print, backup.
+
+Pictures as files belong to controllers/image/export.
+"""

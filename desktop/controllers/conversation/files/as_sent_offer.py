@@ -17,11 +17,11 @@ class AsSentOffer:
         self._notices = notices
 
     def say_written(self, name: str, export_as_sent: Callable[[], None]) -> None:
-        """Report that the file of that name is written; `export_as_sent` writes it anew without the covers."""
+        """Reports that the file of that name is written; `export_as_sent` writes it anew without the covers."""
         self._say(covers.written_covered(name), covers.would_be_bare(name), (covers.export_as_sent(), export_as_sent))
 
     def say_printed(self, print_as_sent: Callable[[], None]) -> None:
-        """Report that the pages were printed with covers; `print_as_sent` prints them without."""
+        """Reports that the pages were printed with covers; `print_as_sent` prints them without."""
         self._say(covers.printed_covered(), covers.print_would_be_bare(), (covers.print_as_sent(), print_as_sent))
 
     def _say(self, words: str, question: str, offered: Offered) -> None:

@@ -61,7 +61,7 @@ class BackupController:
         self._long_work = LongWork(tasks, notices)
 
     def connect(self) -> None:
-        """Connect the action."""
+        """Connects the action."""
         self._action.triggered.connect(lambda: self._choose_file())
 
     def _choose_file(self) -> None:
@@ -70,7 +70,7 @@ class BackupController:
         )
 
     def back_up_to(self, path: Path) -> None:
-        """Write the history with its images, the settings and the quick questions to one file."""
+        """Writes the history with its images, the settings and the quick questions to one file."""
         if not self._sidecar.is_allowed:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
             return
@@ -120,7 +120,7 @@ class RestoreController:
         self._long_work = LongWork(tasks, notices)
 
     def connect(self) -> None:
-        """Connect the action."""
+        """Connects the action."""
         self._action.triggered.connect(lambda: self._choose_file())
 
     def _choose_file(self) -> None:
@@ -134,7 +134,7 @@ class RestoreController:
         )
 
     def restore_from(self, path: Path) -> None:
-        """Put a backup in the place of what is here, in the background."""
+        """Puts a backup in the place of what is here, in the background."""
         if self._rules().allow_import:
             self._tasks.start("restore", self._restore(path))
         else:

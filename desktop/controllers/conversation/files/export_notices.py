@@ -22,33 +22,33 @@ class ExportNotices:
         self._notices = notices
 
     def say_empty(self) -> None:
-        """Say that the conversation has no questions."""
+        """Says that the conversation has no questions."""
         self._notices.say(export_words.nothing_to_export())
 
     def watch(self, progress: WorkProgress) -> None:
-        """Show how far the export is if it takes long."""
+        """Shows how far the export is if it takes long."""
         self._long_work.watch(export_words.exporting(), progress)
 
     def watch_printing(self, progress: WorkProgress) -> None:
-        """Show how far the pages are if they take long."""
+        """Shows how far the pages are if they take long."""
         self._long_work.watch(export_words.printing(), progress, export_words.print_cancelled)
 
     def tell(self, problem: Problem) -> None:
-        """Say why nothing was saved."""
+        """Says why nothing was saved."""
         self._notices.tell(problem)
 
     def say_saved(self, path: Path) -> None:
-        """Say where it was saved."""
+        """Says where it was saved."""
         self._saved.say(path)
 
     def say_covered(self, path: Path, export_as_sent: Callable[[], None]) -> None:
-        """Say that its images carry later covers; `export_as_sent` writes it anew without them."""
+        """Says that its images carry later covers; `export_as_sent` writes it anew without them."""
         self._as_sent.say_written(path.name, export_as_sent)
 
     def say_printed_covered(self, print_as_sent: Callable[[], None]) -> None:
-        """Say that the printed images carry later covers; `print_as_sent` prints them without."""
+        """Says that the printed images carry later covers; `print_as_sent` prints them without."""
         self._as_sent.say_printed(print_as_sent)
 
     def say_not_printed(self) -> None:
-        """Say that the printer took no pages."""
+        """Says that the printer took no pages."""
         self._notices.say(export_words.print_failed())

@@ -40,7 +40,7 @@ class ExportController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect the actions, the list's menu, and the end of an export."""
+        """Connects the actions, the list's menu, and the end of an export."""
         self._actions["export"].triggered.connect(lambda: self._choose_file(self._history.conversation.id))
         self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
         self._export_requested.connect(self._choose_file)
@@ -49,7 +49,7 @@ class ExportController:
         self._import_export.done_covered.connect(self._written_covered)
 
     def _choose_file(self, conversation_id: str) -> None:
-        """Ask where a conversation goes, or all of them if the id is empty."""
+        """Asks where a conversation goes, or all of them if the id is empty."""
         conversation = self._history.conversation
         if conversation_id == conversation.id and not conversation.turns:
             self._notices.say_empty()
@@ -73,7 +73,7 @@ class ExportController:
         self._notices.say_covered(path, again)
 
     def export_to(self, path: Path, conversation_id: str, all_branches: bool = False) -> None:
-        """Write a conversation, or all if the id is empty, in the format that the suffix of `path` names."""
+        """Writes a conversation, or all if the id is empty, in the format that the suffix of `path` names."""
         if path.suffix.lower() == ".pdf":
             self._write_pdf(path, conversation_id, all_branches)
         else:

@@ -21,14 +21,14 @@ class FileDialogs:
         self._notices = notices
 
     def save(self, title: str, name_filter: str, suggestion: str, write: Callable[[Path], None]) -> None:
-        """Ask where to write to, and call `write` with that path, its suffix completed by the chosen filter."""
+        """Asks where to write to, and calls `write` with that path, its suffix completed by the chosen filter."""
         dialog = self._open(title, name_filter, suggestion)
         dialog.fileSelected.connect(
             lambda path: self.write_unless_there(Path(path), dialog.selectedNameFilter(), write)
         )
 
     def save_choosing(self, title: str, name_filter: str, suggestion: str, write: Callable[[Path, str], None]) -> None:
-        """Ask as `save` does, and call `write` with the chosen filter, too."""
+        """Asks as `save` does, and calls `write` with the chosen filter, too."""
         dialog = self._open(title, name_filter, suggestion)
 
         def selected(path: str) -> None:
@@ -45,7 +45,7 @@ class FileDialogs:
         complete: Callable[[Path, str], Path],
         write: Callable[[Path, str], None],
     ) -> None:
-        """Ask where to write to and in which format, and call `write` with the path and the chosen filter.
+        """Asks where to write to and in which format, and calls `write` with the path and the chosen filter.
 
         `complete` returns the path with the suffix that goes with a filter.
         """
@@ -67,11 +67,11 @@ class FileDialogs:
         )
 
     def open(self, title: str, name_filter: str, read: Callable[[Path], None]) -> None:
-        """Ask for a file that exists, and call `read` with its path."""
+        """Asks for a file that exists, and calls `read` with its path."""
         self._open(title, name_filter).fileSelected.connect(lambda path: read(Path(path)))
 
     def write_unless_there(self, path: Path, name_filter: str, write: Callable[[Path], None]) -> None:
-        """Call `write`, after asking if the dialog has not asked about that very file or folder.
+        """Calls `write`, after asking if the dialog has not asked about that very file or folder.
 
         The dialog asks about the name that was typed; with another suffix it is another file, and Markdown of all
         conversations goes into a folder.

@@ -33,7 +33,7 @@ class ImportController:
         self._long_work = long_work
 
     def connect(self) -> None:
-        """Connect the action, and what came of an import."""
+        """Connects the action, and what came of an import."""
         self._action.triggered.connect(lambda: self._choose_file())
         self._import_export.import_began.connect(self._watch)
         self._import_export.taken_in.connect(self._imported)

@@ -32,7 +32,7 @@ class LongWork:
         self._count = 0
 
     def watch(self, words: str, progress: WorkProgress, cancelled: Callable[[], str] = nothing_changed) -> None:
-        """Show the progress of a piece of work until it is over. `words` say what is being done: “Exporting…”, and
+        """Shows the progress of a piece of work until it is over. `words` say what is being done: “Exporting…”, and
         `cancelled` returns what is said where it was cancelled.
         """
         self._count += 1

@@ -64,10 +64,10 @@ class ConversationPainter:
         all_branches: bool = False,
         step: Step = no_step,
     ) -> bool:
-        """Paint a conversation, with `as_sent` its images as they went, whatever has been covered since.
+        """Paints a conversation, with `as_sent` its images as they went, whatever has been covered since.
 
-        `entitle` gives the device its title. Return False if it could not be read or the device did not take it. Raise
-        what `step` raises. The window works on between the turns.
+        `entitle` gives the device its title. Returns False if it could not be read or the device did not take it.
+        Raises what `step` raises. The window works on between the turns.
         """
         try:
             bundle = await self._collect(conversation_id, as_sent, all_branches)
@@ -97,7 +97,7 @@ class PdfExport:
         self._notices = notices
 
     def write(self, path: Path, conversation_id: str, all_branches: bool = False, as_sent: bool = False) -> None:
-        """Write a conversation in the background, and report when it is written or why it is not.
+        """Writes a conversation in the background, and report when it is written or why it is not.
 
         With `as_sent`, its images are as they went, whatever has been covered since.
         """
@@ -150,7 +150,7 @@ class PrintController:
         self._notices = notices
 
     def connect(self) -> None:
-        """Connect the action."""
+        """Connects the action."""
         self._action.triggered.connect(lambda: self._show_dialog(self._history.conversation.id))
 
     def _show_dialog(self, conversation_id: str, as_sent: bool = False) -> None:

@@ -31,7 +31,7 @@ class SidecarOffer:
         self._choose = choose
 
     def offer(self, name: str, sidecar: dict[str, Any]) -> None:
-        """Show what differs in the sidecar of the backup with that file name, if anything does."""
+        """Shows what differs in the sidecar of the backup with that file name, if anything does."""
         plain, questions = sidecar.get("settings"), sidecar.get(QUESTIONS)
         settings = from_plain(plain if isinstance(plain, dict) else {})
         differences: tuple[SettingDifference, ...] = ()

@@ -40,11 +40,11 @@ class UnkeptAtEndController:
         self._was_trouble = False
 
     def connect(self) -> None:
-        """Connect the storage."""
+        """Connects the storage."""
         self._storage.write_failed.connect(self._note_trouble)
 
     def end(self, leave: Callable[[], None]) -> None:
-        """Call `leave`, now or when the user says so. Asked for again, it asks again."""
+        """Calls `leave`, now or when the user says so. Asked for again, it asks again."""
         if not self._was_trouble:
             leave()
         elif not self._looking.running:  # or the wait for the disk would begin anew with every try to close

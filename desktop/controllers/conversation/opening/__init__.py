@@ -1,1 +1,4 @@
-"""Controllers that follow the change to another conversation: its title, and what leaves with the one before."""
+"""Controllers that follow the change to another conversation: its title, and what leaves with the one before.
+
+The change itself is a service.
+"""

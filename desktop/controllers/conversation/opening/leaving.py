@@ -18,7 +18,7 @@ class LeavingController:
         self._open_id = ""  # until the first is opened
 
     def connect(self) -> None:
-        """Connect the history."""
+        """Connects the history."""
         self._history.opened.connect(self._follow)
 
     def _follow(self, conversation: Conversation) -> None:

@@ -12,13 +12,13 @@ class TitleController:
         self._head = head
 
     def connect(self) -> None:
-        """Connect what changes the title, and its field."""
+        """Connects what changes the title, and its field."""
         self._history.changed.connect(lambda _: self.show())
         self._history.opened.connect(lambda _: self.show())
         self._head.renamed.connect(self._rename)
 
     def show(self) -> None:
-        """Show the title of the conversation that is open now."""
+        """Shows the title of the conversation that is open now."""
         open_id = self._history.conversation.id
         listed = next((row for row in self._history.summaries if row.id == open_id), None)
         title = listed.title if listed is not None else self._history.conversation.title

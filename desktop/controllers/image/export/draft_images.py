@@ -38,7 +38,7 @@ class DraftImages:
         return self._settings_service.effective
 
     def connect(self, show: Callable[[], None]) -> None:
-        """Have `show` called when the draft or the settings have changed."""
+        """Has `show` called when the draft or the settings have changed."""
         self._workspace.changed.connect(lambda draft: show())
         self._settings_service.changed.connect(lambda settings: show())
 

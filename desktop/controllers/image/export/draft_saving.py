@@ -29,7 +29,7 @@ class DraftSaving:
         self._notices = notices
 
     def choose_file(self, draft: Draft) -> None:
-        """Ask where the draft goes."""
+        """Asks where the draft goes."""
         if not self._draft_images.settings.allow_export:
             self._notices.tell(Problem(ProblemKind.NOT_ALLOWED))
             return
@@ -42,7 +42,7 @@ class DraftSaving:
         )
 
     async def _write(self, path: Path, draft: Draft) -> None:
-        """Write the words to `path` and the pictures beside it. No other file is replaced."""
+        """Writes the words to `path` and the pictures beside it. No other file is replaced."""
         try:
             encoded = [await self._draft_images.full_size(image) for image in draft.images]
         except ImageRejectedError as rejected:

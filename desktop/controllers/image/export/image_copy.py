@@ -39,14 +39,14 @@ class ImageCopyController:
         self._copying = tasks.slot("copy picture")
 
     def connect(self) -> None:
-        """Connect the actions and the canvas's key."""
+        """Connects the actions and the canvas's key."""
         self._actions["copy_picture"].triggered.connect(lambda: self._copy(self._full_size))
         self._actions["copy_as_sent"].triggered.connect(lambda: self._copy(self._draft_images.as_sent_in_types))
         self._canvas.copy_requested.connect(lambda: self._copy(self._full_size))
         self._draft_images.connect(self.show)
 
     def show(self) -> None:
-        """Show which actions are possible."""
+        """Shows which actions are possible."""
         has_image = self._draft_images.in_view is not None
         self._actions["copy_picture"].setEnabled(has_image)
         self._actions["copy_as_sent"].setEnabled(has_image and not self._draft_images.settings.is_local)

@@ -44,7 +44,7 @@ class ImageDraggingController:
         self._filling = tasks.slot("drag picture")
 
     def connect(self) -> None:
-        """Connect the handle in the foot and the strip."""
+        """Connects the handle in the foot and the strip."""
         self._foot.drag_started.connect(lambda mime: self._fill(self._draft_images.index, mime))
         self._strip.drag_started.connect(self._fill)
         for ended in (self._foot.drag_ended, self._strip.drag_ended):

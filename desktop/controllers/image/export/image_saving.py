@@ -41,12 +41,12 @@ class ImageSavingController:
         self._opening = tasks.slot("save picture")
 
     def connect(self) -> None:
-        """Connect the action."""
+        """Connects the action."""
         self._action.triggered.connect(lambda: self._choose_file())
         self._draft_images.connect(self.show)
 
     def show(self) -> None:
-        """Show if the action is possible."""
+        """Shows if the action is possible."""
         self._action.setEnabled(self._draft_images.in_view is not None)
 
     def _choose_file(self) -> None:
@@ -57,7 +57,7 @@ class ImageSavingController:
             self._opening.start(self._open_dialog(image, picture_out.picture_file(number)))
 
     async def _open_dialog(self, image: AnnotatedImage, suggestion: str) -> None:
-        """Open the dialog once it is known in which format the image would be sent, which its filter names."""
+        """Opens the dialog once it is known in which format the image would be sent, which its filter names."""
         settings = self._draft_images.settings
         full_size = picture_out.full_size_filters()
         filters: tuple[str, ...] = full_size
@@ -78,7 +78,7 @@ class ImageSavingController:
         self._files.save_in_formats(picture_out.save_title(), filters, suggestion, completed, write)
 
     async def _write(self, path: Path, image: AnnotatedImage, as_sent: OutgoingImage | None) -> None:
-        """Write the image at full size in the format that the suffix names, or the very bytes `as_sent`."""
+        """Writes the image at full size in the format that the suffix names, or the very bytes `as_sent`."""
         outgoing = as_sent
         if outgoing is None:
             encoding = self._draft_images.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))

@@ -54,7 +54,7 @@ class SheetActions:
         self._adding = services.tasks.slot("add pictures to a run")
 
     def _start(self, name: str, work: Callable[[], Awaitable[None]], then: Callable[[], None] = lambda: None) -> None:
-        """Start work in the background, tell its problem, or do what comes `then`."""
+        """Starts work in the background, tells its problem, or does what comes `then`."""
 
         self._services.tasks.start(name, self._told(work, then))
 
@@ -69,23 +69,23 @@ class SheetActions:
     # asking
 
     def run(self) -> None:
-        """Ask all rows that are planned."""
+        """Asks all rows that are planned."""
         self._notices.dismiss()
         self._control.start()
         self._show_again(set())
 
     def pause(self) -> None:
-        """Ask no more rows."""
+        """Asks no more rows."""
         self._start("pause", self._control.pause)
 
     def call_off(self) -> None:
-        """Have the batches of the run ended."""
+        """Has the batches of the run ended."""
         self._notices.dismiss()
         self._control.call_off_batches()
         self._show_again(set())
 
     def sample(self) -> None:
-        """Ask the first rows, and show what they have measured."""
+        """Asks the first rows, and shows what they have measured."""
         self._notices.dismiss()
         self._start("sample", self._sample)
 
@@ -94,18 +94,18 @@ class SheetActions:
         self._show_again(set())
 
     def ask_again(self, cells: tuple[CellId, ...]) -> None:
-        """Ask cells once more."""
+        """Asks cells once more."""
         if cells:
             self._control.ask_again(cells)
             self.run()
 
     def ask_failed_again(self) -> None:
-        """Ask again what was refused or failed."""
+        """Asks again what was refused or failed."""
         failed = (CellState.REFUSED, CellState.FAILED)
         self.ask_again(tuple(cell.id for cell in self._control.cells() if cell.state in failed))
 
     def ask_chosen_again(self, model: str) -> None:
-        """Ask the chosen row again: of its column's model, or of another one. Asks first if it was perhaps paid."""
+        """Asks the chosen row again: of its column's model, or of another one. Asks first if it was perhaps paid."""
         chosen, run = self._window.table.chosen, self._control.run
         if chosen is None or run.rows[chosen[0]].problem is not None:
             return
@@ -118,19 +118,19 @@ class SheetActions:
             again()
 
     def compare(self, model: str) -> None:
-        """Ask the rows of another model, too; those that it has been asked about stay."""
+        """Asks the rows of another model, too; those that it has been asked about stay."""
         asked = (row.number for row in self._control.run.rows if row.problem is None and row.same_as is None)
         open_rows = (row for row in asked if self._control.cell(row, model).state is CellState.PLANNED)
         self.ask_again(tuple((row, model) for row in open_rows))
 
     def show_models(self) -> None:
-        """Offer the models that can be asked beside the run's."""
+        """Offers the models that can be asked beside the run's."""
         names = [name for name in self._services.models() if name != self._control.run.plan.model]
         self._window.head.show_models(names)
         self._window.side.editor.show_models(names)
 
     def add(self, paths: tuple[Path, ...]) -> None:
-        """Add files and folders to the run; they wait to be asked about, or are asked while it runs."""
+        """Adds files and folders to the run; they wait to be asked about, or are asked while it runs."""
 
         async def add() -> None:
             self._services.notices.say(pictures_added(await self._control.add(paths)))
@@ -140,30 +140,30 @@ class SheetActions:
     # deciding
 
     def decide(self, edits: RunEdits) -> None:
-        """Take over other edits for all pictures."""
+        """Takes over other edits for all pictures."""
         self._notices.dismiss()
         self._start("decide", partial(self._control.decide, edits), self._picture.forget_images)
 
     def raise_budget(self, usd: float) -> None:
-        """Give the run a larger budget, and go on."""
+        """Gives the run a larger budget, and goes on."""
         plan = replace(self._control.run.plan, budget_usd=usd)
         self._start("budget", partial(self._control.change, plan), self.run)
 
     def take_drawn(self, image: AnnotatedImage) -> None:
-        """Take a cover or a crop that was drawn on one picture over for all."""
+        """Takes a cover or a crop that was drawn on one picture over for all."""
         shown = self._window.side.canvas.image
         if shown is not None and shown.source.key == image.source.key:
             self.decide(edits_of(image, shown, self._control.run.plan.edits))
 
     def remove_drawn(self) -> None:
-        """Remove covers and crop by place from all pictures."""
+        """Removes covers and crop by place from all pictures."""
         edits = self._control.run.plan.edits
         self.decide(RunEdits(covered_kinds=edits.covered_kinds, allowed_kinds=edits.allowed_kinds))
 
     # editing
 
     def edit(self, row: int, column: int, text: str) -> None:
-        """Keep a value that was typed in the table, or say why it cannot be one."""
+        """Keeps a value that was typed in the table, or says why it cannot be one."""
         model, field = column_at(self._control.run, column)
         value, fault = typed_value(text, field)
         if fault is not None:
@@ -178,7 +178,7 @@ class SheetActions:
         self._start("edit", edit, partial(self._show_again, {cell[0]}))
 
     def edit_chosen(self, text: str) -> None:
-        """Keep a value that was typed beside the picture."""
+        """Keeps a value that was typed beside the picture."""
         chosen = self._window.table.chosen
         if chosen is not None and chosen[1] >= 0:
             self.edit(*chosen, text)
@@ -186,7 +186,7 @@ class SheetActions:
     # what is sent
 
     def show_sent(self) -> None:
-        """Show exactly what is sent of the chosen row."""
+        """Shows exactly what is sent of the chosen row."""
         chosen = self._window.table.chosen
         if chosen is not None:
             self._looking.start(self._show_sent(chosen[0]))

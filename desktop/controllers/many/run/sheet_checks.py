@@ -37,7 +37,7 @@ class SheetChecks(QObject):
         return self._known.get((cell.id, field.name, cell.values.get(field.name)))
 
     def want(self, cells: tuple[Cell, ...]) -> None:
-        """Look for the values of these cells where they have been answered and nobody has looked yet."""
+        """Looks for the values of these cells where they have been answered and nobody has looked yet."""
         if not self._settings_service.settings.read_text:
             return
         for cell in cells:
@@ -74,5 +74,5 @@ class SheetChecks(QObject):
         return index
 
     def close(self) -> None:
-        """Look no further."""
+        """Looks no further."""
         self._looking.stop()

@@ -27,7 +27,7 @@ class SheetExport:
         self._tasks = tasks
 
     def choose_file(self, control: RunControl, unsure: int) -> None:
-        """Ask where the table goes; `unsure` is the number of rows with a value that was not found."""
+        """Asks where the table goes; `unsure` is the number of rows with a value that was not found."""
         filters = tuple(f"{entry.name} (*{entry.suffix})" for entry in TABLE_FORMATS)
         suggestion = f"{file_name(control.run.plan.name)}{TABLE_FORMATS[0].suffix}"
 

@@ -35,7 +35,7 @@ class SheetFilling:
         return self._is_busy
 
     def fill(self, columns: Sequence[ColumnView], count: int, then: Callable[[], None]) -> None:
-        """Show so many rows, then do what comes next; a few are there at once."""
+        """Shows so many rows, then do what comes next; a few are there at once."""
         self._changed.clear()
         if count <= AT_ONCE:
             self._working.stop()
@@ -47,7 +47,7 @@ class SheetFilling:
         self._working.start(self._fill(columns, count, then))
 
     def show(self, rows: Iterable[int]) -> None:
-        """Show rows as they are now."""
+        """Shows rows as they are now."""
         self._changed |= dict.fromkeys(rows)
         if self._is_busy or self._working.running:
             return
@@ -87,5 +87,5 @@ class SheetFilling:
         then()
 
     def close(self) -> None:
-        """Fill no further."""
+        """Fills no further."""
         self._working.stop()

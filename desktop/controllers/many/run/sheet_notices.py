@@ -53,7 +53,7 @@ class SheetNotices:
         self._put_off: set[str] = set()  # names of findings that the user will decide about later
 
     def show(self, steps: RunSteps) -> None:
-        """Show how to begin, or what an earlier run waits for."""
+        """Shows how to begin, or what an earlier run waits for."""
         totals, state = self._control.totals, self._control.state
         if self._control.waiting:
             self._show_waiting(self._control.waiting, steps)
@@ -68,7 +68,7 @@ class SheetNotices:
             self._window.notice.say(self._not_confirmed_words())
 
     def _show_batches(self, batches: BatchStanding, steps: RunSteps) -> None:
-        """Show what is at the service; a batch that is worked on can be ended."""
+        """Shows what is at the service; a batch that is worked on can be ended."""
         end = ((notice_words.cancel_batch_label(), steps.call_off),) if batches.rows else ()
         self._window.notice.say(waiting_batch_words(batches), (notice_words.resume_label(), steps.run), *end)
 
@@ -96,7 +96,7 @@ class SheetNotices:
         self._window.notice.say(words, sample, (notice_words.run_all_label(), steps.run), change)
 
     def show_sample(self, sample: Sample | None, steps: RunSteps) -> None:
-        """Show what the first rows have measured; None if none of them was answered."""
+        """Shows what the first rows have measured; None if none of them was answered."""
         if self._control.waiting:
             self._show_waiting(self._control.waiting, steps)
         elif sample is None:
@@ -110,7 +110,7 @@ class SheetNotices:
             self._window.notice.say("")
 
     def follow(self, update: RunUpdate, steps: RunSteps) -> None:
-        """Show what has stopped the run, or the next decision; what is decided goes away."""
+        """Shows what has stopped the run, or the next decision; what is decided goes away."""
         waiting = tuple(kind for kind in update.waiting if kind.name not in self._put_off)
         if update.stopped_by is not None:
             if update.stopped_by != self._stopped_by:
@@ -133,7 +133,7 @@ class SheetNotices:
         return (notice_words.raise_budget_label(budget), partial(steps.raise_budget, budget)), *on[1:]
 
     def _show_waiting(self, waiting: tuple[WaitingKind, ...], steps: RunSteps) -> None:
-        """Show the first decision that rows wait for."""
+        """Shows the first decision that rows wait for."""
         kind = next((kind for kind in waiting if kind.name not in self._put_off), waiting[0])
         edits = self._control.run.plan.edits
         cover = replace(edits, covered_kinds=edits.covered_kinds | {kind.name})
@@ -156,7 +156,7 @@ class SheetNotices:
             self.dismiss()
 
     def confirm_again(self, again: Callable[[], None]) -> None:
-        """Ask whether a row that was perhaps paid shall be asked again."""
+        """Asks whether a row that was perhaps paid shall be asked again."""
 
         def agreed() -> None:
             self.dismiss()
@@ -167,5 +167,5 @@ class SheetNotices:
         self._window.notice.focus_first()
 
     def dismiss(self) -> None:
-        """Say nothing any more."""
+        """Says nothing any more."""
         self._window.notice.say("")

@@ -46,14 +46,14 @@ class SheetPicture:
         self._row, self._column = -1, -1
 
     def show(self, row: int, column: int) -> None:
-        """Show the picture of a row; `column` is the column of answers, negative for the name and the state."""
+        """Shows the picture of a row; `column` is the column of answers, negative for the name and the state."""
         is_other = row != self._row
         self._row, self._column = row, column
         self.show_cell()
         self._showing.start(self._show(row, column, is_other))
 
     def show_cell(self, about: str = "") -> None:
-        """Show the chosen cell in the field, with words about it."""
+        """Shows the chosen cell in the field, with words about it."""
         row = self._control.run.rows[self._row]
         name = one_line(row.name)
         editor = self._side.editor
@@ -113,7 +113,7 @@ class SheetPicture:
         return await self._control.look_at(row)
 
     async def _light(self, image: AnnotatedImage, row: int) -> None:
-        """Read the picture's text, and light the value's place on it."""
+        """Reads the picture's text, and lights the value's place on it."""
         self.show_cell(reading_text())
         try:
             index = await self._checks.index_of(row, image)
@@ -127,13 +127,13 @@ class SheetPicture:
             self._side.canvas.go_to(image.view.rect_to_image(match.rect))
 
     def forget_images(self) -> None:
-        """Have pictures made again: they have other edits now."""
+        """Has pictures made again: they have other edits now."""
         self._images.clear()
         if self._row >= 0:
             self.show(self._row, self._column)
 
     def close(self) -> None:
-        """Show no picture any more."""
+        """Shows no picture any more."""
         self._showing.stop()
 
 

@@ -52,7 +52,7 @@ class SheetRun:
         return self._control
 
     def show(self) -> None:
-        """Show the table, and follow the run from now on."""
+        """Shows the table, and follows the run from now on."""
         window, run = self._window, self._control.run
         window.setWindowTitle(window_title(run.plan.name))
         window.model.show_all((), ())
@@ -64,7 +64,7 @@ class SheetRun:
         self.notices.show(self.actions)
 
     def _show_all(self, chosen: tuple[int, int] | None) -> None:
-        """Show every row, and choose one once they are there."""
+        """Shows every row, and chooses one once they are there."""
         run = self._control.run
         for row in run.rows[self._known_rows :]:
             self._lines[row.asked_row].append(row.number)
@@ -83,12 +83,12 @@ class SheetRun:
         return row_view(run, run.rows[number], control.cell, self.checks.stands)
 
     def _looked(self, asked_row: int) -> None:
-        """Show which values of a row stand on its picture."""
+        """Shows which values of a row stand on its picture."""
         self._filling.show(self._lines[self._control.run.rows[asked_row].asked_row])
         self._show_figures()
 
     def show_again(self, asked_rows: set[int]) -> None:
-        """Show these rows, and those that share their answers, as they are now; and the figures."""
+        """Shows these rows, and those that share their answers, as they are now; and the figures."""
         rows = {number for asked in asked_rows for number in self._lines[asked]}
         self._filling.show(rows)
         self._show_figures()
@@ -125,7 +125,7 @@ class SheetRun:
         self._window.progress.show_figures(figures)
 
     def close(self) -> Coroutine[Any, Any, None]:
-        """Follow the run no longer. Returns what closes it."""
+        """Follows the run no longer. Returns what closes it."""
         self._end_listening()
         self._filling.close()
         self.picture.close()

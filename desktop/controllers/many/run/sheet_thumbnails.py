@@ -21,7 +21,7 @@ class SheetThumbnails:
         self._wanted: list[int] = []
 
     def want(self, row: int) -> None:
-        """Make a row's thumbnail soon; of rows that were scrolled past, the table asks again."""
+        """Makes a row's thumbnail soon; of rows that were scrolled past, the table asks again."""
         self._wanted.append(row)
         while len(self._wanted) > MOST_WAITING:
             self._model.forget_thumbnail(self._wanted.pop(0))
@@ -40,5 +40,5 @@ class SheetThumbnails:
             self._model.show_thumbnail(row, qimage(pixels).copy())
 
     def close(self) -> None:
-        """Make no more."""
+        """Makes no more."""
         self._making.stop()

@@ -1,1 +1,4 @@
-"""Connections as values: the servers that may answer, the one that does, and templates for well-known services."""
+"""Connections as values: the servers that may answer, the one that does, and templates for well-known services.
+
+No server is asked here.
+"""

@@ -108,26 +108,26 @@ class ToolBar(QWidget):
     # what is shown
 
     def show_tool(self, tool: Tool) -> None:
-        """Show which tool is in use."""
+        """Shows which tool is in use."""
         for button_tool, button in self._buttons.items():
             button.setChecked(button_tool is tool)
 
     def show_style(self, style: MarkStyle) -> None:
-        """Show the style of new annotations."""
+        """Shows the style of new annotations."""
         self._style = style
         self._color_button.setIcon(icon("colour", style.color))
         for change, action in self._choices.items():
             action.setChecked(style.changed(change) == style)
 
     def show_enabled(self, enabled: bool) -> None:
-        """Offer the tools only while there is an image to use them on."""
+        """Offers the tools only while there is an image to use them on."""
         for widget in (*self._buttons.values(), self._turn, self._color_button):
             widget.setEnabled(enabled)
         for action in self._menu_actions.values():
             action.setEnabled(enabled)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the buttons in this theme."""
+        """Draws the buttons in this theme."""
         colors, size = theme.colors, icon_size(theme)
         for spec in TOOLS:
             self._buttons[spec.tool].setIcon(icon(spec.icon, colors.text, colors.accent))
@@ -150,9 +150,9 @@ class ToolBar(QWidget):
         return self._stage or STAGES[0]
 
     def fit_into(self, width: int) -> bool:
-        """Show as many words and then as many tools as fit into `width` logical pixels; the rest is in the menu.
+        """Shows as many words and then as many tools as fit into `width` logical pixels; the rest is in the menu.
 
-        Return True if that was enough.
+        Returns True if that was enough.
         """
         for stage in STAGES:
             if self._width_of(stage) <= width:

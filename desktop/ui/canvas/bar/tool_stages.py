@@ -6,6 +6,7 @@ from desktop.ui.canvas.tools import NEVER_LABELLED, TOOLS, Tool
 
 _BY_RANK = tuple(spec.tool for spec in sorted(TOOLS, key=lambda spec: spec.rank) if spec.rank != NEVER_LABELLED)
 _NEVER_IN_MENU = (Tool.CHOOSE, Tool.NUMBER, Tool.REDACT)
+_LAST_IN_MENU = (Tool.ARROW, Tool.BOX)  # before crop, which stays until everything is in the menu
 _KEEP_WORDS = 2  # Cover and Number keep their words while others are already in the menu
 
 
@@ -24,7 +25,8 @@ def _stages() -> tuple[BarStage, ...]:
     stages = [BarStage(frozenset(_BY_RANK[:count])) for count in range(len(_BY_RANK), _KEEP_WORDS - 1, -1)]
     worded = frozenset(_BY_RANK[:_KEEP_WORDS])
     to_menu: list[Tool] = []
-    for tool in (Tool.SPOTLIGHT, Tool.ELLIPSE, Tool.LINE, Tool.HIGHLIGHT, Tool.PEN, Tool.NOTE, Tool.ARROW, Tool.BOX):
+    first = [tool for tool in reversed(_BY_RANK) if tool not in (*_NEVER_IN_MENU, *_LAST_IN_MENU, Tool.CROP)]
+    for tool in (*first, *_LAST_IN_MENU):
         to_menu.append(tool)
         stages.append(BarStage(worded, frozenset(to_menu), shows_turn=False))
     folded = frozenset(spec.tool for spec in TOOLS if spec.tool not in _NEVER_IN_MENU)

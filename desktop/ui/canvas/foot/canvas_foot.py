@@ -67,19 +67,19 @@ class CanvasFoot(QObject):
         return self._view_pill, self._out_pill
 
     def show(self, visible: bool) -> None:
-        """Show the foot while there is an image."""
+        """Shows the foot while there is an image."""
         for pill in self.pills:
             pill.setVisible(visible)
         self._place()
 
     def show_zoom(self, zoom: float) -> None:
-        """Show the zoom (1.0 is 100 %)."""
+        """Shows the zoom (1.0 is 100 %)."""
         self._zoom.setText(percent(zoom))
         self._zoom.setAccessibleName(_("Zoom: {percent}").format(percent=percent(zoom)))
         self._place()
 
     def show_look(self, theme: Theme) -> None:
-        """Draw in this theme."""
+        """Draws in this theme."""
         self._zoom.setIcon(icon("below", theme.colors.text))
         self._zoom.setIconSize(icon_size(theme, 14))
         self._handle.setIcon(icon("grip", theme.colors.quiet))
@@ -97,7 +97,7 @@ class CanvasFoot(QObject):
         return False
 
     def _place(self) -> None:
-        """Fold the pills until both fit, and put them into the corners."""
+        """Folds the pills until both fit, and puts them into the corners."""
         if self._view_pill.isHidden():
             self._tell_height(0)
             return

@@ -10,7 +10,7 @@ from desktop.ui.drop_target import OWN_IMAGE
 
 
 def run_image_drag(source: QWidget, mime: QMimeData, thumbnail: QPixmap | None = None) -> bool:
-    """Run a drag of `mime` from `source`, and return True if another program took it once it has ended.
+    """Runs a drag of `mime` from `source`, and returns True if another program took it once it has ended.
 
     Moving is allowed, since the files that are dragged are there for nothing else.
     """

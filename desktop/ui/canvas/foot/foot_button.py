@@ -15,7 +15,7 @@ class LabelledButton(QToolButton):
         self.setText(label)
 
     def show_label(self, visible: bool) -> None:
-        """Show the label beside the icon, or the icon alone."""
+        """Shows the label beside the icon, or the icon alone."""
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         self.setToolButtonStyle(beside if visible else alone)
 
@@ -37,7 +37,7 @@ class FootButton(LabelledButton):
         self._adopt()
 
     def _adopt(self) -> None:
-        """Take over what the action shows, except for its words."""
+        """Takes over what the action shows, except for its words."""
         action = self._action
         self.setIcon(action.icon())
         self.setEnabled(action.isEnabled())

@@ -23,7 +23,7 @@ class GestureStart:
     annotation_id: str
 
     def is_drag(self, point: Point, least: float) -> bool:
-        """Return True if `point` is at least so many view pixels from the start, which a click does not reach."""
+        """Returns True if `point` is at least so many view pixels from the start, which a click does not reach."""
         return math.dist(self.start, point) >= least
 
     def label_at(self, point: Point) -> str:

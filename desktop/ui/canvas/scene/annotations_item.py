@@ -38,7 +38,7 @@ class AnnotationsItem(QGraphicsItem):
         self.hides_annotations = False  # they are part of the pixels that are shown
 
     def show_image(self, image: AnnotatedImage | None, frame: ViewTransform, chosen: str, cropping: bool) -> None:
-        """Paint the annotations of `image` in `frame`, with handles on the one whose id is `chosen`.
+        """Paints the annotations of `image` in `frame`, with handles on the one whose id is `chosen`.
 
         While `cropping`, the crop is painted instead of handles.
         """
@@ -52,7 +52,7 @@ class AnnotationsItem(QGraphicsItem):
         return self._highlight
 
     def show_highlight(self, rect: Rect | None) -> None:
-        """Highlight an area (view pixels), or none."""
+        """Highlights an area (view pixels), or none."""
         self.prepareGeometryChange()
         self._highlight = rect
         self.update()

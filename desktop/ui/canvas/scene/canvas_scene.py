@@ -33,7 +33,7 @@ class CanvasScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
     def show_colors(self, colors: ThemeColors) -> None:
-        """Paint edges, handles and selections in these colours."""
+        """Paints edges, handles and selections in these colours."""
         for item in (self._image, self._model_view):
             item.edge = QColor(colors.line)
         self._annotations.accent = self.text.accent = QColor(colors.accent)
@@ -44,7 +44,7 @@ class CanvasScene(QGraphicsScene):
         return not self._image.is_empty
 
     def show_pixels(self, levels: tuple[PixelBuffer, ...]) -> None:
-        """Show these pixels of the image, the full size first and each next level half as large; none for nothing."""
+        """Shows these pixels of the image, the full size first and each next level half as large; none for nothing."""
         self._image.show_levels(levels)
 
     @property
@@ -53,7 +53,7 @@ class CanvasScene(QGraphicsScene):
         return self._annotations.hides_annotations
 
     def show_model_view(self, levels: tuple[PixelBuffer, ...]) -> None:
-        """Show these pixels in the image's place; none to show the image again."""
+        """Shows these pixels in the image's place; none to show the image again."""
         visible = bool(levels)
         self._annotations.hides_annotations = visible
         self._model_view.show_levels(levels)
@@ -61,7 +61,7 @@ class CanvasScene(QGraphicsScene):
         self._image.setVisible(not visible)
 
     def show_image(self, image: AnnotatedImage, frame: ViewTransform, chosen: str, cropping: bool) -> None:
-        """Show `image` in `frame`, with handles on the annotation whose id is `chosen`.
+        """Shows `image` in `frame`, with handles on the annotation whose id is `chosen`.
 
         While `cropping` its text is hidden: the text's areas are those of the cropped view.
         """
@@ -71,11 +71,11 @@ class CanvasScene(QGraphicsScene):
         self.text.setVisible(not cropping and not self.shows_model_view)
 
     def show_nothing(self) -> None:
-        """Show no image."""
+        """Shows no image."""
         self._annotations.show_image(None, NOTHING, "", False)
 
     def show_size(self, size: Size) -> None:
-        """Cover an image of that size."""
+        """Covers an image of that size."""
         self.text.show_size(size)
 
     @property
@@ -84,9 +84,9 @@ class CanvasScene(QGraphicsScene):
         return self._annotations.highlight
 
     def show_highlight(self, rect: Rect | None) -> None:
-        """Highlight an area (view pixels), or none."""
+        """Highlights an area (view pixels), or none."""
         self._annotations.show_highlight(rect)
 
     def show_framed(self, rects: Sequence[Rect], names: Sequence[str] = ()) -> None:
-        """Frame these areas (view pixels), with a name for each."""
+        """Frames these areas (view pixels), with a name for each."""
         self.text.show_framed(rects, names)

@@ -33,14 +33,14 @@ class ImageItem(QGraphicsItem):
         return not self._levels
 
     def show_levels(self, levels: tuple[PixelBuffer, ...]) -> None:
-        """Show all of these pixels, the full size first and each next level half as large."""
+        """Shows all of these pixels, the full size first and each next level half as large."""
         self.prepareGeometryChange()
         self._levels = tuple(qimage(level) for level in levels)
         self._part = QRectF(0, 0, levels[0].width, levels[0].height) if levels else QRectF()
         self.update()
 
     def show_in(self, frame: ViewTransform) -> None:
-        """Show the crop of `frame`, rotated as it says, where it lies in view pixels."""
+        """Shows the crop of `frame`, rotated as it says, where it lies in view pixels."""
         self.prepareGeometryChange()
         self._part = qrect(frame.crop)
         origin = QPointF(*frame.to_view((0, 0)))
@@ -48,7 +48,7 @@ class ImageItem(QGraphicsItem):
         self.setTransform(QTransform(right.x(), right.y(), down.x(), down.y(), origin.x(), origin.y()))
 
     def show_over(self, size: tuple[int, int]) -> None:
-        """Stretch all of the pixels over a scene of that size."""
+        """Stretches all of the pixels over a scene of that size."""
         if self._levels:
             self.setTransform(
                 QTransform.fromScale(size[0] / self._levels[0].width(), size[1] / self._levels[0].height())

@@ -31,17 +31,17 @@ class TextLayerItem(QGraphicsItem):
         self.accent = QColor("#0f6f66")
 
     def show_size(self, size: tuple[int, int]) -> None:
-        """Cover an image of that size."""
+        """Covers an image of that size."""
         self.prepareGeometryChange()
         self._bounds = QRectF(0, 0, *size).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def show_selected(self, rects: Sequence[Rect]) -> None:
-        """Mark these areas as selected."""
+        """Marks these areas as selected."""
         self._selected = rects
         self.update()
 
     def show_framed(self, rects: Sequence[Rect], names: Sequence[str] = ()) -> None:
-        """Frame these areas, which the user is asked to look at, with a name for each; an empty one is not shown."""
+        """Frames these areas, which the user is asked to look at, with a name for each; an empty one is not shown."""
         self.framed, self._names = rects, names
         self.update()
 

@@ -25,7 +25,7 @@ class Panning:
         return Qt.CursorShape.OpenHandCursor if self._space else None
 
     def press(self, event: QMouseEvent) -> bool:
-        """Begin a pan."""
+        """Begins a pan."""
         left_pans = event.button() == Qt.MouseButton.LeftButton and self._space
         if event.button() == Qt.MouseButton.MiddleButton or left_pans:
             self._last = event.position().toPoint()
@@ -33,20 +33,20 @@ class Panning:
         return self._last is not None
 
     def move(self, event: QMouseEvent) -> None:
-        """Scroll by the way since the last event, if a pan is in progress."""
+        """Scrolls by the way since the last event, if a pan is in progress."""
         if self._last is not None:
             place = event.position().toPoint()
             self._zoom.scroll_by(self._last - place)
             self._last = place
 
     def release(self) -> None:
-        """End a pan."""
+        """Ends a pan."""
         if self._last is not None:
             self._last = None
             self._cursor_changed()
 
     def hold_space(self, event: QKeyEvent, down: bool) -> bool:
-        """Note that the space bar is down, or no longer."""
+        """Notes that the space bar is down, or no longer."""
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
             return False
         self._space = down
@@ -54,5 +54,5 @@ class Panning:
         return True
 
     def forget_space(self) -> None:
-        """Forget the space bar: its release is not heard once the focus is elsewhere."""
+        """Forgets the space bar: its release is not heard once the focus is elsewhere."""
         self._space = False

@@ -36,7 +36,7 @@ class Zoom:
         return self.scale * self._view.devicePixelRatioF()
 
     def show_size(self, size: Size) -> bool:
-        """Adopt the size of the scene. Return True if it is a new one, which is then fitted."""
+        """Adopts the size of the scene. Returns True if it is a new one, which is then fitted."""
         if size == self._size:
             return False
         self._size = size
@@ -47,19 +47,19 @@ class Zoom:
         return True
 
     def keep_clear(self, below: int) -> None:
-        """Keep so many logical pixels at the lower edge of the viewport clear of the image, as far as it scrolls."""
+        """Keeps so many logical pixels at the lower edge of the viewport clear of the image, as far as it scrolls."""
         self._below = below
         self._show_scene()
         self.refit()
 
     def _show_scene(self) -> None:
-        """Let the view scroll over the image, and further down by what is kept clear below it."""
+        """Lets the view scroll over the image, and further down by what is kept clear below it."""
         width, height = (max(1, side) for side in self._size)
         below = self._below / self.scale if self._size[0] else 0.0
         self._view.setSceneRect(QRectF(0, 0, width, height + below))
 
     def fit(self) -> None:
-        """Show the whole image as large as it fits, but not larger than 100 %; `refit` keeps it so."""
+        """Shows the whole image as large as it fits, but not larger than 100 %; `refit` keeps it so."""
         self._fits = True
         width, height = self._size
         if not width:
@@ -72,12 +72,12 @@ class Zoom:
         self._view.centerOn(self._view.sceneRect().center())
 
     def refit(self) -> None:
-        """Fit again after the view was resized, unless the user zoomed or scrolled meanwhile."""
+        """Fits again after the view was resized, unless the user zoomed or scrolled meanwhile."""
         if self._fits:
             self.fit()
 
     def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
-        """Zoom so that the place `fixed` (the middle of the viewport if None) keeps showing the same spot."""
+        """Zooms so that the place `fixed` (the middle of the viewport if None) keeps showing the same spot."""
         if not self._size[0]:
             return
         self._fits = False
@@ -86,16 +86,16 @@ class Zoom:
         self._scale_to(zoom / self._view.devicePixelRatioF(), fixed)
 
     def zoom_by(self, factor: float, fixed: QPointF | None = None) -> None:
-        """Zoom by a factor; `fixed` as for `set_zoom`."""
+        """Zooms by a factor; `fixed` as for `set_zoom`."""
         self.set_zoom(self.zoom * factor, fixed)
 
     def scroll_by(self, by: QPoint) -> None:
-        """Scroll by so many logical pixels; the image is no longer fitted."""
+        """Scrolls by so many logical pixels; the image is no longer fitted."""
         self._fits = False
         self._scroll(by)
 
     def bring_into_view(self, area: Rect) -> None:
-        """Scroll, and zoom out if need be, so that `area` (view pixels) can be seen."""
+        """Scrolls, and zooms out if need be, so that `area` (view pixels) can be seen."""
         rect = QRectF(area.left, area.top, area.width, area.height)
         across, down = self._view.viewport().width() * 0.8, self._view.viewport().height() * 0.8
         scale = min(across / max(1, area.width), down / max(1, area.height))

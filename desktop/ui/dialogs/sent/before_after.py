@@ -48,27 +48,27 @@ class BeforeAfter(QWidget):
         return self._zoom if self._zoom is not None else self._fitting()
 
     def show_sent(self, image: QImage, title: str, facts: str, changes: str) -> None:
-        """Show a picture as it leaves; what it was before is not known yet. `changes` say what was done to it."""
+        """Shows a picture as it leaves; what it was before is not known yet. `changes` say what was done to it."""
         self._sent, self._uncovered = image, QImage()
         self._words, self._facts = (title, _("Changes")), (facts, changes)
         self.before.show_picture(QImage(), "", "")
         self._show()
 
     def show_before(self, image: QImage, title: str, facts: str) -> None:
-        """Show what it was before, in the same view."""
+        """Shows what it was before, in the same view."""
         self._uncovered = image
         self.before.show_picture(image, title, facts)
         self._show()
 
     def show_look(self, theme: Theme) -> None:
-        """Show the pictures, and what was changed on them, in the colours of this theme."""
+        """Shows the pictures, and what was changed on them, in the colours of this theme."""
         self._theme = theme
         for pane in (self.before, self.after):
             pane.show_look(theme)
         self._show()
 
     def show_kind(self, kind: ViewKind) -> None:
-        """Show both, what leaves alone, or what was changed on it."""
+        """Shows both, what leaves alone, or what was changed on it."""
         self._kind = kind
         self._show()
 
@@ -83,16 +83,16 @@ class BeforeAfter(QWidget):
         self.fit()
 
     def zoom_to(self, zoom: float | None) -> None:
-        """Zoom both; None is as large as there is room for."""
+        """Zooms both; None is as large as there is room for."""
         self._zoom = None if zoom is None else max(LEAST_ZOOM, min(MOST_ZOOM, zoom))
         self.fit()
 
     def zoom_by(self, steps: int) -> None:
-        """Zoom both in by so many steps, or out."""
+        """Zooms both in by so many steps, or out."""
         self.zoom_to(self.zoom * STEP**steps)
 
     def fit(self) -> None:
-        """Give both pictures the size that the zoom asks for."""
+        """Gives both pictures the size that the zoom asks for."""
         layout = self.layout()
         assert layout is not None
         layout.activate()

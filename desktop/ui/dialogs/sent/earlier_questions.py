@@ -20,14 +20,14 @@ class EarlierQuestions(QPlainTextEdit):
         self._questions: tuple[EarlierQuestion, ...] = ()
 
     def show_look(self, theme: Theme) -> None:
-        """Show the same in the colours of this theme, and stay where it was scrolled."""
+        """Shows the same in the colours of this theme, and stays where it was scrolled."""
         at = self.verticalScrollBar().value()
         self._theme = theme
         self.show_questions(self._questions)
         self.verticalScrollBar().setValue(at)
 
     def show_questions(self, questions: tuple[EarlierQuestion, ...]) -> None:
-        """Show what goes along, in its order."""
+        """Shows what goes along, in its order."""
         self._questions = questions
         self.clear()
         cursor = QTextCursor(self.document())

@@ -18,7 +18,7 @@ class ExactImage(QWidget):
         self.setAccessibleName(name)
 
     def show_image(self, image: QImage) -> None:
-        """Show an image, in the size that this has."""
+        """Shows an image, in the size that this has."""
         self._image, self._scaled = image, QImage()
         self.update()
 

@@ -38,7 +38,7 @@ class ImageFacts(QWidget):
         self._policy.activated.connect(lambda _: self.policy_chosen.emit(ResendPolicy(self._policy.currentData())))
 
     def show_image(self, image: RequestPreviewImage) -> None:
-        """Show what is known of an image."""
+        """Shows what is known of an image."""
         for label in self._labels:
             label.hide()
             label.deleteLater()
@@ -54,7 +54,7 @@ class ImageFacts(QWidget):
         self._place()
 
     def show_look(self, theme: Theme) -> None:
-        """Have two columns only where this theme's text has room in them."""
+        """Has two columns only where this theme's text has room in them."""
         self._theme = theme
         if self._labels:
             self._place()

@@ -53,19 +53,19 @@ class PicturePane(QWidget):
         column.addWidget(self.area, 1)
 
     def show_look(self, theme: Theme) -> None:
-        """Show the ground around the picture in the colours of this theme."""
+        """Shows the ground around the picture in the colours of this theme."""
         edge, ring = f"border: 1px solid {theme.colors.line};", f"border: 2px solid {theme.colors.accent};"
         frame = f" QScrollArea {{ {edge} }} QScrollArea:focus {{ {ring} }}" if theme.colors.contrast else ""
         ground = f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}"
         self.area.setStyleSheet(ground + frame)
 
     def show_picture(self, image: QImage, title: str, facts: str) -> None:
-        """Show a picture, with a word and what is to be known of it above."""
+        """Shows a picture, with a word and what is to be known of it above."""
         self.image.show_image(image)
         self._title.setText(title)
         self._facts.setText(facts)
 
     def take_size(self, size: QSize) -> None:
-        """Show the picture in this size, in logical pixels."""
+        """Shows the picture in this size, in logical pixels."""
         self.image.setFixedSize(size)
         self.image.update()

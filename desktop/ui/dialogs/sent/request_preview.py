@@ -144,7 +144,7 @@ class RequestPreviewDialog(QDialog):
         return foot
 
     def show_look(self, theme: Theme) -> None:
-        """Show everything in this theme."""
+        """Shows everything in this theme."""
         self._theme = theme
         for part in (self.pictures, self._earlier):
             part.show_look(theme)
@@ -159,7 +159,7 @@ class RequestPreviewDialog(QDialog):
             button.setIconSize(icon_size(self._theme, 16))
 
     def _fold(self) -> None:
-        """Put things one under another where text is large for the window."""
+        """Puts things one under another where text is large for the window."""
         is_narrow = self.width() < self._theme.px(NARROW_UNITS)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._foot_row.setDirection(direction)
@@ -168,14 +168,14 @@ class RequestPreviewDialog(QDialog):
     # what is shown
 
     def allow_copying(self, is_allowed: bool) -> None:
-        """Let the request's text be selected, or not: what is selected can be copied."""
+        """Lets the request's text be selected, or not: what is selected can be copied."""
         flags = Qt.TextInteractionFlag
         selectable = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
         for text in (self._text, self._earlier):
             text.setTextInteractionFlags(selectable if is_allowed else flags.NoTextInteraction)
 
     def show_view(self, view: RequestPreview) -> None:
-        """Show a request: first the image that `view` names, and later the one that was shown before."""
+        """Shows a request: first the image that `view` names, and later the one that was shown before."""
         is_first = self._view is None
         self._view = view
         sent, here = _("To {destination}. Exactly this, nothing else."), _(NOTHING_IS_SENT)
@@ -190,7 +190,7 @@ class RequestPreviewDialog(QDialog):
         self.pictures.show_view(view, view.first if is_first else None)
 
     def show_stale(self) -> None:
-        """Disable Ask until the next `show_view`: what is shown is no longer what would go."""
+        """Disables Ask until the next `show_view`: what is shown is no longer what would go."""
         self._ask.setEnabled(False)
 
     @property

@@ -94,14 +94,14 @@ class SentPictures(QWidget):
         row.addWidget(self._none, 1)
 
     def fold(self, is_narrow: bool) -> None:
-        """Put the list above the picture where there is no room beside it."""
+        """Puts the list above the picture where there is no room beside it."""
         way = QBoxLayout.Direction
         self._is_narrow = is_narrow
         self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self._give_room()
 
     def show_look(self, theme: Theme) -> None:
-        """Show everything in this theme."""
+        """Shows everything in this theme."""
         self._theme = theme
         self._pictures.show_look(theme)
         self._bar.show_look(theme)
@@ -130,7 +130,7 @@ class SentPictures(QWidget):
         return place if isinstance(place, int) else -1
 
     def show_view(self, view: RequestPreview, first: int | None) -> None:
-        """Show the images of a request, the one with the index `first` large; None keeps the one that is shown."""
+        """Shows the images of a request, the one with the index `first` large; None keeps the one that is shown."""
         wanted = self.index if first is None else first
         self._items, self._is_sent = view.items, view.is_sent
         self._list.blockSignals(True)
@@ -150,14 +150,14 @@ class SentPictures(QWidget):
             self._choose(max(0, min(len(view.items) - 1, wanted)))
 
     def show_before(self, sha256: str, image: QImage) -> None:
-        """Show what the image with these bytes is here, uncovered, if it is still the one that is shown."""
+        """Shows what the image with these bytes is here, uncovered, if it is still the one that is shown."""
         shown = self._items[self.index] if self.index >= 0 else None
         if shown is not None and shown.sha256 == sha256:
             self._pictures.show_before(image, _("Before"), shown.before)
             self._bar.offer_before(True)
 
     def fit(self) -> None:
-        """Show the image as large as there is room for, or in the chosen size."""
+        """Shows the image as large as there is room for, or in the chosen size."""
         if not self._chose_view:
             wide = self.width() - self._side.width() >= self._theme.px(TWO_PICTURES_UNITS)
             self._bar.views[ViewKind.BOTH if wide else ViewKind.SENT].setChecked(True)

@@ -49,7 +49,7 @@ class ViewBar(WrappingRow):
         self.show_look(theme)
 
     def show_look(self, theme: Theme) -> None:
-        """Give the signs and the zoom the size of this theme's text."""
+        """Gives the signs and the zoom the size of this theme's text."""
         for button in (self.smaller, self.larger):
             button.setIconSize(icon_size(theme, 16))
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(percent(8.88)))
@@ -59,11 +59,11 @@ class ViewBar(WrappingRow):
             self.view_wanted.emit(kind)
 
     def offer_before(self, offered: bool) -> None:
-        """Offer the choice, where there is something before."""
+        """Offers the choice, where there is something before."""
         self._choices.setVisible(offered)
 
     def show_zoom(self, zoom: float) -> None:
-        """Show the zoom; 1.0 is actual size."""
+        """Shows the zoom; 1.0 is actual size."""
         self._percent.setText(percent(zoom))
         self._percent.setAccessibleName(_("Zoom: {percent}").format(percent=percent(zoom)))
 

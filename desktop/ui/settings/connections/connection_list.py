@@ -80,19 +80,19 @@ class ConnectionListField(QWidget):
         return self._words.text()
 
     def show_words(self, words: str) -> None:
-        """Show words about a search; empty for none."""
+        """Shows words about a search; empty for none."""
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
     def show_lock(self, lock: QPixmap | None) -> None:
-        """Show this sign beside connections that were given."""
+        """Shows this sign beside connections that were given."""
         self._lock = lock
         for sign in self.findChildren(QLabel, "given"):
             if lock is not None:
                 sign.setPixmap(lock)
 
     def show_entries(self, entries: Sequence[ConnectionEntry], may_change: bool, may_add: bool = True) -> None:
-        """Show these connections. Unless they may change, an administrator has set where questions go.
+        """Shows these connections. Unless they may change, an administrator has set where questions go.
 
         Unless others may be added, an administrator has given those that there are.
         """
@@ -159,7 +159,7 @@ class ConnectionListField(QWidget):
         self.template_chosen.emit(template)
 
     def _ask_to_remove(self, entry: ConnectionEntry) -> None:
-        """Put a question in the place of the row: the key goes, too, and cannot be brought back."""
+        """Puts a question in the place of the row: the key goes, too, and cannot be brought back."""
         at = self._entries.index(entry)
         item = self._rows.itemAt(at)
         before = item.widget() if item is not None else None

@@ -72,7 +72,7 @@ class ParametersField(FieldColumn):
         return _("A JSON object that is added to each request, for example {example}").format(example='{"seed": 7}')
 
     def show_value(self, text: str) -> None:
-        """Show parameters in their stored form. A field that is being typed in is left alone."""
+        """Shows parameters in their stored form. A field that is being typed in is left alone."""
         self._parameters = parameters_of(text)
         shown = self._parameters
         if not is_being_typed(self._temperature):
@@ -85,7 +85,7 @@ class ParametersField(FieldColumn):
         self._store.setChecked(shown.store is False)
 
     def show_unlisted(self, names: frozenset[str], words: str) -> None:
-        """Say `words` about the parameters of these names, which the server's list leaves out; they can be used."""
+        """Says `words` about the parameters of these names, which the server's list leaves out; they can be used."""
         if (names, words) == self._unlisted:
             return  # what was typed wrongly keeps its explanation
         self._unlisted = names, words
@@ -97,7 +97,7 @@ class ParametersField(FieldColumn):
             self.show_help(field, words if name in names else about)
 
     def show_efforts(self, efforts: tuple[str, ...], words: str = "", was_refused: bool = True) -> None:
-        """Offer these reasoning efforts, and the one in force; `words` say why there are no others, if so.
+        """Offers these reasoning efforts, and the one in force; `words` say why there are no others, if so.
 
         `was_refused` is False if nothing but the server's list of models speaks against the others.
         """
@@ -115,13 +115,13 @@ class ParametersField(FieldColumn):
         self.show_help(self._effort, words or _("For models that think before they answer"))
 
     def show_only_here(self, only_here: bool) -> None:
-        """Show if the parameters are those of the open conversation alone, with a way to give them up."""
+        """Shows if the parameters are those of the open conversation alone, with a way to give them up."""
         self._only_here.setChecked(only_here)
         self._reset.setVisible(only_here)
         self.show_row(self._reset, only_here)
 
     def give(self) -> None:
-        """Emit the parameters, if they are others than those that were shown."""
+        """Emits the parameters, if they are others than those that were shown."""
         parameters = self._typed()
         if parameters != self._parameters:
             self._parameters = parameters

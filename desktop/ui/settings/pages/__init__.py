@@ -1,1 +1,1 @@
-"""The pages of the settings window but for that of the connection, which is tested and has a key."""
+"""Pages of the settings window that are fields and little more; pages with lists of their own have folders beside."""

@@ -36,16 +36,16 @@ class AtHandPage(SettingsPage):
         self.show_tray("")
 
     def show_shortcut(self, words: str, may_install: bool) -> None:
-        """Show how the shortcut stands, and offer to install the program for this user if that would help."""
+        """Shows how the shortcut stands, and offers to install the program for this user if that would help."""
         self._show(self._shortcut_state, words)
         self.form.show_row(self._install, may_install)
 
     def show_tray(self, words: str) -> None:
-        """Show why there is no icon."""
+        """Shows why there is no icon."""
         self._show(self._tray_state, words)
 
     def take_typed(self) -> None:
-        """Emit keys that were typed and not yet left."""
+        """Emits keys that were typed and not yet left."""
         if self._keys.isModified():
             self._keys_typed()
 

@@ -19,5 +19,5 @@ class PicturesPage(SettingsPage):
         self.add_switch("open_heic", _("Open HEIC pictures, as phones take them"))
 
     def show_scripts(self, scripts: tuple[str, ...]) -> None:
-        """Show which scripts are read on this computer, beyond Latin, Chinese and Japanese."""
+        """Shows which scripts are read on this computer, beyond Latin, Chinese and Japanese."""
         self._scripts.setText(scripts_sentence(scripts))

@@ -1,1 +1,1 @@
-"""The page of the settings on which saved prompts are edited."""
+"""The page of the settings on which saved prompts are edited; choosing one is for the composer."""

@@ -56,13 +56,13 @@ class PromptFields(FieldColumn):
         self.add_row(label, field, about)
 
     def show_connections(self, connections: Sequence[Named]) -> None:
-        """Offer these connections."""
+        """Offers these connections."""
         if tuple(connections) != self._connections:
             self._connections = tuple(connections)
             self.show_prompt(self._prompt)
 
     def show_prompt(self, prompt: SavedPrompt | None) -> None:
-        """Show a prompt; None for none."""
+        """Shows a prompt; None for none."""
         self._is_loading, self._prompt = True, prompt
         shown = prompt or SavedPrompt("", "")
         self._name.setText(shown.name)
@@ -76,7 +76,7 @@ class PromptFields(FieldColumn):
         self._is_loading = False
 
     def _list_connections(self, prompt: SavedPrompt) -> None:
-        """List the connections, and that of the prompt even if it is gone."""
+        """Lists the connections, and that of the prompt even if it is gone."""
         self._connection.clear()
         self._connection.addItem(_("As in the conversation"), "")
         for connection_id, name in self._connections:

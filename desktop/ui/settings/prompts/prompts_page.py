@@ -99,7 +99,7 @@ class PromptsPage(SettingsPage):
         return column
 
     def show_words(self, words: str) -> None:
-        """Show what became of an export or an import."""
+        """Shows what became of an export or an import."""
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
@@ -112,11 +112,11 @@ class PromptsPage(SettingsPage):
         self._list.setFocus()
 
     def show_connections(self, connections: Sequence[Named]) -> None:
-        """Offer these connections for prompts."""
+        """Offers these connections for prompts."""
         self.prompt.show_connections(connections)
 
     def show_prompts(self, prompts: tuple[SavedPrompt, ...]) -> None:
-        """Show these prompts. If they are those that are shown, one that has no name yet stays."""
+        """Shows these prompts. If they are those that are shown, one that has no name yet stays."""
         if prompts != self._whole():
             self._prompts = list(prompts)
             self._list_again(max(0, self._list.currentRow()))
@@ -126,7 +126,7 @@ class PromptsPage(SettingsPage):
         return tuple(prompt for prompt in self._prompts if prompt.name and prompt.words)
 
     def _list_again(self, row: int) -> None:
-        """Fill the list anew and select a row."""
+        """Fills the list anew and selects a row."""
         self._list.blockSignals(True)
         self._list.clear()
         for prompt in self._prompts:

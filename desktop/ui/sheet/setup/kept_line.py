@@ -34,7 +34,7 @@ class KeptLine(QWidget):
         return self._words.text()
 
     def show_words(self, words: str, may_choose: bool, may_open: bool) -> None:
-        """Show where the run is kept; `may_choose` offers a file for it, `may_open` one to go on with."""
+        """Shows where the run is kept; `may_choose` offers a file for it, `may_open` one to go on with."""
         self._words.setText(words)
         self.setVisible(bool(words) or may_open)
         self._choose.setVisible(may_choose)

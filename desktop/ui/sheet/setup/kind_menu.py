@@ -32,7 +32,7 @@ class KindMenu(QPushButton):
         return frozenset(name for name, action in self._actions.items() if action.isChecked())
 
     def choose(self, names: frozenset[str]) -> None:
-        """Choose these kinds and no others."""
+        """Chooses these kinds and no others."""
         for name, action in self._actions.items():
             action.setChecked(name in names)
 

@@ -32,7 +32,7 @@ class NameList(QWidget):
         self.show_names(())
 
     def add_buttons(self, *buttons: tuple[str, Callable[[], object]]) -> tuple[QPushButton, ...]:
-        """Add a row of buttons below, each with its words and what it does. Returns them."""
+        """Adds a row of buttons below, each with its words and what it does. Returns them."""
         row = []
         for words, slot in buttons:
             button = QPushButton(words)
@@ -59,7 +59,7 @@ class NameList(QWidget):
         return tuple(self._list.item(at).text() for at in range(self._list.count()))
 
     def show_names(self, names: Sequence[str]) -> None:
-        """Show these names; the chosen one keeps its index."""
+        """Shows these names; the chosen one keeps its index."""
         before = self._list.currentRow()
         self._list.clear()
         self._list.addItems(list(names))

@@ -50,7 +50,7 @@ class RunBounds(QWidget):
         return self.requests.value(), self.tokens.value()
 
     def show_values(self, budget_usd: float, rate: tuple[int, int]) -> None:
-        """Show these numbers."""
+        """Shows these numbers."""
         self.budget.setValue(budget_usd)
         self.requests.setValue(rate[0])
         self.tokens.setValue(rate[1])

@@ -123,7 +123,7 @@ class SetupPage(QWidget):
         self.sources.delete_pressed.connect(self._remove_source)
 
     def show_look(self, theme: Theme) -> None:
-        """Give the page the width that suits the size of this theme's text."""
+        """Gives the page the width that suits the size of this theme's text."""
         self._inside.setMaximumWidth(theme.px(WIDEST_UNITS))
 
     def _lay_out(self) -> None:
@@ -160,7 +160,7 @@ class SetupPage(QWidget):
     # what is shown
 
     def show_where(self, words: str) -> None:
-        """Show where the questions will go."""
+        """Shows where the questions will go."""
         self._where.setText(words)
 
     @property
@@ -169,18 +169,18 @@ class SetupPage(QWidget):
         return self._state.text()
 
     def show_state(self, words: str, is_busy: bool = False) -> None:
-        """Show what happens, or what is wrong; while it is busy nothing can be listed."""
+        """Shows what happens, or what is wrong; while it is busy nothing can be listed."""
         self._state.setText(words)
         self.list_button.setEnabled(not is_busy and bool(self.sources.names))
         self.list_button.setToolTip("" if self.sources.names else _("Add pictures first"))
 
     def show_sources(self, names: Sequence[str]) -> None:
-        """Show the files and folders that were added."""
+        """Shows the files and folders that were added."""
         self.sources.show_names(names)
         self.show_state("")
 
     def show_runs(self, names: Sequence[str]) -> None:
-        """Show the runs that are kept."""
+        """Shows the runs that are kept."""
         self.runs.show_names(names)
         self._form.show_row(self.runs, bool(names))
 
@@ -200,7 +200,7 @@ class SetupPage(QWidget):
         return RunChoice(name, ask, self._fields, self.covers.chosen, bounds.budget_usd, bounds.rate, as_batch)
 
     def show_choice(self, choice: RunChoice) -> None:
-        """Show this run."""
+        """Shows this run."""
         self.name.setText(choice.name)
         self.ask.setPlainText(choice.ask)
         self.covers.choose(choice.covered_kinds)
@@ -213,7 +213,7 @@ class SetupPage(QWidget):
         self.columns.show_names([_field_words(field) for field in fields])
 
     def add_column(self) -> None:
-        """Open the dialog for a new column."""
+        """Opens the dialog for a new column."""
         dialog = self._column_dialog(None)
         dialog.chosen.connect(lambda field: self._show_fields((*self._fields, field)))
 

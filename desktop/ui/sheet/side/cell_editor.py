@@ -70,12 +70,12 @@ class CellEditor(QWidget):
         return self._known.text()
 
     def show_look(self, theme: Theme) -> None:
-        """Draw in this theme."""
+        """Draws in this theme."""
         self._again.setIcon(icon("again", theme.colors.text))
         self._again.setIconSize(icon_size(theme, 14))
 
     def show_models(self, names: Sequence[str]) -> None:
-        """Offer these other models."""
+        """Offers these other models."""
         self._models.clear()
         for name in names:
             action = self._models.addAction(name.replace("&", "&&"))
@@ -85,11 +85,11 @@ class CellEditor(QWidget):
         self.again_pressed.emit(name)
 
     def show_nothing(self) -> None:
-        """Show that no cell is chosen."""
+        """Shows that no cell is chosen."""
         self.show_cell("", "", "", may_edit=False, may_ask=False)
 
     def show_cell(self, title: str, text: str, known: str, *, may_edit: bool, may_ask: bool) -> None:
-        """Show a cell. What the user is typing stays if the cell shows the same value as before."""
+        """Shows a cell. What the user is typing stays if the cell shows the same value as before."""
         if (title, text) != (self._label.text(), self._shown) or not self.field.hasFocus():
             self.field.setText(text)
         self._shown = text

@@ -100,7 +100,7 @@ class PictureSide(QWidget):
         self._buttons["crop"].setChecked(tool is Tool.CROP)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw in this theme."""
+        """Draws in this theme."""
         for name, button in self._buttons.items():
             button.setIcon(icon("close" if name == "uncover" else name, theme.colors.text, theme.colors.accent))
             button.setIconSize(icon_size(theme))
@@ -108,11 +108,11 @@ class PictureSide(QWidget):
         self.editor.show_look(theme)
 
     def show_narrow(self, is_narrow: bool) -> None:
-        """Show the way back to the table where there is no room for both."""
+        """Shows the way back to the table where there is no room for both."""
         self._buttons["left"].setVisible(is_narrow)
 
     def show_head(self, name: str, about: str) -> None:
-        """Show the name of the picture, and words about what is seen of it."""
+        """Shows the name of the picture, and words about what is seen of it."""
         self._name.setText(name)
         self._about.setText(about)
         self.setAccessibleName(f"{name}, {about}" if about else name)
@@ -123,7 +123,7 @@ class PictureSide(QWidget):
         return self._about.text()
 
     def show_nothing(self) -> None:
-        """Show that no row is chosen."""
+        """Shows that no row is chosen."""
         self.show_head(_("No picture chosen"), _("Choose a cell to see its picture."))
         self.canvas.show_annotated_image(None)
         self.editor.show_nothing()

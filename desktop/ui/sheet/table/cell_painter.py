@@ -35,14 +35,14 @@ class CellPainter(QStyledItemDelegate):
         self.show_look(theme)
 
     def show_look(self, theme: Theme) -> None:
-        """Paint in this theme."""
+        """Paints in this theme."""
         self.theme = theme
         self._name_font = fixed_font(theme.points * 0.92)
         self._pill_font, self._sign_font = (_small(theme.font, factor) for factor in (0.85, 0.8))
         self._icons: dict[tuple[str, str, int], QPixmap] = {}
 
     def _paint_icon(self, painter: QPainter, name: str, color: str, place: QRect) -> None:
-        """Paint an icon, whose strokes are drawn once for each name, colour and size in pixels of the screen."""
+        """Paints an icon, whose strokes are drawn once for each name, colour and size in pixels of the screen."""
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         key = name, color, round(place.width() * ratio)
@@ -104,7 +104,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_name(self, painter: QPainter, room: QRect, row: RowView, model: SheetModel, mirrored: bool) -> None:
-        """Paint the thumbnail, or an empty frame, and the name behind it."""
+        """Paints the thumbnail, or an empty frame, and the name behind it."""
         px, colors = self.theme.px, self.theme.colors
         size = QSize(px(THUMBNAIL.width()), px(THUMBNAIL.height()))
         left = room.right() - size.width() + 1 if mirrored else room.left()
@@ -127,7 +127,7 @@ class CellPainter(QStyledItemDelegate):
         self._draw(painter, words, row.name, mirrored, Qt.TextElideMode.ElideMiddle)
 
     def _paint_missing(self, painter: QPainter, room: QRect, row: RowView, at_right: bool, is_first: bool) -> None:
-        """Paint a bar in the place of a value that is on its way; the first column says why there is none."""
+        """Paints a bar in the place of a value that is on its way; the first column says why there is none."""
         if row.state is RowState.ASKING:
             self._paint_bar(painter, room, at_right)
         elif row.reason and is_first:
@@ -155,7 +155,7 @@ class CellPainter(QStyledItemDelegate):
         at_right: bool,
         cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> QRect:
-        """Draw text in the middle of the height of `room`, cut to fit. Return where its letters stand."""
+        """Draws text in the middle of the height of `room`, cut to fit. Returns where its letters stand."""
         metrics = QFontMetrics(painter.font())
         shown = metrics.elidedText(text[:LONGEST], cut, room.width())
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
@@ -190,7 +190,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
 
     def _paint_bar(self, painter: QPainter, room: QRect, at_right: bool) -> None:
-        """Paint a grey bar in the place of a value that is on its way."""
+        """Paints a grey bar in the place of a value that is on its way."""
         high, width = self.theme.px(8), round(room.width() * BAR_SHARE)
         left = room.right() - width if at_right else room.left()
         bar = QRectF(left, room.center().y() - high / 2, width, high)

@@ -75,7 +75,7 @@ class SheetModel(QAbstractTableModel):
     def show_all(
         self, columns: Sequence[ColumnView], rows: Iterable[RowView], keys: Mapping[int, RowKeys] = _NO_KEYS
     ) -> None:
-        """Show another table. `keys` are those of its rows by their ids; what is missing is made for the first sorting.
+        """Shows another table. `keys` are those of its rows by their ids; missing ones are made for the first sorting.
 
         For thousands of rows that takes longer than an event may.
         """
@@ -91,11 +91,11 @@ class SheetModel(QAbstractTableModel):
         self.counts_changed.emit()
 
     def show_row(self, row: RowView) -> None:
-        """Show a row as it is now, in its place; `refresh` puts it where its new values belong."""
+        """Shows a row as it is now, in its place; `refresh` puts it where its new values belong."""
         self.show_rows((row,))
 
     def show_rows(self, rows: Iterable[RowView]) -> None:
-        """Show rows as they are now, each in its place."""
+        """Shows rows as they are now, each in its place."""
         is_counted = False
         for row in rows:
             place = self._places.get(row.id)
@@ -118,12 +118,12 @@ class SheetModel(QAbstractTableModel):
         return before.state is not row.state or before.differs != row.differs
 
     def show_order(self, order: RowOrder) -> None:
-        """Choose and sort the rows; what is selected stays selected."""
+        """Chooses and sort the rows; what is selected stays selected."""
         self._order = order
         self.refresh()
 
     def refresh(self) -> None:
-        """Choose and sort the rows again, since values have changed."""
+        """Chooses and sort the rows again, since values have changed."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         places = [self._shown[index.row()] for index in before]
@@ -153,14 +153,14 @@ class SheetModel(QAbstractTableModel):
         return self._thumbnails[row_id]
 
     def show_thumbnail(self, row_id: int, image: QImage) -> None:
-        """Show this thumbnail."""
+        """Shows this thumbnail."""
         self._thumbnails[row_id] = image
         line = self.line_of(row_id)
         if line >= 0:
             self.dataChanged.emit(self.index(line, 0), self.index(line, 0))
 
     def forget_thumbnail(self, row_id: int) -> None:
-        """Ask for a thumbnail again when its row is painted the next time."""
+        """Asks for a thumbnail again when its row is painted the next time."""
         if self._thumbnails.get(row_id) is None:
             self._thumbnails.pop(row_id, None)
 

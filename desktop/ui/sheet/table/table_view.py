@@ -59,7 +59,7 @@ class SheetTable(QTableView):
         self._describe()
 
     def show_look(self, theme: Theme) -> None:
-        """Paint in this theme."""
+        """Paints in this theme."""
         self._painter.show_look(theme)
         self.verticalHeader().setDefaultSectionSize(self._painter.row_height)
         palette = self.palette()
@@ -78,14 +78,14 @@ class SheetTable(QTableView):
         return (row.id, self._model.column_kind(index.column())) if row is not None else None
 
     def choose(self, row_id: int, kind: int) -> None:
-        """Choose a cell and bring it into view; nothing happens if its row is not shown."""
+        """Chooses a cell and brings it into view; nothing happens if its row is not shown."""
         line = self._model.line_of(row_id)
         if line >= 0:
             column = self._model.columnCount() - 1 if kind == STATE else kind + 1
             self.setCurrentIndex(self._model.index(line, column))
 
     def step(self, lines: int) -> None:
-        """Choose the cell so many rows below; above, if it is negative."""
+        """Chooses the cell so many rows below; above, if it is negative."""
         index = self.currentIndex()
         line = min(max(0, index.row() + lines), self._model.rowCount() - 1)
         if line >= 0:
@@ -97,14 +97,14 @@ class SheetTable(QTableView):
             self.cell_chosen.emit(*chosen)
 
     def copy(self) -> None:
-        """Emit the words of the chosen cell for the clipboard."""
+        """Emits the words of the chosen cell for the clipboard."""
         if self.currentIndex().isValid():
             self.copied.emit(str(self._model.data(self.currentIndex())))
 
     # the order
 
     def sort_by_section(self, section: int) -> None:
-        """Sort by a column: upwards, downwards, then as the pictures were added."""
+        """Sorts by a column: upwards, downwards, then as the pictures were added."""
         order, kind = self._model.order, self._model.column_kind(section)
         if order.by != kind:
             wanted = replace(order, by=kind, descending=False)
@@ -151,7 +151,7 @@ class SheetTable(QTableView):
         self._describe()
 
     def _size_columns(self) -> None:
-        """Give the columns of answers what the name and the state leave, and no less than they need."""
+        """Gives the columns of answers what the name and the state leave, and no less than they need."""
         heads, px, answers = self.horizontalHeader(), self._painter.theme.px, len(self._model.columns)
         if not self._model.columnCount():
             return

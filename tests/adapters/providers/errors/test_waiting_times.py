@@ -110,3 +110,29 @@ def test_limits_that_are_spent_say_when_they_are_whole_again(headers: dict[str, 
     assert retry_after_s({**headers, **date}) == pytest.approx(seconds)
     moments = [value for name, value in headers.items() if name.endswith("reset") and len(value) > 4]
     assert retry_after_s(headers) == (pytest.approx(seconds) if not moments else 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        *(("7", 7), (" 7.5 ", 7.5), ("5s", 5), ("1m30s", 90), ("500ms", 0.5), ("5 seconds", 5), ("1e3", 1000)),
+        *(
+            ("5, 120", 120),
+            ("120, soon", 120),
+            ("0", 0),
+            ("-1", 0),
+            ("nan", 0),
+            ("soon", 0),
+            ("", 0),
+            ("9" * 20, 86_400),
+        ),
+        ("Wed, 21 Oct 2099 07:28:00 GMT", 0),  # nothing to count from
+    ],
+)
+def test_a_header_says_how_long_in_many_ways(value: str, seconds: float) -> None:
+    assert retry_after_s({"retry-after": value}) == pytest.approx(seconds)
+
+
+def test_a_date_in_the_header_counts_from_the_date_of_the_response() -> None:
+    dates = {"retry-after": "Wed, 21 Oct 2099 07:28:30 GMT", "date": "Wed, 21 Oct 2099 07:28:00 GMT"}
+    assert retry_after_s(dates) == pytest.approx(30)

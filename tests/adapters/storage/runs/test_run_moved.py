@@ -1,6 +1,7 @@
 """Runs whose file is elsewhere while they are open: what is refused then can be tried again."""
 
 import contextlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -64,3 +65,14 @@ def test_an_answer_is_in_the_file_wherever_that_is_and_can_be_written_again(tmp_
         store.save([ANSWERED])
     with contextlib.closing(folder.open(run.id)) as store:
         assert store.cells() == (ANSWERED,)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be deleted")
+def test_a_log_that_goes_before_the_first_write_is_noticed_too(tmp_path: Path) -> None:
+    folder, run = RunFolder(tmp_path), PictureRun(new_id(), 1.0, PLAN, (FIRST,), ("m",), True)
+    folder.create(run).close()
+    with contextlib.closing(folder.open(run.id)) as store:
+        (tmp_path / f"{run.id}.sqlite-wal").unlink()
+        with pytest.raises(StorageError) as refused:
+            store.save([Cell(0, "m").claimed(0.5)])
+        assert refused.value.problem.kind is ProblemKind.NO_SUCH_RUN

@@ -1,17 +1,17 @@
-"""Writes a batch of values that waited into the store, and names what stood in the way."""
+"""Writes values that waited into the store, and names what stood in the way."""
 
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.draft_redactor import DraftRedactor
-from desktop.services.pending_writes import Batch
+from desktop.services.pending_writes import Writes
 from desktop.services.ports.store import Store
 
 
-def write_batch(store: Store, batch: Batch, covering: DraftRedactor | None) -> None:
+def write_values(store: Store, writes: Writes, covering: DraftRedactor | None) -> None:
     """Writes images, turns and drafts; `covering` burns redactions into drafts. Raises StorageError."""
-    store.save_images(batch.images.values())
-    store.save_turns(batch.turns.values())
-    for conversation_id, draft in batch.drafts.items():
+    store.save_images(writes.images.values())
+    store.save_turns(writes.turns.values())
+    for conversation_id, draft in writes.drafts.items():
         _write_draft(store, conversation_id, draft, covering)
 
 
