@@ -165,7 +165,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
             r"\b(?:this|one|a|per|each|every|the) (?:minute|second|hour)\b|\brequests? in \d|\bcalm "
             r"down\b|\b(?:concurrent|parallel|simultaneous)\b|\btoo many (?:calls|questions|queries)"
             r"\b|"
-            r"\b(?:wait|retry in|again in) \d+ ?(?:s\b|sec|min)|"
+            r""
             r"\bslow(?:er|ly)?\b|\bat (?:the same time|once)\b|^\W*tokens? limit\W*$",
         ),
     ),
