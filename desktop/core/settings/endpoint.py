@@ -18,7 +18,6 @@ _BEFORE_ENDPOINT = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s\"'`“”’<>()\[\]{}]+", re.IGNORECASE)
 _LABEL = re.compile(r"(?!https?\b)[^@#/\\]*[^\w@#/\\]", re.IGNORECASE)
 """What stands before the address in a line: `Base URL: `, `curl -X POST "`, `[API](`."""
-_PLACE_IN_PAGE = re.compile(r"#[\w-]*$")
 _TWICE = re.compile(r"(?:https?:/+)+(?=https?:/)", re.IGNORECASE)
 _NO_COLON = re.compile(r"(https?)(?=//)", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?):/*(?=[^/])(?!\d+(?:/|$))", re.IGNORECASE)
@@ -84,7 +83,6 @@ def endpoint_of(text: str) -> str | None:
     text = _address_in(_without_copying_traces(text).replace("：", ":"))
     for pattern, meant in ((_BEFORE_ENDPOINT, ""), (_TWICE, ""), (_NO_COLON, r"\1:")):
         text = pattern.sub(meant, text, count=1) if pattern.match(text) else text
-    text = _PLACE_IN_PAGE.sub("", text)
     if _BACKSLASHES.match(text):
         text = text.replace("\\", "/")
     if _NO_HOST.match(text) or text.lower().rstrip(":/") in _DEFAULT_PORTS:

@@ -67,7 +67,6 @@ from desktop.core.settings.endpoint import (
         ("[https://api.example.com/v1](https://api.example.com/v1)", "https://api.example.com/v1"),
         ("from https://a.example/v1 to https://b.example/v1", None),
         ("Base URL: https://user:secret@api.example.com/v1", None),
-        ("https://api.example.com/v1#chat", "https://api.example.com/v1"),
         ("OLLAMA_HOST=0.0.0.0:11434", "http://127.0.0.1:11434/v1"),
         ("https:", None),
         ("open.bigmodel.cn", "https://open.bigmodel.cn/api/paas/v4"),

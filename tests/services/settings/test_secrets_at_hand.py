@@ -22,7 +22,7 @@ class Desk:
 
     def __init__(self, key: Key) -> None:
         self.tasks, self.store, self.clock = Tasks(), CountingKeys(key), Clock()
-        remembered = RememberedKeys(self.store, self.clock)
+        self.remembered = remembered = RememberedKeys(self.store, self.clock)
         self.settings = SettingsService(self.tasks, remembered, {}, lambda _: None)
         headers = OwnHeaders(self.tasks, remembered, self.settings)
         self.secrets = SecretsAtHand(self.tasks, self.settings, headers, remembered)
@@ -71,11 +71,16 @@ def test_what_was_asked_for_before_is_looked_up_again_before_its_time_is_over() 
         desk = Desk(Key("k"))
         await desk.key()
         desk.secrets.renew()
-        await until(lambda: desk.store.asked == 2)  # the headers, of which nothing was known
+        await until(lambda: desk.remembered.remembered_headers(ORIGIN) is not None)
+        assert desk.store.asked == 2  # the headers, of which nothing was known
         desk.clock.time = LASTS_S - 1
-        desk.secrets.renew()
-        desk.secrets.renew()
-        await until(lambda: desk.store.asked == 4)
+
+        def is_asked_again() -> bool:
+            desk.secrets.renew()  # does nothing while an earlier one still ends, nor once it has been done
+            return desk.store.asked == 4
+
+        await until(is_asked_again)
+        await until(lambda: not desk.remembered.are_headers_old(ORIGIN))
         desk.clock.time = LASTS_S + 1
         with pytest.raises(StopIteration):
             desk.key().send(None)

@@ -23,15 +23,12 @@ _SECRET = (
 )
 
 PICTURE_PROPERTY = re.compile(
-    r"format|mime|media|base ?64|\bbytes?\b|\d ?[kmg]i?b\b|pixel|\bpx\b|\bsizes?\b|\bsized?\b|"
-    r"dimension|width|height|aspect|"
-    r"large|big\b|small|tall|wide|heavy|weigh|\blong|short|corrupt|damag|broken|decod|encod|pars(?:e|"
-    r"ing)|\bread|\bopen|\bload|"
-    r"truncat|valid|\burl|address|fetch|download|many|few|most|\bup to\b|\bmax|\bmin|limit|\bper\b|"
-    r"\bonly \d|\bone\b|\d+(?:st|nd|rd|th)\b|"
-    r"\d (?:image|picture)|blank|empty|animat|transparen|signature|header|process|analy[sz]e|resiz|identif|\bdata\b|"
-    r"\bkind\b|\btypes?\b (?!image)|\bend|\bfile|png|jpe?g|webp|gif|bmp|tiff|heic|exceed|checksum|"
-    r"colou?r|patch|mtmd|slot"
+    r"format|mime|media|base ?64|\bbytes?\b|\d ?[kmg]i?b\b|pixel|\bpx\b|\bsizes?\b|\bsized?\b|dimension|width|"
+    r"height|aspect|large|big\b|small|tall|wide|heavy|weigh|\blong|short|corrupt|damag|broken|decod|encod|"
+    r"pars(?:e|ing)|\bread|\bopen|\bload|truncat|valid|\burl|address|fetch|download|many|few|most|\bup to\b|\bmax|"
+    r"\bmin|limit|\bper\b|\bonly \d|\bone\b|\d+(?:st|nd|rd|th)\b|\d (?:image|picture)|blank|empty|animat|transparen|"
+    r"signature|header|process|analy[sz]e|resiz|identif|\bdata\b|\bkind\b|\btypes?\b (?!image)|\bend|\bfile|png|"
+    r"jpe?g|webp|gif|bmp|tiff|heic|exceed|checksum|colou?r|patch|mtmd|slot"
 )
 """Where words about an image have none of these, they are not about that image, but about images, or what is on it."""
 TAKER = re.compile(r"\b(?:models?|deployments?|endpoints?|providers?|api|server|llm|text)\b")
@@ -41,9 +38,8 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.OUT_OF_MEMORY,
         _SOURCE,
         (
-            r"(?:could not|cannot|unable to|failed to|n't) allocate|\ballocating\b|(?<!free )"
-            r"\ballocation of \d|\bmemory\b(?! access)|\bv?ram\b|"
-            r"\boom\b",
+            r"(?:could not|cannot|unable to|failed to|n't) allocate|\ballocating\b|(?<!free )\ballocation of \d|"
+            r"\bmemory\b(?! access)|\bv?ram\b|\boom\b",
         ),
     ),
     ErrorWords(
@@ -54,8 +50,8 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
             r"\bunsafe\b|\bsafety\b|\bviolen(?:ce|t)\b|\bsexual|\bself-harm\b|\bhate(?:ful)?\b|\bharmful\b|"
             r"\bpolic(?:y|ies)\b|\bfilter(?:s|ed|ing)?\b|\bguard ?(?:model|rail)|\bsensitive\b|\binappropriate\b|"
             r"\bweapons?\b|\bnud(?:e|ity)\b|\bdrugs\b|\bterror|\bgore\b|\babus(?:e|ive)\b|\bprohibited use\b|"
-            r"\bmoderat|\bjailbreak|\brisk(?:y|s)?\b|\billegal (?!base|char|mime|url)|\billegal$|"
-            r"\bunlawful\b|\brecitation\b|\bcopyright",
+            r"\bmoderat|\bjailbreak|\brisk(?:y|s)?\b|\billegal (?!base|char|mime|url)|\billegal$|\bunlawful\b|"
+            r"\brecitation\b|\bcopyright",
             r"\b(?:forbidden|banned|bad) (?:words?|topics?)\b|\b(?:our|these|your) (?:terms|rules)\b",
         ),
         is_refusal=True,
@@ -74,11 +70,10 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         _SOURCE,
         (
             r"\bwindow\b",
-            r"(?<!list )(?<!name )(?<!value )(?<!string )\btoo long\b|\boverflow|\b(?:prompt|"
-            r"messages?|input|text|chat)\b.{0,30}\bover the limit\b|\bmax(?:imum)? input\b.{0,20}\d|"
-            r"\b(?:chat|conversation|history|prompt|text) "
-            r"(?:does not|doesn't|will not|cannot) fit\b|\bcontext\b|\btoken (?:limit|count|budget)"
-            r"\b(?!\W*$)|\btoo much text\b",
+            r"(?<!list )(?<!name )(?<!value )(?<!string )\btoo long\b|\boverflow|"
+            r"\b(?:prompt|messages?|input|text|chat)\b.{0,30}\bover the limit\b|\bmax(?:imum)? input\b.{0,20}\d|"
+            r"\b(?:chat|conversation|history|prompt|text) (?:does not|doesn't|will not|cannot) fit\b|\bcontext\b|"
+            r"\btoken (?:limit|count|budget)\b(?!\W*$)|\btoo much text\b",
             r"\bexceeds? (?:the )?(?:max(?:imum)?|allowed) (?:\w+ )?length\b|\binput ids\b|"
             r"\b(?:number|sum|count|limit) of tokens\b|\btokens?\b.{0,20}\d.{0,20}\b(?:limit|max)|"
             r"\b(?:limit|maximum)\b.{0,30}\d tokens\b|\btokens\W{1,3}\d+ ?(?:/|of|>) ?\d",
@@ -117,8 +112,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
             rf"{_SECRET}.{{0,50}}{_NOT}|{_NOT}.{{0,30}}{_SECRET}",
             r"\b(?:sign|log) ?(?:in|on) (?:again|first)\b|"
             r"\b(?:signature|the) (?:of the )?token (?:is|was) (?:invalid|unknown|wrong)\b|"
-            r"\btoken (?:is )?(?:out of date|too old|no longer valid)\b|"
-            r"\bwho (?:are|is) (?:you|calling|this)\b",
+            r"\btoken (?:is )?(?:out of date|too old|no longer valid)\b|\bwho (?:are|is) (?:you|calling|this)\b",
         ),
         is_refusal=True,
     ),
@@ -136,13 +130,13 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
             r"\bv1/(?:completions|responses|embeddings)\b|\bspeaks\b.{0,30}\bonly\b|"
             r"\b(?:embeddings?|speech|audio|transcriptions?) only\b|\bonly (?:for|with|by) (?:embeddings?|speech)\b|"
             r"\b(?:can)?not be used (?:for|in) (?:a )?chats?\b",
-            r"\b(?:bad|wrong|strange|empty|deprecated|old) model\b|\b(?:choose|pick|select|name) (?:a|another) model\b|"
+            r"\b(?:bad|wrong|strange|empty|deprecated|old) model\b|"
+            r"\b(?:choose|pick|select|name) (?:a|another) model\b|"
             r"\b(?:stopped|no longer|not) (?:offering|serving|hosting|offer|serve|host)\b|\bneeds the \w+ api\b|"
             r"\bversion of the model\b.{0,30}\b(?:expired|ended|old)\b|\bmodel cannot be \w+ed\b|"
-            r"\bmodel (?:has )?(?:ended|expired)\b|\bmodel (?:isn't|is not) \w+ed\b|"
-            r"\bmodel\b.{0,40}\bnot one of\b|\bmodels? (?:is |was |has been )?(?:disabled|replaced|"
-            r"renamed|"
-            r"superseded)\b|\bmodel\b.{0,60}\blegacy\b|\bnone of (?:our|the|these) \w+ (?:has|have|serves?|runs?)\b",
+            r"\bmodel (?:has )?(?:ended|expired)\b|\bmodel (?:isn't|is not) \w+ed\b|\bmodel\b.{0,40}\bnot one of\b|"
+            r"\bmodels? (?:is |was |has been )?(?:disabled|replaced|renamed|superseded)\b|"
+            r"\bmodel\b.{0,60}\blegacy\b|\bnone of (?:our|the|these) \w+ (?:has|have|serves?|runs?)\b",
         ),
     ),
     ErrorWords(
@@ -151,10 +145,9 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         (
             r"\bno (?:worker|slot|server)s? (?:is |are )?(?:available|left)\b",
             r"\bbusy\b|\boverload|\b(?:high|heavy|much|great) (?:load|traffic|demand)\b|\bbeing loaded\b|"
-            r"\bstarting\b|\bwarming\b|\btoo many users\b|\b(?:free|available) gpus?\b|\bqueue\b|\bno "
-            r"free\b|\bdegraded\b|"
-            r"\b(?:is|are) full\b|\bscal(?:ing|ed) (?:up|from)\b|\bno gpus? (?:is|are)\b|\bat (?:the|"
-            r"this|its) (?:moment|limit)\b|\b(?:still )?loading\b",
+            r"\bstarting\b|\bwarming\b|\btoo many users\b|\b(?:free|available) gpus?\b|\bqueue\b|\bno free\b|"
+            r"\bdegraded\b|\b(?:is|are) full\b|\bscal(?:ing|ed) (?:up|from)\b|\bno gpus? (?:is|are)\b|"
+            r"\bat (?:the|this|its) (?:moment|limit)\b|\b(?:still )?loading\b",
         ),
     ),
     ErrorWords(
@@ -162,11 +155,9 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         _SOURCE,
         (
             r"\brequest rate\b",
-            r"\b(?:this|one|a|per|each|every|the) (?:minute|second|hour)\b|\brequests? in \d|\bcalm "
-            r"down\b|\b(?:concurrent|parallel|simultaneous)\b|\btoo many (?:calls|questions|queries)"
-            r"\b|"
-            r"\b(?:wait|retry in|again in) \d+ ?(?:s\b|sec|min)|"
-            r"\bslow(?:er|ly)?\b|\bat (?:the same time|once)\b|^\W*tokens? limit\W*$",
+            r"\b(?:this|one|a|per|each|every|the) (?:minute|second|hour)\b|\brequests? in \d|\bcalm down\b|"
+            r"\b(?:concurrent|parallel|simultaneous)\b|\btoo many (?:calls|questions|queries)\b|\bslow(?:er|ly)?\b|"
+            r"\bat (?:the same time|once)\b|^\W*tokens? limit\W*$",
         ),
     ),
 )

@@ -12,14 +12,31 @@ LONGEST_S = 86_400.0  # a day
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?|d)(?![a-z])")
 _DURATION = re.compile(rf"(?:{_PART.pattern}[\s,]*(?:and\s+)?)+")
-_IN_WORDS = re.compile(rf"(?:again|retry|wait|reset|available|ready)[^.\d]{{0,40}}?({_DURATION.pattern})")
-_BARE = re.compile(r"retry[ -]after: ?(\d+(?:\.\d+)?)\b|(\d+(?:\.\d+)?) ?秒")
+_IN_WORDS = re.compile(
+    rf"(?:again|retry|wait|reset|available|ready|back|cool ?down)[^.\d]{{0,40}}?({_DURATION.pattern})"
+)
+_BARE = re.compile(r"retry[ _-]after[:=] ?(\d+(?:\.\d+)?)\b|(\d+(?:\.\d+)?) ?秒")
+_MINUTES = re.compile(r"(\d+(?:\.\d+)?) ?分(?:钟|鐘)?[后後]")
 _SECONDS_NAMES = frozenset({
     "retry_after", "retryafter", "retry-after", "retry_after_seconds", "retryafterseconds", "retry_in", "retrydelay",
     "wait_seconds", "estimated_time", "reset_after", "reset_seconds", "resets_in_seconds", "cooldown",
-    "resets_in", "retry_after_sec",
+    "resets_in", "retry_after_sec", "retry_in_seconds", "next_retry_in", "retry_after_secs", "retry-after-secs",
+    "reset_in_seconds",
 })  # fmt: skip
 _MILLISECONDS_NAMES = frozenset({"retry_after_ms", "retryafterms", "retry-after-ms"})
+
+
+_LIMITS = (
+    *((f"x-ratelimit-remaining-{subject}", f"x-ratelimit-reset-{subject}") for subject in ("requests", "tokens")),
+    *(
+        (f"anthropic-ratelimit-{subject}-remaining", f"anthropic-ratelimit-{subject}-reset")
+        for subject in ("requests", "tokens", "input-tokens", "output-tokens")
+    ),
+    ("ratelimit-remaining", "ratelimit-reset"),
+    ("x-ratelimit-remaining", "x-ratelimit-reset"),
+)
+"""Headers with what is left of a limit, and with the time at which it is whole again: a duration, or a moment."""
+_EPOCH_S, _EPOCH_MS = 1e9, 1e12  # a number above is a moment, in seconds or milliseconds since 1970
 
 
 def retry_after_s(headers: Mapping[str, str], body: ErrorBody | None = None) -> float:
@@ -45,16 +62,35 @@ def _factor(unit: str) -> float:
 
 def _from_headers(headers: Mapping[str, str]) -> float:
     try:
-        if "retry-after-ms" in headers:
-            return _bounded(float(headers["retry-after-ms"]) / 1000)
+        for name in ("retry-after-ms", "x-ms-retry-after-ms"):
+            if name in headers:
+                return _bounded(float(headers[name]) / 1000)
         if "retry-after" in headers:
             return _retry_after(headers["retry-after"], headers.get("date", ""))
     except (ValueError, OverflowError):
         return 0.0
-    for subject in ("requests", "tokens"):
-        if headers.get(f"x-ratelimit-remaining-{subject}") == "0":
-            return duration_s(headers.get(f"x-ratelimit-reset-{subject}", ""))
-    return 0.0
+    spent = (reset for remaining, reset in _LIMITS if headers.get(remaining) == "0")
+    return max((_until(headers.get(reset, ""), headers.get("date", "")) for reset in spent), default=0.0)
+
+
+def _until(value: str, now: str) -> float:
+    """Returns the seconds until a limit is whole again; 0 for a moment where the response has none to count from."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if number < _EPOCH_S and (seconds := duration_s(value)):
+        return seconds
+    try:
+        moment = datetime.fromtimestamp(number / (1000 if number > _EPOCH_MS else 1), UTC) if number else _iso(value)
+        return _bounded((moment - _moment(now)).total_seconds()) if now else 0.0
+    except (ValueError, OverflowError, OSError):
+        return 0.0
+
+
+def _iso(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _retry_after(value: str, now: str) -> float:
@@ -84,6 +120,8 @@ def _from_body(body: ErrorBody) -> float:
                 return _bounded(seconds)
     if found := _IN_WORDS.search(body.words):
         return _sum_s(found.group(1))
+    if minutes := _MINUTES.search(body.words):
+        return _bounded(float(minutes[1]) * 60)
     bare = _BARE.search(body.words)
     return _bounded(float(bare[1] or bare[2])) if bare else 0.0
 

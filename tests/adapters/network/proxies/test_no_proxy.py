@@ -31,6 +31,12 @@ from desktop.adapters.network.proxies.no_proxy import is_excepted
         ("nas", "nas"),
         ("ai.example.com", "*"),
         ("10.0.0.1", "localhost,*"),
+        ("ai.example.com", "localhost;*.example.com"),
+        ("ai.example.com", "localhost|*.example.com|10.*"),
+        ("192.168.7.9", "192.168.*"),
+        ("192.168.7.9", "192.168.7.*"),
+        ("192.168.7.9", "192.168.*.*"),
+        ("nas", "<local>"),
     ],
 )
 def test_a_host_is_excepted(host: str, exceptions: str) -> None:
@@ -58,6 +64,12 @@ def test_a_host_is_excepted(host: str, exceptions: str) -> None:
         ("ai.example.com", ""),
         ("ai.example.com", " , . ,*.,"),
         ("ai.example.com", "e*.com"),
+        ("ai.example.com", "<local>"),
+        ("fd00::7", "<local>"),
+        ("192.169.7.9", "192.168.*"),
+        ("192.168.7.9", "*.168.7.9"),
+        ("192.168.7.9", "300.168.*"),
+        ("10.example.com", "10.*"),
     ],
 )
 def test_a_host_is_not_excepted(host: str, exceptions: str) -> None:

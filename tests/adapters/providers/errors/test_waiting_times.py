@@ -51,6 +51,12 @@ def test_durations(text: str, seconds: float) -> None:
         ("Retry after: 15", 15),
         ("请求过多，请在 30 秒后重试", 30),
         ({"error": {"resets_in": 44}}, 44),
+        ("请 2 分钟后再试", 120),
+        ("10分钟内最多 5 次", 0),
+        ("cooldown: 15s", 15),
+        ("We are back in 10 minutes", 600),
+        ("retry_after=12", 12),
+        ({"next_retry_in": 4}, 4),
         ("Please try again", 0),
         ("try again with 3 pictures", 0),
         ("Limit 30000 tokens. Try again later", 0),
@@ -77,6 +83,33 @@ def test_headers_come_first_and_a_date_counts_from_the_responses_own() -> None:
     assert retry_after_s({"retry-after": later, "date": "yesterday"}) == 0
     tokens = {"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "12ms"}
     assert retry_after_s(tokens) == pytest.approx(0.012)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "12"}, 12),
+        ({"ratelimit-remaining": "5", "ratelimit-reset": "12"}, 0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1792567690"}, 10),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1792567690000"}, 10),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1e400"}, 0),
+        ({"x-ms-retry-after-ms": "500"}, 0.5),
+        (
+            {
+                "anthropic-ratelimit-tokens-remaining": "0",
+                "anthropic-ratelimit-tokens-reset": "2026-10-21T07:28:20Z",
+                "anthropic-ratelimit-requests-remaining": "7",
+                "anthropic-ratelimit-requests-reset": "2026-10-21T07:29:00Z",
+            },
+            20,
+        ),
+    ],
+)
+def test_limits_that_are_spent_say_when_they_are_whole_again(headers: dict[str, str], seconds: float) -> None:
+    date = {"date": "Wed, 21 Oct 2026 07:28:00 GMT"}
+    assert retry_after_s({**headers, **date}) == pytest.approx(seconds)
+    moments = [value for name, value in headers.items() if name.endswith("reset") and len(value) > 4]
+    assert retry_after_s(headers) == (pytest.approx(seconds) if not moments else 0)
 
 
 @pytest.mark.parametrize(
