@@ -38,7 +38,11 @@ READER_PACKAGES = (
     *("libenchant-2-2", "hunspell-en-us"),
 )
 SECOND_DECODERS = ("imagemagick", "poppler-utils")
-COPIED_FROM = {"chromium": "chromium", "libreoffice-calc": "soffice"}  # packages, with their programs
+COPIED_FROM = {  # packages, with a program or file of each
+    "chromium": "/usr/bin/chromium",
+    "libreoffice-calc": "/usr/bin/soffice",
+    "libreoffice-impress": "/usr/lib/libreoffice/program/libsdlo.so",
+}
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 BUILD_PACKAGES = ("binutils", "xz-utils")
@@ -248,8 +252,8 @@ def test(arguments: list[str]) -> int:
         if "--all" in arguments:
             helpful_packages(READER_PACKAGES, map(shutil.which, ("orca", "speech-dispatcher")))
             helpful_packages(SECOND_DECODERS, map(shutil.which, ("convert", "pdftoppm")))
-            for name, command in COPIED_FROM.items():
-                helpful_packages((name,), [shutil.which(command)])
+            for name, part in COPIED_FROM.items():
+                helpful_packages((name,), [Path(part).exists()])
     for step in checks(arguments):
         print("→", *step[:4], flush=True)
         code = subprocess.run([str(PYTHON), *step], cwd=HERE).returncode

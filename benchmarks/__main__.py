@@ -11,7 +11,7 @@ from benchmarks.measurements import conversation, desk, faults, history, private
 from benchmarks.measurements.at_hand import quick_ask
 from benchmarks.measurements.formats import decoding
 from benchmarks.measurements.many import runs, table
-from benchmarks.measurements.streams import growth, stream
+from benchmarks.measurements.streams import growth, listening, stream
 from benchmarks.measurements.waits import wire
 from benchmarks.smallest import smallest
 from tests.x11.screen import Screen, screen
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
     "day": working_day.run,
     "wire": wire.run,
     "stream": stream.run,
+    "listening": listening.run,
     "growth": growth.run,
     "desk": desk.run,
     "conversation": conversation.run,

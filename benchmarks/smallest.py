@@ -23,7 +23,7 @@ from benchmarks.measurements import (
 from benchmarks.measurements.at_hand import quick_ask
 from benchmarks.measurements.formats import decoding
 from benchmarks.measurements.many import runs, table
-from benchmarks.measurements.streams import growth, stream
+from benchmarks.measurements.streams import growth, listening, stream
 from benchmarks.measurements.waits import paste, wire
 
 SMALL = (1300, 1100)
@@ -39,6 +39,7 @@ SMALLEST: dict[ModuleType, dict[str, object]] = {
     working_day: {"SIZE": SMALL, "IMAGES": 2, "IDLE_S": 0.2},
     wire: {"COUNTS": (1,), "QUESTIONS": 2, "ROUNDS": 1},
     stream: {"CHUNKS": 50, "ROUNDS": 1, "PACED_ROUNDS": 1},
+    listening: {"CHUNKS": 50, "ROUNDS": 1},
     growth: {"STEP_LETTERS": (2000,), "WINDOW_LETTERS": 1000, "LETTERS": (1000, 2000)},
     desk: {"SIZES": {"4K": SMALL}, "LARGEST": {}, "ROUNDS": 1},
     paste: {"PASTES": 2, "SIZES": {"1080p": (640, 400)}},

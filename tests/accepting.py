@@ -19,7 +19,7 @@ class Accepting:
     def close(self) -> None:
         """Accepts nothing more. A last connection wakes the thread, which so needs no deadline."""
         self._closed = True
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=240):
             self._thread.join()
         self._listener.close()
 

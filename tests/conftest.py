@@ -108,7 +108,7 @@ def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixtur
     assert not unexpected, f"in the log: {unexpected}"
     left = [thread for thread in set(threading.enumerate()) - threads if _counts(thread)]
     for thread in left:
-        thread.join(5)
+        thread.join(60)
     assert not [thread.name for thread in left if thread.is_alive()]
     assert not multiprocessing.active_children()
     app = QApplication.instance()

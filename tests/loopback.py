@@ -8,7 +8,6 @@ import contextlib
 import json
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,17 +62,17 @@ class Connection:
     def done(self) -> None:
         self.send(b"data: [DONE]\n\n")
 
-    def gone(self, within_s: float = 5.0) -> float | None:
-        """Waits until the other side closes. Returns that moment (monotonic), or None if it does not close in time."""
+    def gone(self, within_s: float = 240.0) -> bool:
+        """Waits until the other side closes. Returns False if it does not close in time."""
         self.socket.settimeout(within_s)
         try:
             while self.socket.recv(4096):
                 pass
         except TimeoutError:
-            return None
+            return False
         except OSError:
             pass
-        return time.monotonic()
+        return True
 
 
 def chunk(words: str | None, finish: str | None = None, usage: tuple[int, int] | None = None) -> dict[str, Any]:
@@ -186,7 +185,7 @@ class Endpoint:
 
 
 def _requests(sock: socket.socket) -> Iterator[Heard]:
-    sock.settimeout(30)
+    sock.settimeout(240)
     with sock.makefile("rb") as file:
         first = file.readline().split()
         if len(first) < 2:

@@ -6,12 +6,14 @@ with it, and the window does not wait for it.
 
 import contextlib
 import importlib.util
+import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, NamedTuple, TypeVar
 
 from desktop.adapters.cage.launch import start_child
 from desktop.adapters.cage.limits import Limits, cpu_spent_s
@@ -46,29 +48,41 @@ def command_for(flag: str, module: str, *packages: str) -> list[str]:
 
 LIVING_SHARE = 0.01  # of a deadline: a child that has worked so long in that time is not asleep; chosen, like the next
 MOST_DEADLINES = 10  # on the clock, however little of the processor a child gets
+LATE_SHARE = 0.5  # of a deadline: a look that comes so much too late does not count; chosen
+
+
+class Clocks(NamedTuple):
+    """What a watchdog reads: the clock, and the processor time of a process by its id, in seconds."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    cpu_spent_s: Callable[[int], float] = cpu_spent_s
+
+
+OWN_CLOCKS = Clocks()
 
 
 class Watchdog:
     """Kills a child that is silent while it works for `deadline_s`, or does nothing for so long.
 
     It counts the child's processor time, so that a busy machine kills nobody; where the system does not tell that, the
-    clock counts. Call `reset` for every sign of life.
+    clock counts. A machine that was paused may count the pause as both, so no child is killed by a single look that
+    comes far too late or sees more work than there was time for. Call `reset` for every sign of life.
     """
 
-    def __init__(self, child: "subprocess.Popen[bytes]", deadline_s: float) -> None:
+    def __init__(self, child: "subprocess.Popen[bytes]", deadline_s: float, clocks: Clocks = OWN_CLOCKS) -> None:
         self._child = child
         self._deadline_s = deadline_s
+        self._clocks = clocks
         self._timer: threading.Timer | None = None
-        self._is_over = False
+        self._is_over = self._was_doubted = False
         self.hung = False
         self.reset()
 
     def reset(self) -> None:
         """Starts the whole time again."""
         self.cancel()
-        self._is_over = False
-        spent = cpu_spent_s(self._child.pid)
-        self._wait(self._deadline_s, spent, spent, 0.0)
+        self._is_over = self._was_doubted = False
+        self._begin()
 
     def cancel(self) -> None:
         """Stops the timer; the child is not killed any more."""
@@ -79,14 +93,24 @@ class Watchdog:
             if self._timer is timer:
                 self._timer = None
 
+    def _begin(self) -> None:
+        spent = self._clocks.cpu_spent_s(self._child.pid)
+        self._wait(self._deadline_s, spent, spent, 0.0)
+
     def _wait(self, seconds: float, at_reset_s: float, before_s: float, waited_s: float) -> None:
         """Looks at the child after some seconds. Two of its processor times were read at the reset and just now."""
-        self._timer = threading.Timer(seconds, self._look, (at_reset_s, before_s, waited_s + seconds))
+        arguments = at_reset_s, before_s, waited_s + seconds, self._clocks.monotonic() + seconds
+        self._timer = threading.Timer(seconds, self._look, arguments)
         self._timer.daemon = True
         self._timer.start()
 
-    def _look(self, at_reset_s: float, before_s: float, waited_s: float) -> None:
-        now_s = cpu_spent_s(self._child.pid)
+    def _look(self, at_reset_s: float, before_s: float, waited_s: float, due_s: float) -> None:
+        now_s = self._clocks.cpu_spent_s(self._child.pid)
+        if self._is_doubtful(now_s - before_s, due_s):
+            self._was_doubted = True
+            if not self._is_over:
+                self._begin()
+            return
         left_s = self._deadline_s - (now_s - at_reset_s)
         is_alive = now_s - before_s >= LIVING_SHARE * self._deadline_s
         if left_s > 0 and is_alive and waited_s < MOST_DEADLINES * self._deadline_s:
@@ -95,6 +119,12 @@ class Watchdog:
             return
         self.hung = True
         self._child.kill()
+
+    def _is_doubtful(self, spent_s: float, due_s: float) -> bool:
+        """Returns True for the first look that comes far too late, or that sees more work than there was time for."""
+        late_s = self._clocks.monotonic() - due_s
+        most_s = (os.cpu_count() or 1) * (self._deadline_s + late_s)
+        return not self._was_doubted and (late_s > LATE_SHARE * self._deadline_s or spent_s > most_s)
 
 
 AGAIN_S = 0.02  # between two attempts to end a child that another thread uses; chosen

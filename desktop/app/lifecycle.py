@@ -93,7 +93,7 @@ async def run(app: App, state: StartupState) -> None:
         main_controller.launch(state.launch_request)
     state.early_input.hand_over()
     start_timers(parts)
-    maintenance = IdleMaintenance(app, parts.storage.run_maintenance, lambda: parts.question_runner.is_asking)
+    maintenance = IdleMaintenance(app, lambda: maintain(parts), lambda: parts.question_runner.is_asking)
     maintenance.start()
     if window.wants_to_close:
         leaving.set()
@@ -114,6 +114,12 @@ def start_timers(parts: container.Container) -> None:
         looking = QTimer(parts.window, interval=interval_ms)
         looking.timeout.connect(look)
         looking.start()
+
+
+def maintain(parts: container.Container) -> None:
+    """Has the history checked and copied, and clears up after writes that were broken off."""
+    parts.storage.run_maintenance()
+    config_files.remove_unfinished_files()
 
 
 def listen_for_ends(leave: Callable[[], None]) -> None:

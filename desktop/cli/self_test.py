@@ -41,6 +41,7 @@ else:  # every command imports this module, and SQLite is a library of its own
     database = deferred("desktop.adapters.storage.database")
 
 QT_FLAG = "--qt-check"
+MOST_LETTERS = 1000  # of what Qt's process says; the sentence about libraries that the system lacks is the longest
 
 
 class CheckFailed(Exception):
@@ -189,7 +190,7 @@ def _qt() -> str:
     root = None if frozen else str(Path(__file__).parents[2])
     done = subprocess.run(command, capture_output=True, text=True, timeout=180, cwd=root)
     if done.returncode:
-        raise CheckFailed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
+        raise CheckFailed(done.stderr.strip()[-MOST_LETTERS:] or f"ended with {done.returncode}")
     report = json.loads(done.stdout)
     if not report["letters"]:
         raise CheckFailed("letters have no shapes of their own")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.files.json_file import read_json, write_json
+from desktop.adapters.files.whole_file import remove_unfinished
 from desktop.adapters.policy.sources import policy_sources, program_fault
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.deferred import deferred
@@ -26,6 +27,7 @@ else:
     policy = deferred("desktop.core.settings.policy.policy")
     merging = deferred("desktop.core.settings.policy.merging")
 
+UNFINISHED_S = 3600.0  # after which nobody writes a small file any more; chosen
 MOST_BYTES = 1_000_000  # that are read of the file of patterns; chosen
 
 
@@ -64,6 +66,13 @@ def language_setting() -> str:
         return str(json.loads(paths.folders().settings_file.read_bytes()).get("language", SYSTEM))
     except (OSError, ValueError, AttributeError, RecursionError):
         return SYSTEM
+
+
+def remove_unfinished_files() -> None:
+    """Removes what a kill has left of a write among settings, keys and places of windows."""
+    folders = paths.folders()
+    for folder in {folders.settings_file.parent, folders.window_file.parent}:
+        remove_unfinished(folder, UNFINISHED_S)
 
 
 def save_settings(values: dict[str, Any]) -> None:

@@ -13,7 +13,6 @@ from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
 from desktop.deferred import deferred
 from desktop.messages.notices import notification_words
-from desktop.messages.problems import message_for
 from desktop.messages.settings.policy import whose_rules
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
 
     from desktop.adapters.ocr.scripts import language_data
     from desktop.adapters.system.notifications import freedesktop, tray
+    from desktop.composition.house import what_is_wrong as house_faults
     from desktop.core.conversation.export.bundle import ExportBundle
     from desktop.core.settings.differences import SettingDifference
-    from desktop.messages.settings import policy_lines
+    from desktop.messages.settings import policy_contradictions, policy_lines
     from desktop.services.ports.notifications import Notifications
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
@@ -52,6 +52,8 @@ else:
     find_bar_module = deferred("desktop.ui.find_bar")
     welcome_module = deferred("desktop.ui.welcome")
     backup_settings = deferred("desktop.ui.dialogs.backup_settings")
+    house_faults = deferred("desktop.composition.house.what_is_wrong")
+    policy_contradictions = deferred("desktop.messages.settings.policy_contradictions")
     policy_lines = deferred("desktop.messages.settings.policy_lines")
     policy_module = deferred("desktop.ui.dialogs.policy_window")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
@@ -84,8 +86,8 @@ def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
 
 def policy_window(parent: MainWindow, layers: SettingsLayers) -> "policy_module.PolicyDialog":
     """Returns a new window that shows what the policy has decided."""
-    problems = (message_for(problem).text for problem in layers.policy.problems)
-    words = "\n".join(filter(None, (whose_rules(layers), *problems)))
+    wrong = policy_contradictions.first_of(house_faults.what_is_wrong(layers.policy))
+    words = "\n".join(filter(None, (whose_rules(layers), *wrong)))
     return policy_module.PolicyDialog(
         parent, parent.theme, words, layers.policy.read, policy_lines.policy_lines(layers)
     )
@@ -114,7 +116,10 @@ def shared_changes_window(
 
 def find_bar(window: MainWindow) -> "find_bar_module.FindBar":
     """Returns a new bar for finding text in a conversation."""
-    return find_bar_module.FindBar(window.colors)
+    bar = find_bar_module.FindBar(window.colors)
+    bar.show_look(window.theme)
+    window.look_shown.connect(bar.show_look)
+    return bar
 
 
 def print_dialog(parent: QWidget) -> "tuple[QtPrintSupport.QPrintDialog, QtPrintSupport.QPrinter]":

@@ -151,6 +151,7 @@ class ProblemKind(StrEnum):
     STORE_BUSY = "store_busy"
     KEY_STORE_TIMED_OUT = "vault_hung"
     KEY_FILE_DAMAGED = "key_file_damaged"
+    KEY_FILE_UNREADABLE = "key_file_unread"
     KEY_STORE_REFUSED = "vault_refused"
     SETTINGS_DAMAGED = "settings_damaged"
     SETTINGS_UNREADABLE = "settings_unread"

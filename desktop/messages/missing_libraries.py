@@ -3,39 +3,94 @@
 The standalone program brings most of what Qt needs, and leaves the graphics and the fonts to the system.
 """
 
-import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
+from desktop.messages.language import catalogue
 from desktop.messages.language.catalogue import _
 
+
+class Package(NamedTuple):
+    """The package that has a library, by its name in Debian and in Fedora; others have similar names."""
+
+    debian: str
+    fedora: str
+
+
+_XCB = "libxcb"
 PACKAGES = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxcb.so.1": "libxcb1",
-    "libdrm.so.2": "libdrm2",
-    "libstdc++.so.6": "libstdc++6",
-    "libgcc_s.so.1": "libgcc-s1",
-    "libexpat.so.1": "libexpat1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libdbus-1.so.3": "libdbus-1-3",
+    "libGL.so.1": Package("libgl1", "libglvnd-glx"),
+    "libEGL.so.1": Package("libegl1", "libglvnd-egl"),
+    "libGLX.so.0": Package("libglx0", "libglvnd-glx"),
+    "libGLdispatch.so.0": Package("libglvnd0", "libglvnd"),
+    "libdrm.so.2": Package("libdrm2", "libdrm"),
+    "libstdc++.so.6": Package("libstdc++6", "libstdc++"),
+    "libgcc_s.so.1": Package("libgcc-s1", "libgcc"),
+    "libexpat.so.1": Package("libexpat1", "expat"),
+    "libz.so.1": Package("zlib1g", "zlib"),
+    "libzstd.so.1": Package("libzstd1", "libzstd"),
+    "libglib-2.0.so.0": Package("libglib2.0-0", "glib2"),
+    "libgthread-2.0.so.0": Package("libglib2.0-0", "glib2"),
+    "libfontconfig.so.1": Package("libfontconfig1", "fontconfig"),
+    "libfreetype.so.6": Package("libfreetype6", "freetype"),
+    "libdbus-1.so.3": Package("libdbus-1-3", "dbus-libs"),
+    "libxkbcommon.so.0": Package("libxkbcommon0", "libxkbcommon"),
+    "libxkbcommon-x11.so.0": Package("libxkbcommon-x11-0", "libxkbcommon-x11"),
+    "libX11.so.6": Package("libx11-6", "libX11"),
+    "libX11-xcb.so.1": Package("libx11-xcb1", "libX11-xcb"),
+    "libxcb.so.1": Package("libxcb1", _XCB),
+    "libxcb-cursor.so.0": Package("libxcb-cursor0", "xcb-util-cursor"),
+    "libxcb-icccm.so.4": Package("libxcb-icccm4", "xcb-util-wm"),
+    "libxcb-image.so.0": Package("libxcb-image0", "xcb-util-image"),
+    "libxcb-keysyms.so.1": Package("libxcb-keysyms1", "xcb-util-keysyms"),
+    "libxcb-randr.so.0": Package("libxcb-randr0", _XCB),
+    "libxcb-render.so.0": Package("libxcb-render0", _XCB),
+    "libxcb-render-util.so.0": Package("libxcb-render-util0", "xcb-util-renderutil"),
+    "libxcb-shape.so.0": Package("libxcb-shape0", _XCB),
+    "libxcb-shm.so.0": Package("libxcb-shm0", _XCB),
+    "libxcb-sync.so.1": Package("libxcb-sync1", _XCB),
+    "libxcb-util.so.1": Package("libxcb-util1", "xcb-util"),
+    "libxcb-xfixes.so.0": Package("libxcb-xfixes0", _XCB),
+    "libxcb-xkb.so.1": Package("libxcb-xkb1", _XCB),
+    "libwayland-client.so.0": Package("libwayland-client0", "libwayland-client"),
+    "libwayland-cursor.so.0": Package("libwayland-cursor0", "libwayland-cursor"),
 }
-"""Debian's names; other distributions have similar ones."""
-_LIBRARY = re.compile(r"^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file")
+_DEBIAN = frozenset({"debian", "ubuntu"})
+_FEDORA = frozenset({"fedora", "rhel", "centos"})
 
 
-def sentence(error: ImportError) -> str:
-    """Returns what the user is told, or an empty text if the error has nothing to do with the system's libraries."""
-    found = _LIBRARY.match(str(error))
-    if found is None:
+def sentence(libraries: Sequence[str], families: Collection[str] = ()) -> str:
+    """Returns what the user is told about libraries that the system lacks; empty if it lacks none.
+
+    `families` are the names of the distribution; where they are none that is known here, both commands are said.
+    """
+    if not libraries:
         return ""
-    library = found[1]
-    package = PACKAGES.get(library)
-    if package is None:
-        return _("Askance needs {library}, which this system lacks.").format(library=library)
-    return _(
-        "Askance needs {library}, which this system lacks. On Debian and Ubuntu, type: sudo apt install {package}"
-    ).format(library=library, package=package)
+    known = [PACKAGES[name] for name in libraries if name in PACKAGES]
+    debian = " ".join(dict.fromkeys(package.debian for package in known))
+    fedora = " ".join(dict.fromkeys(package.fedora for package in known))
+    if not known:
+        words = _("Askance needs {library}, which this system lacks.")
+    elif _DEBIAN & set(families):
+        words = _(
+            "Askance needs {library}, which this system lacks. On Debian and Ubuntu, type: sudo apt install {package}"
+        )
+    elif _FEDORA & set(families):
+        words = _(
+            "Askance needs {library}, which this system lacks. On Fedora and Red Hat, type: sudo dnf install {fedora}"
+        )
+    else:
+        words = _(
+            "Askance needs {library}, which this system lacks. On Debian and Ubuntu, type: sudo apt install {package}, "
+            "on Fedora and Red Hat: sudo dnf install {fedora}"
+        )
+    return words.format(library=", ".join(libraries), package=debian, fedora=fedora)
+
+
+def first_sentence(libraries: Sequence[str], families: Collection[str] = ()) -> str:
+    """Returns the sentence in the system's language, for a program that has not come to ask its settings for one."""
+    catalogue.use()
+    return sentence(libraries, families)
 
 
 def no_font_sentence() -> str:

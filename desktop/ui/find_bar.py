@@ -1,13 +1,16 @@
 """The bar for finding words in the conversation: a field, the number of matches, next, previous, close."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
 from desktop.ui.screen_reader.settled_words import SettledWords
-from desktop.ui.theme import ThemeColors
+from desktop.ui.theme import Theme, ThemeColors
+
+ICON_UNITS = 16
 
 
 class _Field(QLineEdit):
@@ -42,18 +45,23 @@ class FindBar(QWidget):
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self.field, 1)
         row.addWidget(self._count)
+        self._buttons: list[QToolButton] = []
         for name, words, action in (
             ("up", _("Previous match (Shift+Enter)"), lambda: self.moved.emit(-1)),
             ("below", _("Next match (Enter)"), lambda: self.moved.emit(1)),
             ("close", _("Close (Esc)"), self.left.emit),
         ):
-            button = QToolButton()
+            self._buttons.append(button := QToolButton())
             button.setIcon(icon(name, colors.text))
-            button.setIconSize(QSize(16, 16))
             button.setToolTip(words)
             button.setAccessibleName(words)
             button.clicked.connect(action)
             row.addWidget(button)
+
+    def show_look(self, theme: Theme) -> None:
+        """Draw the signs as large as the text of this theme asks for."""
+        for button in self._buttons:
+            button.setIconSize(icon_size(theme, ICON_UNITS))
 
     def show_words(self, words: str, focus: bool = True) -> None:
         """Finds these words, and lets others be typed if `focus`."""

@@ -77,7 +77,7 @@ class MainWindow(QWidget):
         self.setWindowTitle("Askance")
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
-        DropTarget(self).dropped.connect(self.dropped)
+        DropTarget(self, lambda: self.picture_pane.canvas_room).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
         self._history_pane = Pane("side", _("History"))
         self.picture_pane = WorkspacePane(self.actions_)

@@ -3,12 +3,13 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from desktop.adapters.cage.limits import DECODER_LIMITS
-from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Watchdog, pipes
+from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Clocks, Watchdog, pipes
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
 
@@ -18,7 +19,7 @@ def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypa
 
     def late(*arguments: Any, **how: Any) -> Any:
         starting.set()
-        assert leaving.wait(10)
+        assert leaving.wait(240)
         return real(*arguments, **how)
 
     monkeypatch.setattr(subprocess, "Popen", late)
@@ -36,12 +37,12 @@ def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypa
 
     asking = threading.Thread(target=ask)
     asking.start()
-    assert starting.wait(10)
+    assert starting.wait(240)
     closing = threading.Thread(target=sleeper.close)
     closing.start()
     leaving.set()
-    closing.join(30)
-    asking.join(30)
+    closing.join(240)
+    asking.join(240)
     assert not closing.is_alive() and ends == ["lost"]
     assert not sleeper.running
 
@@ -82,3 +83,47 @@ def test_a_child_that_works_without_an_end_is_killed() -> None:
         endless.run(answer)
     assert lost.value.hung
     endless.close()
+
+
+PAUSE_S = 190.0
+
+
+class PausedMachine:
+    """Clocks that stand still until the first look at a child, before which both of them, or one, have jumped."""
+
+    def __init__(self, clock_s: float, cpu_s: float) -> None:
+        self._clock_s, self._cpu_s = clock_s, cpu_s
+        self.readings = 0
+
+    @property
+    def clocks(self) -> Clocks:
+        return Clocks(lambda: self._clock_s if self.readings > 1 else 0.0, self._cpu_spent_s)
+
+    def _cpu_spent_s(self, pid: int) -> float:
+        self.readings += 1
+        return self._cpu_s if self.readings > 1 else 0.0
+
+
+@pytest.fixture
+def sleeper() -> "Iterator[subprocess.Popen[bytes]]":
+    with subprocess.Popen(SLEEPER) as child:
+        yield child
+        child.kill()
+
+
+@pytest.mark.parametrize(
+    ("machine", "readings"),
+    [
+        pytest.param(PausedMachine(PAUSE_S, PAUSE_S), 4, id="both clocks have jumped"),
+        pytest.param(PausedMachine(PAUSE_S, 0.0), 4, id="the clock alone"),
+        pytest.param(PausedMachine(0.0, 10_000.0), 4, id="more work than there was time for"),
+        pytest.param(PausedMachine(0.0, 0.0), 2, id="no pause"),
+    ],
+)
+def test_no_child_is_killed_by_one_look_after_a_pause(
+    machine: PausedMachine, readings: int, sleeper: "subprocess.Popen[bytes]"
+) -> None:
+    guard = Watchdog(sleeper, 0.2, machine.clocks)
+    sleeper.wait(240)
+    guard.cancel()
+    assert (guard.hung, machine.readings) == (True, readings)

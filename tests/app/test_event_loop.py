@@ -49,7 +49,7 @@ def test_a_call_that_is_being_handed_over_ends_before_the_loop_closes(
 
     def hand_over(*_: object, **__: object) -> None:
         begun.set()
-        may_end.wait(10)
+        may_end.wait(240)
         order.append("handed over")
 
     def closed(loop: qasync.QEventLoop) -> None:
@@ -61,7 +61,7 @@ def test_a_call_that_is_being_handed_over_ends_before_the_loop_closes(
     loop = qt_loop(qapp)
     caller = threading.Thread(target=loop.call_soon_threadsafe, args=(int,))
     caller.start()
-    begun.wait(10)
+    begun.wait(240)
     released = threading.Timer(0.1, may_end.set)  # closing has begun by then, and waits or does not
     released.start()
     loop.close()

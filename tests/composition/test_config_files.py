@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,24 @@ def test_the_language_is_read_before_anything_is_shown(content: str | None, sett
         file.write_text(content)
     assert config_files.language_setting() == setting
     assert [path.name for path in file.parent.iterdir()] == (["settings.json"] if content is not None else [])
+
+
+def test_what_a_kill_has_left_of_a_write_goes_and_what_is_being_written_stays(home: Path) -> None:
+    folders = paths.folders()
+    long_ago = time.time() - 2 * config_files.UNFINISHED_S
+    left, written = list[Path](), list[Path]()
+    for folder in (folders.config, folders.state):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, is_old in (
+            (".keys.json.01.part", True),
+            (".keys.json.02.part", False),
+            ("keys.json", True),
+            ("mine.part", True),
+        ):
+            (folder / name).write_text("sk-1")
+            if is_old:
+                os.utime(folder / name, (long_ago, long_ago))
+            (left if name == ".keys.json.01.part" else written).append(folder / name)
+    config_files.remove_unfinished_files()
+    assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in written)

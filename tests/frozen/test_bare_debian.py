@@ -61,7 +61,7 @@ def window(bare: BareSystem, at: Screen, trace: Path, *files: str) -> Iterator["
         at.window("Askance")
         yield process
         at.key("ctrl+q")
-        out, errors = process.communicate(timeout=60)
+        out, errors = process.communicate(timeout=240)
         assert (process.returncode, out, errors) == (0, b"", b"")
     finally:
         if process.poll() is None:
@@ -172,3 +172,41 @@ def test_one_policy_file_is_enough(bare: BareSystem, tmp_path: Path) -> None:
     assert {one.get("authorization") for one in headers} == {f"Bearer house-key-for-{origin}"}
     assert addresses(traces[0]) == set()
     assert addresses(traces[1]) == {("127.0.0.1", endpoint.port)}
+
+
+def test_an_older_system_is_told_what_it_lacks_and_nothing_is_broken(bare: BareSystem) -> None:
+    """The system says that its C library is older; what dpkg says of it is all that anybody sees."""
+    status = bare.folder / "var/lib/dpkg/status"
+    said = status.read_text(encoding="utf-8")
+    older_system, changed = re.subn(r"(?m)^(Package: libc6\n(?:.+\n)*?Version: ).*$", r"\g<1>2.31-13", said)
+    assert changed == 1
+    status.write_text(older_system, encoding="utf-8")
+    bare.put("/root/askance.deb", DEB.read_bytes())
+    command = bare.command("dpkg", "-i", "/root/askance.deb")
+    done = subprocess.run(command, cwd=bare.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert re.search(
+        r"askance depends on libc6 \(>= 2\.\d+\); however:\n +Version of libc6:\w+ on system is 2\.31-13", done.stderr
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    status.write_text(
+        status.read_text(encoding="utf-8").replace("Version: 2.31-13", "Version: 2.36-9"), encoding="utf-8"
+    )
+    assert bare.run("dpkg", "--configure", "askance") is not None
+    assert bare.run("dpkg-query", "-W", "-f=${Status}", "askance") == "install ok installed"
+
+
+def test_a_system_that_lacks_libraries_is_told_all_of_them_in_one_sentence(bare: BareSystem) -> None:
+    installed(bare, DEB)
+    gone = ("libEGL.so.1", "libGL.so.1", "libxcb.so.1")
+    for name in gone:
+        for path in (bare.folder / "usr/lib").glob(f"*/{name}*"):
+            path.unlink()
+    for arguments in ((), ("self-test",)):
+        command = bare.command("askance", *arguments, user=USER, DISPLAY=":0")
+        done = subprocess.run(command, cwd=bare.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stdout + done.stderr
+        said = done.stdout + done.stderr
+        assert "which this system lacks. On Debian and Ubuntu, type: sudo apt install" in said, said
+        assert all(name in said for name in (*gone, "libegl1", "libgl1", "libxcb1")), said

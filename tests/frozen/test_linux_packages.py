@@ -45,7 +45,7 @@ def test_the_command_of_the_package_reads_a_picture(root: Path, home: Path) -> N
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(home.parent), "ASKANCE_HOME": str(home), "LANG": "C.UTF-8"}
     sample = Path(__file__).parents[2] / "resources" / "sample.png"
     command = [str(root / "usr/bin/askance"), "prepare", str(sample)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0 and "1228×768" in done.stdout, done.stderr
 
 

@@ -53,7 +53,7 @@ def test_a_question_without_a_window(askance: Path, bare: dict[str, str], tmp_pa
     (tmp_path / "a.png").write_bytes(png())
     with Endpoint(answer=saying("It says hello.")) as endpoint:
         command = [str(askance), "ask", str(tmp_path / "a.png"), "What?", "--endpoint", endpoint.url]
-        done = subprocess.run(command, env=bare, capture_output=True, timeout=60)
+        done = subprocess.run(command, env=bare, capture_output=True, timeout=240)
     assert (done.returncode, done.stdout) == (0, b"It says hello.\n"), done.stderr
 
 
@@ -61,7 +61,7 @@ def test_a_question_through_a_socks_proxy(askance: Path, bare: dict[str, str], t
     (tmp_path / "a.png").write_bytes(png())
     with Endpoint(answer=saying("It says hello.")) as endpoint, SocksProxy(endpoint.port) as proxy:
         command = [str(askance), "ask", str(tmp_path / "a.png"), "What?", "--endpoint", "http://10.0.7.3:8080/v1"]
-        done = subprocess.run(command, env={**bare, "http_proxy": proxy.url()}, capture_output=True, timeout=60)
+        done = subprocess.run(command, env={**bare, "http_proxy": proxy.url()}, capture_output=True, timeout=240)
     assert (done.returncode, done.stdout) == (0, b"It says hello.\n"), done.stderr
     assert proxy.asked == ["10.0.7.3:8080"]
 
@@ -84,13 +84,13 @@ def test_the_window_answers_a_question(askance: Path, home: Path, tmp_path: Path
 
 def test_text_is_read_without_a_key_and_a_network(askance: Path, bare: dict[str, str], lonely: list[str]) -> None:
     sample = str(Path(__file__).parents[2] / "resources" / "sample.png")
-    read = subprocess.run([*lonely, str(askance), "read", sample], env=bare, capture_output=True, timeout=60)
+    read = subprocess.run([*lonely, str(askance), "read", sample], env=bare, capture_output=True, timeout=240)
     if not WITH_READER:
         assert read.returncode == 3 and b"Text recognition isn't installed" in read.stderr
         return
     assert read.returncode == 0 and b"the server refused the connection" in read.stdout, read.stderr
     asked = [*lonely, str(askance), "ask", "--no-history", sample, "what went wrong?"]
-    done = subprocess.run(asked, env=bare, capture_output=True, timeout=60)
+    done = subprocess.run(asked, env=bare, capture_output=True, timeout=240)
     assert done.returncode == 0 and b"`Error: the server refused the connection (port 5432)`" in done.stdout
 
 

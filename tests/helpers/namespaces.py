@@ -20,7 +20,7 @@ def unshared(*kinds: str, doing: str) -> list[str]:
     refusals = []
     for user in (["--map-root-user"], []):  # root in a chroot gets namespaces, but no map of users
         command = ["unshare", *kinds, *user]
-        tried = subprocess.run([*command, "sh", "-ec", doing], capture_output=True, text=True, timeout=30)
+        tried = subprocess.run([*command, "sh", "-ec", doing], capture_output=True, text=True, timeout=240)
         if tried.returncode == 0:
             return command
         refusals.append(f"`{' '.join(command)}`: {tried.stderr.strip()}")

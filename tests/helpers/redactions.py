@@ -19,11 +19,12 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import encode_for_model
-from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
+from desktop.core.image.pixel_buffer import DecodedFacts, DecodedImage, PixelBuffer
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.image.text.page_text import PageText
 from desktop.core.model_catalog import model_named
 from desktop.services.image.decoded_levels import redacted_before_color
+from desktop.services.ports.decoder import ChooseView
 from tests.adapters.decoding.format_samples import cursor, photoshop
 from tests.helpers.images import ten_bit_bitmap, windows_bitmap
 
@@ -106,6 +107,14 @@ class InProcess:
         mime = sniff_mime_type(data)
         assert mime is not None
         return open_image(data, mime, page, side, covers).covered(covers)
+
+    def view(self, data: bytes, name: str, page: int, side: int, choose: ChooseView) -> Image.Image:
+        """As the child does it."""
+        mime = sniff_mime_type(data)
+        assert mime is not None
+        found = open_image(data, mime, page, side)
+        facts = found.pages, found.compression, found.metadata
+        return found.view(*choose(DecodedFacts(found.image.size, mime, *facts, remarks=found.remarks)))
 
     def decode(
         self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Rect, ...] = ()

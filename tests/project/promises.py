@@ -26,7 +26,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "The address of a picture is downloaded only after you say so": (
         "an_address_is_fetched_only_after_the_user_says_so",
     ),
-    "**Esc** stops it and keeps what came": ("stop_keeps_what_was_heard_and_closes_within_200_ms",),
+    "**Esc** stops it and keeps what came": ("stop_keeps_what_was_heard_and_closes_although_the_server_goes_on",),
     "Earlier pictures and answers go along": ("a_question_its_pictures_and_the_next_one",),
     "Edit (the old branch is kept)": (
         "a_question_is_asked_otherwise_and_the_old_branch_is_kept",

@@ -82,7 +82,7 @@ class ScriptedReader:
         size = pixels.width, pixels.height
         self.read_sizes.append(size)
         progress(0.5)
-        assert self.go.wait(10)
+        assert self.go.wait(240)
         if self.interrupted:
             self.interrupted = False
             raise OcrError(Problem(ProblemKind.OCR_CRASHED))

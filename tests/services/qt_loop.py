@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.event_loop import qt_loop
+from tests.helpers.clocks.patience import Patience
 
 _Result = TypeVar("_Result")
 
@@ -28,11 +29,12 @@ def on_the_loop(work: Coroutine[Any, Any, _Result]) -> _Result:
 
 async def until(condition: Callable[[], object], within_s: float = 60.0) -> None:
     """Wait until `condition` holds. Raises AssertionError when it never does."""
-    async with asyncio.timeout(within_s):
-        while not condition():  # noqa: ASYNC110 (conditions are of many kinds)
-            await asyncio.sleep(0.005)
+    patience = Patience(within_s)
+    while not condition():
+        assert not patience.is_over(), "waited in vain"
+        await asyncio.sleep(0.005)
 
 
-async def soon(wait: Awaitable[_Result], within_s: float = 60.0) -> _Result:
+async def soon(wait: Awaitable[_Result], within_s: float = 240.0) -> _Result:
     """The result of `wait`, which must come soon."""
     return await asyncio.wait_for(wait, within_s)

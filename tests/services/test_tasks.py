@@ -12,14 +12,18 @@ from desktop.services.tasks import DaemonThreads, Tasks
 from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
+LONG_S = 600.0  # what goes on until it is stopped
 
 
 def test_a_task_replaces_the_one_of_its_name() -> None:
     done: list[str] = []
 
-    async def work(name: str) -> None:
+    begun: list[str] = []
+
+    async def work(name: str, seconds: float = LONG_S) -> None:
+        begun.append(name)
         try:
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(seconds)
             done.append(name)
         except asyncio.CancelledError:
             done.append(f"{name} stopped")
@@ -29,14 +33,14 @@ def test_a_task_replaces_the_one_of_its_name() -> None:
         tasks = Tasks()
         slot = tasks.slot("x")
         slot.start(work("first"))
-        await asyncio.sleep(0.01)
-        slot.start(work("second"))
+        await until(lambda: begun)
+        slot.start(work("second", 0.01))
         assert slot.running
         await until(lambda: not slot.running)
         assert done == ["first stopped", "second"]
         assert not slot.stop()
         tasks.start("y", work("third"))
-        await asyncio.sleep(0)
+        await until(lambda: "third" in begun)
         await tasks.close()
         tasks.start("z", work("never"))
 
@@ -60,18 +64,21 @@ def test_a_task_that_fails_is_told_to_the_log(caplog: pytest.LogCaptureFixture) 
 
 
 def test_leaving_does_not_wait_for_a_thread_that_hangs() -> None:
-    never = threading.Event()
+    begun, never = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        begun.set()
+        never.wait()
 
     async def run() -> None:
         tasks = Tasks()
 
         async def wait() -> None:
-            await tasks.run_blocking(never.wait)
+            await tasks.run_blocking(hang)
 
         tasks.start("hangs", wait())
-        await asyncio.sleep(0.02)
-        async with asyncio.timeout(1):
-            await tasks.close()
+        await until(begun.is_set)
+        await tasks.close()
 
     on_the_loop(run())
     never.set()
@@ -79,9 +86,9 @@ def test_leaving_does_not_wait_for_a_thread_that_hangs() -> None:
 
 def test_daemon_threads_hand_on_errors_and_refuse_after_the_end() -> None:
     threads = DaemonThreads(1, "askance-test")
-    assert threads.submit(lambda a, b: a + b, 1, b=2).result(5) == 3
+    assert threads.submit(lambda a, b: a + b, 1, b=2).result(240) == 3
     with pytest.raises(ZeroDivisionError):
-        threads.submit(lambda: 1 / 0).result(5)
+        threads.submit(lambda: 1 / 0).result(240)
     threads.shutdown()
     assert threads.submit(print).cancelled()
 
@@ -107,7 +114,7 @@ def test_a_slot_replaces_its_own_task_and_no_other_of_the_same_name() -> None:
         tasks, work = Tasks(), Work()
         own_slot, other = tasks.slot("export"), tasks.slot("export")
         other.start(work.run("other"))
-        own_slot.start(work.run("first"))
+        own_slot.start(work.run("first", LONG_S))
         await asyncio.sleep(0)
         own_slot.start(work.run("second"))
         await until(lambda: own_slot.ended and other.ended)
@@ -122,7 +129,7 @@ def test_stopping_waits_until_the_task_has_really_ended() -> None:
         tasks, work = Tasks(), Work()
         slot = tasks.slot("look")
         assert not slot.stop()
-        slot.start(work.run("it", 5))
+        slot.start(work.run("it", LONG_S))
         await asyncio.sleep(0)
         assert slot.running
         assert slot.stop()
@@ -140,7 +147,7 @@ def test_leaving_cancels_what_runs_in_slots_and_starts_nothing_more() -> None:
     async def run() -> list[str]:
         tasks, work = Tasks(), Work()
         slot = tasks.slot("look")
-        slot.start(work.run("it", 5))
+        slot.start(work.run("it", LONG_S))
         await asyncio.sleep(0)
         await tasks.close()
         slot.start(work.run("never"))

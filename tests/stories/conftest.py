@@ -70,7 +70,7 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
                 await story(window)
             finally:
                 window.close()
-                async with asyncio.timeout(60):
+                async with asyncio.timeout(240):
                     await running
                 point.release()
 

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.helpers.clocks.patience import Patience
 from tools.set_up_progress import PackageShare, Step, line_for, system_share, unknown_share
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +52,7 @@ def test_a_step_says_what_it_does_and_shows_its_output_only_where_it_fails() -> 
 
 def test_ctrl_c_ends_the_step_with_its_child(tmp_path: Path) -> None:
     pid = str(tmp_path / "pid")
-    child = f"import os, pathlib, time; pathlib.Path({pid!r}).write_text(str(os.getpid())); time.sleep(99)"
+    child = f"import os, pathlib, time; pathlib.Path({pid!r}).write_text(str(os.getpid())); time.sleep(600)"
     parent = (
         "import sys\n"
         "from tools.set_up_progress import Step\n"
@@ -61,11 +62,12 @@ def test_ctrl_c_ends_the_step_with_its_child(tmp_path: Path) -> None:
         "    sys.exit(130)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", parent], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    until = time.monotonic() + 30
-    while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text()) and time.monotonic() < until:
+    patience = Patience()
+    while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text()) and not patience.is_over():
         assert process.poll() is None
+        time.sleep(0.02)  # another process is waited for
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=240)
     assert process.returncode == 130
     assert output == "Waiting… Ctrl+C cancels.\n"
     assert not os.path.exists(f"/proc/{(tmp_path / 'pid').read_text()}")

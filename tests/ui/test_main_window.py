@@ -1,11 +1,16 @@
 """The main window."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.canvas.bar.tool_stages import STAGES
+from desktop.ui.drop_target import OWN_IMAGE
+from desktop.ui.drop_veil import DropVeil, dragged_words
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme
 
@@ -74,3 +79,70 @@ def test_the_buttons_of_the_empty_canvas_stand_within_its_frame(qtbot: QtBot, qa
     buttons = [button for button in empty.findChildren(QPushButton) if button.isVisible()]
     places = [QRect(button.mapTo(empty, QPoint(0, 0)), button.size()) for button in buttons]
     assert buttons and all(empty.frame.contains(QRectF(place)) for place in places)
+
+
+def dragged(*names: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(Path("/x") / name)) for name in names])
+    return data
+
+
+def test_where_files_are_dragged_lights_up(qtbot: QtBot, qapp: QApplication) -> None:
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
+    qtbot.addWidget(window)
+    window.show()
+    place, copy, button = QPoint(9, 9), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+
+    def lit() -> list[QRect]:
+        veils = [veil for veil in window.findChildren(DropVeil) if veil.isVisible()]
+        return [QRect(veil.mapTo(window, QPoint()), veil.size()) for veil in veils]
+
+    def enter(over: QWidget, data: QMimeData) -> None:
+        qapp.sendEvent(over, QDragEnterEvent(place, copy, data, button, none))
+
+    room = window.picture_pane.canvas_room
+    canvas = QRect(room.mapTo(window, QPoint()), room.size())
+    files = dragged("a.png", "b.JPG", "sync.log")
+    for over in (window, window.canvas.viewport()):
+        enter(over, files)
+        assert lit() == [canvas]
+        qapp.sendEvent(over, QDragLeaveEvent())
+        assert lit() == []
+        enter(over, files)
+        with qtbot.waitSignal(window.dropped):
+            qapp.sendEvent(over, QDropEvent(QPoint(9, 9), copy, files, button, none, QEvent.Type.Drop))
+        assert lit() == []
+    words, own = QMimeData(), QMimeData()
+    words.setText("words")
+    own.setData(OWN_IMAGE, b"1")
+    for data in (words, own):
+        enter(window, data)
+        assert lit() == []
+
+
+def test_what_is_dragged_is_counted() -> None:
+    assert dragged_words(dragged("a.png", "b.JPG", "sync.log")) == "2 pictures, 1 file"
+    assert dragged_words(dragged("a.pdf", "folder")) == "2 files"
+    assert dragged_words(dragged("a.webp")) == "1 picture"
+    assert dragged_words(QMimeData()) == ""
+
+
+def test_a_low_window_has_a_question_of_one_line(qtbot: QtBot, qapp: QApplication) -> None:
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(1000, 700)
+    high = window.composer.field.height()
+    window.resize(1000, 450)
+    low, line = window.composer.field.height(), window.composer.field.fontMetrics().lineSpacing()
+    assert high - low == line
+    qapp.processEvents()
+    assert window.composer.field.verticalScrollBar().maximum() == 0
+    window.composer.field.setPlainText("one\ntwo")
+    assert window.composer.field.height() == high
+    window.composer.field.clear()
+    window.resize(1000, 700)
+    assert window.composer.field.height() == high

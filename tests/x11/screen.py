@@ -14,12 +14,11 @@ from typing import Any
 
 from PIL import Image
 
+from tests.helpers.clocks.patience import Patience
+
 if sys.platform == "linux":
     import xcffib
     import xcffib.xproto
-
-
-LEAST_LOOKS = 5
 
 
 @dataclass
@@ -62,7 +61,7 @@ class Screen:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=240,
         )
         return done.stdout
 
@@ -105,7 +104,7 @@ class Screen:
     def windows(self, title: str) -> list[str]:
         """The ids of the windows in view with that title (a pattern)."""
         search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
-        found = subprocess.run(search, env=self.environment, capture_output=True, text=True, timeout=60)
+        found = subprocess.run(search, env=self.environment, capture_output=True, text=True, timeout=240)
         return found.stdout.split()
 
     def title_in_front(self) -> str:
@@ -122,14 +121,10 @@ class Screen:
 
     @staticmethod
     def wait(condition: Callable[[], object], within_s: float = 60.0) -> None:
-        """Waits until something holds. Raises AssertionError when it never does.
-
-        A busy machine may need all the time for one look, so there are several in any case.
-        """
-        deadline, looks = time.monotonic() + within_s, 0
+        """Waits until something holds. Raises AssertionError when it never does."""
+        patience = Patience(within_s)
         while not condition():
-            looks += 1
-            assert looks < LEAST_LOOKS or time.monotonic() < deadline, "waited in vain"
+            assert not patience.is_over(), "waited in vain"
             time.sleep(0.05)  # another process is waited for; it tells nobody when it is ready
 
 
@@ -182,7 +177,7 @@ def left_by(
         yield process
         at.window("Askance")
         leave()
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=240)
         assert (process.returncode, errors) == (0, b""), errors.decode(errors="replace")
     finally:
         if process.poll() is None:

@@ -23,10 +23,10 @@ def test_everything_is_saved_and_there_again_at_the_next_start(at: Screen, home:
     def answer(to: Connection, heard: Heard) -> None:
         to.head()
         to.text("An answer")
-        may_tell_more.wait(20)
+        may_tell_more.wait(240)
         to.text(" that grows")
         told_more.set()
-        to.closed.wait(20)
+        to.closed.wait(240)
 
     with Endpoint(answer=answer) as endpoint:
         settled(home, endpoint)
@@ -38,13 +38,13 @@ def test_everything_is_saved_and_there_again_at_the_next_start(at: Screen, home:
                 at.key("Return")
                 at.wait(lambda: rows_on_disk(home, "SELECT answer FROM turns") == [("An answer",)])
                 may_tell_more.set()
-                told_more.wait(20)
+                told_more.wait(240)
                 at.type("half a question")
                 at.key("ctrl+a")
                 at.key("ctrl+c")
                 at.wait(lambda: at.pasted() == "half a question")  # so that all of it has arrived in the window
                 at.server.send_signal(ending)
-                output, errors = program.communicate(timeout=60)
+                output, errors = program.communicate(timeout=240)
             finally:
                 program.kill()
     assert (program.returncode, output) == (0, b""), errors

@@ -80,7 +80,7 @@ def copied(at: Screen) -> Image.Image:
         ["xclip", "-selection", "clipboard", "-t", "image/png", "-o"],
         env=at.environment,
         capture_output=True,
-        timeout=60,
+        timeout=240,
         check=True,
     )
     return Image.open(io.BytesIO(done.stdout))

@@ -146,7 +146,7 @@ def test_a_start_may_ask_for_a_capture_of_the_running_program(at: Screen, home: 
             [*ASKANCE, "capture", "--screen"],
             env={**at.environment, "ASKANCE_HOME": str(home)},
             capture_output=True,
-            timeout=60,
+            timeout=240,
         )
         assert (done.returncode, done.stderr) == (0, b"")
         at.wait(lambda: on_disk(home) == 1)

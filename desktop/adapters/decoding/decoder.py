@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import astuple, replace
 from subprocess import Popen
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from desktop.adapters.cage.cage_report import CageReport
 from desktop.adapters.cage.limits import DECODER_LIMITS
@@ -21,11 +21,18 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.files.image_remark import known_remarks
 from desktop.core.image.files.refused_formats import ARCHIVE, OFFICE_DOCUMENT, refused_format
-from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
+from desktop.core.image.pixel_buffer import DecodedFacts, DecodedImage, PixelBuffer, allocate_buffer
 from desktop.core.image.source_image import HEAD_BYTES, MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
 from desktop.core.image.text.page_text import PageText
 from desktop.core.image_formats import BY_MIME, FORMATS, Opener
+from desktop.deferred import deferred
 from desktop.log import log
+from desktop.services.ports.decoder import ChooseView
+
+if TYPE_CHECKING:
+    from PIL import Image
+else:
+    Image = deferred("PIL.Image")
 
 DEADLINE_S = 20.0
 REPLY_BYTES = 4000  # of the first line
@@ -73,6 +80,22 @@ class Decoder:
         """
         request = self._request(data, name, page, side, covers)
         return self._ask(request, lambda ends: _decoded(ends, data, request, name), name)
+
+    def view(self, data: bytes, name: str, page: int, side: int, choose: ChooseView) -> "Image.Image":
+        """Returns what `choose` wants of a page (RGB), shrunk in the child: fewer pixels come out of it.
+
+        Raises ImageRejectedError.
+        """
+        request = {**self._request(data, name, page, side, ()), "as": "view"}
+
+        def talk(ends: Pipes) -> "Image.Image":
+            crop, size = choose(_facts(_send(ends, data, request, name), request["mime"]))
+            ends[0].write(json.dumps([*astuple(crop), *size]).encode() + b"\n")
+            ends[0].flush()
+            _reply(ends[1], request, name)
+            return Image.frombytes("RGB", size, memoryview(_read_all(ends[1], size[0] * size[1] * 3)))
+
+        return self._ask(request, talk, name)
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """Returns a page as PNG or JPEG with `covers` filled. Raises ImageRejectedError."""
@@ -143,6 +166,11 @@ def _send(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> dict[
     to_child.write(json.dumps(request).encode() + b"\n")
     to_child.write(data)
     to_child.flush()
+    return _reply(from_child, request, name)
+
+
+def _reply(from_child: IO[bytes], request: dict[str, Any], name: str) -> dict[str, Any]:
+    """Returns the next line of a reply. Raises ImageRejectedError if it is a refusal."""
     head: dict[str, Any] = json.loads(from_child.readline(REPLY_BYTES))
     if "kind" in head:
         if head.get("trace"):
@@ -155,20 +183,25 @@ def _send(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> dict[
 
 
 def _decoded(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> DecodedImage:
-    head = _send(ends, data, request, name)
+    facts = _facts(_send(ends, data, request, name), request["mime"])
+    width, height = facts.size
+    return DecodedImage.of(PixelBuffer(width, height, _read_all(ends[1], width * height * 4)), facts)
+
+
+def _facts(head: dict[str, Any], mime: str) -> DecodedFacts:
     width, height = int(head["width"]), int(head["height"])
     if width < 1 or height < 1 or width * height > MAX_PIXELS:
         raise ValueError("impossible size")
     redact_before_color_from_px = None if head["tips_at"] is None else int(head["tips_at"])
-    facts = (
+    return DecodedFacts(
+        (width, height),
+        mime,
         int(head["pages"]),
         CompressionBlocks(**head["grain"]),
         tuple(map(str, head["metadata"])),
         redact_before_color_from_px,
         known_remarks(tuple(map(str, head.get("remarks", ())))),
     )
-    pixels = PixelBuffer(width, height, _read_all(ends[1], width * height * 4))
-    return DecodedImage(pixels, request["mime"], *facts)
 
 
 _FAULTS = {OFFICE_DOCUMENT: ImageFault.OFFICE_DOCUMENT, ARCHIVE: ImageFault.ARCHIVE}

@@ -3,8 +3,10 @@
 Request: one JSON line `{"load": […], "mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right,
 bottom], …]}`, then N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the image, followed by
 width·height·4 bytes of blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and an encoded image
-with the covers filled; with `"as": "text"` it is `{"file": N}` and the own text of a page (page_texts.py). A request
-`{"load": […], "report": true}` has the reply `{"report": […]}`: the protections.
+with the covers filled; with `"as": "text"` it is `{"file": N}` and the own text of a page (page_texts.py). With `"as":
+"view"` the parent answers the facts with one more line, `[left, top, right, bottom, width, height]`, and gets `{"file":
+N}` and that part at that size, in bytes of red, green, blue. A request `{"load": […], "report": true}` has the reply
+`{"report": […]}`: the protections.
 
 The first request loads the libraries of all formats, of those that load separately the media types in `load`; from then
 on the child is sealed and loads no others. When its parent is gone, standard input ends, and so does the child.
@@ -50,7 +52,7 @@ def main() -> int:
             data = source.read(request["bytes"])
             if len(data) < request["bytes"]:
                 return 0
-            _reply(replies, data, request)
+            _reply(replies, data, request, source)
             del data
             _wait_for_more()
     return 0
@@ -68,7 +70,7 @@ def _wait_for_more() -> None:
             system_calls.return_free_memory()
 
 
-def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
+def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any], source: BinaryIO) -> None:
     try:
         if request["mime"] not in BY_MIME:
             raise ImageOpenError(ProblemKind.NOT_A_IMAGE)
@@ -86,13 +88,29 @@ def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
         # any library's exception about colours; the same as above
         _write_refusal(replies, open_error(error, request["mime"]))
         return
-    if request.get("as") == "file":
+    if request.get("as") == "view":
+        _reply_view(replies, opened, request["mime"], source)
+    elif request.get("as") == "file":
         _write_file(replies, opened.covered(covers))
     else:
         _write_line(replies, _head(opened))
         for band in itertools.chain((first,), bands):
             replies.write(band.tobytes("raw", "BGRX"))
         replies.flush()
+
+
+def _reply_view(replies: BinaryIO, opened: OpenedImage, mime: str, source: BinaryIO) -> None:
+    """Tells the facts of an image, is told what is wanted of it, and writes that."""
+    _write_line(replies, _head(opened))
+    replies.flush()
+    *crop, width, height = json.loads(source.readline())
+    try:
+        view = opened.view(Rect(*crop), (width, height)).tobytes()
+    except Exception as error:
+        # any library's exception, as above
+        _write_refusal(replies, open_error(error, mime))
+        return
+    _write_file(replies, view)
 
 
 def _write_file(replies: BinaryIO, data: bytes) -> None:

@@ -8,7 +8,7 @@ pixels exists once, in its stored mode, and never as a whole in the form of the 
 import io
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -30,10 +30,11 @@ from desktop.adapters.decoding.files.variants import (
 from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of, orientation_of
 from desktop.adapters.decoding.open_errors import NOT_INSTALLED, ImageOpenError, open_error, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
-from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.redaction_fill import fill_redactions
+from desktop.core.image.sent.scaled_view import scaled_view
 from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES, start_and_type
 from desktop.core.image_formats import BY_MIME, Opener, PageCount
 from desktop.deferred import deferred
@@ -76,6 +77,10 @@ class OpenedImage:
         rows = max(1, BAND_BYTES // (width * 4))
         for top in range(0, height, rows):
             yield self.color_conversion.of(self.image.crop((0, top, width, min(top + rows, height))))
+
+    def view(self, crop: Rect, size: Size) -> Image.Image:
+        """Returns a part of the image in RGB at `size`."""
+        return scaled_view(crop, size, lambda part: self.color_conversion.of(self.image.crop(astuple(part))))
 
     def covered(self, covers: Iterable[Rect]) -> bytes:
         """Returns the whole image with these covers filled, as PNG; a huge photo as JPEG, which can be opened again."""

@@ -8,6 +8,7 @@ link instead of what it leads to.
 import contextlib
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -38,7 +39,8 @@ def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
-            file.close()
+            with contextlib.suppress(OSError):  # what is left in the buffer has no room either
+                file.close()
             _remove(temporary)
             raise
     try:
@@ -48,10 +50,15 @@ def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
         raise
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Removes what writes into this folder have left that never ended, because the program was killed meanwhile."""
+def remove_unfinished(folder: Path, older_than_s: float = 0.0) -> None:
+    """Removes what writes into this folder have left that never ended, because the program was killed meanwhile.
+
+    With `older_than_s`, what another program of the user may be writing stays.
+    """
     for temporary in folder.glob(f".*{_ENDING}"):
-        _remove(temporary)
+        with contextlib.suppress(OSError):
+            if not older_than_s or time.time() - temporary.lstat().st_mtime > older_than_s:
+                temporary.unlink()
 
 
 def _remove(temporary: Path) -> None:

@@ -73,9 +73,9 @@ async def next_hop(before: Hop, location: str, agreed: Hop, setting: str, resolv
 
 
 async def _hop(url: httpx2.URL, agreed: str, setting: str, resolve: Resolve, known: tuple[str, ...] = ()) -> Hop:
-    if url.scheme not in _PORTS:
-        _refuse(agreed, "it leads to something that is not a web page")
     host = url.raw_host.decode("ascii").lower()
+    if url.scheme not in _PORTS or not host:
+        _refuse(agreed, "it leads to something that is not a web page")
     await ask_desktop(str(url), setting)
     proxy = proxy_at(str(url), setting)
     if proxy is not None:

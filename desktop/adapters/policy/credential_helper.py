@@ -15,10 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.adapters.policy.guard import Guard
+from desktop.adapters.system.core_dumps import given_core_limit
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.endpoint import key_of
 
 MOST_BYTES = 64_000  # of its output; chosen
+_BEAT_S = 0.05  # between two looks whether a program has ended whose output is still open
+_AFTER_END_S = 0.5  # for what an ended program has printed, where another one keeps its output open; chosen
 _OF_PYTHON = ("LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME")
 
 
@@ -76,26 +79,75 @@ class CredentialHelper:
 
 
 def _output(call: HelperCall) -> bytes:
-    """Returns what the program printed. Raises OSError, StorageError and subprocess.TimeoutExpired."""
+    """Returns what the program printed, at most a byte more than is allowed.
+
+    Raises OSError, StorageError and subprocess.TimeoutExpired.
+    """
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    with subprocess.Popen(
-        call.command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(call.origin),
-        cwd=Path(call.command[0]).anchor,
-        start_new_session=True,
-        creationflags=flags,
-    ) as process:
+    printed = _Printed()
+    try:
+        with given_core_limit():
+            process = subprocess.Popen(
+                call.command,
+                stdin=subprocess.DEVNULL,
+                stdout=printed.written_to,
+                stderr=subprocess.DEVNULL,
+                env=_environment(call.origin),
+                cwd=Path(call.command[0]).anchor,
+                start_new_session=True,
+                creationflags=flags,
+            )
+    finally:
+        printed.begin()
+    with process:
         try:
-            output, _ = process.communicate(timeout=call.timeout_s)
+            output = printed.wait(process, call.timeout_s)
         except BaseException:
             _end(process)
             raise
+        if len(output) > MOST_BYTES:
+            _end(process)
+            return output
     if process.returncode:
         raise _failed(Path(call.command[0]), f"it ended with {process.returncode}")
     return output
+
+
+class _Printed:
+    """What a program prints, read by a thread until its end or until it is too much.
+
+    A program may end and leave another one behind that keeps its output open, so nobody waits for the end of that.
+    """
+
+    def __init__(self) -> None:
+        self._read_from, self.written_to = os.pipe()
+        self._output = bytearray()
+        self._thread = threading.Thread(target=self._read, name="credential", daemon=True)
+
+    def begin(self) -> None:
+        """Reads; the program has its own copy of `written_to`."""
+        os.close(self.written_to)
+        self._thread.start()
+
+    def wait(self, process: "subprocess.Popen[bytes]", timeout_s: float) -> bytes:
+        """Returns the output as soon as it is complete or too much. Raises subprocess.TimeoutExpired."""
+        deadline = time.monotonic() + timeout_s
+        while self._thread.is_alive() and process.poll() is None:
+            self._thread.join(min(_BEAT_S, max(0.0, deadline - time.monotonic())))
+            if self._thread.is_alive() and time.monotonic() >= deadline:
+                raise subprocess.TimeoutExpired(process.args, timeout_s)
+        if process.poll() is not None:
+            self._thread.join(_AFTER_END_S)  # for what lies in the pipe
+        elif len(self._output) <= MOST_BYTES:  # it has closed its output and goes on
+            process.wait(max(0.0, deadline - time.monotonic()))
+        return bytes(self._output)
+
+    def _read(self) -> None:
+        try:
+            while len(self._output) <= MOST_BYTES and (more := os.read(self._read_from, MOST_BYTES + 1)):
+                self._output += more
+        finally:
+            os.close(self._read_from)
 
 
 def _environment(origin: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ import sys
 
 from PySide6.QtCore import QObject, QProcess
 
+from desktop.adapters.system.core_dumps import given_core_limit
 from desktop.adapters.system.link_opener import system_libraries
 
 _WINDOWS = (
@@ -47,7 +48,7 @@ class Voice(QObject):
         process = QProcess(self)
         process.setStandardOutputFile(QProcess.nullDevice())
         process.setStandardErrorFile(QProcess.nullDevice())
-        with system_libraries():
+        with system_libraries(), given_core_limit():
             process.start(program, list(self._command[1:]))
         if not process.waitForStarted(START_MS):
             process.deleteLater()

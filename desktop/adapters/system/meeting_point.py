@@ -5,6 +5,7 @@ alone, even a moment after the first and long before that one listens. Both lie 
 """
 
 import os
+import re
 import stat
 import sys
 import time
@@ -29,6 +30,7 @@ LONGEST_SOCKET = 100  # bytes; sun_path of <sys/un.h> has 104 or 108
 WAIT_S = 4.0  # for a program that listens, and does not answer; chosen, like the next
 START_S = 30.0  # for one that does not listen yet: it is starting, on a computer that is busy
 STEP_S = 0.05
+_SCREEN_NUMBER = re.compile(r"(?P<server>:\d+)\.\d+$")
 # made or refused, never trusted
 _FOLDER_FOR_LONG_PATHS = None if os.name == "nt" else Path(f"/tmp/askance-{os.geteuid()}")  # type: ignore[attr-defined, unused-ignore]  # noqa: S108
 
@@ -75,8 +77,8 @@ class MeetingPoint:
 
 def meeting_point(data: Path) -> MeetingPoint | None:
     """Returns the meeting point for this home and screen; None where there is no safe place for one."""
-    screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or ""
-    name = name_for(Path(f"{data} {screen}") if screen else data)
+    home, screen = Path(os.path.realpath(data)), _screen()  # however a start spells them
+    name = name_for(Path(f"{home} {screen}") if screen else home)
     runtime = _runtime_folder()
     if runtime is not None and _has_room(runtime, name):
         return MeetingPoint(runtime, name)
@@ -106,6 +108,14 @@ def handed_over(point: MeetingPoint, message: str) -> bool:
             return False
         time.sleep(STEP_S)
     return False
+
+
+def _screen() -> str:
+    """Returns the display session, empty if there is none: `:0` and `:0.0` are one."""
+    wayland = os.environ.get("WAYLAND_DISPLAY", "")
+    if wayland:
+        return os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), wayland)  # a path may stand there, too
+    return _SCREEN_NUMBER.sub(r"\g<server>", os.environ.get("DISPLAY", ""))
 
 
 def _runtime_folder() -> Path | None:

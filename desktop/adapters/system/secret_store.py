@@ -139,10 +139,11 @@ class SecretStore:
         """Keeps a secret, in the system's store if there is one. Returns the place where it is now.
 
         An earlier one goes when the new one is safe; until then a later start finds the earlier one. `in_file` is the
-        user's explicit choice. Raises StorageError if the file cannot be written.
+        user's explicit choice. Raises StorageError if the file cannot be written; one that cannot be read is not, since
+        the keys of other endpoints would go with it.
         """
         if in_file:
-            filed = {known: value for known, value in self._filed().items() if known not in earlier_names}
+            filed = {known: value for known, value in self._filed_to_change().items() if known not in earlier_names}
             write_json(self._file, {**filed, name: text})
             self._session.pop(name, None)
             self._remove_from_store(name, *earlier_names)
@@ -159,7 +160,10 @@ class SecretStore:
         return KeySource.SESSION
 
     def delete(self, *names: str) -> None:
-        """Removes the secrets of these names from every place. Raises StorageError if the file cannot be written."""
+        """Removes the secrets of these names from every place.
+
+        Raises StorageError if the file cannot be read or written.
+        """
         for name in names:
             self._session.pop(name, None)
         self._remove_from_store(*names)
@@ -181,14 +185,22 @@ class SecretStore:
 
     def _filed(self) -> dict[str, Any]:
         try:
+            return self._filed_to_change()
+        except StorageError:  # as if there were none; it stays as it is
+            return {}
+
+    def _filed_to_change(self) -> dict[str, Any]:
+        """Returns what the file has, nothing if it is damaged. Raises StorageError if it cannot be read."""
+        try:
             return read_json(self._file)
         except StorageError as failed:
-            if failed.problem.kind is ProblemKind.SETTINGS_DAMAGED:
-                self._file_problem = Problem(ProblemKind.KEY_FILE_DAMAGED, failed.problem.name)
+            if failed.problem.kind is not ProblemKind.SETTINGS_DAMAGED:
+                raise StorageError(Problem(ProblemKind.KEY_FILE_UNREADABLE, failed.problem.name)) from None
+            self._file_problem = Problem(ProblemKind.KEY_FILE_DAMAGED, failed.problem.name)
             return {}
 
     def _remove_from_file(self, *names: str) -> None:
-        filed = self._filed()
+        filed = self._filed_to_change()
         if filed.keys() & set(names):
             write_json(self._file, {known: value for known, value in filed.items() if known not in names})
 

@@ -11,12 +11,12 @@ from desktop.adapters.policy.forms.json_schema import json_schema
 from desktop.adapters.policy.forms.mac_profile import mobileconfig
 from desktop.adapters.policy.forms.windows_templates import adml, admx
 from desktop.cli.exit_codes import ANSWERED, USAGE
-from desktop.composition import config_files, factories
-from desktop.composition.house.network_rules import file_fault
+from desktop.composition import factories
+from desktop.composition.house.what_is_wrong import what_is_wrong
 from desktop.core.errors import Problem
 from desktop.core.privacy.custom_patterns import patterns_from_plain
 from desktop.core.settings.layers import SettingsLayers
-from desktop.core.settings.policy.contradictions import contradictions, unusable_files
+from desktop.core.settings.policy.contradictions import contradictions
 from desktop.core.settings.policy.judge import judged
 from desktop.core.settings.policy.merging import policy_of
 from desktop.core.settings.policy.source import Level
@@ -60,9 +60,7 @@ def run(chosen: argparse.Namespace) -> int:
     layers = factories.settings_layers(problems.append)
     policy = layers.policy
     print(_json(layers)) if chosen.json else _print(layers)
-    of_table = config_files.load_model_table()[1] if "model_table" in dict(policy.values) else ()
-    wrong = [message_for(problem).text for problem in (*policy.problems, *of_table)]
-    wrong += map(contradiction_words, (*contradictions(policy), *unusable_files(policy, file_fault)))
+    wrong = what_is_wrong(policy)
     for line in (*(message_for(problem).text for problem in problems), *wrong):
         print(f"askance: {line}", file=sys.stderr)
     return WRONG if wrong else ANSWERED

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop import paths
-from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.line_spool import TemporarySpool
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.batch.batch_lines import read_result_line, request_line
@@ -25,6 +24,7 @@ from desktop.core.settings.settings import Settings
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.send_question import FindKey
 from desktop.services.image.answer_image import open_answer_image
+from desktop.services.many.rows.decoders import Decoders
 from desktop.services.many.rows.listing import Listing
 from desktop.services.many.rows.row_preparation import RowPreparation
 from desktop.services.many.run_parts import RunParts
@@ -34,7 +34,7 @@ from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.tasks import DaemonThreads
 
 FindOpenProvider = Callable[[str], Awaitable[OpenProvider]]
-PREPARING_THREADS = 2  # one decodes or encodes while the other reads text; chosen
+PREPARING_THREADS = 2  # with a decoder each: two cores are kept busy; chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class RunsAndTools:
 
     runs: PictureRuns
     parts: RunParts
-    decoder: Decoder
+    decoder: Decoders
     reader: OcrReader
     threads: DaemonThreads
 
@@ -65,7 +65,8 @@ def build_runs(
 
     `settings` returns those in force, `locked` what a policy sets; `provider` makes what finds an endpoint's provider.
     """
-    decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader(lambda: settings().find_faces)
+    decoder = Decoders([factories.decoder(lambda: settings().open_heic) for _ in range(PREPARING_THREADS)])
+    reader = factories.reader(lambda: settings().find_faces)
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
     patterns = config_files.load_patterns(config_files.load_policy())
     readers, account = _RowReaders(decoder, reader, threads), run_account(locked)
@@ -111,7 +112,7 @@ def _batches_of(find_provider: FindOpenProvider) -> FindBatches:
 class _RowReaders:
     """Reads images in the threads that prepare rows."""
 
-    def __init__(self, decoder: Decoder, reader: OcrReader, threads: DaemonThreads) -> None:
+    def __init__(self, decoder: Decoders, reader: OcrReader, threads: DaemonThreads) -> None:
         self._decoder = decoder
         self._reader = reader
         self._threads = threads

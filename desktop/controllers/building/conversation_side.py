@@ -72,6 +72,8 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
     )
     storage = StorageNotices(container.storage, shared.notices, history.refresh_list)
     undo_key = UndoKey(window, window.canvas, lambda: history.can_undo)
+    undo_key.take_from(panel.search_field, lambda: True)
+    undo_key.take_from(window.composer.field, lambda: container.workspace.draft.is_empty)
     taking_back = TakingBackController(history, undo_key, shared.notices)
     head = TitleController(history, window.head), _build_leaving(container, shared, finding)
     news = _build_answer_notices(container, shared)

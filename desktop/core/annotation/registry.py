@@ -19,7 +19,7 @@ from desktop.core.annotation.kinds.number_badge import NumberBadge, NumberBadgeK
 from desktop.core.annotation.kinds.redaction import Redaction, RedactionKind
 from desktop.core.annotation.kinds.spotlight import Spotlight, SpotlightKind
 from desktop.core.annotation.kinds.text_note import TextNote, TextNoteKind
-from desktop.core.annotation.style import USUAL_WIDTH, StyleChange
+from desktop.core.annotation.style import USUAL_WIDTH, StyleChange, pattern_after
 from desktop.core.geometry.rect import Point, Rect
 
 Annotation = NumberBadge | Box | Arrow | FreehandStroke | TextNote | Redaction | Highlight | Line | Ellipse | Spotlight
@@ -75,12 +75,12 @@ def width_of(annotation: Annotation) -> float:
 
 def restyle(annotation: Annotation, change: StyleChange) -> Annotation:
     """Returns the annotation after a change of its style, as far as its kind has a colour, a width or a pattern."""
+    if isinstance(annotation, Patterned):
+        annotation = replace(annotation, pattern=pattern_after(change, annotation.color, annotation.pattern))
     if change.color:
         annotation = recolor(annotation, change.color)
     if change.width and isinstance(annotation, Wide):
         annotation = replace(annotation, width=change.width)
-    if change.pattern is not None and isinstance(annotation, Patterned):
-        annotation = replace(annotation, pattern=change.pattern)
     return annotation
 
 

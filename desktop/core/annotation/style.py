@@ -23,6 +23,21 @@ class LinePattern(StrEnum):
     DOTTED = "dotted"
 
 
+_IN_ORDER = (LinePattern.SOLID, LinePattern.DASHED, LinePattern.DOTTED)
+OWN_PATTERNS = dict(zip(COLORS, (*_IN_ORDER, LinePattern.DASHED, LinePattern.DOTTED, LinePattern.SOLID), strict=True))
+"""The pattern that a line of each colour has unless another one was chosen. Of two colours that share one, one is light
+and the other dark, so that who sees no colours at all tells them apart, too.
+"""
+
+
+def pattern_after(change: "StyleChange", color: str, pattern: LinePattern) -> LinePattern:
+    """Returns the pattern of a line after a change: that of its new colour, if it had that of its colour before."""
+    if change.pattern is not None:
+        return change.pattern
+    follows = pattern is OWN_PATTERNS.get(color) and change.color in OWN_PATTERNS
+    return OWN_PATTERNS[change.color] if follows else pattern
+
+
 @dataclass(frozen=True, slots=True)
 class StyleChange:
     """What is changed of a style: a colour ("#rrggbb"), a width (a multiple of the usual one), or a pattern."""
@@ -43,7 +58,7 @@ class MarkStyle:
     def changed(self, change: StyleChange) -> "MarkStyle":
         """Returns the style after a change."""
         color, width = change.color or self.color, change.width or self.width
-        return MarkStyle(color, width, self.pattern if change.pattern is None else change.pattern)
+        return MarkStyle(color, width, pattern_after(change, self.color, self.pattern))
 
     def stepped(self, steps: int) -> StyleChange:
         """Returns the change to the width so many steps on, within those that are offered."""

@@ -11,6 +11,15 @@ _TAGS = {
     "<seed:think>": "</seed:think>",
     "[THINK]": "[/THINK]",
     "◁think▷": "◁/think▷",
+    "<THINK>": "</THINK>",
+    "<Think>": "</Think>",
+    "<mm:think>": "</mm:think>",
+    "<antThinking>": "</antThinking>",
+    "<scratchpad>": "</scratchpad>",
+    "<|begin_of_thought|>": "<|end_of_thought|>",
+    "<|START_THINKING|>": "<|END_THINKING|>",
+    "<unused94>": "<unused95>",
+    "<|channel|>analysis<|message|>": "<|end|><|start|>assistant<|channel|>final<|message|>",
 }
 
 

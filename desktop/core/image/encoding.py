@@ -132,8 +132,17 @@ def encode_for_model(
 
     `pixels` are those of the source. `draw` may only be left out if there are no annotations but redactions.
     """
+    return encode_drawn(annotated, _drawn(annotated, pixels, seen_size(annotated, model, detail), draw), detail)
+
+
+def seen_size(annotated: AnnotatedImage, model: Model, detail: Detail) -> Size:
+    """Returns the size at which `model` will look at the image."""
     seen = model.view_of(annotated.view.size, detail)
-    image = _drawn(annotated, pixels, (seen.width, seen.height), draw)
+    return seen.width, seen.height
+
+
+def encode_drawn(annotated: AnnotatedImage, image: Image.Image, detail: Detail) -> EncodedImage:
+    """Returns the image as it is sent; `image` is its view (RGB) with its annotations, at the size for its model."""
     mime, data = encoded_pixels(image)
     badges, origin = badge_positions(annotated, image.size), SentOrigin.of(annotated)
     return EncodedImage(sha256_hex(data), data, mime, *image.size, detail, annotated.content_key, badges, origin)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.ids import sha256_hex
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.files.image_remark import ImageRemark
@@ -100,14 +100,14 @@ class PixelBuffer:
 
 
 @dataclass(frozen=True, slots=True)
-class DecodedImage:
-    """One decoded page of `pages`, with facts about where its pixels came from.
+class DecodedFacts:
+    """The size of one decoded page of `pages`, and facts about where its pixels came from.
 
     Redacting at least `redact_before_color_from_px` pixels can change the global colour normalisation (a grey of
     unknown range, an alpha channel that may mean nothing), so that redactions must come before it; None if it cannot.
     """
 
-    pixels: PixelBuffer
+    size: Size
     mime: str
     pages: int = 1
     compression: CompressionBlocks = CompressionBlocks()
@@ -120,9 +120,34 @@ class DecodedImage:
 
         `image_id` is their SHA-256, for a caller who has it.
         """
-        size = self.pixels.width, self.pixels.height
         facts = self.pages, self.compression, self.metadata, self.remarks
-        return SourceImage(image_id or sha256_hex(data), data, size[0], size[1], self.mime, name, page, *facts)
+        wide, high = self.size
+        return SourceImage(image_id or sha256_hex(data), data, wide, high, self.mime, name, page, *facts)
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedImage:
+    """One decoded page of `pages`; the rest is as in `DecodedFacts`."""
+
+    pixels: PixelBuffer
+    mime: str
+    pages: int = 1
+    compression: CompressionBlocks = CompressionBlocks()
+    metadata: tuple[str, ...] = ()
+    redact_before_color_from_px: int | None = None
+    remarks: tuple[ImageRemark, ...] = ()
+
+    @classmethod
+    def of(cls, pixels: PixelBuffer, facts: DecodedFacts) -> "DecodedImage":
+        """Returns pixels with what is known of them."""
+        rest = facts.compression, facts.metadata, facts.redact_before_color_from_px, facts.remarks
+        return cls(pixels, facts.mime, facts.pages, *rest)
+
+    def image(self, data: bytes, name: str = "", page: int = 0, image_id: str = "") -> SourceImage:
+        """Returns the source image that `data`, the bytes of the file, was decoded from; see `DecodedFacts.image`."""
+        size = self.pixels.width, self.pixels.height
+        facts = DecodedFacts(size, self.mime, self.pages, self.compression, self.metadata, remarks=self.remarks)
+        return facts.image(data, name, page, image_id)
 
 
 def build_mipmaps(pixels: PixelBuffer) -> tuple[PixelBuffer, ...]:

@@ -3,23 +3,24 @@
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
 from desktop.core.many.field import WHOLE_ANSWER, CellValue, Field, FieldType
+from desktop.core.many.said.dates import said_date
+from desktop.core.many.said.numbers import number_of, said_number
+from desktop.core.many.said.words import said_choice, said_list, said_truth, says_nothing
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters, untrusted_line
 
-LONGEST_NUMBER = 60  # digits; chosen
 QUOTE = 60  # letters of what stood there
-_NUMBER = re.compile(r"[+-]?\d{1,60}(\.\d{1,60})?([eE][+-]?\d{1,3})?", re.ASCII)
+MOST_OBJECTS = 20  # of one answer; chosen
 _FENCE = re.compile(r"^\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
 _BEGINNING = re.compile(r"\{\s*[\"}]")
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_THOUGHT = re.compile(r"</think(?:ing)?>|◁/think▷", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def read_answer(text: str, fields: Sequence[Field]) -> ReadAnswer:
     """Returns the values of an answer. Without fields, the whole answer is the one value."""
     if not fields:
         return ReadAnswer({WHOLE_ANSWER.name: strip_control_characters(text.strip())})
-    plain = _object_in(text)
+    plain = _object_in(text, fields)
     if plain is None:
         return ReadAnswer({}, (Fault(FaultKind.NOT_JSON, found=untrusted_line(text, QUOTE)),))
     values, faults = dict[str, CellValue](), []
@@ -86,76 +87,103 @@ def value_text(value: CellValue) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _object_in(text: str) -> dict[str, Any] | None:
-    """Returns the JSON object in an answer, also one in a code fence or between words."""
-    fenced = _FENCE.match(text)
-    body = fenced.group(1) if fenced else text
-    decoder = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_refuse)
-    found = _BEGINNING.search(body)  # a brace before a word is one of the sentences around it
-    if found is None:
-        return None
+def _object_in(text: str, fields: Sequence[Field]) -> dict[str, Any] | None:
+    """Returns the JSON object in an answer, also one in a code fence, between words or after the model's thinking.
+
+    Where several have values for `fields`, they must agree: nobody can tell which of them is the answer.
+    """
+    body = text[max((mark.end() for mark in _THOUGHT.finditer(text)), default=0) :]
+    fenced = _FENCE.match(body)
     try:
-        plain, _ = decoder.raw_decode(body, found.start())
+        found = [_unwrapped(plain, fields) for plain in _objects_in(fenced.group(1) if fenced else body)]
     except (ValueError, RecursionError):
         return None
-    return plain if isinstance(plain, dict) else None
+    fitting = sorted(found, key=lambda plain: len(_known(plain, fields)), reverse=True)
+    if not fitting:
+        return None
+    best = _known(fitting[0], fields)
+    return fitting[0] if all(_known(other, fields).items() <= best.items() for other in fitting) else None
+
+
+def _objects_in(body: str) -> Iterator[dict[str, Any]]:
+    """Yields the JSON objects in a text, none of which is inside another. Raises ValueError and RecursionError."""
+    decoder = json.JSONDecoder(parse_float=number_of, parse_int=number_of, parse_constant=_refuse, strict=False)
+    end = 0
+    for _ in range(MOST_OBJECTS):
+        found = _BEGINNING.search(body, end)  # a brace before a word is one of the sentences around it
+        if found is None:
+            return
+        plain, end = decoder.raw_decode(body, found.start())
+        yield plain
+    raise ValueError("too many objects")
+
+
+def _unwrapped(plain: dict[str, Any], fields: Sequence[Field]) -> dict[str, Any]:
+    """Returns an object, or the one that is its only member, if that has the values."""
+    inside = next(iter(plain.values())) if len(plain) == 1 else None
+    return inside if isinstance(inside, dict) and not _known(plain, fields) and _known(inside, fields) else plain
+
+
+def _known(plain: dict[str, Any], fields: Sequence[Field]) -> dict[str, str]:
+    """Returns the values of an object that belong to fields, as text."""
+    names = {_folded(field.name) for field in fields}
+    return {_folded(name): repr(value) for name, value in plain.items() if _folded(name) in names}
 
 
 def _value_of(stood: Any, field: Field) -> tuple[CellValue, FaultKind | None]:
     if stood is None:
         return None, None
+    if isinstance(stood, str) and field.type is not FieldType.TEXT:
+        return _value_in(stood, field)
+    match field.type:
+        case FieldType.NUMBER if isinstance(stood, Decimal):
+            return stood, None
+        case FieldType.YES_NO if isinstance(stood, bool):
+            return stood, None
+        case FieldType.YES_NO if stood in (0, 1):
+            return stood == 1, None
+        case FieldType.LIST:
+            texts = [_text(part) for part in stood] if isinstance(stood, list) else [None]
+            found = tuple(part for part in texts if part is not None)
+            return found, None if len(found) == len(texts) else FaultKind.NOT_A_LIST
+        case FieldType.TEXT if (text := _text(stood)) is not None:
+            return text, None
+    return None, _FAULTS[field.type]
+
+
+def _value_in(stood: str, field: Field) -> tuple[CellValue, FaultKind | None]:
+    """Returns the value that a text has for a field of another type."""
+    value: CellValue = None
     match field.type:
         case FieldType.NUMBER:
-            return _as_number(stood)
+            value = said_number(stood)
         case FieldType.DATE:
-            return _as_date(stood)
+            value = said_date(stood)
         case FieldType.CHOICE:
-            known = {choice.casefold(): choice for choice in field.choices}
-            found = known.get(stood.strip().casefold()) if isinstance(stood, str) else None
-            return found, None if found is not None else FaultKind.NOT_A_CHOICE
+            value = said_choice(stood, field.choices)
         case FieldType.YES_NO:
-            truth = stood if isinstance(stood, bool) else _YES_NO.get(str(stood).strip().casefold())
-            return truth, None if truth is not None else FaultKind.NOT_YES_OR_NO
-        case FieldType.LIST:
-            parts = stood if isinstance(stood, list) else [None]
-            texts = tuple(_text(part) for part in parts)
-            found_all = None not in texts
-            return tuple(part for part in texts if part is not None), None if found_all else FaultKind.NOT_A_LIST
-    text = _text(stood)
-    return text, None if text is not None else FaultKind.NOT_TEXT
+            value = said_truth(stood)
+        case FieldType.LIST if (parts := said_list(stood)) is not None and not says_nothing(stood):
+            value = tuple(text for part in parts if (text := _text(part)))
+    if value is not None or says_nothing(stood):
+        return value, None
+    return () if field.type is FieldType.LIST else None, _FAULTS[field.type]
+
+
+_FAULTS = {
+    FieldType.TEXT: FaultKind.NOT_TEXT,
+    FieldType.NUMBER: FaultKind.NOT_A_NUMBER,
+    FieldType.DATE: FaultKind.NOT_A_DATE,
+    FieldType.CHOICE: FaultKind.NOT_A_CHOICE,
+    FieldType.YES_NO: FaultKind.NOT_YES_OR_NO,
+    FieldType.LIST: FaultKind.NOT_A_LIST,
+}
 
 
 def _text(stood: Any) -> str | None:
     if isinstance(stood, str):
         return drop_unencodable(strip_control_characters(stood.strip()))
     return str(stood) if isinstance(stood, Decimal) else None
-
-
-def _as_number(stood: Any) -> tuple[CellValue, FaultKind | None]:
-    if isinstance(stood, Decimal):
-        return stood, None
-    if isinstance(stood, str) and _NUMBER.fullmatch(stood.strip()):
-        return Decimal(stood.strip()), None
-    return None, FaultKind.NOT_A_NUMBER
-
-
-def _as_date(stood: Any) -> tuple[CellValue, FaultKind | None]:
-    try:
-        return date.fromisoformat(stood.strip()[:10]).isoformat(), None
-    except (ValueError, AttributeError):
-        return None, FaultKind.NOT_A_DATE
-
-
-def _number(text: str) -> Decimal:
-    if len(text) > LONGEST_NUMBER:
-        raise ValueError("too long for a number")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError("not a number") from None
-    if number.is_finite() and abs(number.adjusted()) < LONGEST_NUMBER:
-        return number
-    raise ValueError("out of bounds")
 
 
 def _refuse(constant: str) -> None:

@@ -136,6 +136,10 @@ class Cell:
         """Returns a cell whose batch did not get to it: as it was before it was claimed, also one to repair."""
         return replace(self.planned(), faults=self.faults)
 
+    def not_confirmed(self, requests: int) -> "Cell":
+        """Returns the cell as one that was asked so many times, and of which nobody knows whether it was answered."""
+        return replace(self, state=CellState.NOT_CONFIRMED, requests=requests, waits_for=())
+
     def planned(self) -> "Cell":
         """Returns the cell as one to ask, or to ask again; what it has cost so far stays counted."""
         return replace(self, state=CellState.PLANNED, problem=None, faults=(), waits_for=())

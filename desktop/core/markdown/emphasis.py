@@ -81,7 +81,7 @@ def _flanks(before: str, after: str, length: int) -> tuple[bool, bool]:
     """Returns whether a run of asterisks between two characters can open emphasis, and whether it can close it."""
     space_before, space_after = before.isspace(), after.isspace()
     sign_before, sign_after = _is_punctuation(before), _is_punctuation(after)
-    parted = _is_cjk(before) or _is_cjk(after)
+    parted = is_cjk(before) or is_cjk(after)
     opens = not space_after and (not sign_after or space_before or sign_before or parted)
     closes = not space_before and (not sign_before or space_after or sign_after or parted)
     if length > 1 and not space_before and not space_after:
@@ -94,5 +94,6 @@ def _is_punctuation(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "PS"
 
 
-def _is_cjk(letter: str) -> bool:
+def is_cjk(letter: str) -> bool:
+    """Returns True for a character of Chinese, Japanese or Korean, their punctuation included."""
     return any(first <= ord(letter) <= last for first, last in _CJK)

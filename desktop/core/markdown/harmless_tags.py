@@ -4,6 +4,7 @@ A tag has no attributes here and does nothing but change how words look. One wit
 emphasis or a link, is text. Comments are left out.
 """
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,12 @@ TAGS = {  # tag → element, token type
 }
 _TAG = re.compile(rf"<(/?)({'|'.join(TAGS)})\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CODE = re.compile(r"<code>([^<>\n]*\S[^<>\n]*)</code\s*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?!-?>)[\s\S]*?-->")
 
 
 def tag(state: "StateInline", silent: bool) -> bool:
-    """Reads one harmless tag, a break or a comment; the inline rule of the parser."""
+    """Reads one harmless tag, code in tags, a break or a comment; the inline rule of the parser."""
     if state.src[state.pos] != "<" or state.md.options.html:
         return False
     if comment := _COMMENT.match(state.src, state.pos, state.posMax):
@@ -42,6 +44,11 @@ def tag(state: "StateInline", silent: bool) -> bool:
         if not silent:
             state.push("hardbreak", "br", 0)
         state.pos = line_break.end()
+        return True
+    if code := _CODE.match(state.src, state.pos, state.posMax):
+        if not silent:
+            state.push("code_inline", "code", 0).content = html.unescape(code[1])
+        state.pos = code.end()
         return True
     found = _TAG.match(state.src, state.pos, state.posMax)
     if found is None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from desktop.core.markdown.links.homographs import is_homograph
 from desktop.deferred import deferred
@@ -18,6 +18,7 @@ LONGEST = 4000  # characters; chosen
 OTHER_HOST_NAMED = "the text says "  # begins the warning about a text that names another host than its link
 _HOST_IN_WORDS = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>]")
+_IN_NO_HOST = frozenset("%/?#@:[]\\^|`{}\"!$&'()*+,;=~")  # of ASCII; what Qt would not open
 _NUMBER = re.compile(r"0x[0-9a-f]*|\d+", re.IGNORECASE | re.ASCII)
 _BYTES = 4  # of an address
 _FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "js", "ts", "go", "java", "json", "html"}
@@ -37,7 +38,7 @@ def target_of(address: str, words: str = "") -> LinkTarget | None:
         return None
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname or "", parts.port
+        host, _ = _decoded(parts.hostname or ""), parts.port
     except ValueError:
         return None
     scheme = parts.scheme.lower()
@@ -48,6 +49,17 @@ def target_of(address: str, words: str = "") -> LinkTarget | None:
         return LinkTarget(to, _warning(to.rpartition("@")[2], words)) if "@" in to and to.isascii() else None
     ascii_host = _ascii(host)
     return LinkTarget(ascii_host, _warning(host, words, named=bool(parts.username))) if ascii_host else None
+
+
+def _decoded(host: str) -> str:
+    """Returns the host that is meant by one with encoded letters, as `%70` for p; empty if none can be meant by it."""
+    if ":" in host:  # an IPv6 address, maybe with its zone
+        return host
+    try:
+        host = unquote(host, errors="strict")
+    except UnicodeDecodeError:
+        return ""
+    return "" if _FORBIDDEN.search(host) or any(letter in _IN_NO_HOST for letter in host) else host
 
 
 def _ascii(host: str) -> str:

@@ -1,4 +1,5 @@
-"""Blocks that models write besides CommonMark: bare TeX environments, math in fences, notes, foldable parts, SVG.
+"""Blocks that models write besides CommonMark: bare TeX environments, math in fences, notes, foldable parts, SVG,
+and rows of tables whose code has bars.
 
 No rule here looks across a blank line, so that splitting an answer at blank lines never splits what it reads
 (core/markdown/blocks.py).
@@ -30,6 +31,10 @@ _PARTS = re.compile(
 )
 _BULLETS = frozenset("•◦▪‣●○■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
+_CODE = r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)"
+_MATH = r"\$(?![\s$])[^$]*?(?<![\s\\])\$"
+_TOGETHER = (re.compile(f"{_CODE}|{_MATH}"), re.compile(_CODE))  # in which a bar parts no cells
+_QUOTED = re.compile(r"[\s>]*")
 _NOTE = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][-+]?(?![(\[:])[ \t]*\n?", re.IGNORECASE)
 
 
@@ -41,6 +46,7 @@ def use_odd_blocks(markdown: "MarkdownIt") -> None:
     markdown.block.ruler.before("fence", "details", _details, may_interrupt)
     markdown.core.ruler.before("inline", "math_fence", _math_fence)
     markdown.core.ruler.before("inline", "note", _note)
+    markdown.core.ruler.before("inline", "bars_in_rows", _bars_in_rows)
     markdown.core.ruler.after("inline", "bullets", _bullets)
 
 
@@ -164,3 +170,55 @@ def _note(state: "StateCore") -> None:
         inline.content = inline.content[found.end() :]
         rest = at + 3 if not inline.content else at
         state.tokens[at:rest] = head
+
+
+def _bars_in_rows(state: "StateCore") -> None:
+    """Divides rows anew that have more cells than their table because a bar in code or math was not escaped.
+
+    The specification drops what is too much; here a row that fits once such bars part nothing keeps all of it.
+    """
+    columns, lines = 0, None
+    for at, token in enumerate(state.tokens):
+        if token.type == "thead_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "td_open" and state.tokens[at - 1].type == "tr_open":
+            row = state.tokens[at - 1].map
+            lines = state.src.split("\n") if lines is None else lines
+            cells = _divided(lines[row[0]], columns) if row else None
+            for number, cell in enumerate(cells or ()):
+                state.tokens[at + 1 + 3 * number].content = cell
+
+
+def _divided(line: str, columns: int) -> list[str] | None:
+    """Returns the cells of a row in which bars in code part nothing, if only so it has as many as its table."""
+    if len(_cells(line, None)) <= columns:
+        return None
+    for together in _TOGETHER:
+        cells = _cells(line, together)
+        if len(cells) == columns:
+            return cells
+    return None
+
+
+def _cells(line: str, together: re.Pattern[str] | None) -> list[str]:
+    """Returns the cells of a line; bars in what stands `together` part none."""
+    line = line[_QUOTED.match(line).end() :].rstrip()  # type: ignore[union-attr]  # matches everywhere
+    line = line.removeprefix("|")
+    cells, at = [""], 0
+    while at < len(line):
+        whole = together.match(line, at) if together else None
+        if whole:
+            cells[-1] += whole[0].replace("\\|", "|")
+            at = whole.end()
+        elif line[at] == "|":
+            cells.append("")
+            at += 1
+        else:
+            length = 2 if line[at] == "\\" else 1
+            cells[-1] += line[at : at + length].replace("\\|", "|")
+            at += length
+    if not cells[-1].strip() and len(cells) > 1:
+        cells.pop()
+    return [cell.strip() for cell in cells]

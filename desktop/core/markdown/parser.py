@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.core.markdown.emphasis import asterisks, tildes
+from desktop.core.markdown.emphasis import asterisks, is_cjk, tildes
 from desktop.core.markdown.harmless_tags import drop_hidden_paragraphs, pair_tags, tag
 from desktop.core.markdown.links.bare_links import use_bare_links
 from desktop.core.markdown.odd_blocks import use_odd_blocks
@@ -43,6 +43,7 @@ _BRACKETS = {  # token name → opening bracket, pattern of the whole formula
 _SURE = re.compile(r"[\\^_{}=<>|]")  # no price contains these
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _IN_WORD, _ORDINAL = re.compile(r"\w"), re.compile(r"(?:st|nd|rd|th|s)\b")
+_MARKED = re.compile(r"`([^`\n]+)`")
 _SHORT_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -82,20 +83,33 @@ def _unless_money(rule: "InlineRule") -> "InlineRule":
             return False
         end, source = state.pos, state.src
         state.pos = start
-        joined = (start and _IN_WORD.match(source, start - 1)) or (
-            _IN_WORD.match(source, end) and not _ORDINAL.match(source, end)
+        joined = (start and _is_in_word(source[start - 1])) or (
+            _is_in_word(source[end : end + 1]) and not _ORDINAL.match(source, end)
         )
-        if joined or not _is_math(source[start:end].strip("$")):
+        inside = source[start:end].strip("$")
+        marked = _MARKED.fullmatch(inside)  # as GitLab and GitHub write it, too
+        if joined or not (_is_math(inside) or marked):
             return False
-        return rule(state, silent)
+        if not rule(state, silent):
+            return False
+        if marked and not silent:
+            state.tokens[-1].content = marked[1]
+        return True
 
     return checked
+
+
+def _is_in_word(letter: str) -> bool:
+    """Returns True for a letter or digit of a script that parts its words by spaces."""
+    return bool(_IN_WORD.match(letter)) and not is_cjk(letter)
 
 
 def _is_math(inside: str) -> bool:
     """Returns True if the text between two dollar signs is math: it has a character of math, or no words."""
     if "`" in inside or "\n\n" in inside or not inside.strip():
         return False
+    if any(map(is_cjk, inside)) and not _SURE.search(inside):
+        return False  # “从$5到$”
     if re.match(r"\s*[\d.,]*\d", inside) and _SHORT_WORD.search(inside) and not re.search(r"[\\^_{=]", inside):
         return False  # “$5 or 6$”, “$20 million”
     return bool(_SURE.search(inside)) or not _WORD.search(inside)

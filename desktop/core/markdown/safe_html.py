@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from desktop.core.markdown.link_safety import LinkTarget, target_of
 from desktop.core.markdown.parser import MATH, formula_of, parser
-from desktop.core.markdown.syntax_highlighting import Code, highlight
+from desktop.core.markdown.syntax_highlighting import Code, highlight, language_of
 from desktop.core.script_language import language_on_page
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.deferred import deferred
@@ -72,8 +72,8 @@ def _block(token: "Token", page: bool) -> "Token":
     if token.type == "footnote_reference_close":
         return _raw(token, "</div>\n")
     if token.type in ("fence", "code_block") and page:
-        language = (token.info.split() or [""])[0]
-        return _raw(token, f"<pre><code>{_in_colors(Code(language, token.content))}</code></pre>\n")
+        colored = _in_colors(Code(language_of(token.info), token.content))
+        return _raw(token, f"<pre><code>{colored}</code></pre>\n")
     return token
 
 

@@ -1,5 +1,6 @@
 """Syntax highlighting with Pygments. Languages are never guessed."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ else:
     util = deferred("pygments.util")
 
 LONGEST = 20_000  # characters; longer code stays plain, because highlighting it takes too long
+_NAME = re.compile(r"\{*[.=]?([^\s{},]+)")
 KINDS = ("keyword", "string", "comment", "number", "name", "removed", "added")
 
 
@@ -34,9 +36,16 @@ class Code:
     text: str
 
 
+def language_of(info: str) -> str:
+    """Returns the language that the line after a fence's ticks names; empty if none. `{r}` and `{.r #id}` name r."""
+    words = info.split()
+    found = _NAME.match(words[0]) if words else None
+    return found[1] if found else ""
+
+
 def highlight(code: Code) -> tuple[HighlightSpan, ...]:
     """Returns the spans of a text in order; none for an unknown language. Takes about 5 µs per character."""
-    lexer = _lexer(code.language.lower()[:40])
+    lexer = _lexer(code.language.partition(":")[0].lower()[:40])  # some name a file after it: “js:src/app.js”
     if lexer is None or len(code.text) > LONGEST:
         return ()
     spans: list[HighlightSpan] = []
@@ -60,7 +69,7 @@ def _lexer(language: str) -> "Lexer | None":
 
 def suffix_of(language: str) -> str:
     """Returns the file suffix of a language from Pygments' own list, never from an answer; “.txt” otherwise."""
-    lexer = _lexer(language.lower()[:40])
+    lexer = _lexer(language.partition(":")[0].lower()[:40])
     for pattern in lexer.filenames if lexer is not None else ():
         ending = pattern.removeprefix("*")
         if pattern.startswith("*.") and ending[1:].isalnum():

@@ -11,9 +11,14 @@ _METHODS = re.compile(r"/+(chat(/+completions?)?|completions|responses|models|me
 _OLLAMA = re.compile(r"/+api/+(chat|generate|tags)$")
 _BEFORE_ENDPOINT = re.compile(
     r"(?:(?:(?:export|setx?)\s+|\$env:)?[\w-]*(?:url|api_?base|endpoint|host)[\"']?\s*[=:\s]\s*[\"'“]?"
-    r"|(?:curl(?:\s+-\w+)*|post|get)\s+[\"']?)(?=https?:/)",
+    r"|(?:curl(?:\s+-\w+)*|post|get)\s+[\"']?)(?=https?:/)"
+    r"|(?:(?:export|setx?)\s+|\$env:)?ollama_host[=\s]+[\"']?",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://[^\s\"'`“”’<>()\[\]{}]+", re.IGNORECASE)
+_LABEL = re.compile(r"(?!https?\b)[^@#/\\]*[^\w@#/\\]", re.IGNORECASE)
+"""What stands before the address in a line: `Base URL: `, `curl -X POST "`, `[API](`."""
+_PLACE_IN_PAGE = re.compile(r"#[\w-]*$")
 _TWICE = re.compile(r"(?:https?:/+)+(?=https?:/)", re.IGNORECASE)
 _NO_COLON = re.compile(r"(https?)(?=//)", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?):/*(?=[^/])(?!\d+(?:/|$))", re.IGNORECASE)
@@ -21,22 +26,22 @@ _BACKSLASHES = re.compile(r"https?:/*\\", re.IGNORECASE)
 _NO_HOST = re.compile(r"https?:/{3,}v\d+\w*(?:/|$)", re.IGNORECASE)
 _NAME_OF_KEY = r"(?:[\w.-]*[_.-])?(?:(?:api|access|secret)[ _-]?key|key|token|authorization)"
 _BEFORE_KEY = re.compile(
-    rf"-H\s*|--header[\s=]+|-\s+|\{{\s*|(?:export|set|env)\s+(?=\w+=)|\$env:|setx\s+\w+\s+"
+    rf"-H\s*|--header[\s=]+|-\s+|\{{\s*|(?:export|set|env)\s+(?=\w+=)|\$env:|(?:setx|setenv|set\s+-\w+|env)\s+\w+\s+"
     rf"|{_NAME_OF_KEY}[\"']?\s*[=:](?=\s*[^\s=])|(?:bearer|token)(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 _IN_CODE = re.compile(
-    rf".*?\b{_NAME_OF_KEY}[\"']?\s*[=:]\s*([\"'])(?P<key>[^\"']+)\1.*"
+    rf".*?\b{_NAME_OF_KEY}[\"']?\]?\s*[=:]\s*([\"'])(?P<key>[^\"']+)\1.*"
     r"|.*([\"'])(?:authorization|(?:x-)?api-key)\s*:\s*(?P<header>[^\"']+)\3.*",
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND_KEY = re.compile(r"(?:\s+(?:#|//)|;\s).*|\s+/M$|\s*\\$|\s*\}$", re.DOTALL)
 _NO_KEY = re.compile(
     r"(?:(?:[\w.]*[_.]|x-(?:\w+-)*)?(?:(?:api|access|secret)[ _-]?key|key|token|authorization)|bearer)[=:]?"
-    r"|https?://.*|\$\{?[\w:]+\}?|%\w+%|\*+",
+    r"|https?://.*|\$\{?[\w:]+\}?|%\w+%|[\w-]*\*{3,}[\w-]*|\*+|[\w-]{0,12}\.{3}[\w-]{0,12}",
     re.IGNORECASE,
 )
-"""The name of a variable or header alone, an address, a variable, stars for what is hidden; "my-local-key" is a key."""
+"""The name of a variable or header, an address, a variable, stars or dots for what is hidden; "my-local-key" is one."""
 _LIKE_KEY = re.compile(r"(?:sk|gsk|xai|hf|pplx|csk|nvapi|key)[-_][\w-]{16,}|aiza[\w-]{20,}", re.IGNORECASE)
 _PUNCTUATION = ",;，；。"
 _QUOTES = "\"'`“”„‘’«»<>()"
@@ -58,6 +63,11 @@ _PATHS = {
     "api.fireworks.ai": "/inference/v1",
     "api.cohere.ai": "/compatibility/v1",
     "api.cohere.com": "/compatibility/v1",
+    "open.bigmodel.cn": "/api/paas/v4",
+    "api.z.ai": "/api/paas/v4",
+    "dashscope.aliyuncs.com": "/compatible-mode/v1",
+    "dashscope-intl.aliyuncs.com": "/compatible-mode/v1",
+    "ark.cn-beijing.volces.com": "/api/v3",
 }
 _AZURE = (".openai.azure.com", ".services.ai.azure.com")
 _VERSION_IN_PATH = re.compile(r"/v\d+\w*(?:/|$)", re.IGNORECASE)
@@ -71,12 +81,13 @@ def endpoint_of(text: str) -> str | None:
     missing scheme and a missing path are added: `http` for this computer and private networks, `https` elsewhere, and
     `/v1`. Of a query, Azure's `api-version` is all that there may be.
     """
-    text = _without_copying_traces(text).replace("：", ":")
+    text = _address_in(_without_copying_traces(text).replace("：", ":"))
     for pattern, meant in ((_BEFORE_ENDPOINT, ""), (_TWICE, ""), (_NO_COLON, r"\1:")):
         text = pattern.sub(meant, text, count=1) if pattern.match(text) else text
+    text = _PLACE_IN_PAGE.sub("", text)
     if _BACKSLASHES.match(text):
         text = text.replace("\\", "/")
-    if _NO_HOST.match(text):
+    if _NO_HOST.match(text) or text.lower().rstrip(":/") in _DEFAULT_PORTS:
         return None
     if not text or any(letter.isspace() or not letter.isprintable() or letter in "\\#@" for letter in text):
         return None
@@ -97,6 +108,14 @@ def endpoint_of(text: str) -> str | None:
         path = _METHODS.sub("", _OLLAMA.sub("", path)).rstrip("/")
     version = f"?{parts.query}" if parts.query else ""
     return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path or _path_at(host)}{version}"
+
+
+def _address_in(text: str) -> str:
+    """Returns the one address in a line that has words before it; the text itself if there is none, or several."""
+    first = _ADDRESS.search(text)
+    if first is None or not _LABEL.fullmatch(text[: first.start()]) or len(set(_ADDRESS.findall(text))) > 1:
+        return text
+    return _without_copying_traces(first[0])
 
 
 def without_sign_in(text: str) -> str:

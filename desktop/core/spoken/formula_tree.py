@@ -8,17 +8,20 @@ _DEEPEST = 40
 _LONGEST = 4000
 _TEXTS = ("\\text", "\\mathrm", "\\mathbf", "\\mathit", "\\mathsf", "\\operatorname", "\\textbf", "\\mbox", "\\mathbb")
 _ACCENTS = ("\\vec", "\\bar", "\\hat", "\\overline", "\\tilde", "\\dot")
+_MATRICES = ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array")
+_IN_CELLS = frozenset((*_MATRICES, "cases"))
 _SIZES = ("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "nolimits", "quad", "qquad")
 _DROPPED = frozenset((*(f"\\{word}" for word in _SIZES), "\\,", "\\;", "\\!", "\\:", "\\ ", "~", "&"))
 
 
 @dataclass(frozen=True, slots=True)
 class FormulaPart:
-    """A part of a formula. `kind` is sign, fraction, root, power, index or text.
+    """A part of a formula. `kind` is sign, fraction, binomial, root, power, index or text.
 
-    A sign and a text have a `name`: a letter, a number, or a command without its backslash. The others have `parts`:
-    a fraction its upper and its lower side, a root what is under it and its degree (empty for a square root), a power
-    and an index what stands up or down there.
+    A sign and a text have a `name`: a letter, a number, or a command without its backslash; a matrix begins with the
+    sign "matrix" and ends with "endmatrix", and its cells are parted by commas. The others have `parts`: a fraction and
+    a binomial their upper and their lower side, a root what is under it and its degree (empty for a square root), a
+    power and an index what stands up or down there.
     """
 
     kind: str
@@ -36,6 +39,7 @@ class _Reader:
         self._tokens = tokens
         self._at = 0
         self._depth = 0
+        self._environments: list[str] = []
 
     def read(self, closing: str) -> tuple[FormulaPart, ...]:
         """Reads up to a closing token, or to the end."""
@@ -60,19 +64,35 @@ class _Reader:
             return (FormulaPart("power" if token == "^" else "index", parts=(self._argument(),)),)
         if token in ("\\frac", "\\dfrac", "\\tfrac"):
             return (FormulaPart("fraction", parts=(self._argument(), self._argument())),)
+        if token in ("\\binom", "\\dbinom", "\\tbinom"):
+            return (FormulaPart("binomial", parts=(self._argument(), self._argument())),)
         if token == "\\sqrt":
             degree = self._within("]") if self._follows("[") else ()
             return (FormulaPart("root", parts=(self._argument(), degree)),)
         if token in _TEXTS:
             return (FormulaPart("text", self._raw_argument()),)
         if token in ("\\begin", "\\end"):
-            self._raw_argument()
-            return ()
+            return self._environment(token)
+        if token == "&" and self._environments and self._environments[-1] in _IN_CELLS:
+            return (FormulaPart("sign", ","),)
         if token in _DROPPED or token == "}":
             return ()
         if token in _ACCENTS:
             return (*self._argument(), FormulaPart("sign", token[1:]))
         return (FormulaPart("sign", token.removeprefix("\\") or "\\"),)
+
+    def _environment(self, token: str) -> tuple[FormulaPart, ...]:
+        """Reads where an environment begins or ends."""
+        name = self._raw_argument().removesuffix("*")
+        if token == "\\begin":
+            self._environments.append(name)
+            if name == "array" and self._follows("{"):
+                self._within("}")  # how its columns are aligned
+        elif self._environments:
+            self._environments.pop()
+        if name not in _MATRICES:
+            return ()
+        return (FormulaPart("sign", "matrix" if token == "\\begin" else "endmatrix"),)
 
     def _within(self, closing: str) -> tuple[FormulaPart, ...]:
         """Reads a group that has been opened; one that is nested too deep is left out."""

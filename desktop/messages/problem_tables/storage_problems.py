@@ -88,6 +88,10 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
         ),
         _SETTINGS,
     ),
+    ProblemKind.KEY_FILE_UNREADABLE: words(
+        N_("Can't read the file with your keys, “{name}”. Nothing in it was changed."),
+        _SETTINGS,
+    ),
     ProblemKind.KEY_STORE_REFUSED: words(N_("The system's key store denied access ({name})."), _SETTINGS, _HERE),
     ProblemKind.SETTINGS_DAMAGED: words(
         N_(

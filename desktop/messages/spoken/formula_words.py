@@ -60,6 +60,24 @@ _SIGNS = {
     "ldots": N_("and so on"),
     "dots": N_("and so on"),
     "cdots": N_("and so on"),
+    "mid": N_("given"),
+    "emptyset": N_("empty set"),
+    "varnothing": N_("empty set"),
+    "setminus": N_("without"),
+    "supset": N_("is a superset of"),
+    "supseteq": N_("is a superset of or equal to"),
+    "parallel": N_("is parallel to"),
+    "perp": N_("is perpendicular to"),
+    "therefore": N_("therefore"),
+    "because": N_("because"),
+    "pmod": N_("modulo"),
+    "bmod": N_("modulo"),
+    "mod": N_("modulo"),
+    "vec": N_("vector"),
+    "overline": N_("bar"),
+    "bar": N_("bar"),
+    "matrix": N_("matrix"),
+    "endmatrix": N_("end of matrix"),
     "\\": N_("new line"),
 }
 """By what TeX calls them, without the backslash. Greek letters and functions are read by their names."""
@@ -90,6 +108,8 @@ def _of_part(part: FormulaPart, before: str) -> list[str]:
     inner = [" ".join(_words(side)) for side in part.parts]
     if part.kind == "fraction":
         return [_fraction(part, *inner)]
+    if part.kind == "binomial":
+        return [_("{upper} choose {lower}").format(upper=inner[0], lower=inner[1])]
     if part.kind == "root":
         under, degree = inner
         if degree:
@@ -116,6 +136,8 @@ def _power(exponent: tuple[FormulaPart, ...], words: str) -> str:
         return _("cubed")
     if [part.name for part in exponent] == ["prime"]:
         return _("prime")
+    if [part.name for part in exponent] == ["circ"]:
+        return _("degrees")
     power = _("to the power {exponent}") if _is_short(exponent) else _("to the power {exponent}, end of power")
     return power.format(exponent=words)
 

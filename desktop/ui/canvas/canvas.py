@@ -57,7 +57,7 @@ class Canvas(QGraphicsView):
             self, self._zoom, self._panning, self._editor, self._text_layer, self._notes, self.spoken
         )
         self._labels = CanvasLabels(viewport, pointer, self._keyboard.crosshair)
-        DropTarget(viewport).dropped.connect(self.dropped)
+        DropTarget(viewport, lambda: self.parentWidget() or viewport).dropped.connect(self.dropped)
         self.setObjectName("canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

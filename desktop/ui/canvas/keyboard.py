@@ -1,5 +1,7 @@
 """The keyboard on the canvas: tools, colours, placing, moving, deleting, and going through the annotations."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -118,8 +120,10 @@ class Keyboard(QObject):
         announcements.say(self._widget, _(LABELS[tool]))
 
     def _set_style(self, change: StyleChange) -> None:
+        before = self._editor.style.pattern
         self._editor.set_style(change)
-        announcements.say(self._widget, style_words(change))
+        pattern = self._editor.style.pattern
+        announcements.say(self._widget, style_words(change if pattern is before else replace(change, pattern=pattern)))
 
     def _escape(self) -> bool:
         """Leaves the innermost of: gesture, tool, chosen annotation, selected text."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 else:
     gate_notices = deferred("desktop.ui.composer.gate")
 
-NARROW_UNITS, LOW_UNITS = 400, 520  # the width of the composer, the height of the window
+BESIDE = 8  # pixels between the frame and what is in it, beside the field
+NARROW_UNITS = 400  # the width of the composer
+NARROW_WINDOW_UNITS, LOW_UNITS, LOWEST_UNITS = 760, 520, 260  # of the window
 
 
 class Composer(QWidget):
@@ -72,12 +74,13 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(BESIDE, 0, BESIDE, 0)
         buttons.addWidget(self._attach)
         buttons.addWidget(self._prompts.menu_button)
         buttons.addWidget(self.chip, 1)
         buttons.addWidget(self._ask)
         self._inside = inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(8, 6, 8, 8)
+        inside.setContentsMargins(0, 0, 0, 8)  # the field reaches to the frame that shows its focus
         inside.setSpacing(0)
         inside.addWidget(self.field)
         inside.addLayout(buttons)
@@ -115,11 +118,16 @@ class Composer(QWidget):
     def _fold(self) -> None:
         """In a narrow composer the connection and the word of the prompts go, in a low one the saved prompts."""
         if self._theme is not None:
+            window = self.window()  # one that is made for a single question is small, and has room all the same
+            is_whole = not window.property("forOneQuestion")
             is_narrow = self.width() < self._theme.px(NARROW_UNITS)
+            is_narrow |= is_whole and window.width() < self._theme.px(NARROW_WINDOW_UNITS)
             self.chip.host.setVisible(not is_narrow)
             self._prompts.show_word(not is_narrow)
-            window = self.window()  # one that is made for a single question is low, and has room all the same
-            self._is_low = window.height() < self._theme.px(LOW_UNITS) and not window.property("forOneQuestion")
+            self._is_low = is_whole and window.height() < self._theme.px(LOW_UNITS)
+            self.field.show_least_lines(1 if self._is_low else 2)
+            if self._gate is not None:
+                self._gate.be_brief(is_whole and window.height() < self._theme.px(LOWEST_UNITS))
             self._fill_slot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,10 +142,14 @@ class Composer(QWidget):
         self._gate.show_enter(self.field.enter_asks)
         self._gate.changed.connect(self._gate_changed)
         self._column.insertWidget(0, self._gate)
+        self._fold()
 
     def add_above_question(self, widget: QWidget) -> None:
         """Places a widget inside the frame, above the field."""
-        self._inside.insertWidget(0, widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(BESIDE, 6, BESIDE, 0)
+        row.addWidget(widget)
+        self._inside.insertLayout(0, row)
 
     @property
     def gate(self) -> "gate_notices.Gate":

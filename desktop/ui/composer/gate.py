@@ -50,6 +50,7 @@ class Gate(QFrame):
         self.setObjectName("notice")
         self._notice: GateNotice | None = None
         self._is_answered = False
+        self._is_brief = False
         self._enter_key = "⏎", "Enter"
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._icon = QLabel()
@@ -97,8 +98,13 @@ class Gate(QFrame):
     def note(self, detail: str) -> None:
         """Shows another detail under the words of the notice."""
         self._detail.setText(strip_control_characters(detail))
-        self._detail.setVisible(bool(detail))
+        self._detail.setVisible(bool(detail) and not self._is_brief)
         self.setAccessibleName(self.words)
+
+    def be_brief(self, brief: bool) -> None:
+        """Leave the detail out where there is no room for it. Screen readers hear it all the same."""
+        self._is_brief = brief
+        self._detail.setVisible(bool(self._detail.text()) and not brief)
 
     def withdraw(self, notice: GateNotice | None = None) -> None:
         """Closes the notice if it is this one; any notice without one."""

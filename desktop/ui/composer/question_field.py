@@ -7,9 +7,11 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.look.mirroring import keep_at_start
 
 CARET_PX = 2  # the frame that shows the focus stands around more than this field
 MOST_LINES = 9
+SPARE_PX = 2  # without which Qt takes the last line for one that is not in view
 
 
 class QuestionField(QPlainTextEdit):
@@ -24,6 +26,7 @@ class QuestionField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.enter_asks = True
+        self._least_lines = 2
         self.first_key_handler: Callable[[QKeyEvent], bool] = lambda event: False  # True: the key goes no further
         self.setPlaceholderText(_("Ask about the picture…"))
         self.setAccessibleName(_("Question"))
@@ -33,6 +36,7 @@ class QuestionField(QPlainTextEdit):
         self.document().setDocumentMargin(4)
         self.textChanged.connect(self._fit)
         self._fit()
+        keep_at_start(self)
 
     def _fit(self) -> None:
         lines = 0
@@ -40,7 +44,16 @@ class QuestionField(QPlainTextEdit):
         while block.isValid() and lines < MOST_LINES:
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * max(2, min(lines, MOST_LINES)) + 16)
+        shown = max(self._least_lines, min(lines, MOST_LINES))
+        around = self.contentsMargins()
+        margins = around.top() + around.bottom() + 2 * round(self.document().documentMargin()) + SPARE_PX
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + margins)
+
+    def show_least_lines(self, lines: int) -> None:
+        """Keeps room for so many lines while fewer are typed."""
+        if lines != self._least_lines:
+            self._least_lines = lines
+            self._fit()
 
     def select(self, start: int, end: int) -> None:
         """Selects these letters, counted as in a Python string."""

@@ -10,6 +10,7 @@ from desktop.messages.prompts.prompt_words import about_prompt
 from desktop.ui.screen_reader.settled_words import SettledWords
 
 MOST_SHOWN = 8
+GAP = 4  # pixels, to the field and to the edge of the window
 
 
 class SavedPromptPopup(QListWidget):
@@ -78,4 +79,6 @@ class SavedPromptPopup(QListWidget):
     def _fit(self) -> None:
         rows = self.sizeHintForRow(0) * self.count() + 2 * self.frameWidth() + 8
         corner = self._over.mapTo(self._over.window(), self._over.rect().topLeft())
-        self.setGeometry(corner.x(), corner.y() - rows - 4, self._over.width(), rows)
+        high = min(rows, max(self.sizeHintForRow(0), corner.y() - 2 * GAP))  # the rest scrolls
+        self.setGeometry(corner.x(), corner.y() - high - GAP, self._over.width(), high)
+        self.scrollToItem(self.currentItem())

@@ -37,7 +37,8 @@ def _table() -> QWidget:
     """Returns the groups one below the other, keys beside what they do."""
     table = QWidget()
     grid = QGridLayout(table)
-    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(1, 2)
     for group in key_groups():
         title = QLabel(group.title, textFormat=Qt.TextFormat.PlainText)
         title.setProperty("strong", True)

@@ -73,7 +73,7 @@ class HistoryPanel(QWidget):
         self._settings.setToolTip(_("Settings (Ctrl+,)"))
         self._settings.clicked.connect(self.settings_requested)
         self._lay_out()
-        self.list_view.show_stop(False, self._search.field)
+        self.list_view.show_stop(False, self._new)
         self.show_look(theme)
 
     def _lay_out(self) -> None:
@@ -130,7 +130,7 @@ class HistoryPanel(QWidget):
             listed = counted("{count} conversation listed", "{count} conversations listed", len(summaries))
             self._spoken.will_say(listed if summaries else self._nothing_found.text())
         self._empty.setVisible(not summaries and not searches)
-        self.list_view.show_stop(bool(summaries), self._search.field)
+        self.list_view.show_stop(bool(summaries), self._new)  # a text field would keep the key for Undo
         self.show_open(open_id)
         if not self.list_view.currentIndex().isValid():
             self.list_view.go_near(row)

@@ -4,13 +4,15 @@ Qt does that by itself where a Latin layout is installed beside the other. Signs
 a Hebrew one writes "/" with the key of Q. Therefore all keys count by their position once one of them has written a
 letter of another script, until one writes a Latin letter. A Hebrew board writes Latin capitals with Shift, of which Qt
 makes Ctrl+P where Ctrl+Shift+P was pressed; so with Shift they count by position, too.
+
+A French or a Czech board writes digits with Shift alone: Ctrl+à is Ctrl+0, as long as Ctrl+à is nothing of its own.
 """
 
 import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.ui.keys.positions import WRITTEN_BY_LAYOUT, is_latin_letter, is_of_other_script, letter_at
 
@@ -30,8 +32,10 @@ class LayoutKeys:
             self._writes_other_script = True
         elif is_latin_letter(key) and plain:
             self._writes_other_script = False
-        if plain or not self._writes_other_script or key >= Qt.Key.Key_Escape:
+        if plain or key >= Qt.Key.Key_Escape:
             return False
+        if not self._writes_other_script:
+            return self._is_digit_without_shift(event)
         if is_latin_letter(key) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return False  # of another layout, or Qt has found it
         return self._letter(event) != ""
@@ -49,20 +53,41 @@ class LayoutKeys:
             return
         QCoreApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, modifiers))
 
+    def _is_digit_without_shift(self, event: QKeyEvent) -> bool:
+        """Returns True for a key that writes a digit only with Shift, and is meant for the shortcut of that digit."""
+        digit, key, focus = self._letter(event), event.key(), QApplication.focusWidget()
+        if not digit.isdigit() or Qt.Key.Key_0 <= key <= Qt.Key.Key_9 or is_latin_letter(key) or focus is None:
+            return False
+        if event.modifiers() not in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+            return False
+        wanted, written = (QKeyCombination(event.modifiers(), Qt.Key(one)) for one in (ord(digit), key))
+        return bool(_found(focus.window(), wanted)) and not _found(focus.window(), written)
+
     def _letter(self, event: QKeyEvent) -> str:
         return letter_at(event.nativeScanCode(), event.nativeVirtualKey())
 
 
 def _trigger(window: QWidget, keys: QKeyCombination) -> bool:
     """Does the action of a window that has these keys. Returns False if there is none that can be done."""
+    found = _found(window, keys)
+    if isinstance(found, QAction):
+        found.trigger()
+    elif isinstance(found, QAbstractButton):
+        found.click()
+    elif found is not None:
+        found.activated.emit()
+    return found is not None
+
+
+def _found(window: QWidget, keys: QKeyCombination) -> QAction | QShortcut | QAbstractButton | None:
+    """Returns what has these keys in a window and can be done."""
     wanted = QKeySequence(keys)
     for action in window.actions():
         if action.isEnabled() and wanted in action.shortcuts():
-            action.trigger()
-            return True
+            return action
     for shortcut in window.findChildren(QShortcut):
         sequences = shortcut.keys()
         if shortcut.isEnabled() and wanted in sequences:
-            shortcut.activated.emit()
-            return True
-    return False
+            return shortcut
+    buttons = (button for button in window.findChildren(QAbstractButton) if button.shortcut() == wanted)
+    return next((button for button in buttons if button.isVisible() and button.isEnabled()), None)

@@ -22,7 +22,7 @@ QMainWindow, QDialog { background: %page; }
 #composerBar { background: %page; border-top: 1px solid %line; }
 #composerFrame { background: %field; border: 1px solid %edge; border-radius: 12u; padding: 2px; }
 #composerFrame[focused="true"] { border: 3px solid %accent; padding: 0; }
-#composerFrame QPlainTextEdit { background: transparent; border: none; }
+#composerFrame QPlainTextEdit { background: transparent; border: none; padding: 9u 16u 3u 16u; }
 #textChips, #textChips QWidget#chipRow, QWidget#chipView { background: transparent; }
 #notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
 #passing { background: %tip; border-radius: 10u; }
@@ -147,7 +147,8 @@ QListView#pages::item:selected { background: %chosen; color: %text; border-%star
 QMenuBar { background: %page; border-bottom: 1px solid %line; padding: 2u 6u; }
 QMenuBar::item { background: transparent; padding: 4u 9u; border-radius: 6u; color: %text; }
 QMenuBar::item:selected { background: %chosen; }
-QMenu { background: %page; border: 1px solid %line; border-radius: 10u; padding: 5u; }
+#dropVeil { background: %chosen; border: 2px dashed %accent; border-radius: 12u; margin: 8u; }
+QMenu { background: %page; border: 1px solid %line; border-radius: 10u; padding: 5u; menu-scrollable: 1; }
 QMenu::item { padding: 6u 28u 6u 12u; border-radius: 6u; color: %text; }
 QMenu::item:selected { background: %chosen; }
 QMenu::item:disabled { color: %disabled; }

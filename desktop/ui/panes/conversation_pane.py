@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.messages.language.catalogue import _
@@ -18,7 +19,11 @@ LEAST_UNITS = 350  # width
 
 
 class ConversationPane(Pane):
-    """Places the head and the composer at once, and the transcript with `fill`."""
+    """Places the head and the composer at once, and the transcript with `fill`.
+
+    Where all of it has no room one below the other, as with very large text in a low window, the head goes: what it
+    offers is in the menus, too.
+    """
 
     def __init__(self, actions: Actions) -> None:
         super().__init__("conversationPane", _("Questions and answers"))
@@ -35,10 +40,12 @@ class ConversationPane(Pane):
         self.column.insertWidget(1, transcript, 1)
         self._room.deleteLater()
         self._transcript = transcript
+        transcript.setMinimumHeight(1)  # it is what gives way first
 
     def lend(self) -> tuple["TranscriptView", Composer]:
         """Returns the transcript and the composer for another window, which takes them out of this pane."""
         assert self._transcript is not None
+        self._transcript.setMinimumHeight(0)  # what it asks for itself
         return self._transcript, self.composer
 
     def take_back(self) -> None:
@@ -46,6 +53,7 @@ class ConversationPane(Pane):
         assert self._transcript is not None
         self.column.insertWidget(self.column.count(), self._transcript, 1)
         self.column.addWidget(self.composer)
+        self._transcript.setMinimumHeight(1)
         self._transcript.show()
 
     def add_find_bar(self, bar: QWidget) -> None:
@@ -57,3 +65,26 @@ class ConversationPane(Pane):
         self.setMinimumWidth(min(theme.px(LEAST_UNITS), 350))
         self.head.show_look(theme)
         self.composer.show_look(theme)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the head if there is room for it, the other parts, and as much again of the conversation.
+
+        One with the focus stays.
+        """
+        wide, needed = self.width(), 0
+        for at in range(self.column.count()):
+            item = self.column.itemAt(at)
+            if item is None or item.isEmpty() or item.widget() is self.head:
+                continue
+            by_width = item.hasHeightForWidth()
+            needed += item.minimumHeightForWidth(wide) if by_width else item.minimumSize().height()
+        head = max(self.head.minimumHeight(), self.head.minimumSizeHint().height())
+        is_roomy = self.height() >= needed + 2 * head or self.head.isAncestorOf(self.window().focusWidget() or self)
+        if self.head.isHidden() == is_roomy:
+            self.head.setVisible(is_roomy)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return super().event(event)

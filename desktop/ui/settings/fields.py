@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.settings.setting_labels import setting_hint, setting_label
+from desktop.ui.look.mirroring import keep_at_start
 from desktop.ui.look.wheel_proof import SHORTEST_CHOICE, ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn, quiet
 
@@ -188,6 +189,7 @@ class Paragraph(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        keep_at_start(self)
 
     def show_lines(self, lines: int) -> None:
         """Gives the field the height of so many lines of its font."""

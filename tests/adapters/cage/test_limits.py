@@ -76,7 +76,8 @@ def test_a_limit_that_the_system_refuses_is_reported_and_the_others_are_put_on()
 
 @linux
 def test_processor_time_is_that_of_the_process_and_none_of_a_process_that_ended() -> None:
-    assert cpu_spent_s(os.getpid()) == pytest.approx(time.process_time(), abs=0.5)
+    before = time.process_time()
+    assert before <= cpu_spent_s(os.getpid()) <= time.process_time()
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     assert cpu_spent_s(ended.pid) == 0.0

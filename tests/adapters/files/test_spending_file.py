@@ -88,7 +88,7 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
         "for _ in range(200): account.add(0.01)\n"
     )
     programs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) for _ in range(3)]
-    assert [program.wait(timeout=60) for program in programs] == [0, 0, 0]
+    assert [program.wait(timeout=240) for program in programs] == [0, 0, 0]
     assert SpendingFile(tmp_path).spent().month_usd == pytest.approx(6.0)
 
 

@@ -53,6 +53,30 @@ def test_a_folder_in_the_place_of_the_file_leaves_nothing_behind(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+FILLING = """
+import resource, signal, sys
+from pathlib import Path
+from desktop.adapters.files.whole_file import PRIVATE, whole_file
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+try:
+    with whole_file(Path(sys.argv[1]), PRIVATE) as file:
+        for _ in range(10):
+            file.write(b"x" * int(sys.argv[2]))
+except OSError:
+    print("no room")
+"""
+
+
+@posix
+@pytest.mark.parametrize("size", [600, 4000, 100_000])
+def test_a_write_without_room_leaves_nothing_behind(tmp_path: Path, size: int) -> None:
+    command = [sys.executable, "-c", FILLING, str(tmp_path / "a.txt"), str(size)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "no room\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_killed_write_is_cleared_away_later(tmp_path: Path) -> None:
     code = (
         "import os, pathlib, signal, sys\n"

@@ -122,7 +122,7 @@ def test_a_question_that_is_given_up_before_its_first_word(tmp_path: Path) -> No
 
     def silent(to: Connection, _: Heard) -> None:
         loop_of[0].call_soon_threadsafe(heard.set)
-        to.closed.wait(30)
+        to.closed.wait(240)
 
     with Endpoint(answer=silent) as endpoint:
         asyncio.run(run(endpoint.url, loop_of))

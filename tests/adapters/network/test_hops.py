@@ -220,6 +220,14 @@ def test_a_redirect_through_a_proxy_is_judged_too() -> None:
     assert proxy.asked == ["GET http://pictures.example/"]
 
 
+@pytest.mark.parametrize("address", ["http:///a.png", "http:a.png", "https://:443/a.png"])
+def test_no_proxy_is_asked_for_an_address_without_a_host(address: str) -> None:
+    with HttpProxy() as proxy:
+        assert refusal(address, proxy=proxy.url())[0] is ProblemKind.ADDRESS_REFUSED
+        assert leads(address, Names(), proxy.url()).refusal is not None
+    assert proxy.asked == []
+
+
 def test_this_computer_is_never_asked_of_a_proxy() -> None:
     with Endpoint(answer=served) as endpoint, HttpProxy() as proxy:
         assert asyncio.run(download_image(endpoint.url, (), proxy.url())) == png()

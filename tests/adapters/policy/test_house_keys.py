@@ -1,6 +1,8 @@
 """Where credentials may come from, and the program that prints one: a real program each time."""
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -102,17 +104,32 @@ def test_a_key_lives_as_long_as_the_policy_says(
         *(("exit 3", "it ended with 3"), ("true", "it printed no key"), ("echo two words", "it printed no key")),
         *(("sleep 60 & sleep 60", "it took longer than 0.2 s"), ("head -c 100000 /dev/zero | tr '\\0' a", "no key")),
         *(("echo secret; exit 1", "it ended with 1"), ("echo schlüssel", "it printed no key")),
+        *(("yes aaaa", "it printed no key"), ("cat /dev/zero", "it printed no key")),  # without end, within its time
+        *(("echo one; echo two", "it printed no key"), ("stty -a </dev/tty || exit 4", "it ended with 4")),
+        ("read -r typed; echo $typed", "it printed no key"),
     ],
 )
 def test_a_program_that_fails(
     keys: Callable[..., HouseKeys], program: Callable[[str], str], body: str, reason: str
 ) -> None:
     with pytest.raises(StorageError) as failed:
-        keys(credential_helper=[program(body)], helper_timeout_s=0.2 if "sleep" in body else 10).key_for(HOUSE)
+        keys(credential_helper=[program(body)], helper_timeout_s=0.2 if "sleep" in body else 60).key_for(HOUSE)
     problem = failed.value.problem
     assert (problem.kind, problem.name) == (ProblemKind.CREDENTIAL_HELPER, "helper")
     assert reason in problem.detail
     assert "secret" not in str(failed.value)
+
+
+def test_what_a_program_leaves_running_is_not_waited_for(
+    keys: Callable[..., HouseKeys], program: Callable[[str], str], tmp_path: Path
+) -> None:
+    """An agent that the program has started, as those of passwords are, keeps its output open."""
+    command = [program(f'sleep 300 & echo $! > "{tmp_path}/agent"; echo from-agent')]
+    try:
+        assert text_of(keys(credential_helper=command, helper_timeout_s=60)) == "from-agent"
+    finally:
+        agent = int((tmp_path / "agent").read_text())
+        os.kill(agent, signal.SIGKILL)  # it was not ended with the program
 
 
 def test_a_program_that_is_not_there_or_that_others_may_change(

@@ -169,7 +169,7 @@ def test_a_start_that_takes_long_is_waited_for(qapp: object, folder: Path, monke
     monkeypatch.setattr("desktop.adapters.system.single_instance.send_to_running_instance", counted)
     assert handed_over(MeetingPoint(folder, "name"), "{}")
     assert calls[:3] == [CallOutcome.NOBODY] * 3
-    assert first.communicate(timeout=20)[0] == "{}\n"
+    assert first.communicate(timeout=240)[0] == "{}\n"
 
 
 @posix
@@ -187,7 +187,7 @@ def test_another_users_process_learns_nothing(qapp: object, folder: Path) -> Non
     assert stranger.stdout.readline() == "ready\n"
     message = LaunchRequest(("/private/a.png",)).to_json()
     assert send_to_running_instance(str(folder / "name"), message) is CallOutcome.NO_ANSWER
-    assert stranger.communicate(timeout=10)[0] == "b''\n"
+    assert stranger.communicate(timeout=240)[0] == "b''\n"
 
 
 @posix
@@ -217,6 +217,28 @@ def test_each_screen_has_its_own_program(folder: Path, monkeypatch: pytest.Monke
         sockets.add(point.socket)
         monkeypatch.delenv(name)
     assert len(sockets) == 4
+
+
+@posix
+def test_a_home_and_a_screen_are_the_same_however_a_start_spells_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "data").mkdir()
+    (folder / "link").symlink_to("data")
+    sockets = set()
+    for name, screen in (("data", ":7"), ("data", ":7.0"), ("link", ":7"), ("link/../data", ":7.1")):
+        monkeypatch.setenv("DISPLAY", screen)
+        point = meeting_point(folder / name)
+        assert point is not None
+        sockets.add(os.path.realpath(point.socket))
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    for screen in ("wayland-7", str(folder / "wayland-7")):
+        monkeypatch.setenv("WAYLAND_DISPLAY", screen)
+        point = meeting_point(folder / "data")
+        assert point is not None
+        sockets.add(Path(point.socket).name)
+    assert len(sockets) == 2
 
 
 def _folder_of(point: MeetingPoint | None) -> Path:

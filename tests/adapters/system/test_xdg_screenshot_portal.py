@@ -65,7 +65,7 @@ def bus(*programs: list[str]) -> Iterator[str]:
         env={**os.environ, "FAKE": FAKE, "ASKING": ASKING, "PYTHON": sys.executable, "PYTHONPATH": str(HERE)},
         capture_output=True,
         text=True,
-        timeout=40,
+        timeout=240,
     )
     yield done.stdout.removeprefix("ready\n")
 

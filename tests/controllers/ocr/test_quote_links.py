@@ -1,4 +1,3 @@
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -123,8 +122,7 @@ def test_a_request_replaces_the_one_for_the_same_turn_alone(links: Links) -> Non
         links.view.quote_matches_wanted.emit("t")
         links.view.quote_matches_wanted.emit("u")
         links.view.quote_matches_wanted.emit("t")
-        await until(lambda: len(links.view.matches) == 2)
-        await asyncio.sleep(0.02)
+        await until(lambda: len(links.view.matches) == 2 and not links.tasks.names)
         await links.tasks.close()
 
     on_the_loop(run())

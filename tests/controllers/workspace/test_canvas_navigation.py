@@ -113,8 +113,7 @@ def test_a_storage_that_fails_reports_that_itself(room: Navigation, bar: Bar) ->
 
     async def run() -> None:
         room.navigation.show(sent_image(annotated()), PLACE)
-        await until(lambda: room.asked)
-        await asyncio.sleep(0.01)
+        await until(lambda: room.asked and not room.tasks.names)
         await room.tasks.close()
 
     on_the_loop(run())

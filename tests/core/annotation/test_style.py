@@ -7,7 +7,7 @@ from desktop.core.annotation.kinds.box import Box
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.kinds.text_note import TextNote
 from desktop.core.annotation.registry import bounds, hit_test, restyle
-from desktop.core.annotation.style import COLORS, WIDTHS, LinePattern, MarkStyle, StyleChange, unit_of
+from desktop.core.annotation.style import COLORS, OWN_PATTERNS, WIDTHS, LinePattern, MarkStyle, StyleChange, unit_of
 from desktop.core.geometry.rect import Rect
 
 Triple = tuple[float, float, float]
@@ -47,6 +47,29 @@ def test_the_colour_blind_tell_all_colours_apart_and_white_letters_can_be_read_o
     for color in COLORS:
         red, green, blue = linear(color)
         assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 2.95
+
+
+def test_who_sees_no_colours_tells_lines_apart_by_their_pattern_or_as_light_and_dark() -> None:
+    for one, other in itertools.combinations(COLORS, 2):
+        lighter, darker = sorted((seen(one, "usual")[0], seen(other, "usual")[0]), reverse=True)
+        assert OWN_PATTERNS[one] is not OWN_PATTERNS[other] or lighter - darker >= 25, (one, other)
+
+
+def test_a_colour_brings_its_pattern_until_another_one_is_chosen() -> None:
+    red, amber, green = COLORS[:3]
+    style = MarkStyle().changed(StyleChange(amber))
+    assert (style.color, style.pattern) == (amber, LinePattern.DASHED)
+    assert style.changed(StyleChange(green)).pattern is LinePattern.DOTTED
+    assert style.changed(StyleChange(width=3.0)).pattern is LinePattern.DASHED
+    own = style.changed(StyleChange(pattern=LinePattern.DOTTED))
+    assert own.changed(StyleChange(red)).pattern is LinePattern.DOTTED
+    assert MarkStyle().changed(StyleChange("#123456")).pattern is LinePattern.SOLID
+    area = Rect(10, 10, 90, 60)
+    assert restyle(Box("1", area), StyleChange(amber)) == Box("1", area, amber, pattern=LinePattern.DASHED)
+    chosen = Box("1", area, red, pattern=LinePattern.DOTTED)
+    assert restyle(chosen, StyleChange(amber)) == Box("1", area, amber, pattern=LinePattern.DOTTED)
+    kept = Box("1", area, amber)  # drawn before colours had patterns
+    assert restyle(kept, StyleChange(green)) == Box("1", area, green)
 
 
 def test_a_change_is_taken_as_far_as_the_kind_has_a_style() -> None:

@@ -67,6 +67,8 @@ def test_what_is_seen(case: dict[str, Any]) -> None:
         ('<b onclick="x()">a</b>', "<p>&lt;b onclick=&quot;x()&quot;&gt;a&lt;/b&gt;</p>"),
         ("a <!-- hidden --> b", "<p>a  b</p>"),
         ("`<b>` and `**`", "<p><code>&lt;b&gt;</code> and <code>**</code></p>"),
+        ("<code>a</code> <code>&lt;b&gt; *c*</code>", "<p><code>a</code> <code>&lt;b&gt; *c*</code></p>"),
+        ("<code>a<br></code> <code> </code>", "<p>&lt;code&gt;a<br />\n&lt;/code&gt; &lt;code&gt; &lt;/code&gt;</p>"),
         (r"\<b>a\</b>", "<p>&lt;b&gt;a&lt;/b&gt;</p>"),
     ],
 )
@@ -129,6 +131,28 @@ def test_notes_begin_with_their_kind() -> None:
     assert plain(parsed("> [!tip] Words beside it\n> and more")[0]) == "Tip\nWords beside it and more"
     assert plain(parsed("> [!NOTE]-\n> x")[0]) == "Note\nx"
     assert "Note\n" not in plain(parsed("> [!NOTE](https://x.example)")[0])
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| or | `a || b` |", ["or", "a || b"]),
+        ("| ``a ` | b`` | `c|d` |", ["a ` | b", "c|d"]),
+        ("| $|x|$ | $5 |", ["|x|", "$5"]),
+        ("| `a|b` | x \\| `c` |", ["a|b", "x | c"]),
+        ("| `a \\| b` | c |", ["a | b", "c"]),
+        ("| a ` b | c ` d |", ["a ` b", "c ` d"]),
+        ("| 1 | 2 | 3 |", ["1", "2"]),
+        ("| `a|b` | 2 | 3 |", ["`a", "b`"]),
+        ("| $5 | $6 | `a|b` |", ["$5", "$6"]),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "> ", "  "])
+def test_bars_in_code_part_no_cells(row: str, cells: list[str], before: str) -> None:
+    lead = "- x\n\n" if before == "  " else ""
+    html = html_of(lead + "\n".join(before + line for line in ("| A | B |", "|---|---|", row, "| e | f |")), PAGE_WORDS)
+    found = [unescape(_ELEMENT.sub("", cell)) for cell in re.findall(r"<td>(.*?)</td>", html)]
+    assert found == [*cells, "e", "f"]
 
 
 def test_drawings_are_code() -> None:

@@ -40,6 +40,12 @@ MAY_NOT = [
     "http://x\u200b.example",
     "h\u0000ttp://x.example",
     "https://x.example/" + "a" * 5000,
+    "https://good.example%2f.evil.example/",
+    "https://good.example%40evil.example/",
+    "https://a%E2%80%8Bb.example/",
+    "https://%FF.example/",
+    "https://a%25b.example/",
+    "https://a%zz.example/",
 ]
 MAY = [
     ("http://x.example", "x.example"),
@@ -52,6 +58,10 @@ MAY = [
     ("https://lamp.example/a", "lamp.example"),
     ("http://127.0.0.1:8080/x", "127.0.0.1"),
     ("http://[::1]/", "::1"),
+    ("https://ho%73t.example/", "host.example"),
+    ("https://a%2Eb.example/", "a.b.example"),
+    ("https://gro%C3%9F.example/", "xn--gro-7ka.example"),
+    ("http://%31%32%37%2e1/", "127.0.0.1"),
     ("mailto:a@b.example?subject=x", "a@b.example"),
     ("https://x.example/%E2%80%AE", "x.example"),
 ]
@@ -130,6 +140,8 @@ def test_look_alike_letters(host: str, alike: bool) -> None:
         ("setup.py", "https://git.example/setup.py", ""),
         ("me@bank.example", "mailto:me@bank.example", ""),
         ("x", "https://bank.example@evil.test/", "a name before the host"),
+        ("x", "https://%D1%80aypal.example/", "look-alike letters"),
+        ("bank.example", "https://%62ank.example/", ""),
     ],
 )
 def test_words_that_say_another_host(words: str, address: str, doubt: str) -> None:
@@ -149,6 +161,9 @@ def test_names_of_files_are_no_hosts() -> None:
         *("127.1", "0x7f.1", "0X7F.0.0.1", "0177.0.0.1", "2130706433", "127.0.1", "1.2.3.04", "192.168.257"),
         *("-a.example", "a-.example", "a..example", "256.1.1.1", "1.2.3.4.5", "09.1", "a.1", "xn--.example"),
         *("straße.example", "βόλος.example", "①.example", "ｅｘａｍｐｌｅ.com", "例え。テスト", "[::1]", "a_b.example"),
+        *("%65xample.com", "a%2eexample", "a%20b.example", "a%2fb.example", "a%2540b.example", "%ff.example"),
+        *("example.com;evil.test", "a%00b.example", "b%C3%BCcher.example"),
+        *("ho%73t.example", "gro%C3%9F.example", "127%2e1", "%66%61%C3%9F.example", "p%D0%B0ypal.com"),
     ],
 )
 def test_the_host_that_is_told_is_the_one_that_qt_calls_or_there_is_no_link(host: str) -> None:

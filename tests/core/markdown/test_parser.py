@@ -81,6 +81,9 @@ def formulas(text: str) -> list[str]:
         ("- item\n  $$\n  y\n  $$", ["y"]),
         (r"$f(x)$, $\alpha$, $2x$, $a, b$", ["f(x)", r"\alpha", "2x", "a, b"]),
         (r"a table | $x$", ["x"]),
+        (r"面积是$S=\pi r^2$，其中$r$为半径，共$n$个。", [r"S=\pi r^2", "r", "n"]),
+        ("변수 $x$는 $y_1$과 같다", ["x", "y_1"]),
+        ("$`a+b`$ and $`c`$", ["a+b", "c"]),
     ],
 )
 def test_what_is_math(text: str, math: list[str]) -> None:
@@ -96,6 +99,9 @@ def test_what_is_math(text: str, math: list[str]) -> None:
         "cheap: $, mid: $$, dear: $$$",
         "US$5, A$7 and HK$9",
         "$1,200.50 (was $1,300)",
+        "从$5涨到$10，共$3和$4。",
+        "花费$5到10$左右，价格$5和6$。",
+        "設定$HOME與$PATH的值",
         "`$x$` and ``$y_1$``",
         r"an escaped \$x\$ and \\[1\\]",
         r"a reference \[1\], a path C:\[dir\]",

@@ -7,7 +7,6 @@ import json
 import shutil
 import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,9 +16,11 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.clocks.patience import Patience
+
 PACKAGE, VERSION = "@copilotkit/aimock", "1.43.0"
 FOLDER = Path(__file__).parents[3] / ".venv" / "aimock"
-WITHIN_S = 20.0
+WITHIN_S = 60.0
 
 
 def installed() -> Path:
@@ -42,7 +43,7 @@ class Aimock:
 
     def get(self, path: str) -> Any:
         """Returns the JSON at a path."""
-        with urllib.request.urlopen(f"{self.url}{path}", timeout=10) as response:
+        with urllib.request.urlopen(f"{self.url}{path}", timeout=240) as response:
             return json.load(response)
 
 
@@ -59,9 +60,9 @@ def aimock(folder: Path, says: str) -> Iterator[Aimock]:
     command = ["node", str(program), "--port", str(port), "--fixtures", str(fixtures), "--log-level", "silent"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        server, until = Aimock(port), time.monotonic() + WITHIN_S
+        server, patience = Aimock(port), Patience(WITHIN_S)
         while not _answers(server):
-            assert process.poll() is None and time.monotonic() < until, "the server does not start"
+            assert process.poll() is None and not patience.is_over(), "the server does not start"
         yield server
     finally:
         process.kill()

@@ -13,6 +13,8 @@ from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_metho
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.helpers.clocks.patience import Patience
+
 WATCHER = "org.kde.StatusNotifierWatcher"
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
@@ -34,7 +36,7 @@ class TrayPanel:
     def close(self) -> None:
         """Leaves the bus."""
         self._closing.set()
-        self._thread.join(5)
+        self._thread.join(60)
         self._bus.close()
         self._asking.close()
 
@@ -73,18 +75,18 @@ class TrayPanel:
         return DBusAddress(self.shown("Menu"), self._registered[-1][0], MENU)
 
     def _call(self, at: DBusAddress, method: str, signature: str, body: tuple[Any, ...]) -> tuple[Any, ...]:
-        reply = self._asking.send_and_get_reply(new_method_call(at, method, signature, body), timeout=10)
+        reply = self._asking.send_and_get_reply(new_method_call(at, method, signature, body), timeout=240)
         assert reply.header.message_type is MessageType.method_return, reply.body
         return tuple(reply.body)
 
     def _is_there(self, name: str) -> bool:
-        return bool(self._asking.send_and_get_reply(message_bus.NameHasOwner(name), timeout=10).body[0])
+        return bool(self._asking.send_and_get_reply(message_bus.NameHasOwner(name), timeout=240).body[0])
 
     @staticmethod
     def _wait(condition: Any, within_s: float) -> None:
-        deadline = time.monotonic() + within_s
+        patience = Patience(within_s)
         while not condition():
-            assert time.monotonic() < deadline, "waited in vain"
+            assert not patience.is_over(), "waited in vain"
             time.sleep(0.02)  # another process is waited for
 
     def _serve(self) -> None:

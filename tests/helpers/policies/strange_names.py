@@ -41,7 +41,7 @@ def main() -> int:
                 env={**os.environ, **named},
                 capture_output=True,
                 text=True,
-                timeout=60,
+                timeout=240,
             )
             asked.append({"code": done.returncode, "said": done.stderr, "heard": len(stranger.posts)})
     sys.stdout.write(json.dumps(asked))

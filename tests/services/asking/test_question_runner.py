@@ -133,7 +133,7 @@ def test_the_text_that_came_last_is_saved_although_nothing_follows_it() -> None:
             found = await program.storage.query(lambda store: store.conversation(turn.conversation_id))
             return found.turns[0].stage, found.turns[0].answer
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(240):
             while await stored() != (Stage.ANSWERING, "half an answer"):  # noqa: ASYNC110 (the store tells nobody)
                 await asyncio.sleep(0.01)
         await program.close()

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.database import NAME
 from desktop.adapters.storage.opening import open_history
+from desktop.core.errors import ProblemKind, StorageError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.history import History
@@ -96,6 +99,17 @@ class SessionsOnDisk:
             self.history.save_draft()
             self.history.purge_deleted()
         await self.program.close()
+        await until(self._is_closed)
+
+    def _is_closed(self) -> bool:
+        """Returns True once nothing holds the history: the program leaves after a while, though it still writes."""
+        try:
+            with SqliteConnection(self._folder / NAME) as connection:
+                connection.value("SELECT count(*) FROM sqlite_master")
+        except StorageError as failed:
+            assert failed.problem.kind is ProblemKind.STORE_BUSY
+            return False
+        return True
 
     async def restart(self) -> None:
         """Ends the program as a user does, walks the disk, and starts it again."""

@@ -88,15 +88,19 @@ def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
 
 
 def test_what_arrives_for_another_desk_is_not_laid_on_this_one() -> None:
+    asked, may_come = asyncio.Event(), asyncio.Event()
+
     async def slow(address: str, known: tuple[str, ...]) -> bytes:
-        await asyncio.sleep(0.05)
+        asked.set()
+        await may_come.wait()
         return png()
 
     async def run() -> None:
         room = Room(slow)
         room.image_importer.add("Download", (ImportItem("x", address="https://x.example/"),))
-        await asyncio.sleep(0.01)
+        await until(asked.is_set)
         room.workspace.open(Draft("other"))
+        may_come.set()
         await until(lambda: room.refused)
         assert room.refused[0].kind is ProblemKind.CONVERSATION_CHANGED
         assert room.workspace.draft == Draft("other")

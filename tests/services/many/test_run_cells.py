@@ -28,7 +28,7 @@ class _HeldStore(RunFile):
 
         def wait() -> None:
             loop.call_soon_threadsafe(began.set)
-            let_go.wait(30)
+            let_go.wait(240)
 
         self.before = wait
         return let_go

@@ -23,7 +23,7 @@ def asked(home: Path, question: str, before: list[str] | None = None) -> "subpro
     with Endpoint(answer=saying("It says hello.")) as endpoint:
         command = [*(before or []), sys.executable, "-m", "desktop", "ask", question, "--endpoint", endpoint.url]
         environment = {**os.environ, "OPENAI_API_KEY": KEY, "ASKANCE_HOME": str(home)}
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
 
 
 def mounted(home: Path, how: str) -> list[str]:

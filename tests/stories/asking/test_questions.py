@@ -1,7 +1,7 @@
 """Questions from the window: the first, several at once, one that waits, one that is stopped."""
 
 import json
-import time
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -72,22 +72,21 @@ def test_a_picture_that_is_still_being_read_goes_along(tell: Tell) -> None:
         assert len(heard.json["messages"][0]["content"]) == 2
 
 
-def test_stop_keeps_what_was_heard_and_closes_within_200_ms(tell: Tell) -> None:
-    gone: list[float | None] = []
+def test_stop_keeps_what_was_heard_and_closes_although_the_server_goes_on(tell: Tell) -> None:
+    has_closed: list[bool] = []
 
     def answer(to: Connection, heard: Heard) -> None:
         to.head()
         to.text("Half an answer")
-        gone.append(to.gone())
+        has_closed.append(to.gone())
 
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
         await until(lambda: "Half an answer" in window.transcript.plain_text())
-        start = time.monotonic()
+        assert has_closed == []
         window.actions_["stop"].trigger()
-        await until(lambda: gone)
-        assert gone[0] is not None
-        assert gone[0] - start < 0.2
+        await until(lambda: has_closed)
+        assert has_closed == [True]
         await until(lambda: feet(window) == ["Stopped. The partial answer is kept."])
 
     with Endpoint(answer=answer) as endpoint:
@@ -118,9 +117,11 @@ def test_two_conversations_answer_at_once(tell: Tell) -> None:
 
 
 def test_enter_means_what_stood_there_then(tell: Tell) -> None:
+    has_moved_on = threading.Event()
+
     def slow(to: Connection, heard: Heard) -> None:
         if heard.method == "GET":
-            to.closed.wait(0.4)
+            has_moved_on.wait(240)
             to.reply(200, png(90), "image/png")
         else:
             saying("ok")(to, heard)
@@ -137,6 +138,7 @@ def test_enter_means_what_stood_there_then(tell: Tell) -> None:
             await ask(window, "what is it?")
             window.actions_["new"].trigger()
             QTest.keyClicks(window.composer.field, "half typed secr")
+            has_moved_on.set()
             await until(lambda: "switched conversations" in window.notice.words)
             assert len(window.strip.labels) == 0
             assert window.composer.field.toPlainText() == "half typed secr"

@@ -128,7 +128,7 @@ def test_interrupting_keeps_what_was_heard() -> None:
     def answer(to: Connection, heard: Heard) -> None:
         to.head()
         to.text("half")
-        to.closed.wait(20)
+        to.closed.wait(240)
 
     with Endpoint(answer=answer) as endpoint:
         process = subprocess.Popen(
@@ -139,7 +139,7 @@ def test_interrupting_keeps_what_was_heard() -> None:
         assert process.stdout is not None
         assert process.stdout.read(4) == b"half"
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=240)
     assert process.returncode == 130
     assert b"Traceback" not in errors
     store = SqliteStore(folders().data)
@@ -230,7 +230,7 @@ def test_no_command_imports_qt(command: list[str]) -> None:
 
 def test_without_a_screen_the_window_says_so() -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-    done = subprocess.run([sys.executable, "-m", "desktop"], capture_output=True, env=environment, timeout=30)
+    done = subprocess.run([sys.executable, "-m", "desktop"], capture_output=True, env=environment, timeout=240)
     assert done.returncode == 2
     assert b"no screen" in done.stderr
 

@@ -58,7 +58,7 @@ def asked_on_a_terminal(endpoint: Endpoint, answer: str, *more: str, prompt: byt
                 words += piece
         except OSError:  # the other end is closed
             pass
-        code = asking.wait(timeout=60)
+        code = asking.wait(timeout=240)
     os.close(ours)
     return code, words.decode()
 

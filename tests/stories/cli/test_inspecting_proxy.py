@@ -35,7 +35,7 @@ class Inspected:
         command = [*before, sys.executable, "-m", "desktop", "ask", "Why?", "--endpoint", URL]
         sign_in = self.proxy.url("me:p%40ss")
         inside = {**os.environ, "OPENAI_API_KEY": KEY, "https_proxy": sign_in, **environment}
-        return subprocess.run(command, env=inside, capture_output=True, text=True, timeout=60)
+        return subprocess.run(command, env=inside, capture_output=True, text=True, timeout=240)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_a_reader_that_leaves_in_the_middle_of_an_answer(last: str) -> None:
     def answer(to: Connection, heard: Heard) -> None:
         to.head()
         to.text("Nine.")
-        left.wait(30)
+        left.wait(240)
         to.data(chunk(last, "stop"))
         to.done()
 
@@ -45,7 +45,7 @@ def test_a_reader_that_leaves_in_the_middle_of_an_answer(last: str) -> None:
         assert os.read(read_end, 9) == b"Nine."
         os.close(read_end)
         left.set()
-        _, complaints = process.communicate(timeout=60)
+        _, complaints = process.communicate(timeout=240)
     assert (process.returncode, complaints) == (0, b"")
 
 
@@ -66,5 +66,5 @@ def test_a_reader_that_was_never_there(arguments: list[str]) -> None:
         folders().settings_file.write_text(json.dumps({"endpoint": endpoint.url}))
         process = started(arguments, write_end)
         os.close(write_end)
-        _, complaints = process.communicate(timeout=60)
+        _, complaints = process.communicate(timeout=240)
     assert (process.returncode, complaints) == (0, b"")

@@ -1,7 +1,9 @@
 """Turns and conversations that are pinned, renamed, deleted and brought back."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
@@ -135,3 +137,37 @@ def test_a_conversation_is_renamed_and_deleted_with_its_pictures(tell: Tell) -> 
     with Endpoint(answer=saying("ok")) as endpoint:
         tell(story, endpoint.url)
     assert kept_images() == []
+
+
+@pytest.mark.parametrize("keys_after", [(), (Qt.Key.Key_F6, Qt.Key.Key_F6, Qt.Key.Key_F6)], ids=["there", "composer"])
+def test_the_only_conversation_is_deleted_and_brought_back_by_keys_alone(
+    tell: Tell, keys_after: tuple[Qt.Key, ...]
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    with Endpoint(answer=saying("yes")) as endpoint:
+
+        def press_key(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClick(focused, key, modifiers)
+
+        async def story(window: MainWindow) -> None:
+            window.activateWindow()
+            await ask(window, "what?")
+            await answered(window, "yes")
+            await until(lambda: titles(window) == ["what?"])
+            press_key(Qt.Key.Key_K, control)
+            assert QApplication.focusWidget() is window.history.search_field
+            QTest.keyClicks(window.history.search_field, "wha")  # which the field itself could undo
+            press_key(Qt.Key.Key_Escape)
+            await until(lambda: titles(window) == ["what?"])
+            press_key(Qt.Key.Key_Down)
+            press_key(Qt.Key.Key_Delete)
+            await until(lambda: titles(window) == [] and window.transcript.plain_text() == "")
+            for key in keys_after:
+                press_key(key)
+            assert (QApplication.focusWidget() is window.composer.field) is bool(keys_after)
+            press_key(Qt.Key.Key_Z, control)
+            await until(lambda: titles(window) == ["what?"] and "yes" in window.transcript.plain_text())
+
+        tell(story, endpoint.url)

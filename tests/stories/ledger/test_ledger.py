@@ -133,7 +133,7 @@ def test_kills_leave_a_line_for_each_request_that_was_heard(home: Path) -> None:
     with Endpoint(answer=silent) as endpoint:
         for _ in range(KILLS):
             process = start_program(home, "ask", "What?", "--endpoint", endpoint.url)
-            came.get(timeout=60)
+            came.get(timeout=240)
             process.kill()
             process.communicate()
         assert len(endpoint.posts) == KILLS

@@ -90,7 +90,7 @@ def test_a_connection_that_is_removed_while_it_answers_answers_to_the_end(tell: 
     def answer(to: Connection, heard: Heard) -> None:
         to.head()
         to.text("half")
-        assert removed.wait(30)
+        assert removed.wait(240)
         to.text(" and all of it")
         to.data(chunk(None, "stop"))
         to.done()

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop import paths
 from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK, INCOMPLETE
 from desktop.composition import config_files
+from desktop.ui.dialogs.policy_window import PolicyDialog
 from desktop.ui.main_window import MainWindow
 from tests.helpers.many.batch_endpoint import BatchEndpoint
 from tests.helpers.many.pictures import numbered_pictures, run_id
@@ -158,3 +160,32 @@ def test_nothing_for_everyone_lies_in_programdata(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "executable", r"C:\Program Files\Askance\askance.exe")
     assert paths.policy_model_table_file().name == "models.json"
     assert "ProgramData" not in str(paths.policy_model_table_file())
+
+
+def test_help_shows_what_in_a_policy_contradicts_itself_and_what_is_no_use_here(tell: Tell, policy: Path) -> None:
+    named = [{"name": f"House {number}", "endpoint": f"https://h{number}.example.com/v1"} for number in range(12)]
+    place(policy, allowed_hosts=["ai.example.com"], connections=named, certificates="/nowhere/ca.pem", theme="pink")
+
+    async def story(window: MainWindow) -> None:
+        window.actions_["policy"].trigger()
+        (opened,) = window.findChildren(PolicyDialog)
+        said = "\n".join(label.text() for label in opened.findChildren(QLabel))
+        assert "“theme” in line 1 must be" in said
+        assert "“connections” leads to “h0.example.com”, which “allowed_hosts” doesn't allow" in said
+        assert "There are 6 more mistakes." in said
+        assert opened.height() <= window.height()
+        opened.accept()
+
+    tell(story, answers="endpoint")
+
+
+def test_help_shows_a_file_of_a_policy_that_is_no_use_here(tell: Tell, policy: Path) -> None:
+    place(policy, certificates="/nowhere/ca.pem")
+
+    async def story(window: MainWindow) -> None:
+        window.actions_["policy"].trigger()
+        (opened,) = window.findChildren(PolicyDialog)
+        assert any("“certificates” names “/nowhere/ca.pem”" in label.text() for label in opened.findChildren(QLabel))
+        opened.accept()
+
+    tell(story, answers="computer")

@@ -30,12 +30,12 @@ def test_marks_are_chosen_moved_resized_recoloured_and_deleted(workspace: Canvas
     workspace.drag((230, 200), (240, 220), (260, 230))
     assert workspace.image.annotation("m") == Box("m", Rect(130, 120, 260, 230))
     workspace.key("4")
-    assert workspace.image.annotation("m") == Box("m", Rect(130, 120, 260, 230), COLORS[3])
+    assert workspace.image.annotation("m") == Box("m", Rect(130, 120, 260, 230), COLORS[3], pattern=LinePattern.DASHED)
     workspace.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     workspace.key(Qt.Key.Key_Down)
-    assert workspace.image.annotation("m") == Box("m", Rect(131, 130, 261, 240), COLORS[3])
+    assert workspace.image.annotation("m") == Box("m", Rect(131, 130, 261, 240), COLORS[3], pattern=LinePattern.DASHED)
     workspace.key(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert workspace.image.annotation("m") == Box("m", Rect(131, 130, 251, 240), COLORS[3])
+    assert workspace.image.annotation("m") == Box("m", Rect(131, 130, 251, 240), COLORS[3], pattern=LinePattern.DASHED)
     workspace.key(Qt.Key.Key_Delete)
     assert workspace.image.annotations == ()
     assert workspace.steps == [
@@ -248,6 +248,6 @@ def test_width_and_pattern_are_stepped_by_keys_for_what_is_chosen_and_what_comes
 
 def test_tools_and_styles_that_keys_take_are_announced(workspace: CanvasDriver, heard: list[str]) -> None:
     workspace.show()
-    for key in ("b", "2", "d", "]", Qt.Key.Key_Escape):
+    for key in ("b", "2", "d", "]", "4", "1", Qt.Key.Key_Escape):
         workspace.key(key)
-    assert heard == ["Box", "Amber", "Dashed line", "Thick", "Select"]
+    assert heard == ["Box", "Amber, Dashed line", "Dotted line", "Thick", "Blue", "Red", "Select"]

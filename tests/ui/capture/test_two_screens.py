@@ -52,7 +52,7 @@ def test_a_region_is_in_the_pixels_of_its_screen_and_its_place_on_the_desktop(tm
     file.write_text(json.dumps(SCREENS))
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
     command = [sys.executable, "-c", CHOOSING]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         "one (0, 0, 800, 600) (10, 20, 100, 100) (10, 20, 100, 100)",

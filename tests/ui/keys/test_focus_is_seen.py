@@ -16,7 +16,7 @@ from tests.ui.every_window import every_window
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
 LEAST_PX = 16  # changed pixels: a line as long as a letter is high; a frame has ten times as many
-AROUND_PX = 14  # a frame may stand around the field that it belongs to
+AROUND_PX = 4  # a frame may stand that close around the field that it belongs to
 RATIO = 3.0
 
 

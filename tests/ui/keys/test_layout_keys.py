@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.keys.layout_keys import LayoutKeys
@@ -65,3 +65,34 @@ def test_latin_letters_and_named_keys_are_left_alone() -> None:
     assert not keys.takes(pressed("K", "K"))
     assert keys.takes(pressed("P", "P", CONTROL | Qt.KeyboardModifier.ShiftModifier))  # of a Hebrew board
     assert not keys.takes(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F6, CONTROL, 72, 0, 0))
+
+
+def test_a_french_digit_needs_no_shift_where_its_own_sign_is_no_shortcut(qtbot: QtBot) -> None:
+    window, _field, done = window_with_field(qtbot, "Ctrl+0")
+    keys, digit = LayoutKeys(), pressed("à", "0")
+    assert keys.takes(digit)
+    keys.press(digit)
+    assert done == [True]
+    assert not keys.takes(pressed("à", "0", NONE)), "is written"
+    assert not keys.takes(pressed("à", "0", CONTROL | Qt.KeyboardModifier.AltModifier)), "AltGr"
+    assert not keys.takes(pressed("&", "1")), "nothing has Ctrl+1"
+    assert not keys.takes(pressed("0", "0")), "Qt finds it"
+    action = QAction("act", window)
+    action.setShortcuts([QKeySequence("Ctrl+-"), QKeySequence("Ctrl+6")])
+    window.addAction(action)
+    assert not keys.takes(pressed("-", "6")), "which is Ctrl+- of its own"
+
+
+def test_a_digit_of_a_latin_board_with_the_key_alt_presses_a_button(qtbot: QtBot) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    window, _field, _done = window_with_field(qtbot, "Ctrl+K")
+    button = QPushButton("card", window)
+    button.setShortcut("Alt+1")
+    button.show()
+    keys, event = LayoutKeys(), pressed("&", "1", alt)
+    assert keys.takes(event)
+    with qtbot.waitSignal(button.clicked):
+        keys.press(event)
+    assert not keys.takes(pressed("D", "3", alt)), "a letter goes by the letter"
+    button.hide()
+    assert not keys.takes(event)

@@ -7,9 +7,19 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QTreeView,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.composer.gate import GateNotice
 from desktop.ui.look.file_dialog import give_room
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.connections.parameters_field import ParametersField
@@ -58,6 +68,31 @@ def test_the_strip_is_as_large_as_the_text_asks_for_from_the_start(large: MainWi
 def test_the_sign_of_a_notice_above_the_question_is_as_high_as_its_words(large: MainWindow) -> None:
     (sign,) = (label for label in large.composer.gate.findChildren(QLabel) if not label.pixmap().isNull())
     assert sign.pixmap().deviceIndependentSize().height() >= large.composer.gate.fontMetrics().height()
+
+
+def test_where_a_notice_has_no_room_the_head_goes_and_nothing_is_squeezed(large: MainWindow, qtbot: QtBot) -> None:
+    large.resize(680, 400)
+    large.focus_question()
+    head, gate = large.conversation_pane.head, large.composer.gate
+    assert not head.isHidden()
+    notice = GateNotice(("2 private details on picture 1: a key, an e-mail address",), "Nothing was sent yet.")
+    gate.say(notice)
+    qtbot.waitUntil(head.isHidden)
+    qtbot.waitUntil(lambda: gate.height() >= gate.minimumSizeHint().height())
+    assert large.composer.field.height() >= large.composer.field.fontMetrics().height()
+    gate.withdraw(notice)
+    qtbot.waitUntil(lambda: not head.isHidden())
+    (head_button, *_) = (button for button in head.findChildren(QToolButton) if button.isVisible())
+    head_button.setFocus()
+    gate.say(notice)
+    qtbot.waitUntil(lambda: gate.isVisible() and gate.height() >= gate.minimumSizeHint().height())
+    assert not head.isHidden()  # nobody loses the focus by it
+    shown = [label.text() for label in gate.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert shown == list(notice.lines) and notice.detail in gate.words  # which a screen reader hears
+    large.resize(1000, 640)
+    qtbot.waitUntil(
+        lambda: any(label.text() == notice.detail and label.isVisible() for label in gate.findChildren(QLabel))
+    )
 
 
 def test_prompts_above_the_question_are_round(large: MainWindow) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.messages.language import catalogue
 from desktop.ui.composer.key_button import KeyButton
+from desktop.ui.composer.question_field import QuestionField
 from desktop.ui.look.mirroring import across, inside, is_mirrored, line_start
 from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.settings.fields import Paragraph
 from desktop.ui.strip.strip_list import cross_in
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.rows.question_row import QuestionRow
@@ -54,6 +56,31 @@ def test_a_sentence_that_begins_with_a_name_is_laid_out_from_where_lines_begin(
     assert {text.firstBlock().textDirection() for text in texts} == {
         Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
     }
+
+
+@pytest.mark.parametrize("kind", [QuestionField, Paragraph])
+def test_what_is_typed_stands_where_its_lines_begin(
+    mirrored: bool, kind: type[QPlainTextEdit], host: QWidget, qapp: QApplication
+) -> None:
+    field = kind()
+    field.setParent(host)
+    field.resize(400, 80)
+    host.resize(400, 80)
+    host.show()
+
+    def is_right(words: str) -> bool:
+        field.setPlainText(words)
+        qapp.processEvents()
+        return field.cursorRect().x() > field.viewport().width() / 2
+
+    assert [is_right(words) for words in ("", "abc", "مرحبا", "12 ?", "1. שלום abc", "")] == [
+        mirrored,
+        False,
+        True,
+        mirrored,
+        True,
+        mirrored,
+    ]
 
 
 def test_a_turn_is_mirrored(mirrored: bool) -> None:

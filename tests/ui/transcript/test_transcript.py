@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Conversation
@@ -114,18 +113,16 @@ def test_text_gets_larger_and_smaller(view: TranscriptView, theme: Theme) -> Non
     assert view.zoom == 1.0
 
 
-def test_a_deleted_turn_leaves_no_room_behind(view: TranscriptView) -> None:
+def test_a_deleted_turn_leaves_no_room_behind(view: TranscriptView, qtbot: QtBot) -> None:
     first = turn("a\n\n" * 60, "q", 1.0)
     second = replace(turn("b\n\n" * 60, "q", 2.0), parent=first.id)
     view.show_conversation(conversation(first))
     alone = view.verticalScrollBar().maximum()
     view.show_conversation(conversation(first, second))
-    QTest.qWait(100)
-    assert view.verticalScrollBar().maximum() > alone
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > alone)
     view.show_conversation(conversation(first))
-    QTest.qWait(100)
-    assert view.verticalScrollBar().maximum() <= alone  # estimates have become heights
-    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() <= alone)  # estimates have become heights
 
 
 def test_a_turn_of_another_conversation_is_shown_from_its_end(view: TranscriptView) -> None:

@@ -19,7 +19,7 @@ QUICK = "Askance quick ask"
 def ask_for(at: Screen, home: Path, *command: str) -> None:
     """Starts the program again, as a desktop's own shortcut does; the one that runs takes it over."""
     environment = {**at.environment, "ASKANCE_HOME": str(home)}
-    done = subprocess.run([*ASKANCE, *command], env=environment, capture_output=True, timeout=60)
+    done = subprocess.run([*ASKANCE, *command], env=environment, capture_output=True, timeout=240)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -60,7 +60,7 @@ def test_started_for_one_question_it_shows_no_window_and_ends_with_it(at: Screen
         at.window(QUICK)
         assert at.windows("Askance") == []
         at.key("Escape")
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=240)
         assert (process.returncode, errors) == (0, b"")
     finally:
         if process.poll() is None:

@@ -27,7 +27,7 @@ def bus() -> Iterator[str]:
         yield daemon.stdout.readline().strip()
     finally:
         daemon.terminate()
-        daemon.wait(10)
+        daemon.wait(240)
         daemon.stdout.close()
 
 
@@ -61,7 +61,7 @@ def test_the_icon_brings_the_window_back_and_its_menu_quits(at: Screen, home: Pa
             panel.click()
             at.wait(lambda: windows(at))
             panel.choose("Quit")
-            assert process.wait(timeout=20) == 0
+            assert process.wait(timeout=240) == 0
             at.wait(lambda: panel.icons == 0)
         finally:
             process.kill()

@@ -64,7 +64,7 @@ def test_the_icon_brings_the_window_back_and_quits(at: Screen, home: Path) -> No
             at.do("xdotool", "click", "3")
             at.wait(lambda: menus(at) == 1)
             at.key("Up", "Return")  # the last entry
-            assert process.wait(timeout=20) == 0
+            assert process.wait(timeout=240) == 0
 
 
 @contextlib.contextmanager

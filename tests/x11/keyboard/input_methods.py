@@ -58,7 +58,7 @@ def session(at: Screen) -> Iterator[dict[str, str]]:
 
 def _told(environment: dict[str, str], *command: str) -> str:
     """Returns what a command prints; empty while what it speaks to is not there."""
-    return subprocess.run(command, env=environment, capture_output=True, timeout=40, text=True).stdout.strip()
+    return subprocess.run(command, env=environment, capture_output=True, timeout=240, text=True).stdout.strip()
 
 
 def _is_anthy(environment: dict[str, str]) -> bool:
@@ -78,7 +78,7 @@ def ibus(at: Screen) -> Iterator[dict[str, str]]:
         settings.parent.mkdir(parents=True)
         settings.write_text(HIRAGANA)
         with running(["ibus-daemon", "--panel", "disable", "--emoji-extension", "disable"], environment, **SILENT):
-            at.wait(lambda: _is_anthy(environment), 40.0)
+            at.wait(lambda: _is_anthy(environment))
             yield {**own, "QT_IM_MODULE": "ibus"}
 
 
@@ -93,6 +93,6 @@ def fcitx(at: Screen) -> Iterator[dict[str, str]]:
         profile.parent.mkdir()
         profile.write_text(PROFILE)
         with running(["fcitx5", "--disable", "wayland,kimpanel,notifications,clipboard"], environment, **SILENT):
-            at.wait(lambda: _told(environment, "fcitx5-remote") != "", 40.0)
-            at.wait(lambda: list((Path(own["XDG_CONFIG_HOME"]) / "ibus" / "bus").glob("*")), 40.0)
+            at.wait(lambda: _told(environment, "fcitx5-remote") != "")
+            at.wait(lambda: list((Path(own["XDG_CONFIG_HOME"]) / "ibus" / "bus").glob("*")))
             yield {**own, "QT_IM_MODULE": "ibus"}

@@ -1,12 +1,15 @@
-"""What a real LibreOffice copies: cells are text where text is wanted, and a picture where a picture is."""
+"""What a real LibreOffice copies: cells are text or a picture, as is wanted; a chart and a slide are pictures."""
 
+import contextlib
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,7 +18,11 @@ from tests.x11.programs.clipboard_reader import TITLE
 from tests.x11.screen import Screen
 
 OFFICE = shutil.which("soffice") or ""
+SLIDES = Path(OFFICE).resolve().parent / "libsdlo.so"  # the part that shows them, a package of its own
+DOCUMENTS = Path("tests/data/office").absolute()
 TABLE = "Item,Price\nLamp,17\nCup,4\n"
+ON_CHART, ON_SLIDE = ("570", "390"), ("75", "155")  # the first where the document has it, the second in the list
+BLUE = (0x99, 0xCC, 0xFF), (0x72, 0x9F, 0xCF)  # of the chart's bars, and of a shape
 
 pytestmark = [
     pytest.mark.x11,
@@ -25,41 +32,86 @@ pytestmark = [
 ]
 
 
-def test_copied_cells_are_text_or_a_picture_of_them(at: Screen, tmp_path: Path) -> None:
-    table = tmp_path / "prices.csv"
-    table.write_text(TABLE)
-    how = ("--calc", "--norestore", "--nologo", "--nofirststartwizard", f"-env:UserInstallation=file://{tmp_path}/user")
-    environment = {**at.environment, "HOME": str(tmp_path), "SAL_USE_VCLPLUGIN": "gen"}
+@contextlib.contextmanager
+def opened(at: Screen, folder: Path, document: Path, *options: str) -> Iterator[None]:
+    """A document in a LibreOffice of its own, and the reader of the clipboard beside it."""
+    how = ("--norestore", "--nologo", "--nofirststartwizard", f"-env:UserInstallation=file://{folder}/user")
     office = subprocess.Popen(
-        [OFFICE, *how, "--infilter=CSV:44,34,76,1", str(table)],
-        env=environment,
+        [OFFICE, *how, *options, str(document)],
+        env={**at.environment, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "gen"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     reader = subprocess.Popen(
-        [sys.executable, "-m", "tests.x11.programs.clipboard_reader", str(tmp_path)], env=at.environment
+        [sys.executable, "-m", "tests.x11.programs.clipboard_reader", str(folder)], env=at.environment
     )
-
-    def copied() -> bool:
-        window = at.do("sh", "-c", "xdotool search --onlyvisible --name 'prices.csv' || true").split()
-        if window:
-            at.do("xdotool", "windowactivate", "--sync", window[-1])
-            at.key("ctrl+Home", "ctrl+shift+End", "ctrl+c")
-        return "text/html" in at.targets()
-
     try:
-        at.wait(copied, within_s=120)
-        at.window(TITLE)
-        at.key("p")
-        at.wait((tmp_path / "found.json").exists, within_s=60)
-        found = json.loads((tmp_path / "found.json").read_text())
-        assert found["as_text"].split() == ["Item", "Price", "Lamp", "17", "Cup", "4"]
-        assert found["image_beside"] and found["has_image"]
-        with Image.open(tmp_path / "image") as image:
-            assert image.width > 40 and image.height > 20 and len(image.convert("L").getcolors() or ()) > 1
+        yield
     finally:
         reader.terminate()
         reader.wait()
         os.killpg(office.pid, signal.SIGTERM)
         office.wait()
+
+
+def is_in_front(at: Screen, name: str) -> bool:
+    """Puts the window of a document in front; False while there is none."""
+    window = at.do("sh", "-c", f"xdotool search --onlyvisible --name '{name}' || true").split()
+    if window:
+        at.do("xdotool", "windowactivate", "--sync", window[-1])
+    return bool(window)
+
+
+def pasted(at: Screen, folder: Path) -> dict[str, Any]:
+    """What the program finds on the clipboard; the image is written as `image`."""
+    at.window(TITLE)
+    at.key("p")
+    at.wait((folder / "found.json").exists)
+    found: dict[str, Any] = json.loads((folder / "found.json").read_text())
+    return found
+
+
+def colors(image: Path) -> set[tuple[int, ...]]:
+    with Image.open(image) as opened_image:
+        found = opened_image.convert("RGB").getcolors(opened_image.width * opened_image.height)
+    return {color for _, color in found or () if isinstance(color, tuple)}
+
+
+def test_copied_cells_are_text_or_a_picture_of_them(at: Screen, tmp_path: Path) -> None:
+    table = tmp_path / "prices.csv"
+    table.write_text(TABLE)
+
+    def copied() -> bool:
+        if is_in_front(at, table.name):
+            at.key("ctrl+Home", "ctrl+shift+End", "ctrl+c")
+        return "text/html" in at.targets()
+
+    with opened(at, tmp_path, table, "--calc", "--infilter=CSV:44,34,76,1"):
+        at.wait(copied, within_s=120)
+        found = pasted(at, tmp_path)
+    assert found["as_text"].split() == ["Item", "Price", "Lamp", "17", "Cup", "4"]
+    assert found["image_beside"] and found["has_image"]
+    with Image.open(tmp_path / "image") as image:
+        assert image.width > 40 and image.height > 20 and len(image.convert("L").getcolors() or ()) > 1
+
+
+@pytest.mark.parametrize(("name", "place"), [("chart.fods", ON_CHART), ("slide.fodp", ON_SLIDE)])
+def test_a_copied_chart_or_slide_is_a_picture(at: Screen, tmp_path: Path, name: str, place: tuple[str, str]) -> None:
+    if name == "slide.fodp" and not SLIDES.exists():
+        pytest.skip("LibreOffice shows no slides here (`libreoffice-impress`)")
+
+    def copied() -> bool:
+        if is_in_front(at, name):
+            at.do("xdotool", "mousemove", *place, "click", "1")
+            at.key("ctrl+c")
+        offered = at.targets()
+        return "image/png" in offered and "text/html" not in offered
+
+    with opened(at, tmp_path, DOCUMENTS / name):
+        at.wait(copied, within_s=120)
+        found = pasted(at, tmp_path)
+    assert found["has_image"] and not found["image_beside"] and not found["as_text"]
+    with Image.open(tmp_path / "image") as image:
+        assert image.width > 200 and image.height > 150
+    assert colors(tmp_path / "image") & set(BLUE)

@@ -182,7 +182,7 @@ def _program(at: Screen, home: Path, arguments: tuple[str, ...], environment: di
         yield
         at.window("Askance")
         at.key("ctrl+q")
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=240)
         assert process.returncode == 0
         assert [line for line in errors.splitlines() if line.strip() and "QSpiApplication" not in line] == []
     finally:

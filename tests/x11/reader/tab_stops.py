@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.x11.reader.reading import Reader
 
-AROUND_PX = 14  # a frame may stand around the field that it belongs to
+AROUND_PX = 4  # a frame may stand that close around the field that it belongs to
 LEAST_PX, RATIO = 16, 3.0  # as in tests/ui/keys/test_focus_is_seen.py
 SEEN_WITHIN_S, TOLD_WITHIN_S = 3.0, 10.0
 MOST = 90

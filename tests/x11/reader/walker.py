@@ -50,6 +50,23 @@ def text_of(node: Any) -> str | None:
     return None if text is None else str(Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)))
 
 
+def selection_of(node: Any) -> dict[str, Any]:
+    """Returns what is selected in an object's text, and where its caret is."""
+    text = node.get_text_iface()
+    spans = [Atspi.Text.get_selection(text, number) for number in range(Atspi.Text.get_n_selections(text))]
+    selected = [Atspi.Text.get_text(text, span.start_offset, span.end_offset) for span in spans]
+    return {"selected": selected, "caret": Atspi.Text.get_caret_offset(text)}
+
+
+def lines_of(node: Any) -> list[str]:
+    """Returns the lines of an object's text as a screen reader walks through them: each is asked for by its offset."""
+    text, found = node.get_text_iface(), {}
+    for offset in range(Atspi.Text.get_character_count(text)):
+        line = Atspi.Text.get_string_at_offset(text, offset, Atspi.TextGranularity.LINE)
+        found[line.start_offset] = line.content.rstrip("\n")
+    return list(found.values())
+
+
 def facts(node: Any, path: list[int]) -> Node:
     """Returns what a screen reader asks of an object."""
     node.clear_cache()  # Qt tells of changes only while somebody listens for them
@@ -118,6 +135,9 @@ def at(path: list[int]) -> Any:
     return node
 
 
+READS = {"selection": selection_of, "lines": lines_of}
+
+
 class Client:
     """Obeys orders, and notes events meanwhile."""
 
@@ -169,6 +189,12 @@ class Client:
             return Atspi.Action.do_action(node.get_action_iface(), 0)
         if what == "focus":
             return Atspi.Component.grab_focus(node)
+        if what == "select":
+            return Atspi.Text.add_selection(node.get_text_iface(), order["start"], order["end"])
+        if what == "move caret":
+            return Atspi.Text.set_caret_offset(node.get_text_iface(), order["to"])
+        if what in READS:
+            return READS[what](node)
         return Atspi.EditableText.set_text_contents(node.get_editable_text_iface(), order["text"])
 
     @staticmethod

@@ -25,6 +25,7 @@ _END_WORDS = frozenset({
     "done", "end", "close", "closed", "complete", "completed", "eof", "streamend", "messagestop",
     "messageend", "responsecompleted", "responsedone", "streamcomplete", "finish", "finished", "eos",
 })  # fmt: skip
+_GLUED_END = re.compile(rb"(?<=\})\s*(?:data: *)?\[DONE\]$", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[^a-z]")
 _ERROR_EVENTS = frozenset({b"exception", b"failed", b"failure", b"fail"})  # and all that have "error" in their name
 _NONE = rb"(?!(?:no|0|without)(?: an| any)?[ _](?:error|exception|failure)\b)"
@@ -95,7 +96,7 @@ class SseJsonDecoder:
             return before
         if line.startswith(b"error:"):
             return (as_error(_parsed(line[6:]) or line[6:].decode("utf-8", "replace").strip()),)
-        if line.startswith(b"{") and (value := _parsed(line)) is not None:  # a line without a field
+        if line.startswith((b"{", b'"{')) and (value := _parsed(line)) is not None:  # a line without a field
             return self._meant(value)
         if line.startswith(b"[") and len(line) < _LONGEST_END and is_end(line.decode("utf-8", "replace")):
             return (*self._dispatched(), END)  # the mark without its field
@@ -110,6 +111,9 @@ class SseJsonDecoder:
             data = _stripped(data)
             while data.startswith(b"data:"):  # some gateways put the field's name before events that have it
                 data = _stripped(data[5:])
+            glued = _GLUED_END.search(data[-_LONGEST_END:]) if data.startswith(b"{") else None
+            if glued is not None and (value := _parsed(data[: len(data) - len(glued[0])])) is not None:
+                return (*self._meant(value), END)
             if data.startswith(b"{") and data.endswith(b"}"):
                 if (value := _parsed(data)) is not None:
                     return self._meant(value)
@@ -164,7 +168,9 @@ def is_end_object(value: dict[str, Any]) -> bool:
     if len(value) != 1:
         return False
     ((name, content),) = value.items()
-    return (is_end(name) and content is True) or (name in ("type", "event") and is_end(str(content)))
+    return (is_end(name) and (content is True or content == "[DONE]")) or (
+        name in ("type", "event") and is_end(str(content))
+    )
 
 
 def as_error(value: object) -> dict[str, Any]:
@@ -178,10 +184,12 @@ def _stripped(data: bytes | bytearray) -> bytes | bytearray:
 
 def _parsed(payload: bytes | bytearray) -> dict[str, Any] | None:
     payload = _stripped(payload)
-    if not payload.startswith((b"{", b"[{")):
+    if not payload.startswith((b"{", b"[{", b'"{')):
         return None
     try:
         value = parsed_json(payload)
+        if isinstance(value, str):  # an object that was encoded twice
+            value = parsed_json(value.encode())
     except (ValueError, RecursionError):
         return None
     if isinstance(value, list) and len(value) == 1:

@@ -19,6 +19,7 @@ from desktop.adapters.providers.chat.content_parts import events_in, image_event
 from desktop.adapters.providers.chat.cumulative import MessageTexts
 from desktop.adapters.providers.chat.dialects.capitals import with_small_names
 from desktop.adapters.providers.chat.dialects.named_texts import FINISH, THINKING
+from desktop.adapters.providers.chat.dialects.proxied import proxied_body
 from desktop.adapters.providers.chat.dialects.typed_events import WHOLE
 from desktop.adapters.providers.chat.error_objects import is_error
 from desktop.adapters.providers.chat.finish_reasons import finish_reason_of
@@ -65,7 +66,7 @@ class ChatReader:
             yield StreamEnd()
             return
         self._objects += 1
-        value = with_small_names(value)
+        value = with_small_names(proxied_body(value))
         choices = choices_in(value)
         if choices is not None:
             self.has_choices = True
@@ -103,8 +104,9 @@ class ChatReader:
             yield from self._noted(events if in_pieces else self._added(events, "output" not in value))
         elif delta is None and message is None:
             yield from self._noted(events_in(choice.get("text") or choice.get("content")))
-        if isinstance(choice.get("error"), (dict, str)) and choice["error"]:
-            yield ServerError(choice["error"])
+        for place in places:  # Cohere has it in the delta of the last event
+            if isinstance(place.get("error"), (dict, str)) and place["error"]:
+                yield ServerError(place["error"])
         for place in places:
             if "usage" in place:  # as Moonshot and Cohere report it
                 yield from self._usage_events(place)
@@ -183,6 +185,9 @@ def _listed_sources(*places: dict[str, Any]) -> Iterator[SourcesPart]:
 def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
     """Yields what a delta or a message brings: thinking, text, refusal, audio, images, sources, calls of tools."""
     content = message.get("content") or message.get("text")
+    if str(message.get("type")).startswith(("thought", "thinking", "reasoning")) and content:  # Gemini's interactions
+        yield ThinkingDelta(thinking_in(content))
+        return
     if not _THINKING.isdisjoint(message):
         texts = (thinking_in(message[name]) for name in THINKING if message.get(name))
         if thinking := next(filter(None, texts), ""):

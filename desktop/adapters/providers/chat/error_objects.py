@@ -15,6 +15,9 @@ _BESIDE_WORDS = frozenset({
 
 def is_error(value: dict[str, Any]) -> bool:
     """Returns True if an object is an error: by its key, its type, its code, or because it has nothing but words."""
+    beside = value.get("x_groq")  # why Groq stopped early
+    if isinstance(beside, dict) and beside.get("error"):
+        return True
     if (not _MARKS.isdisjoint(value) and any(value.get(key) for key in _KEYS)) or value.get("object") == "error":
         return True
     result = value.get("base_resp")  # of MiniMax

@@ -23,6 +23,7 @@ _WORDS: dict[FinishReason, str] = {
         context_overflow context_full token_limit token_limit_reached tokens_limit output_limit length_limit error_limit
         limit limit_reached length_capped length_exceeded exceeded_length stop_by_length cutoff cut_off tokens
         max_predicted_tokens_reached hit_max kv_cache_full context_length_reached context truncated truncation
+        num_predict max_tokens_to_sample
         max_thinking_tokens max_seq_len max_sequence_length
         """,
     FinishReason.FILTERED: """
@@ -52,6 +53,22 @@ _WORDS: dict[FinishReason, str] = {
         action_required missing_thought_signature
         """,
 }
+_PARTS: tuple[tuple[FinishReason, str], ...] = (
+    (FinishReason.TOOL, r"tool(?!ong)|functioncall|mcpcall"),
+    (
+        FinishReason.FILTERED,
+        "safe|policy|filter|blocked|sensitive|nsfw|harmful|jailbreak|moderat|guardrail|recitation|prohibit|inspection|"
+        "toxic|violen|sexual|copyright",
+    ),
+    (
+        FinishReason.BROKEN,
+        "error|fail|time(?:d)?out|abort|cancel|disconnect|crash|overload|throttl|quota|unavailable|interrupt|exception|"
+        "died|connectionlost",
+    ),
+    (FinishReason.LENGTH, "maxtoken|toolong|length|contextwindow|contextlimit|tokenlimit|outoftoken|budget|truncat"),
+)
+"""What a part of a word that is not known tells: an answer that is not whole, and why. No part makes it whole."""
+_WHOLE_PARTS = re.compile("stop|eos|whole|complete")
 _NO_REASON = frozenset(
     {"", "null", "none", "unspecified", "pending", "inprogress", "running", "notfinished", "unfinished"}
 )
@@ -71,7 +88,14 @@ def finish_reason_of(word: object) -> tuple[FinishReason, str] | None:
     squeezed = _SEPARATORS.sub("", text.lower()).removeprefix("finishreason").removeprefix("stopreason")
     if squeezed in _NO_REASON:
         return None
-    return _reasons().get(squeezed, FinishReason.UNKNOWN), text
+    return _reasons().get(squeezed) or _by_part(squeezed), text
+
+
+def _by_part(squeezed: str) -> FinishReason:
+    """Returns what a part of an unknown word tells, unless another part of it may mean the contrary."""
+    if _WHOLE_PARTS.search(squeezed):
+        return FinishReason.UNKNOWN
+    return next((reason for reason, parts in _PARTS if re.search(parts, squeezed)), FinishReason.UNKNOWN)
 
 
 @cache

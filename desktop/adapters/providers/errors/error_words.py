@@ -48,6 +48,7 @@ IMAGE_WORD = re.compile(IMAGE)
 TEXT_CONTENT_ONLY = re.compile(
     r"content\b.{0,40}(?:must|should|expected).{0,20}\bstring|expected (?:a )?string|\bstr(?:ing)? type "
     r"expected|valid str(?:ing)?\b|cannot unmarshal array|"
+    r"content must be text\b|\bonly strings?\b.{0,20}content|allowed (?:values?|types?) \W*text\W*$|"
     r"sequence, expected|not (?:a )?string|content.{0,20}string_type|untagged enum \w*content"
 )
 """Servers that take text alone complain of the list of parts that a question with images is."""

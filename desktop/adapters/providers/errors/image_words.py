@@ -8,6 +8,7 @@ _SIGHT = r"(?:\b(?:images?|pictures?|photos?|image_urls?|input_image|vision|visu
 _NOT = r"(?:\bnot\b|n't\b|\bcannot\b|\bno\b|\bnever\b|\bunable\b|\bunsupported\b|\bwithout\b|\blacks?\b|\bnone\b)"
 _FORMAT = r"(?:formats?|media|mime|types?|encodings?|sizes?|urls?|links?|webp|gif|tiff|bmp|heic|avif|svg|larger|bigger)"
 _MODEL = r"\b(?:models?|deployments?|engines?)\b"
+_TAKER = r"(?:\b(?:this|the|that|your|our) (?:\w+ )?(?:model|deployment|engine|endpoint|server|provider|host)\b)"
 
 
 IMAGE_WORDS: tuple[ErrorWords, ...] = (
@@ -40,6 +41,25 @@ IMAGE_WORDS: tuple[ErrorWords, ...] = (
             r"(?:has|have|with|is) no (?:vision|sight|eyes)\b|\b(?:vision|image|multi-?modal)[- ](?:capable|enabled)\b",
             rf"{_SIGHT}(?: (?:input|content|parts?|support))? (?:has been |have been |was |is |are "
             rf")?(?:switched|turned) off",
+            rf"{_TAKER}.{{0,30}}\b(?:ignores?|rejects?|refuses?|drops?|skips?) (?:all |any )?{_SIGHT}|"
+            rf"{_SIGHT}(?: \w+){{0,2}} (?:is|are|was|were) (?:\w+ )?(?:rejected|refused|ignored|dropped) by {_TAKER}|"
+            rf"\b(?:no|none|neither|nobody)\b.{{0,40}}\bcan (?:look at|see|read|take|view|handle) {_SIGHT}",
+            rf"{_SIGHT} (?:part|half|module|tower|encoder|(?:pre)?processor)"
+            rf"s?\b.{{0,40}}(?:missing|{_NOT}|absent|off\b)|"
+            rf"\b(?:no|missing|without) (?:an? )?{_SIGHT} (?:part|half|module|(?:pre)?processor)\b|\bwithout sight\b",
+            r"\b(?:plain|mere|pure) (?:text|strings?|words)\b|\b(?:reads?|answers?|knows?|speaks?) "
+            r"(?:to )?(?:text|words)\b(?! (?:and|or) (?:images|pictures))|\b(?:is|are|model|only) "
+            r"(?:\w+ )?for text\b(?! (?:and|or) )|\btext-to-text\b|"
+            r"\btext (?:is|as) (?:its|the|our) only\b|\b(?:vision|images?)(?: support)?: (?:off|no|"
+            r"none|false|disabled)\b|"
+            r"\b(?:asked|questions?|speaks?) in words\b|\btext (?:llm|model)\b.{0,20}\b(?:image|"
+            r"picture)|[;:,] send text\b|"
+            r"\b(?:works?|deals?|copes?) with text\b(?! and| or)",
+            rf"\bnot know.{{0,30}}{_SIGHT}|\bimage_url\W.{{0,40}}{_NOT}.{{0,12}}\bknow|"
+            rf"{_SIGHT}.{{0,30}}\b(?:vision|multi-?modal) models?\b|{_SIGHT}: not supported\W*$|"
+            rf"\bno {_SIGHT} (?:data|inputs?|content|parts?) (?:is|are|can|may)\b",
+            rf"\b(?:0|none|not one) of (?:the )?(?:\d+ )?providers?\b.{{0,40}}{_SIGHT}",
+            rf"{_SIGHT}.{{0,40}}{_TAKER} (?:lacks?|misses)\b|\buse (?:the )?[\w.-]*[.-](?:vision|vl)\b",
             r"unknown variant .?image|expected .?text\b|image_url.{0,40}(?:only|unexpected|not "
             r"(?:supported|allowed|permitted"
             r"|available|accepted)|unsupported)|unsupported content (?:part|type).{0,20}image|content "

@@ -27,6 +27,21 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"resources",
         ),
     ),
+    # counts of images, and of places in a queue, before the size of the request
+    ErrorWords(
+        Kind.IMAGE_REJECTED,
+        "Cohere, Mistral, Gemini",
+        (
+            r"\bnumber of (?:images|pictures|photos) (?:in|is|was|exceed|must|per|sent)\w*\b|"
+            r"\b(?:images|pictures|photos) in (?:the|one|a|your|this) request\b",
+        ),
+    ),
+    ErrorWords(
+        Kind.OVERLOADED,
+        "Azure, Volcengine, Cerebras",
+        (r"\b(?:during|at) peak load\b|\b(?:unable|not able) to handle (?:any )?(?:more|additional|new) requests\b",),
+        ("no_capacity", "server_overloaded", "queue_exceeded"),
+    ),
     # requests too large in bytes, or at once
     ErrorWords(
         Kind.TOO_LARGE,
@@ -51,7 +66,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"exceed\w*|max) (?:the |its )?context\b|\bcontext (?:was )?exceed|\bcontext (?:of|"
             r"for) [\w.\-/ ]{1,40} (?:ends|holds)|"
             r"\bcontext (?:is|was) (?:full|exhausted|used up)|"
-            r"\b(?:n|num)_ctx\b|max_model_len|\bkv[ _-]?cache (?:is |was )?(?:full|exhausted)|longer than the context",
+            r"\b(?:n|num)_ctx\b|\bmax_(?:model|seq|input|sequence)_len|\bkv[ _-]?cache (?:is |was "
+            r")?(?:full|exhausted)|longer than (?:the )?context",
             r"(?:maximum|max) (?:model|sequence|prompt|input|context) (?:length|tokens)|maximum (?:number of )?tokens",
             r"too many (?:input |prompt )?tokens(?!,? (?:please wait|per |a |each ))|more tokens than|"
             r"\btokens?\b.{0,40}\broom for\b|"
@@ -104,7 +120,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"rate.?limit(?!s?/|s? page)|too many requests|slow down|throttl|\b[rt]p[md]\b",
             r"no deployments available.{0,60}try again",
             r"(?:requests?|tokens?|calls?|images?|queries) (?:per|a|each) (?:second|minute|hour|day)|per.?minute",
-            r"(?:in|within|during|over) (?:the )?(?:last|past|previous|one|a) (?:second|minute|hour)\b",
+            r"(?<!try )(?<!back )(?<!again )(?:in|within|during|over) (?:the )?(?:last|past|previous|"
+            r"one|a) (?:second|minute|hour)\b",
             r"(?:requests?|calls?|messages?)\b.{0,30}\btoo (?:fast|quick(?:ly)?|often|frequent(?:ly)?)\b|"
             r"too (?:fast|quickly)\b",
             r"(?:concurren\w+|parallel|simultaneous).{0,40}(?:limit|exceed|reach|too many)|too many "
@@ -153,6 +170,12 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         ),
         is_refusal=True,
     ),
+    # rights that are given by policies, and privacy settings: not the rules on content
+    ErrorWords(
+        Kind.FORBIDDEN,
+        "Bedrock, OpenRouter",
+        (r"(?:identity|resource)-based polic|\bexplicit deny\b|\bdata policy\b|guardrail restrictions",),
+    ),
     # content rules; before images, which they speak of
     ErrorWords(
         Kind.CONTENT_REFUSED,
@@ -166,7 +189,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"about|of) content|"
             r"reasons? of safety|content (?:was|is|has been) flagged|"
             r"polic\w+ (?:forbids?|prohibits?|does not allow)|blocked by (?:\w+ )?polic|usage (?:polic|"
-            r"guideline)|acceptable use",
+            r"guideline)|acceptable use|\bpolicy\W*$",
             r"(?:violat|flagged|disallow|prohibit|against)\w*.{0,60}(?:polic|usage|safety|terms|rules|"
             r"guideline|content)",
             r"content of (?:the|your|this) \w+ (?:is|was) (?:not |dis)(?:allowed|permitted|accepted)"
@@ -199,7 +222,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"unavailable|restricted|block|prohibit|forbid|outside|cannot)",
             r"(?:\bnot\b|n't\b|unsupported|unavailable|restricted|blocked|forbidden|prohibited|outside)"
             r".{0,60}\b(?:country|countries|region|regions|territory|territories|location)\b",
-            r"organi[sz]ation (?:has been|was|is) (?:restricted|blocked|banned|disabled|suspended)|data policy|"
+            r"\bips?\b(?: address)?.{0,30}\blist\b|organi[sz]ation (?:has been|was|is) (?:restricted|"
+            r"blocked|banned|disabled|suspended)|data policy|"
             r"ip (?:address )?(?:is )?not (?:allowed|authorized|permitted)|not in the allow.?list",
         ),
         (

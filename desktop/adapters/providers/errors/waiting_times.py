@@ -58,7 +58,12 @@ def _from_headers(headers: Mapping[str, str]) -> float:
 
 
 def _retry_after(value: str, now: str) -> float:
-    """Returns the seconds of a `Retry-After`; of a date only where the response has one to count from."""
+    """Returns the seconds of a `Retry-After`; of a date only where the response has one to count from.
+
+    Some write a duration there, and two proxies on the way may each have their own: the longest counts.
+    """
+    if seconds := max(map(duration_s, value.split(","))):
+        return seconds
     try:
         return _bounded(float(value))
     except ValueError:

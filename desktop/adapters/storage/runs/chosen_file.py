@@ -7,15 +7,21 @@ writes, and nothing that was let go on its pictures is believed.
 import contextlib
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.runs.asked_cells import AskedCells
 from desktop.adapters.storage.runs.foreign_values import refuse_odd_jobs, refuse_odd_values
 from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.adapters.storage.runs.run_file import APPLICATION_ID, TABLES, VERSION, RunFile
 from desktop.core.errors import DISK_FULL, Problem, ProblemKind, StorageError
+from desktop.core.many.batch.batch_job import BatchJob
+from desktop.core.many.cell import Cell
+from desktop.core.many.row import Row
 from desktop.core.many.run import OF_A_RUN, PictureRun
+from desktop.log import log
 
 _HEAD = 100  # bytes: https://sqlite.org/fileformat.html
 _MAGIC = b"SQLite format 3\0"
@@ -23,6 +29,50 @@ _ODD = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 _SAID = {ProblemKind.RUN_IN_USE, ProblemKind.STORE_NEWER, ProblemKind.NOT_A_RUN}
 _UNWRITABLE = {ProblemKind.STORE_READ_ONLY, ProblemKind.STORE_DISK_ERROR, ProblemKind.STORE_FULL}
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class ChosenRunFile(RunFile):
+    """Fulfils `RunStore`. What is asked is noted in a register, too, by which a copy of the file is known as one."""
+
+    _asked: AskedCells | None = None
+
+    def watch(self, folder: Path) -> None:
+        """Opens the register, in `folder`. What was asked from another copy of the file is not confirmed from now on.
+
+        Raises StorageError, also while another copy is open; where there can be no register, it goes on without one.
+        """
+        run = self.run()
+        try:
+            self._asked = AskedCells(folder, run)
+        except StorageError as failed:
+            if failed.problem.kind is ProblemKind.RUN_IN_USE:
+                raise
+            log.warning("what is asked from a run's file is not noted: %s", failed.problem.kind)
+            return
+        if elsewhere := self._asked.asked_elsewhere(run, self.cells()):
+            super().save(elsewhere)
+
+    def save(self, cells: Sequence[Cell]) -> None:
+        super().save(cells)
+        self._note(cells)
+
+    def save_job(self, job: BatchJob, cells: Sequence[Cell]) -> None:
+        super().save_job(job, cells)
+        self._note(cells)
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        super().add_rows(rows)
+        if self._asked is not None:
+            self._asked.add_rows(rows)
+
+    def close(self) -> None:
+        super().close()
+        if self._asked is not None:
+            self._asked.close()
+
+    def _note(self, cells: Sequence[Cell]) -> None:
+        if self._asked is not None:
+            self._asked.note(cells)
 
 
 def check_free(path: Path) -> str:
@@ -34,7 +84,7 @@ def check_free(path: Path) -> str:
     return str(path.absolute())
 
 
-def create_chosen(run: PictureRun, marks: JobMarks) -> RunFile:
+def create_chosen(run: PictureRun, marks: JobMarks) -> "ChosenRunFile":
     """Returns the store of a new run in its file, which nobody else may read.
 
     Raises StorageError, also where there is something already; nothing of a run is left there then.
@@ -48,7 +98,7 @@ def create_chosen(run: PictureRun, marks: JobMarks) -> RunFile:
         words = getattr(failed, "strerror", None) or ""
         raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name, detail=words)) from None
     try:
-        return RunFile.create(path, run, marks)
+        return ChosenRunFile.create(path, run, marks)
     except BaseException as failed:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -58,7 +108,7 @@ def create_chosen(run: PictureRun, marks: JobMarks) -> RunFile:
         raise
 
 
-def open_chosen(path: Path, marks: JobMarks) -> RunFile:
+def open_chosen(path: Path, marks: JobMarks) -> "ChosenRunFile":
     """Returns the store of the run in a file. Raises StorageError, also for one that is none and stays as it is.
 
     Batches in it act only if they have marks of `marks`.
@@ -72,7 +122,7 @@ def open_chosen(path: Path, marks: JobMarks) -> RunFile:
 
     _check_head(path)
     try:
-        return RunFile.open(path, str(path.absolute()), check, marks)
+        return ChosenRunFile.open(path, str(path.absolute()), check, marks)
     except StorageError as failed:
         raise _of_file(failed, path.name) from None
 

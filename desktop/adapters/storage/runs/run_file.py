@@ -4,6 +4,7 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from desktop.adapters.storage.connection import Execute, SqliteConnection
 from desktop.adapters.storage.runs import batch_rows
@@ -85,7 +86,7 @@ class RunFile:
         self._marks = marks
 
     @classmethod
-    def create(cls, place: Path | str, run: PictureRun, marks: JobMarks | None = None) -> "RunFile":
+    def create(cls, place: Path | str, run: PictureRun, marks: JobMarks | None = None) -> Self:
         """Returns the store of a new run in a file, or `IN_MEMORY`. Raises StorageError."""
         store = cls._opened(place, run.file, marks=marks)
         try:
@@ -103,9 +104,7 @@ class RunFile:
         return store
 
     @classmethod
-    def open(
-        cls, path: Path, file: str = "", check: Check = lambda _: None, marks: JobMarks | None = None
-    ) -> "RunFile":
+    def open(cls, path: Path, file: str = "", check: Check = lambda _: None, marks: JobMarks | None = None) -> Self:
         """Returns the store of a run that is kept, whose unowned claims are not confirmed. Raises StorageError.
 
         `check` looks at the database before anything is written into it.
@@ -129,7 +128,7 @@ class RunFile:
     @classmethod
     def _opened(
         cls, place: Path | str, file: str = "", check: Check = lambda _: None, marks: JobMarks | None = None
-    ) -> "RunFile":
+    ) -> Self:
         name = place.name if isinstance(place, Path) else ""
         connection = SqliteConnection(place)
         try:

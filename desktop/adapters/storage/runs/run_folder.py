@@ -2,11 +2,12 @@
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.errors import translated
-from desktop.adapters.storage.runs.chosen_file import check_free, create_chosen, open_chosen
+from desktop.adapters.storage.runs.chosen_file import ChosenRunFile, check_free, create_chosen, open_chosen
 from desktop.adapters.storage.runs.job_marks import JobMarks
 from desktop.adapters.storage.runs.run_file import IN_MEMORY, RunFile
 from desktop.adapters.storage.runs.run_healing import HEALED, check_whole, finish_healing, heal
@@ -31,7 +32,7 @@ class RunFolder:
     def create(self, run: PictureRun) -> RunFile:
         """Returns the store of a new run. Raises StorageError."""
         if run.file:
-            return create_chosen(run, self._marks)
+            return self._watched(create_chosen(run, self._marks), Path(run.file))
         if not run.is_kept:
             return RunFile.create(IN_MEMORY, run)
         with translated():
@@ -60,7 +61,17 @@ class RunFolder:
 
     def open_file(self, path: Path) -> RunFile:
         """Returns the store of the run in a file that the user has chosen. Raises StorageError."""
-        return open_chosen(path, self._marks)
+        return self._watched(open_chosen(path, self._marks), path)
+
+    def _watched(self, store: ChosenRunFile, path: Path) -> RunFile:
+        try:
+            store.watch(self._folder)
+        except BaseException as failed:
+            store.close()
+            if isinstance(failed, StorageError):
+                raise StorageError(replace(failed.problem, name=path.name)) from None
+            raise
+        return store
 
     def ids(self) -> tuple[str, ...]:
         """Returns the ids of the runs that have a file here, also of one that a kill came in between its healing."""

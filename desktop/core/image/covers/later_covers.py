@@ -15,7 +15,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.compression_blocks import SENT_JPEG
-from desktop.core.image.flattening import SUPPORT
+from desktop.core.image.sent.scaled_view import SUPPORT
 from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
 

@@ -10,9 +10,9 @@ from desktop.core.many.export.table import RunTable
 from desktop.core.many.field import CellValue
 from desktop.core.untrusted_text import strip_control_characters
 
-ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The beginnings of text that a spreadsheet takes for a formula, also as wide letters, or skips on its way to one:
-https://owasp.org/www-community/attacks/CSV_Injection."""
+ACTING = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20", *"\ufe66\ufe62\ufe63\ufe6b")
+"""The beginnings of text that a spreadsheet takes for a formula, also as wide or small letters, or skips on its way to
+one: https://owasp.org/www-community/attacks/CSV_Injection."""
 _SEPARATOR = re.compile(r"([;\t\n|])")
 """What begins another cell where a file is opened with other rules than it was written with."""
 _NUMBER = re.compile(r"\s*[+-]?[\d.,\s]+%?\s*")

@@ -9,6 +9,7 @@ from desktop.core.markdown.parser import parser
 from desktop.core.markdown.splitting.list_parts import ListPart, list_parts
 from desktop.core.markdown.splitting.paragraph_cut import merged_paragraph
 from desktop.core.markdown.splitting.runs import Run, runs_of
+from desktop.core.markdown.syntax_highlighting import language_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,8 +47,7 @@ class MarkdownBlock:
     @property
     def language(self) -> str:
         """The language that a code block names; empty if none."""
-        words = self.tokens[0].info.split()
-        return words[0] if words else ""
+        return language_of(self.tokens[0].info)
 
     @property
     def code(self) -> str:

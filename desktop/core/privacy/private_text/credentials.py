@@ -118,6 +118,16 @@ CREDENTIALS = FindingFamily(
             ),
             check=is_secret,
         ),
+        Pattern("recovery code", pattern_of(r"(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])")),  # BitLocker's
+        Pattern(
+            "one-time code",
+            pattern_of(
+                r"(?<![\w.,:/-])(?!(?:19|20)\d\d\b)(?P<it>(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\d{4,8}))",
+                r"(?= is your (?:[\w.&-]+ ){0,4}(?:code|pin|passcode|otp)\b"
+                r"| (?:to|and) (?:sign|log) in\b| (?:as|is) (?:your|the) (?:\w+ ){0,2}code\b"
+                r"| ist (?:Ihr|dein) \S{0,20}code\b| est votre code\b| es (?:tu|su) c[oó]digo\b)",
+            ),
+        ),
         Pattern("token", pattern_of(r"\bBasic\s+(?P<it>[A-Za-z0-9+/]{12,}={0,2})(?![\w+/])"), check=_is_basic),
         Pattern(
             "session cookie",

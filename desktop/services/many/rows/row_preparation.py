@@ -9,8 +9,9 @@ from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKi
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.ids import new_id, sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.encoding import EncodedImage, encode_for_model
-from desktop.core.image.pixel_buffer import DecodedImage
+from desktop.core.image.encoding import EncodedImage, encode_drawn, encode_for_model, seen_size
+from desktop.core.image.pixel_buffer import DecodedFacts, DecodedImage
+from desktop.core.image.source_image import SourceImage
 from desktop.core.many.row import Row
 from desktop.core.many.run import Area, RunEdits
 from desktop.core.model_catalog import model_at
@@ -58,10 +59,13 @@ class RowPreparation:
 
     def prepare(self, row: Row, edits: RunEdits, settings: Settings) -> PreparedRow:
         """Returns a row as it would be sent. Raises ImageRejectedError."""
+        is_looked_through = settings.private_text != "off"
+        is_read = not settings.is_local and (is_looked_through or bool(edits.covered_kinds))
+        if not is_read and not edits.covers:
+            return self._unread(row, edits, settings)
         image, decoded = self._edited(row, edits, settings)
         found: tuple[Finding, ...] | Problem = ()
-        is_looked_through = settings.private_text != "off"
-        if not settings.is_local and (is_looked_through or edits.covered_kinds):
+        if is_read:
             try:
                 text = self._recognizer.read(decoded.pixels, with_faces=FACE in edits.covered_kinds)
             except OcrError as failed:
@@ -79,17 +83,30 @@ class RowPreparation:
         """Returns a row's picture with the edits by place. Raises ImageRejectedError."""
         return self._edited(row, edits, settings)[0]
 
+    def _unread(self, row: Row, edits: RunEdits, settings: Settings) -> PreparedRow:
+        """Returns a row that nothing is looked for or covered on: the decoder shrinks it, and hands out no more."""
+        data, model = self._data(row), model_at(settings.model, settings.host)
+        images = list[AnnotatedImage]()
+
+        def choose(facts: DecodedFacts) -> tuple[Rect, Size]:
+            image = _with_edits(facts.image(data, row.name, row.page, row.picture), edits)
+            images.append(image)
+            return image.view.crop, seen_size(image, model, settings.detail)
+
+        view = self._decoder.view(data, row.name, row.page, max_side(model, settings.detail), choose)
+        return PreparedRow(row, images[-1], encode_drawn(images[-1], view, settings.detail))
+
     def _edited(self, row: Row, edits: RunEdits, settings: Settings) -> tuple[AnnotatedImage, DecodedImage]:
+        data = self._data(row)
+        side = max_side(model_at(settings.model, settings.host), settings.detail)
+        decoded = self._decoder.decode(data, row.name, row.page, side)
+        return _with_edits(decoded.image(data, row.name, row.page, row.picture), edits), decoded
+
+    def _data(self, row: Row) -> bytes:
         data = self._read_file(Path(row.path))
         if sha256_hex(data) != row.picture:
             raise ImageRejectedError(Problem(ProblemKind.IMAGE_CHANGED, row.name))
-        side = max_side(model_at(settings.model, settings.host), settings.detail)
-        decoded = self._decoder.decode(data, row.name, row.page, side)
-        image = AnnotatedImage.new(decoded.image(data, row.name, row.page, row.picture))
-        size = image.source.size
-        for area in edits.covers:
-            image = image.with_annotation(Redaction(new_id(), _rect(area, size)))
-        return (image.cropped(_rect(edits.crop, size)) if edits.crop else image), decoded
+        return data
 
     def _covered(self, image: AnnotatedImage, text: OcrResult, kinds: frozenset[str]) -> AnnotatedImage:
         if not kinds:
@@ -100,6 +117,13 @@ class RowPreparation:
     def _found(self, image: AnnotatedImage, text: OcrResult, off: frozenset[str]) -> tuple[Finding, ...]:
         private = find_private_in_view(image, text, self._patterns, off)
         return (*private, *find_injections_in_view(image, text, text.visible_in(image)))
+
+
+def _with_edits(source: SourceImage, edits: RunEdits) -> AnnotatedImage:
+    image = AnnotatedImage.new(source)
+    for area in edits.covers:
+        image = image.with_annotation(Redaction(new_id(), _rect(area, source.size)))
+    return image.cropped(_rect(edits.crop, source.size)) if edits.crop else image
 
 
 def _rect(area: Area, size: Size) -> Rect:

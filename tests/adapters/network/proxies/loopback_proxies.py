@@ -77,7 +77,7 @@ class LoopbackProxy:
         return sock
 
     def _accept(self, client: socket.socket) -> None:
-        client.settimeout(30)
+        client.settimeout(240)
         self._start(partial(self._serve, self.keep(client)))
 
     def _serve(self, client: socket.socket) -> None:

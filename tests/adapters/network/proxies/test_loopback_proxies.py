@@ -14,7 +14,7 @@ OK = refusing(200, {"ok": 1})
 
 def forwarded(proxy: HttpProxy, url: str, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
     """Returns the status and the body that come for a forwarded request."""
-    connection = http.client.HTTPConnection("127.0.0.1", proxy.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", proxy.port, timeout=240)
     connection.request("GET", url, headers=headers or {})
     response = connection.getresponse()
     body = response.read()
@@ -24,7 +24,7 @@ def forwarded(proxy: HttpProxy, url: str, headers: dict[str, str] | None = None)
 
 def socks(proxy: SocksProxy, *parts: bytes) -> list[bytes]:
     """Sends parts of a SOCKS conversation and returns what came after each."""
-    with socket.create_connection(("127.0.0.1", proxy.port), timeout=10) as sock:
+    with socket.create_connection(("127.0.0.1", proxy.port), timeout=240) as sock:
         answers = []
         for part in parts:
             sock.sendall(part)
@@ -41,7 +41,7 @@ def test_an_http_proxy_forwards_and_records() -> None:
 
 def test_an_http_proxy_tunnels() -> None:
     with Endpoint(answer=OK) as endpoint, HttpProxy(endpoint.port) as proxy:
-        connection = http.client.HTTPConnection("127.0.0.1", proxy.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", proxy.port, timeout=240)
         connection.set_tunnel("pictures.example", 443)
         connection.request("GET", "/a.png")
         assert connection.getresponse().read() == b'{"ok": 1}'

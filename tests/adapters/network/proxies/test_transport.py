@@ -315,7 +315,7 @@ def test_what_came_before_a_proxy_died_is_kept_and_the_answer_is_incomplete(
         event = b"data: " + json.dumps(chunk("It says")).encode() + b"\n\n"
         to.head(extra=[("Transfer-Encoding", "chunked")])
         to.send(b"%x\r\n%s\r\n" % (len(event), event))
-        to.gone(30)
+        to.gone()
 
     chain, issuer = certificate(tmp_path, "ai.example.com")
     monkeypatch.setenv("SSL_CERT_FILE", str(issuer))

@@ -1,15 +1,12 @@
 """Pictures with more on them than is read in time: what was not read is told as places, and signs of life go on."""
 
-import time
-from itertools import pairwise
-
 import numpy
 import pytest
 from PIL import Image
 
 from desktop.adapters.child_process import command_for
 from desktop.adapters.ocr.effort.effort import MOST_PLACES, Effort, box_of, joined_places
-from desktop.adapters.ocr.effort.pulse import Pulse
+from desktop.adapters.ocr.effort.pulse import LONGEST_STEP_S, LONGEST_WAIT_S, Pulse
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -18,6 +15,7 @@ from desktop.core.privacy.detection import find_private_text
 from desktop.core.privacy.findings import UNREAD_PLACE
 from desktop.messages.images.script_names import unread_sentence
 from tests.adapters.ocr.sample_pages import SANS, page
+from tests.x11.screen import Screen
 
 LINES = [f"line {at} is as long as lines of letters usually are, {at * 37} of them" for at in range(100)]
 
@@ -57,12 +55,12 @@ def test_a_page_that_fits_is_read_whole(reader: OcrReader) -> None:
 
 
 @pytest.mark.slow
-def test_noise_of_8k_ends_and_signs_of_life_come_all_the_time(reader: OcrReader) -> None:
+def test_noise_of_8k_ends_and_signs_of_life_come_all_the_time() -> None:
     grains = numpy.random.default_rng(1).integers(0, 256, (4320, 7680, 3), dtype=numpy.uint8)
-    heard = [time.monotonic()]
-    found = reader.read(PixelBuffer.of(Image.fromarray(grains)), lambda _: heard.append(time.monotonic()))
-    gaps = [after - before for before, after in pairwise(heard)]
-    assert len(found.lines) < 20 and sorted(gaps)[int(0.9 * len(gaps))] < 3  # the machine may be busy
+    reader = OcrReader(silence_s=30)  # a fraction of what it takes
+    found = reader.read(PixelBuffer.of(Image.fromarray(grains)))
+    reader.close()
+    assert len(found.lines) < 20 and found.unread
 
 
 def test_places_near_one_another_are_one() -> None:
@@ -92,34 +90,42 @@ def test_lines_are_bounded_by_their_number() -> None:
     assert effort.take(boxes[3:]) == ([], boxes[3:])
 
 
-@pytest.fixture
-def heard() -> list[float]:
-    return []
+class WorkingProcess:
+    """Clocks of a process, which go on by so much from one look to the next."""
+
+    def __init__(self, cpu_s: float, clock_s: float = 1.0) -> None:
+        self._cpu_s, self._clock_s = cpu_s, clock_s
+        self.looks = 0
+
+    def process_time(self) -> float:
+        self.looks += 1
+        return self.looks * self._cpu_s
+
+    def monotonic(self) -> float:
+        return self.looks * self._clock_s
 
 
-def test_a_long_step_gives_signs_of_life_while_it_works(heard: list[float]) -> None:
-    with Pulse(heard.append) as pulse:
+def signs_of(process: WorkingProcess, looks: int = 8, longest_wait_s: float = LONGEST_WAIT_S) -> list[float]:
+    """Returns what is heard of a long step until so many looks at the process; the first three begin it."""
+    heard: list[float] = []
+    with Pulse(heard.append, longest_wait_s, process) as pulse:
         pulse.progress(0.4)
-        until = time.process_time() + 5
-        while time.process_time() < until and len(heard) < 3:
-            sum(range(10_000))
-    assert heard == [0.4] * len(heard) and len(heard) >= 3
+        Screen.wait(lambda: process.looks >= looks)
+    return heard
 
 
-def test_a_step_that_sleeps_gives_none(heard: list[float]) -> None:
-    silence = time.monotonic() + 2.5
-    with Pulse(heard.append) as pulse:
-        pulse.progress(0.4)
-        while time.monotonic() < silence:
-            time.sleep(silence - time.monotonic())
-    assert heard == [0.4]
+def test_a_long_step_gives_signs_of_life_while_it_works() -> None:
+    heard = signs_of(WorkingProcess(cpu_s=0.5))
+    assert heard == [0.4] * len(heard) and len(heard) >= 5
 
 
-def test_a_step_that_polls_gives_them_no_longer_than_a_while(heard: list[float]) -> None:
-    until = time.monotonic() + 6
-    with Pulse(heard.append, longest_wait_s=2.5) as pulse:
-        pulse.progress(0.4)
-        while time.monotonic() < until:
-            sum(range(10_000))
-            time.sleep(0.003)
-    assert 2 <= len(heard) <= 3
+def test_a_step_that_sleeps_gives_none() -> None:
+    assert signs_of(WorkingProcess(cpu_s=0.0)) == [0.4]
+
+
+def test_a_step_that_polls_gives_them_no_longer_than_a_while() -> None:
+    assert 2 <= len(signs_of(WorkingProcess(cpu_s=0.01), longest_wait_s=2.5)) <= 4
+
+
+def test_a_step_that_works_without_an_end_gives_them_no_longer_than_a_while() -> None:
+    assert 2 <= len(signs_of(WorkingProcess(cpu_s=LONGEST_STEP_S / 2.5))) <= 4

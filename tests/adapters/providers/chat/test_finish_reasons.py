@@ -23,6 +23,11 @@ from desktop.services.ports.provider import FinishReason
         ),
         ("tool_calls function_call tool_use TOOL_CALL UNEXPECTED_TOOL_CALL", FinishReason.TOOL),
         ("lunch stopped_for_lunch OTHER stopp", FinishReason.UNKNOWN),
+        ("eos_error stop_token_limit completely_new", FinishReason.UNKNOWN),
+        ("response_too_long exceeded_max_tokens thinking_budget_exhausted outOfTokens", FinishReason.LENGTH),
+        ("safety_blocked blocked_by_safety nsfw content-policy-block SENSITIVE_INFORMATION", FinishReason.FILTERED),
+        ("upstream_timeout stream_error client_disconnected quota_exceeded gateway-timeout", FinishReason.BROKEN),
+        ("mcp_call function_calling tool_execution", FinishReason.TOOL),
     ],
 )
 def test_known_words_in_any_spelling(words: str, reason: FinishReason) -> None:

@@ -1,12 +1,14 @@
 """Bodies of refusals in every dialect: their messages, codes and numbers, within bounds."""
 
 import json
-import time
 
 import pytest
 
 from desktop.adapters.providers.errors.error_body import MAX_TEXT, MAX_WORDS, named_values, read_error_body
 from desktop.adapters.providers.errors.recognition import kind_of_refusal
+from tests.helpers.clocks.effort import is_done_within
+
+TOO_LONG_S = 10  # a pattern that tries everything takes minutes
 
 
 @pytest.mark.parametrize(
@@ -74,14 +76,17 @@ def test_hostile_bodies_are_read_within_bounds() -> None:
     for _ in range(500):
         deep = {"error": deep}
     wide = {"errors": [{"message": f"{at} " + "x" * 5_000} for at in range(5_000)]}
-    start = time.monotonic()
-    for body in (deep, wide, json.dumps(wide), "[" * 100_000, "image " * 30_000, "not a model " * 10_000):
-        read = read_error_body(body)
-        assert len(read.words) <= MAX_WORDS
-        assert all(len(text) <= MAX_TEXT for text in read.texts)
-        kind_of_refusal(read, 400, "x", has_images=True)
-        list(named_values(read.value))
-    assert time.monotonic() - start < 5
+    bodies = (deep, wide, json.dumps(wide), "[" * 100_000, "image " * 30_000, "not a model " * 10_000)
+
+    def read_all() -> None:
+        for body in bodies:
+            read = read_error_body(body)
+            assert len(read.words) <= MAX_WORDS
+            assert all(len(text) <= MAX_TEXT for text in read.texts)
+            kind_of_refusal(read, 400, "x", has_images=True)
+            list(named_values(read.value))
+
+    assert is_done_within(TOO_LONG_S, read_all)
 
 
 @pytest.mark.parametrize("row", ["1,", "12.5,", "1,2 ", "100, ", "1, token ", "1 tokens", "9 tokens,", "1tokens "])
@@ -91,6 +96,4 @@ def test_long_rows_of_numbers_are_read_without_delay(row: str) -> None:
     read = read_error_body({name: text[at:] for at, name in enumerate(names)})
     assert len(read.words) > MAX_WORDS - 200
     kind_of_refusal(read_error_body("compiles the patterns"), 400)
-    start = time.process_time()
-    kind_of_refusal(read, 400, "x", has_images=True)
-    assert time.process_time() - start < 0.8
+    assert is_done_within(TOO_LONG_S, lambda: kind_of_refusal(read, 400, "x", has_images=True))

@@ -19,7 +19,7 @@ def refusal(status: int, message: str, code: str = "", has_images: bool = False)
     return kind_of_refusal(body, status, "none-9", has_images)
 
 
-@pytest.mark.parametrize("table", ["published.json", "reported.json"])
+@pytest.mark.parametrize("table", ["published.json", "reported.json", "providers.json", "phrased.json"])
 def test_bodies_that_endpoints_send_and_others_like_them_are_named_rightly(table: str) -> None:
     wrong = []
     for case in json.loads((DATA / table).read_text(encoding="utf-8"))["cases"]:
@@ -131,3 +131,26 @@ def test_a_quota_that_is_there_again_soon_is_a_rate_limit() -> None:
     assert kind_of_refusal(body, 429, wait_s=80_000) is ProblemKind.QUOTA
     daily = read_error_body({"error": {"message": "exceeded your current quota", "quotaId": "RequestsPerDay"}})
     assert kind_of_refusal(daily, 429, wait_s=34) is ProblemKind.QUOTA
+
+
+def test_a_payment_that_is_required_is_a_quota_whatever_the_words_speak_of() -> None:
+    assert refusal(402, "Prompt tokens limit exceeded: 9000 > 4000") is ProblemKind.QUOTA
+    assert refusal(400, "Prompt tokens limit exceeded: 9000 > 4000") is ProblemKind.CONTEXT_TOO_LONG
+
+
+def test_of_coarse_codes_the_one_that_says_more_counts() -> None:
+    body = read_error_body({"error": {"message": "x", "type": "internal_server_error", "code": "capacity_exceeded"}})
+    assert kind_of_refusal(body, 498) is ProblemKind.OVERLOADED
+
+
+def test_nouns_tell_only_what_an_api_says() -> None:
+    said = "the balance of this shop is good"
+    assert kind_of_refusal(read_error_body({"detail": said}), 403) is ProblemKind.QUOTA
+    assert kind_of_refusal(read_error_body(said), 403) is ProblemKind.FORBIDDEN
+
+
+def test_words_about_an_image_that_tell_nothing_of_it_are_about_images_or_what_it_shows() -> None:
+    assert refusal(400, "The picture was refused by our model", has_images=True) is ProblemKind.MODEL_HAS_NO_VISION
+    assert refusal(400, "The picture was refused: nudity", has_images=True) is ProblemKind.CONTENT_REFUSED
+    assert refusal(400, "The picture was refused: too wide", has_images=True) is ProblemKind.IMAGE_REJECTED
+    assert refusal(400, "The picture was refused", has_images=True) is ProblemKind.IMAGE_REJECTED

@@ -77,3 +77,29 @@ def test_headers_come_first_and_a_date_counts_from_the_responses_own() -> None:
     assert retry_after_s({"retry-after": later, "date": "yesterday"}) == 0
     tokens = {"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "12ms"}
     assert retry_after_s(tokens) == pytest.approx(0.012)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        *(("7", 7), (" 7.5 ", 7.5), ("5s", 5), ("1m30s", 90), ("500ms", 0.5), ("5 seconds", 5), ("1e3", 1000)),
+        *(
+            ("5, 120", 120),
+            ("120, soon", 120),
+            ("0", 0),
+            ("-1", 0),
+            ("nan", 0),
+            ("soon", 0),
+            ("", 0),
+            ("9" * 20, 86_400),
+        ),
+        ("Wed, 21 Oct 2099 07:28:00 GMT", 0),  # nothing to count from
+    ],
+)
+def test_a_header_says_how_long_in_many_ways(value: str, seconds: float) -> None:
+    assert retry_after_s({"retry-after": value}) == pytest.approx(seconds)
+
+
+def test_a_date_in_the_header_counts_from_the_date_of_the_response() -> None:
+    dates = {"retry-after": "Wed, 21 Oct 2099 07:28:30 GMT", "date": "Wed, 21 Oct 2099 07:28:00 GMT"}
+    assert retry_after_s(dates) == pytest.approx(30)

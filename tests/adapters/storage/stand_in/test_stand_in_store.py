@@ -179,7 +179,7 @@ def test_the_thread_goes_on_with_the_disk_and_says_so(home: Path) -> None:
             storage.look_after()
         storage.close()
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    asyncio.run(asyncio.wait_for(story(), 240))
     assert heard == [ProblemKind.STORE_BUSY, ProblemKind.STORE_USED_AGAIN]
     assert refreshed
     store = SqliteStore(folder)

@@ -81,7 +81,7 @@ def bus() -> Iterator[str]:
         yield daemon.stdout.readline().strip()
     finally:
         daemon.terminate()
-        daemon.wait(10)
+        daemon.wait(240)
         daemon.stdout.close()
 
 
@@ -102,5 +102,5 @@ def service(address: str, kind: str = "shows") -> Iterator[Service]:
     finally:
         process.stdin.close()
         process.terminate()
-        process.wait(10)
+        process.wait(240)
         process.stdout.close()

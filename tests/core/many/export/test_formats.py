@@ -24,7 +24,17 @@ FIELDS = (
 )
 HOSTILE = (
     *("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tx", "\r=1", "=1", "-5", "  =1", "\n=1", "\u00a0=1"),
-    *("\uff1dcmd|' /C calc'!A0", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\ufeff=1", "\u200b=1", "\u202e=1", "\x00=1"),
+    *(
+        "\uff1dcmd|' /C calc'!A0",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20SUM(A1)",
+        "\ufe661",
+        "\ufeff=1",
+        "\u200b=1",
+        "\u202e=1",
+        "\x00=1",
+    ),
 )
 
 

@@ -1,12 +1,13 @@
 """Addresses in sentences without spaces: where they begin, where they end, and where they lead."""
 
 import re
-import time
+from functools import partial
 
 import pytest
 
 from desktop.core.markdown.safe_html import html_of
 from desktop.messages.pages.page_words import PAGE_WORDS
+from tests.helpers.clocks.effort import is_done_within
 
 
 def links(markdown: str) -> list[tuple[str, str]]:
@@ -93,7 +94,6 @@ def test_what_stands_behind_a_link_is_not_its_text() -> None:
 
 
 def test_a_long_sentence_with_many_addresses_takes_no_longer_by_the_square() -> None:
-    started = time.process_time()
-    assert len(links("见https://x.example/a，www 好：" * 3000)) == 3000
-    assert len(links("见https://x.example/中（a*中" * 3000)) == 3000
-    assert time.process_time() - started < 20
+    for sentence in ("见https://x.example/a，www 好：", "见https://x.example/中（a*中"):
+        assert len(links(sentence * 3000)) == 3000
+        assert is_done_within(30, partial(links, sentence * 3000))

@@ -64,7 +64,7 @@ def test_an_interrupted_run_waits_for_answers_and_goes_on_later(tmp_path: Path) 
         name = run_id(first.stderr.readline())
         first.stdout.readline()
         first.send_signal(signal.SIGINT)
-        first.communicate(timeout=60)
+        first.communicate(timeout=240)
         counts = states(rows_of(out))
         assert first.returncode == 130
         assert set(counts) == {"answered", "planned"}

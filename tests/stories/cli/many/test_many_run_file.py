@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.exit_codes import USAGE
+from desktop.cli.exit_codes import INCOMPLETE, USAGE
 from tests.helpers.many.limited_endpoint import LimitedEndpoint
 from tests.helpers.many.pictures import (
     many_command,
@@ -52,6 +52,25 @@ def test_a_killed_run_goes_on_from_its_file_wherever_that_was_moved(tmp_path: Pa
         assert 30 <= endpoint.received <= 30 + 64
     assert moved.stat().st_mode & 0o777 == 0o600
     assert not list(home.rglob("*.sqlite"))  # nothing of it is in the history
+
+
+def test_a_copy_asks_nothing_again_in_silence(tmp_path: Path, home: Path) -> None:
+    pictures, out = numbered_pictures(tmp_path / "pictures", 12), tmp_path / "table.json"
+    file, copy = tmp_path / "run", tmp_path / "copy"
+    with LimitedEndpoint(reply=say_number, delay_s=0.1) as endpoint:
+        first = start_many(pictures, *ASK, "--endpoint", endpoint.url, "--run-file", file)
+        assert first.stdout is not None
+        first.stdout.readline()
+        first.send_signal(signal.SIGKILL)
+        first.communicate()
+        shutil.copy(file, copy)
+        assert run_many("--resume", file, "--again", "unconfirmed").returncode == 0
+        received = endpoint.received
+        again = run_many("--resume", copy, "--out", out)
+        assert endpoint.received == received, again.stderr
+        assert (again.returncode, set(states(rows_of(out)))) == (INCOMPLETE, {"answered", "not confirmed"})
+        assert run_many("--resume", copy, "--again", "unconfirmed", "--out", out).returncode == 0
+    assert states(rows_of(out)) == {"answered": 12}
 
 
 def test_what_is_there_stays_and_a_strangers_file_is_no_run(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.errors import Problem, ProblemKind
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.flat_button import FlatButton
-from desktop.ui.transcript.interaction.button_pool import DONE_MS, ButtonPool, ButtonSpec
+from desktop.ui.transcript.interaction.button_pool import ButtonPool, ButtonSpec
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.transcript import TranscriptView
 from tests.ui.transcript.conversations import button_with, conversation, labels, place_of, press, turn
@@ -160,7 +160,7 @@ def test_copy_says_that_it_is_done_for_a_moment(view: TranscriptView, qtbot: QtB
     assert button.done_words == "Copied"
     assert button.geometry().right() == right
     assert button.width() > width
-    qtbot.waitUntil(lambda: not button.done_words, timeout=2 * DONE_MS)
+    qtbot.waitUntil(lambda: not button.done_words)
     assert (button.geometry().right(), button.width()) == (right, width)
 
 

@@ -1,7 +1,5 @@
 """Matches of a search are drawn in one colour, over code as over text, and however many there are."""
 
-import time
-
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.core.markdown.blocks import parsed
@@ -11,6 +9,7 @@ from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.document_row import Highlights
 from desktop.ui.transcript.transcript import TranscriptView
+from tests.helpers.clocks.effort import is_done_within
 from tests.ui.transcript.conversations import conversation, turn
 
 MANY = 12_000
@@ -46,11 +45,12 @@ def test_found_words_have_no_colour_of_code(theme: Theme) -> None:
 
 
 def test_thousands_of_matches_in_one_line_do_not_stall(view: TranscriptView) -> None:
-    view.show_conversation(conversation(turn("word needle " * MANY)))
-    view.look_for("needle")
-    start = time.perf_counter()
-    assert not view.grab().isNull()
-    assert time.perf_counter() - start < 5
+    def look() -> None:
+        view.show_conversation(conversation(turn("word needle " * MANY)))
+        view.look_for("needle")
+        assert not view.grab().isNull()
+
+    assert is_done_within(20, look)
 
 
 def test_words_beside_signs_and_code_are_found(view: TranscriptView) -> None:

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 
+from desktop.adapters.system.core_dumps import given_core_limit
+
 WITHIN_S = 4.0
 _MOST_CHARACTERS = 100_000
 
@@ -17,9 +19,25 @@ def output_of(command: list[str], words: str = "") -> str:
     if original := os.environ.get("LD_LIBRARY_PATH_ORIG"):  # a package's libraries are not for others
         environment["LD_LIBRARY_PATH"] = original
     try:
-        done = subprocess.run(
-            [program, *command[1:]], input=words, capture_output=True, text=True, timeout=WITHIN_S, env=environment
-        )
+        with given_core_limit():
+            process = subprocess.Popen(
+                [program, *command[1:]],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                env=environment,
+            )
+        with process:
+            output = _answer(process, words)
     except (OSError, subprocess.SubprocessError, UnicodeError):
         return ""
-    return done.stdout[:_MOST_CHARACTERS] if done.returncode == 0 else ""
+    return output[:_MOST_CHARACTERS] if process.returncode == 0 else ""
+
+
+def _answer(process: "subprocess.Popen[str]", words: str) -> str:
+    try:
+        return process.communicate(words, timeout=WITHIN_S)[0]
+    except BaseException:
+        process.kill()
+        raise

@@ -32,7 +32,8 @@ Choices = list[dict[str, Any]]
 def text_choices(value: dict[str, Any]) -> Choices | None:
     """Returns the choices of an object that has its text by itself; None if that may be something else."""
     content = value.get("content")
-    if isinstance(content, (str, list)) and ("stop" in value or value.get("role") == "assistant"):
+    is_assistants = value.get("role") == "assistant" or str(value.get("type")).startswith("AIMessage")
+    if isinstance(content, (str, list)) and ("stop" in value or is_assistants):
         is_again = value.get("object") == "thread.message"  # as assistants send it after its pieces
         return [{**value, "message": {"content": content}, **_cut_off(value), WHOLE: is_again}]
     if is_response(value):

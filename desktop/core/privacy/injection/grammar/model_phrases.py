@@ -171,4 +171,32 @@ MODEL_PHRASES = (
     Phrase("model", 1, pattern_of(r"\b(?:ai|llm) (?:readers?|reviewers?|graders?)\b")),
     Phrase("role", 1, pattern_of(r"\bi,? the (?:developer|operator|admin\w*)\b|\bskip (?:the |all |your )?safety\b")),
     Phrase("drop", 1, pattern_of(r"\bauthori[sz]e you to\b")),
+    Phrase(
+        "drop",
+        2,
+        pattern_of(
+            r"\b(?:disregard|ignore|forget) the above,? (?:and|then|but) (?:respond|say|write|answer|tell|output|print"
+            r"|reply)\b|\b(?:execute|follow|obey|run|carry out) the (?:hidden|embedded|secret|concealed)"
+            r" (?:commands?|instructions?|orders?|prompts?)\b"
+        ),
+    ),
+    Phrase(
+        "reveal",
+        2,
+        pattern_of(
+            r"\b(?:output|print|put|write|send|include|encode|repeat) (?:the|this|our|your) (?:whole |entire |full )?"
+            r"(?:conversation|chat|context|dialogue)\b[^.!?]{0,40}\b(?:markdown|link|image|url|query|base64)\b"
+            r"|\blink\b.{0,60}\b(?:followed by|with|plus) the (?:user|customer)'?s?'? (?:data|messages?|questions?"
+            r"|e-?mail|name|input|words)\b"
+        ),
+    ),
+    Phrase(
+        "leave out",
+        2,
+        pattern_of(
+            r"\bpretend (?:that )?you (?:cannot|can'?t|can not|do not|don'?t) (?:see|read|notice|know)\b"
+            r"(?! (?:me|him|her|us|them)\b)|\bact as if (?:the|this|that) (?:\w+ )?(?:invoice|payment|request|account"
+            r"|transfer|order|form|test|bill|application) (?:were|was|is|had|has)\b"
+        ),
+    ),
 )

@@ -15,6 +15,7 @@ medical record|medical record number|mrn|patient id|patient no|patient number|
 health card|health card number|health id|health insurance number|insurance id|insurance number|insurance no|
 member id|subscriber id|policy number|policy no|hospital number|dea number|npi|
 aadhaar|aadhaar number|aadhar|aadhar number|uid number|pan|pan number|pan card|voter id|epic no|abha number|
+emirates id|emirates id number|iqama|iqama number|civil id|qatar id|nric|nric no|mykad|mykad no|imei|imei number|meid|
 social insurance number|sin|sin number|tfn|tax file number|abn|student id|employee id number|utr|
 reisepass|reisepassnummer|passnummer|pass-nr|ausweisnummer|ausweis-nr|ausweis|personalausweis|
 personalausweisnummer|

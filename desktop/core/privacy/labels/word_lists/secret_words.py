@@ -3,7 +3,8 @@
 PASSWORD = """
 password|passwords|passwd|passcode|pass code|pass word|passphrase|pass phrase|pwd|current password|
 master password|
-login password|wifi password|wi-fi password|network key|wifi key|wep key|wpa key|pre-shared key|psk|
+login password|wifi password|wi-fi password|network key|wifi key|wep key|wpa key|wpa2 key|
+wpa3 key|wpa psk|wpa2 psk|wi-fi key|wifi passphrase|wi-fi passphrase|pre-shared key|psk|
 security answer|
 secret answer|secret|secrets|credential|credentials|unlock code|door code|entry code|gate code|alarm code|
 safe code|

@@ -1,0 +1,17 @@
+"""Answers that a gateway's function returns as a text in an object of its own, as AWS Lambda's have it."""
+
+from typing import Any
+
+from desktop.adapters.network.large_json import parsed_json
+
+
+def proxied_body(value: dict[str, Any]) -> dict[str, Any]:
+    """Returns the object in the `body` of a function's response; any other object as it is."""
+    body = value.get("body")
+    if "statusCode" not in value or not isinstance(body, str):
+        return value
+    try:
+        inner = parsed_json(body.encode())
+    except (ValueError, RecursionError):
+        return value
+    return inner if isinstance(inner, dict) else value
