@@ -59,7 +59,7 @@ class FindBar(QWidget):
             row.addWidget(button)
 
     def show_look(self, theme: Theme) -> None:
-        """Draw the signs as large as the text of this theme asks for."""
+        """Draws the signs as large as the text of this theme asks for."""
         for button in self._buttons:
             button.setIconSize(icon_size(theme, ICON_UNITS))
 

@@ -177,8 +177,8 @@ def test_one_policy_file_is_enough(bare: BareSystem, tmp_path: Path) -> None:
 def test_an_older_system_is_told_what_it_lacks_and_nothing_is_broken(bare: BareSystem) -> None:
     """The system says that its C library is older; what dpkg says of it is all that anybody sees."""
     status = bare.folder / "var/lib/dpkg/status"
-    said = status.read_text(encoding="utf-8")
-    older_system, changed = re.subn(r"(?m)^(Package: libc6\n(?:.+\n)*?Version: ).*$", r"\g<1>2.31-13", said)
+    packages = status.read_text(encoding="utf-8")
+    older_system, changed = re.subn(r"(?m)^(Package: libc6\n(?:.+\n)*?Version: ).*$", r"\g<1>2.31-13", packages)
     assert changed == 1
     status.write_text(older_system, encoding="utf-8")
     bare.put("/root/askance.deb", DEB.read_bytes())
@@ -207,6 +207,6 @@ def test_a_system_that_lacks_libraries_is_told_all_of_them_in_one_sentence(bare:
         done = subprocess.run(command, cwd=bare.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         assert done.returncode == 1
         assert "Traceback" not in done.stdout + done.stderr
-        said = done.stdout + done.stderr
-        assert "which this system lacks. On Debian and Ubuntu, type: sudo apt install" in said, said
-        assert all(name in said for name in (*gone, "libegl1", "libgl1", "libxcb1")), said
+        words = done.stdout + done.stderr
+        assert "which this system lacks. On Debian and Ubuntu, type: sudo apt install" in words, words
+        assert all(name in words for name in (*gone, "libegl1", "libgl1", "libxcb1")), words

@@ -102,7 +102,7 @@ class Gate(QFrame):
         self.setAccessibleName(self.words)
 
     def be_brief(self, brief: bool) -> None:
-        """Leave the detail out where there is no room for it. Screen readers hear it all the same."""
+        """Leaves the detail out where there is no room for it. Screen readers hear it all the same."""
         self._is_brief = brief
         self._detail.setVisible(bool(self._detail.text()) and not brief)
 

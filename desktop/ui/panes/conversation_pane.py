@@ -68,7 +68,7 @@ class ConversationPane(Pane):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Show the head if there is room for it, the other parts, and as much again of the conversation.
+        """Shows the head if there is room for it, the other parts, and as much again of the conversation.
 
         One with the focus stays.
         """

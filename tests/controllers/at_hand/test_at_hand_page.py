@@ -86,9 +86,9 @@ class Room:
 
 
 def room(qtbot: QtBot, **values: Any) -> Room:
-    made = Room(**values)
-    qtbot.addWidget(made.page)
-    return made
+    here = Room(**values)
+    qtbot.addWidget(here.page)
+    return here
 
 
 def test_the_page_says_how_each_part_stands_from_the_first_moment_on(qtbot: QtBot) -> None:
