@@ -149,6 +149,15 @@ class House:
         return sorted(found, reverse=True)
 
     @cached_property
+    def untested_controllers(self) -> list[str]:
+        """Controllers of the program that no test below `tests/controllers` names."""
+        texts = [module.text for module in self.tests if module.path.startswith("tests/controllers/")]
+        named = {word for text in texts for word in re.findall(r"\w+Controller\b", text)}
+        classes = ((path, node) for path, node in _nodes(self.program) if isinstance(node, ast.ClassDef))
+        controllers = [(path, node.name) for path, node in classes if path.startswith(f"{PROGRAM}/controllers/")]
+        return [f"{path} {name}" for path, name in controllers if name.endswith("Controller") and name not in named]
+
+    @cached_property
     def deferred_imports(self) -> Counter[str]:
         """Imports inside functions of the program, by module."""
         functions = [(path, node) for path, node in _nodes(self.program) if isinstance(node, Function)]
@@ -250,6 +259,7 @@ def figures(house: House) -> Iterator[tuple[str, str]]:
     yield "folders that do not say what belongs there", str(len(house.undocumented_folders))
     yield "vague names", str(len(house.vague_names))
     yield "collaborators of a controller, most", " in ".join(map(str, house.collaborators[0]))
+    yield "controllers without tests of their own", str(len(house.untested_controllers))
     yield "private names read by tests", str(len(house.private_reads))
     yield "imports of test modules", str(len(house.test_imports))
     yield "names borne by two classes", ", ".join(house.repeated_classes) or "none"

@@ -61,8 +61,8 @@ def families(places: tuple[Path, ...] = OS_RELEASE) -> frozenset[str]:
             lines = place.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             continue
-        entries = dict(line.split("=", 1) for line in lines if "=" in line)
-        words = (entries.get("ID", "") + " " + entries.get("ID_LIKE", "")).replace('"', " ").replace("'", " ")
+        release = dict(line.split("=", 1) for line in lines if "=" in line)
+        words = (release.get("ID", "") + " " + release.get("ID_LIKE", "")).replace('"', " ").replace("'", " ")
         return frozenset(words.lower().split())
     return frozenset()
 

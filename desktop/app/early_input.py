@@ -43,13 +43,14 @@ class EarlyInput(QObject):
         self._waiting: list[tuple[QObject, QEvent]] = []
         self._is_typing_alone = True  # nothing else than typing has come
         self.is_over = False  # all has been handed over
-        self._breathes = not QAccessible.isActive()  # assistive technologies press buttons without an event
+        self._breathes = True
         self._last = time.monotonic()
         app.installEventFilter(self)
 
     def breathe(self) -> None:
         """Lets the window paint and the field take what is typed, if the last time is long enough ago."""
-        if self._breathes and time.monotonic() - self._last >= BREATH_S:
+        is_due = self._breathes and time.monotonic() - self._last >= BREATH_S
+        if is_due and not QAccessible.isActive():  # assistive technologies press buttons without an event
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
             self._last = time.monotonic()
 

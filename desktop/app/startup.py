@@ -72,8 +72,10 @@ def main(arguments: Sequence[str]) -> int:
             return 0
     problems: list[Problem] = []
     settings = config_files.load_settings(problems.append)
-    window = shown_window(app, str(settings.get("theme", "system")), launch_request.starts_hidden)
-    early_input = EarlyInput(app, window.composer.field)
+    window = new_window(app, str(settings.get("theme", "system")))
+    early_input = EarlyInput(app, window.composer.field)  # before there is anything to press
+    if not launch_request.starts_hidden:
+        show_window(app, window)
     panes, behind = import_order()
     import_in_steps(panes, early_input.breathe)
     build_panes(window, early_input.breathe)
@@ -85,20 +87,22 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def shown_window(app: QApplication, theme: str, is_hidden: bool = False) -> MainWindow:
-    """Returns the window, painted at its last position and ready for the keyboard; not shown with `is_hidden`."""
+def new_window(app: QApplication, theme: str) -> MainWindow:
+    """Returns the window at its last position, not shown yet."""
     window = MainWindow(Theme(colors_for(theme), app.font()))
     window.restore_layout(config_files.load_window_layout())
     window.fit_on_screen()
-    if is_hidden:
-        return window
+    return window
+
+
+def show_window(app: QApplication, window: MainWindow) -> None:
+    """Shows the window. It is painted and ready for the keyboard afterwards."""
     window.show()
     window.composer.field.setFocus()
     deadline = time.monotonic() + PAINTED_WITHIN_S
     while not window.windowHandle().isExposed() and time.monotonic() < deadline:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
     app.processEvents()
-    return window
 
 
 def build_panes(window: MainWindow, between: Callable[[], None] = lambda: None) -> None:

@@ -217,7 +217,7 @@ class MainWindow(QWidget):
             self.move(x, y)
 
     def focus_question(self) -> None:
-        """Focus the question; a conversation pane that was folded away is shown for it."""
+        """Focuses the question; a conversation pane that was folded away is shown for it."""
         self.panes.focus(self.conversation_pane, self.composer.field)
 
     def come_to_front(self) -> None:

@@ -38,7 +38,8 @@ def shuffled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 def test_the_program_starts_and_works_in_any_order(qapp: QApplication) -> None:
     async def run() -> None:
         assert isinstance(qapp, App)
-        window = startup.shown_window(qapp, "system")
+        window = startup.new_window(qapp, "system")
+        startup.show_window(qapp, window)
         startup.build_panes(window)
         queue, problem = FakeOcrQueue(), Problem(ProblemKind.INVALID_PATTERN, "my pattern")
         settings = {"answers": "endpoint", "endpoint": "http://127.0.0.1:9/v1", "enter_asks": False, "theme": "dark"}

@@ -59,6 +59,10 @@ def test_controllers_take_few_collaborators(house: House) -> None:
     assert [found for found in house.collaborators if found[0] > COLLABORATORS] == []
 
 
+def test_each_controller_has_tests_of_its_own(house: House) -> None:
+    assert house.untested_controllers == []
+
+
 def test_tests_read_no_private_names(house: House) -> None:
     assert house.private_reads == []
 
@@ -99,6 +103,7 @@ def tree(tmp_path: Path) -> Path:
         "desktop/core/a.py": 'class Twin:\n    """Whether it is one."""\n\n\nfor each in ():\n    pass\n',
         "desktop/core/c.py": 'def f():\n    """Draw a line."""\n\n\ndef g():\n    """Draws two."""\n',
         "desktop/core/b.py": "class Twin:\n" + "    x = 1\n" * 250 + "def long(told):\n" + "    pass\n" * 45,
+        "desktop/controllers/d.py": "class LonelyController:\n    pass\n",
         "desktop/controllers/c.py": "class Crowded:\n    def __init__(self, a, b, c, d, e, f, *, g, h): ...\n",
         "tests/test_a.py": "from desktop.core.a import _x\nfrom tests.core.test_b import y\n",
         "tests/core/test_b.py": 'def f(self):\n    return self._own, self.other._theirs\n\n\nsetattr(f, "_y", 1)\n',
@@ -123,6 +128,7 @@ def test_each_broken_rule_is_seen(tree: Path) -> None:
     assert house.vague_names == ["desktop/core/a.py:5 each", "desktop/core/b.py:252 told"]
     assert house.repeated_classes == {"Twin": ["desktop/core/a.py", "desktop/core/b.py"]}
     assert house.collaborators == [(8, "desktop/controllers/c.py Crowded")]
+    assert house.untested_controllers == ["desktop/controllers/d.py LonelyController"]
     assert house.private_reads == [
         "tests/core/test_b.py:5 _y",
         "tests/core/test_b.py:2 _theirs",

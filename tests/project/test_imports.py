@@ -43,7 +43,8 @@ class FirstPaint(QObject):
 
 app, watching = App(["askance"]), FirstPaint()
 app.installEventFilter(watching)
-window = startup.shown_window(app, "light")
+window = startup.new_window(app, "light")
+startup.show_window(app, window)
 startup.build_panes(window)
 print(json.dumps(watching.modules), file=sys.stderr)
 """

@@ -170,7 +170,8 @@ def test_a_key_in_a_file_is_found(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("old_home")
 def test_the_window_is_where_it_was(qapp: QApplication) -> None:
     old = document("home/state/window.json")
-    window = startup.shown_window(qapp, "dark")
+    window = startup.new_window(qapp, "dark")
+    startup.show_window(qapp, window)
     startup.build_panes(window)
     config_files.save_window_layout(window.layout_state())
     written = json.loads(paths.folders().window_file.read_text("utf-8"))

@@ -55,7 +55,8 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
             assert isinstance(qapp, App)
             problems: list[Problem] = []
             settings_read = config_files.load_settings(problems.append)
-            window = startup.shown_window(qapp, str(settings_read.get("theme", "system")))
+            window = startup.new_window(qapp, str(settings_read.get("theme", "system")))
+            startup.show_window(qapp, window)
             startup.build_panes(window)
             point = meeting_point(paths.folders().data)
             assert point is not None

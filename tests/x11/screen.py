@@ -107,6 +107,11 @@ class Screen:
         found = subprocess.run(search, env=self.environment, capture_output=True, text=True, timeout=240)
         return found.stdout.split()
 
+    def title_in_front(self) -> str:
+        """The title of the window that has the focus; empty while none has it, or it goes as it is looked at."""
+        command = ["xdotool", "getactivewindow", "getwindowname"]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60).stdout.strip()
+
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""
         listing = self.do("xwininfo", "-id", window)

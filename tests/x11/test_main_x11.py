@@ -159,5 +159,5 @@ def test_on_a_screen_of_1024_by_600_every_window_is_whole(home: Path) -> None:
                 at.key(key)
                 problems.append(cut(title))
                 at.key("Escape" if title != "Many pictures" else "alt+F4")
-                at.wait(lambda: "Askance" in at.do("xdotool", "getactivewindow", "getwindowname").splitlines())
+                at.wait(lambda: at.title_in_front() == "Askance")
     assert not any(problems), problems

@@ -76,7 +76,6 @@ def build_runs(
         return found
 
     find_provider = provider(reader)
-
     parts = RunParts(
         RowPreparation(read_file, decoder, reader, patterns.patterns),
         readers.in_thread,

@@ -96,7 +96,7 @@ class WindowUser:
         return await self._decided(decide, False)
 
     def dismiss(self) -> None:
-        """Dismiss the open notice about the question."""
+        """Dismisses the open notice about the question."""
         if self._notice is not None:
             self._gate.withdraw(self._notice)
             self._notice = None

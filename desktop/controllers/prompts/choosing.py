@@ -56,7 +56,7 @@ class PromptChoiceController:
         shown.show_in_use(untrusted_line(choice.prompt, LONGEST_NAME), choice.instructions)
 
     def choose(self, prompt: SavedPrompt) -> None:
-        """Asks the prompt at once if there is an image to ask about; else put it into the field.
+        """Asks the prompt at once if there is an image to ask about; else puts it into the field.
 
         Text that was typed already stays, and the prompt comes after it. A prompt that asks for a language gets it
         first, and one whose connection is gone is not asked.

@@ -221,8 +221,6 @@ class Composer(QWidget):
         self._is_quick_useful = useful
         self._fill_slot()
 
-    # events
-
     def _press_key(self, event: QKeyEvent) -> bool:
         if self._prompts.press_key(event):
             return True

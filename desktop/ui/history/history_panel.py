@@ -186,7 +186,7 @@ class HistoryPanel(QWidget):
         return self._search.field
 
     def focus_search(self) -> None:
-        """Focus the search with all of its text selected."""
+        """Focuses the search with all of its text selected."""
         self._search.focus()
 
     def show_models(self, models: tuple[str, ...]) -> None:

@@ -83,7 +83,7 @@ class HistorySearch(QWidget):
         self._glass.setIcon(icon("search", colors.quiet))
 
     def focus(self) -> None:
-        """Focus the field with all of its text selected."""
+        """Focuses the field with all of its text selected."""
         self.field.setFocus()
         self.field.selectAll()
 

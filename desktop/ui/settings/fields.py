@@ -55,7 +55,7 @@ class SettingsPage(QWidget):
         """Emits what was typed but not yet emitted; a page with such fields overrides this."""
 
     def focus_first(self) -> None:
-        """Focus the first field that can be changed."""
+        """Focuses the first field that can be changed."""
         for field in self._fields.values():
             if field.isEnabled():
                 field.setFocus()

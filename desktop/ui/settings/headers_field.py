@@ -52,7 +52,7 @@ class HeadersField(QWidget):
         self._forget.setEnabled(bool(names))
 
     def give(self) -> None:
-        """Emits what was typed, if it is headers; otherwise show what is wrong."""
+        """Emits what was typed, if it is headers; otherwise shows what is wrong."""
         headers = headers_of(self._field.toPlainText())
         if headers is None:
             self._status.setText(_(BAD_HEADERS))

@@ -103,7 +103,7 @@ class KeyField(QWidget):
         self._forget.setEnabled(self._has_key)
 
     def give(self) -> None:
-        """Emits what was typed, if it can be a key; otherwise show why not."""
+        """Emits what was typed, if it can be a key; otherwise shows why not."""
         typed = self._field.text()
         key = key_of(typed)
         if key is None:

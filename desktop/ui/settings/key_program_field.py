@@ -77,7 +77,7 @@ class KeyProgramField(QWidget):
             field.setEnabled(may_use)
 
     def _give(self) -> None:
-        """Emits what was typed; otherwise show what is wrong."""
+        """Emits what was typed; otherwise shows what is wrong."""
         command = command_of(self._command.text().strip())
         lifetime = seconds_of(self._lifetime.text(), LIFETIME_S, LONGEST_LIFETIME_S)
         timeout = seconds_of(self._timeout.text(), TIMEOUT_S, LONGEST_TIMEOUT_S)

@@ -64,7 +64,7 @@ class SheetNotice(QWidget):
         return tuple(button for button in self._buttons if not button.isHidden())
 
     def focus_first(self) -> None:
-        """Focus the step to take."""
+        """Focuses the step to take."""
         if self._steps:
             self._buttons[0].setFocus()
 

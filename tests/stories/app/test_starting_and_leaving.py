@@ -120,7 +120,7 @@ def test_the_real_program_starts_and_leaves_on_a_signal_in_silence(home: Path, n
 INTERRUPTED = """
 import os, signal, sys
 from desktop.app import startup
-startup.shown_window = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+startup.new_window = lambda *_: os.kill(os.getpid(), signal.SIGINT)
 sys.exit(startup.main([]))
 """
 
@@ -149,3 +149,27 @@ def test_two_starts_at_nearly_the_same_moment_make_one_window(home: Path, tmp_pa
         errors = program.communicate(timeout=240)[1].decode().splitlines()
         assert set(errors) <= {"This plugin does not support raise()"}  # the offscreen one
         assert program.returncode == 0
+
+
+PRESSED_AT_ONCE = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from desktop.app import startup
+from desktop.ui.main_window import MainWindow
+
+class Pressed(MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        key, control = Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier
+        QTimer.singleShot(0, lambda: QTest.keyClick(self.windowHandle(), key, control))
+
+startup.MainWindow = Pressed
+sys.exit(startup.main([]))
+"""
+
+
+def test_a_shortcut_that_is_pressed_while_the_window_is_first_painted_is_heard(home: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", PRESSED_AT_ONCE], env=environment, capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -169,10 +169,10 @@ def test_help_shows_what_in_a_policy_contradicts_itself_and_what_is_no_use_here(
     async def story(window: MainWindow) -> None:
         window.actions_["policy"].trigger()
         (opened,) = window.findChildren(PolicyDialog)
-        shown = "\n".join(label.text() for label in opened.findChildren(QLabel))
-        assert "“theme” in line 1 must be" in shown
-        assert "“connections” leads to “h0.example.com”, which “allowed_hosts” doesn't allow" in shown
-        assert "There are 6 more mistakes." in shown
+        words = "\n".join(label.text() for label in opened.findChildren(QLabel))
+        assert "“theme” in line 1 must be" in words
+        assert "“connections” leads to “h0.example.com”, which “allowed_hosts” doesn't allow" in words
+        assert "There are 6 more mistakes." in words
         assert opened.height() <= window.height()
         opened.accept()
 

@@ -90,7 +90,7 @@ class PromptFields(FieldColumn):
         self._connection.setCurrentIndex(at)
 
     def focus_name(self) -> None:
-        """Focus the name."""
+        """Focuses the name."""
         self._name.setFocus()
 
     def _typed(self) -> None:

@@ -45,7 +45,7 @@ class NameList(QWidget):
         return tuple(row)
 
     def focus_first(self) -> None:
-        """Focus the list, or where it is empty the first button."""
+        """Focuses the list, or where it is empty the first button."""
         (self._list if self.names or self._first is None else self._first).setFocus()
 
     @property

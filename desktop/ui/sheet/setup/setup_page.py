@@ -185,7 +185,7 @@ class SetupPage(QWidget):
         self._form.show_row(self.runs, bool(names))
 
     def focus_first(self) -> None:
-        """Focus earlier runs, or the button that adds pictures, unless a run is being put together already."""
+        """Focuses earlier runs, or the button that adds pictures, unless a run is being put together already."""
         if self.choice == RunChoice() and not self.sources.names:
             (self.runs if self.runs.names else self.sources).focus_first()
 
