@@ -144,9 +144,9 @@ def test_of_coarse_codes_the_one_that_says_more_counts() -> None:
 
 
 def test_nouns_tell_only_what_an_api_says() -> None:
-    said = "the balance of this shop is good"
-    assert kind_of_refusal(read_error_body({"detail": said}), 403) is ProblemKind.QUOTA
-    assert kind_of_refusal(read_error_body(said), 403) is ProblemKind.FORBIDDEN
+    words = "the balance of this shop is good"
+    assert kind_of_refusal(read_error_body({"detail": words}), 403) is ProblemKind.QUOTA
+    assert kind_of_refusal(read_error_body(words), 403) is ProblemKind.FORBIDDEN
 
 
 def test_words_about_an_image_that_tell_nothing_of_it_are_about_images_or_what_it_shows() -> None:
