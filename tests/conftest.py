@@ -14,7 +14,7 @@ import apsw
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what runs behind it; children would inherit it
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what runs behind it
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from hypothesis import settings
