@@ -17,7 +17,6 @@ from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, saying
 
 
-
 def knows_localhost() -> bool:
     """Returns True if the system resolves the name; a bare one may have no /etc/hosts."""
     try:
