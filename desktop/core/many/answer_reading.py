@@ -21,7 +21,8 @@ MOST_OBJECTS = 20  # of one answer; chosen
 _FENCE = re.compile(r"^\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
 _BEGINNING = re.compile(r"\{\s*[\"}]")
 _STRING_OR_BRACE = re.compile(r'"(?:[^"\\]+|\\.)*"?|[{}]', re.DOTALL)
-_VALUE_BEGINS = re.compile(r'"\s*:(?!\s*(?:\.\.\.|…|"(?:\.\.\.|…|<[^<>"]*>)"|<|\{|(?:number|string|boolean|value)\b|$))')
+_NO_VALUE = r'\.\.\.|…|"(?:\.\.\.|…|<[^<>"]*>)"|<|\{|(?:number|string|boolean|value)\b|$'  # in a form
+_VALUE_BEGINS = re.compile(rf'"\s*:(?!\s*(?:{_NO_VALUE}))')
 _THOUGHT = re.compile(r"</think(?:ing)?>|◁/think▷", re.IGNORECASE)
 
 

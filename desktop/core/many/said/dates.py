@@ -45,7 +45,8 @@ _WEEKDAYS = tuple(
 SHORTEST_NAME = 3  # letters of a month's name that is cut
 FIRST_YEAR, LAST_YEAR = 1600, 2200  # others are of another era, such as 2569 and 1405 for 2026; chosen
 _OF_TWO_MONTHS = "lip"  # July in Polish, June in Croatian, which has “listopad” one month before Poland, too
-_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")  # other scripts go with calendars of their own
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")
+"""Those of other scripts stand in dates of other calendars."""
 
 
 def said_date(text: str) -> str | None:
