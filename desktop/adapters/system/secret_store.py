@@ -176,7 +176,7 @@ class SecretStore:
         with contextlib.suppress(OSError):
             for damaged in self._file.parent.glob(f"{self._file.stem}.damaged*"):
                 damaged.unlink()
-            remove_unfinished(self._file.parent)
+            remove_unfinished(self._file.parent, of=f"{self._file.name}.")
 
     def has_store(self) -> bool:
         """Returns True if this system has a key store that answers."""

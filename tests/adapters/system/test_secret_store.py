@@ -93,6 +93,13 @@ def test_a_key_that_the_system_keeps_is_not_said_to_be_of_this_session_for_a_fil
         assert store.passwords == {(SERVICE, "host"): "sk-3"}
 
 
+def test_what_others_write_beside_the_keys_stays_as_a_damaged_file_is_deleted(tmp_path: Path) -> None:
+    for name in ("keys.damaged.json", f".keys.json.{'0' * 16}.part", f".settings.json.{'0' * 16}.part"):
+        (tmp_path / name).write_text("{")
+    SecretStore(tmp_path / "keys.json", lambda: None).delete_damaged()
+    assert [path.name for path in tmp_path.iterdir()] == [f".settings.json.{'0' * 16}.part"]
+
+
 FILLING = """
 import resource, signal, sys
 from pathlib import Path
