@@ -5,6 +5,7 @@ Only the soft limit is lowered. The process stays dumpable, because the desktop'
 """
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 else:
     resource = deferred("resource")  # POSIX only
 
+_starting = threading.Lock()
 _given: list[int] = []
 """The soft limit of the system, once it was lowered."""
 
@@ -33,9 +35,10 @@ def given_core_limit() -> Iterator[None]:
     if not _given:
         yield
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_CORE)  # type: ignore[attr-defined, unused-ignore]
-    resource.setrlimit(resource.RLIMIT_CORE, (_given[0], hard))  # type: ignore[attr-defined, unused-ignore]
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # type: ignore[attr-defined, unused-ignore]
+    with _starting:  # one that ends would take the limit from another that has just been given it
+        _, hard = resource.getrlimit(resource.RLIMIT_CORE)  # type: ignore[attr-defined, unused-ignore]
+        resource.setrlimit(resource.RLIMIT_CORE, (_given[0], hard))  # type: ignore[attr-defined, unused-ignore]
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # type: ignore[attr-defined, unused-ignore]

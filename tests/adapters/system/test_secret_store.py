@@ -78,6 +78,23 @@ def test_a_file_that_cannot_be_read_is_neither_replaced_nor_said_to_be_cleared()
         assert json.loads(file.read_text()) == {"host": "sk-1", "other": "sk-2"}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_a_key_in_the_systems_store_is_there_also_where_the_file_cannot_be_read() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "keys.json"
+        file.write_text('{"host": "sk-1"}')
+        file.chmod(0o600)
+        store = MemoryKeyStore()
+        secrets = SecretStore(file, lambda: store)
+        secrets.save("earlier", "sk-0")
+        with unreadable(file):
+            assert secrets.save("host", "sk-3", earlier_names=("earlier",)) is KeySource.SYSTEM
+            assert secrets.find_here("host") is None
+        assert secrets.find_in_system("earlier") is None
+        found = secrets.find_in_system("host")
+        assert found is not None and found.text == "sk-3"
+
+
 FILLING = """
 import resource, signal, sys
 from pathlib import Path

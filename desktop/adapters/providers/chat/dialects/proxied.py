@@ -14,4 +14,8 @@ def proxied_body(value: dict[str, Any]) -> dict[str, Any]:
         inner = parsed_json(body.encode())
     except (ValueError, RecursionError):
         return value
-    return inner if isinstance(inner, dict) else value
+    if not isinstance(inner, dict):
+        return value
+    status = value["statusCode"]
+    is_refusal = isinstance(status, int) and status >= 400
+    return {"error": inner.get("error", inner), "code": status} if is_refusal else inner
