@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 PRIVATE = 0o600
 BY_UMASK = 0o666
+UNFINISHED_S = 3600.0  # after which nobody writes a small file any more; chosen
 _ENDING = ".part"
 _NEW_FILE = (
     os.O_WRONLY

@@ -155,10 +155,13 @@ class SecretStore:
         if not is_stored:  # refused, or never confirmed: it is kept for the session, as the result says
             self._session[name] = text
             return KeySource.SESSION
-        with contextlib.suppress(StorageError):  # a file that nothing can be read from, nor removed
-            self._remove_from_file(name, *earlier_names)
-        self._remove_from_store(*earlier_names)
         self._session.pop(name, None)
+        self._remove_from_store(*earlier_names)
+        try:
+            self._remove_from_file(name, *earlier_names)
+        except StorageError as failed:
+            if failed.problem.kind is not ProblemKind.KEY_FILE_UNREADABLE:
+                raise  # the earlier key in it would be found before the new one
         return KeySource.SYSTEM
 
     def delete(self, *names: str) -> None:

@@ -68,7 +68,7 @@ _PARTS: tuple[tuple[FinishReason, str], ...] = (
     (FinishReason.LENGTH, "maxtoken|toolong|length|contextwindow|contextlimit|tokenlimit|outoftoken|budget|truncat"),
 )
 """What a part of a word that is not known tells: an answer that is not whole, and why. No part makes it whole."""
-_WHOLE_PARTS = re.compile("stop|eos|whole|complete|ok$|passed|clean|^no")
+_WHOLE_PARTS = re.compile("stop|eos|whole|complete|ok$|passed|clean|^no(?:t|error|filter)|^safecompletion")
 _NO_REASON = frozenset(
     {"", "null", "none", "unspecified", "pending", "inprogress", "running", "notfinished", "unfinished"}
 )

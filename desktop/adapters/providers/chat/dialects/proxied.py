@@ -22,4 +22,4 @@ def proxied_body(value: dict[str, Any]) -> dict[str, Any]:
     status = str(value["statusCode"])
     if not (status.isdecimal() and len(status) == 3 and status >= "400"):
         return inner
-    return {"error": inner, "code": int(status)}
+    return {"error": inner.get("error", inner), "code": int(status)}
