@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.canvas.bar.tool_stages import STAGES
 from desktop.ui.drop_target import OWN_IMAGE
 from desktop.ui.drop_veil import DropVeil, dragged_words
+from desktop.ui.look.room import NARROW_UNITS, NARROW_WINDOW_UNITS
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme
 
@@ -176,6 +177,26 @@ def test_what_is_dragged_is_counted() -> None:
         assert dragged_words(dragged("a.png", folder)) == "", "how much is in a folder is not known"
     assert dragged_words(dragged("a.webp")) == "1 picture"
     assert dragged_words(QMimeData()) == ""
+
+
+def test_the_window_alone_becoming_narrow_folds_the_line_below_the_question(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(LIGHT, qapp.font())
+    window = MainWindow(theme)
+    window.build_panes()
+    qtbot.addWidget(window)
+    window.show()
+    bound = theme.px(NARROW_WINDOW_UNITS)
+    window.resize(bound + 4, 700)
+    (splitter,) = window.findChildren(QSplitter)
+    wide_enough = theme.px(NARROW_UNITS) + 2
+    splitter.setSizes([bound + 3 - wide_enough, wide_enough])
+    assert not window.host_label.isHidden()
+    width = window.conversation_pane.width()
+    window.resize(bound - 4, 700)
+    assert window.conversation_pane.width() == width
+    assert window.host_label.isHidden()
+    window.resize(bound + 4, 700)
+    assert not window.host_label.isHidden()
 
 
 def test_a_low_window_has_a_question_of_one_line(qtbot: QtBot, qapp: QApplication) -> None:
