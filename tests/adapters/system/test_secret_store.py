@@ -40,7 +40,7 @@ def test_without_a_session_bus_no_library_is_imported(tmp_path: Path, address: s
     if address is not None:
         environment["DBUS_SESSION_BUS_ADDRESS"] = address
     done = subprocess.run(
-        [sys.executable, "-c", SEARCHING], env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", SEARCHING], env=environment, capture_output=True, text=True, timeout=240
     )
     assert done.stdout == f"None {looks}\n", done.stderr
 
@@ -53,7 +53,10 @@ def unreadable(file: Path) -> Iterator[None]:
         yield
         file.chmod(0o600)
         return
-    os.chown(file.parent, SOMEBODY_ELSE, -1)  # a file of root's in it, as a program leaves that was started with sudo
+    try:
+        os.chown(file.parent, SOMEBODY_ELSE, -1)  # a file of root's in it, as one leaves that was started with sudo
+    except OSError:
+        pytest.skip("no other user is mapped here")
     os.seteuid(SOMEBODY_ELSE)
     try:
         yield
