@@ -30,8 +30,6 @@ from desktop.services.ports.provider import FinishReason
         ("safety_blocked blocked_by_safety nsfw content-policy-block SENSITIVE_INFORMATION", FinishReason.FILTERED),
         ("upstream_timeout stream_error client_disconnected quota_exceeded gateway-timeout", FinishReason.BROKEN),
         ("mcp_call function_calling tool_execution", FinishReason.TOOL),
-        ("tool_timeout function_call_error", FinishReason.BROKEN),
-        ("copyright_ok policy_ok passed_moderation not_filtered safe_completion no_error", FinishReason.UNKNOWN),
     ],
 )
 def test_known_words_in_any_spelling(words: str, reason: FinishReason) -> None:
