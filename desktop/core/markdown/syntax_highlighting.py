@@ -15,7 +15,7 @@ else:
     util = deferred("pygments.util")
 
 LONGEST = 20_000  # characters; longer code stays plain, because highlighting it takes too long
-_NAME = re.compile(r"\{*[.=]?([^\s{},]+)")
+_NAME = re.compile(r"(?:\{+[.=]?)?([^\s{},]+)")
 KINDS = ("keyword", "string", "comment", "number", "name", "removed", "added")
 
 
