@@ -81,7 +81,7 @@ def ink_in(image: Image.Image, box: tuple[float, float, float, float]) -> tuple[
     """Returns the place of the dark pixels in a box."""
     left, top, right, bottom = map(int, box)
     rows, columns = numpy.nonzero(numpy.array(image)[top:bottom, left:right] < 128)
-    return left + columns.min(), top + rows.min(), left + columns.max(), top + rows.max()
+    return left + int(min(columns)), top + int(min(rows)), left + int(max(columns)), top + int(max(rows))
 
 
 def test_a_strip_that_is_left_out_holds_all_of_the_lines_at_its_edge(
