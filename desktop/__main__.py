@@ -38,7 +38,7 @@ def main() -> int:
     if first == "--reader-child":
         return ocr_reader_child.main()
     if first == "--qt-check":
-        return _with_libraries(lambda: qt_check.main())  # not its `main`: the look at it imports it
+        return _with_libraries(lambda: qt_check.main())  # `qt_check.main` imports it, so within
     if first in ("ask", "ledger", "many", "read", "prepare", "models", "policy", "self-test") or first.startswith("-"):
         return commands.main(arguments)
     gc.disable()  # a start makes no garbage, and looking for it takes a tenth of the time; app/startup.py enables it

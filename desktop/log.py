@@ -34,7 +34,11 @@ class LogFile(logging.FileHandler):
     """
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Says nothing."""
+        """Says nothing of what the system refuses, and of a wrong call of ours its type and place."""
+        error = sys.exc_info()[1]
+        if error is not None and not isinstance(error, OSError):
+            place = f"{record.filename}:{record.lineno}"
+            print(f"askance: an error of ours ({type(error).__name__}) in the log, {place}.", file=sys.stderr)
 
 
 class RecordLimit(logging.Filter):

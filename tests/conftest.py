@@ -5,6 +5,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ import apsw
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what runs behind it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication

@@ -47,6 +47,13 @@ def test_an_errors_own_words_stay_out() -> None:
     assert "the user's question" not in written
 
 
+def test_a_wrong_call_shows_without_anybodys_words(capsys: pytest.CaptureFixture[str]) -> None:
+    to_file(folders())
+    (handler,) = log.handlers
+    handler.handle(logging.LogRecord("askance", logging.ERROR, "/x/calls.py", 7, "%d", ("a question",), None))
+    assert capsys.readouterr().err == "askance: an error of ours (TypeError) in the log, calls.py:7.\n"
+
+
 def test_without_a_place_it_is_silent() -> None:
     folders().state.parent.mkdir(parents=True)
     folders().state.write_text("a file where the folder should be")

@@ -19,7 +19,8 @@ read Cmd for Ctrl.
 
 Keys with a letter go by the letter. On a layout that writes no Latin letters (Russian, Greek, Hebrew, Arabic and
 others) they go by the key, as if a US board lay there: Ctrl+К is Ctrl+R, and the key of R takes the tool *Cover*.
-Digits need no Shift on boards that write them with it (French, Czech).
+Digits with Ctrl or Alt alone need no Shift on boards that write them with it (French, Czech), unless the sign on the
+key is a shortcut itself: on a Czech board the key of 1 writes +, and Ctrl with it zooms in.
 
 **F6** and **Shift+F6** go from pane to pane: conversations, picture, conversation, question. In the conversation
 **Tab** goes through links and buttons as they are read, and then out of it; what is scrolled away is no stop. Menus

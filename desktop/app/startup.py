@@ -73,9 +73,8 @@ def main(arguments: Sequence[str]) -> int:
     problems: list[Problem] = []
     settings = config_files.load_settings(problems.append)
     window = new_window(app, str(settings.get("theme", "system")))
-    early_input = EarlyInput(app, window.composer.field)  # before there is anything to press
-    if not launch_request.starts_hidden:
-        show_window(app, window)
+    is_hidden = launch_request.starts_hidden
+    early_input = EarlyInput(app, window.composer.field) if is_hidden else show_window(app, window)
     panes, behind = import_order()
     import_in_steps(panes, early_input.breathe)
     build_panes(window, early_input.breathe)
@@ -95,14 +94,19 @@ def new_window(app: QApplication, theme: str) -> MainWindow:
     return window
 
 
-def show_window(app: QApplication, window: MainWindow) -> None:
-    """Shows the window. It is painted and ready for the keyboard afterwards."""
+def show_window(app: QApplication, window: MainWindow) -> EarlyInput:
+    """Shows the window. It is painted and ready for the keyboard afterwards. Returns what keeps the input from now on.
+
+    Half of the events of a first paint come from `show`, before any input can; looking at them would cost milliseconds.
+    """
     window.show()
     window.composer.field.setFocus()
+    early_input = EarlyInput(app, window.composer.field)
     deadline = time.monotonic() + PAINTED_WITHIN_S
     while not window.windowHandle().isExposed() and time.monotonic() < deadline:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
     app.processEvents()
+    return early_input
 
 
 def build_panes(window: MainWindow, between: Callable[[], None] = lambda: None) -> None:

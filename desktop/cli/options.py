@@ -87,7 +87,8 @@ def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
     """Returns the layers in which a connection is chosen. Ends the program without one."""
     connection = layers.listed.named(name)
     if connection is None and (several := layers.listed.called(name)):
-        hosts = ", ".join(other.values.host for other in several)
+        is_told = len({other.values.host for other in several}) == len(several)
+        hosts = ", ".join(other.values.host if is_told else other.values.endpoint for other in several)
         usage(
             _("Several connections are called “{name}”. Name one by its host: {hosts}.").format(name=name, hosts=hosts)
         )

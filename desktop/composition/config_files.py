@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.files.json_file import read_json, write_json
-from desktop.adapters.files.whole_file import remove_unfinished
+from desktop.adapters.files.whole_file import UNFINISHED_S, remove_unfinished
 from desktop.adapters.policy.sources import policy_sources, program_fault
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.deferred import deferred
@@ -27,7 +27,6 @@ else:
     policy = deferred("desktop.core.settings.policy.policy")
     merging = deferred("desktop.core.settings.policy.merging")
 
-UNFINISHED_S = 3600.0  # after which nobody writes a small file any more; chosen
 MOST_BYTES = 1_000_000  # that are read of the file of patterns; chosen
 
 

@@ -85,7 +85,9 @@ def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
 
 
 def policy_window(parent: MainWindow, layers: SettingsLayers) -> "policy_module.PolicyDialog":
-    """Returns a new window that shows what the policy has decided."""
+    """Returns a new window that shows what the policy has decided. It waits for the files that the policy names, also
+    where a share is slow: the window is about them.
+    """
     wrong = policy_contradictions.first_of(house_faults.what_is_wrong(layers.policy))
     words = "\n".join(filter(None, (whose_rules(layers), *wrong)))
     return policy_module.PolicyDialog(

@@ -17,21 +17,21 @@ else:
 OWN_IMAGE = "application/x-askance-image"
 """The type that marks a drag as one of our own images, which is not added again where it is dropped."""
 
-PICTURES = ("image/", "application/x-qt-image")  # how the types of pictures begin
+PICTURES = ("image/", "application/x-qt-image")  # how their types begin
 
 
 class DropTarget(QObject):
     """Accepts every drag over `widget`, and emits what is dropped. A drop copies: its source must keep what it has.
 
     Our own images, which are dragged into other programs, are not emitted. While files or a picture are above the
-    widget, the one that `lit` returns lights up: without it, the widget itself.
+    widget, the one that `lit` returns lights up: without it, or while it is hidden, the widget itself.
     """
 
     dropped = Signal(QMimeData)
 
     def __init__(self, widget: QWidget, lit: Callable[[], QWidget] | None = None) -> None:
         super().__init__(widget)
-        self._lit = lit or (lambda: widget)
+        self._widget, self._lit = widget, lit or (lambda: widget)
         self._veil: drop_veil.DropVeil | None = None
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
@@ -57,7 +57,8 @@ class DropTarget(QObject):
     def _light_up(self, data: QMimeData) -> None:
         self._darken()
         if data.hasUrls() or any(form.startswith(PICTURES) for form in data.formats()):
-            self._veil = drop_veil.DropVeil(self._lit(), data)
+            lit = self._lit()
+            self._veil = drop_veil.DropVeil(lit if lit.isVisible() else self._widget, data)
 
     def _darken(self) -> None:
         if self._veil is not None:

@@ -1,6 +1,6 @@
 """The veil over the place where what is dragged will be added: it lights up while a drag is above it."""
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.image.source_image import PDF
@@ -20,20 +20,31 @@ class DropVeil(QFrame):
         column = QVBoxLayout(self)
         column.addStretch(1)
         for words, kind in ((_("Drop to add"), "strong"), (dragged_words(data), "quiet")):
-            label = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setProperty(kind, True)
-            label.setVisible(bool(words))
-            column.addWidget(label)
+            if words:
+                label = QLabel(words, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+                label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                label.setProperty(kind, True)
+                column.addWidget(label)
         column.addStretch(1)
+        self._over = over
         self.setGeometry(over.rect())
+        over.installEventFilter(self)
         self.raise_()
         self.show()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return False
+
 
 def dragged_words(data: QMimeData) -> str:
-    """Returns how many pictures and other files are dragged; empty where none are named."""
+    """Returns how many pictures and other files are dragged; empty where none are named, or one may be a folder: how
+    much is in it only the disk knows, which no drag waits for.
+    """
     names = [url.fileName().lower() for url in data.urls() if url.isLocalFile()]
+    if any("." not in name[1:] for name in names):
+        return ""
     formats = [BY_SUFFIX.get(name.rpartition(".")[2]) for name in names]
     count = sum(found is not None and found.mime != PDF for found in formats)
     others = len(names) - count

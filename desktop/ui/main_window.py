@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
@@ -81,7 +81,7 @@ class MainWindow(QWidget):
         self.actions_ = Actions(self)
         self._history_pane = Pane("side", _("History"))
         self.picture_pane = WorkspacePane(self.actions_)
-        self.conversation_pane = ConversationPane(self.actions_)
+        self.conversation_pane = talk = ConversationPane(self.actions_)
         self.head = self.conversation_pane.head
         self.empty = EmptyState(self.picture_pane.canvas_room)
         self.empty.capture_requested.connect(self.actions_["capture"].trigger)
@@ -93,7 +93,7 @@ class MainWindow(QWidget):
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
         self.panes = OnePane(self, self.picture_pane, self.conversation_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)
-        self.actions_["talk"].triggered.connect(lambda: _fold(self.conversation_pane))
+        self.actions_["talk"].triggered.connect(lambda: talk.setVisible(talk.isHidden()))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
         self.show_colors(theme)
 
@@ -235,6 +235,10 @@ class MainWindow(QWidget):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.composer.fold()  # its own size tells nothing of the window's
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ThemeChange:
@@ -244,7 +248,3 @@ class MainWindow(QWidget):
         event.ignore()  # the program ends in its own order, which also closes the window
         self.wants_to_close = True
         self.closed.emit()
-
-
-def _fold(pane: QWidget) -> None:
-    pane.setVisible(pane.isHidden())

@@ -31,7 +31,7 @@ def run(folder: Path, site: str, qt: str, *words: str) -> "subprocess.CompletedP
         "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen",
     }  # fmt: skip
     command = [sys.executable, "-m", "desktop", *words]
-    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=240)
 
 
 def test_a_start_names_all_of_them_before_qt_is_imported(tmp_path: Path) -> None:

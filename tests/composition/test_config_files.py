@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
+from desktop.adapters.files.whole_file import UNFINISHED_S
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.core.settings.endpoint import HAS_SIGN_IN
@@ -77,7 +78,7 @@ def test_the_language_is_read_before_anything_is_shown(content: str | None, sett
 
 def test_what_a_kill_has_left_of_a_write_goes_and_what_is_being_written_stays(home: Path) -> None:
     folders = paths.folders()
-    long_ago = time.time() - 2 * config_files.UNFINISHED_S
+    long_ago = time.time() - 2 * UNFINISHED_S
     left, written = list[Path](), list[Path]()
     for folder in (folders.config, folders.state):
         folder.mkdir(parents=True, exist_ok=True)

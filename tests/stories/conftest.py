@@ -15,7 +15,6 @@ from desktop import paths
 from desktop.adapters.system.meeting_point import meeting_point
 from desktop.app import lifecycle, startup
 from desktop.app.application import App
-from desktop.app.early_input import EarlyInput
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest
@@ -56,13 +55,12 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
             problems: list[Problem] = []
             settings_read = config_files.load_settings(problems.append)
             window = startup.new_window(qapp, str(settings_read.get("theme", "system")))
-            startup.show_window(qapp, window)
+            early = startup.show_window(qapp, window)
             startup.build_panes(window)
             point = meeting_point(paths.folders().data)
             assert point is not None
             assert point.take()
-            early, launch_request = EarlyInput(qapp, window.composer.field), LaunchRequest(images)
-            state = lifecycle.StartupState(window, early, settings_read, tuple(problems), launch_request, point)
+            state = lifecycle.StartupState(window, early, settings_read, tuple(problems), LaunchRequest(images), point)
             running = asyncio.ensure_future(lifecycle.run(qapp, state))
             await until(lambda: early.is_over or running.done())
             assert early.is_over, running.exception()

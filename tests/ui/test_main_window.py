@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.canvas.bar.tool_stages import STAGES
 from desktop.ui.drop_target import OWN_IMAGE
 from desktop.ui.drop_veil import DropVeil, dragged_words
+from desktop.ui.look.room import NARROW_UNITS, NARROW_WINDOW_UNITS
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme
 
@@ -87,46 +88,115 @@ def dragged(*names: str) -> QMimeData:
     return data
 
 
+def lit(window: MainWindow) -> list[QRect]:
+    veils = [veil for veil in window.findChildren(DropVeil) if veil.isVisible()]
+    return [QRect(veil.mapTo(window, QPoint()), veil.size()) for veil in veils]
+
+
+def enter(over: QWidget, data: QMimeData) -> None:
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(over, QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, button, none))
+
+
 def test_where_files_are_dragged_lights_up(qtbot: QtBot, qapp: QApplication) -> None:
     window = MainWindow(Theme(LIGHT, qapp.font()))
     window.build_panes()
     qtbot.addWidget(window)
     window.show()
-    place, copy, button = QPoint(9, 9), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-
-    def lit() -> list[QRect]:
-        veils = [veil for veil in window.findChildren(DropVeil) if veil.isVisible()]
-        return [QRect(veil.mapTo(window, QPoint()), veil.size()) for veil in veils]
-
-    def enter(over: QWidget, data: QMimeData) -> None:
-        qapp.sendEvent(over, QDragEnterEvent(place, copy, data, button, none))
-
+    copy, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     room = window.picture_pane.canvas_room
     canvas = QRect(room.mapTo(window, QPoint()), room.size())
     files = dragged("a.png", "b.JPG", "sync.log")
     for over in (window, window.canvas.viewport()):
         enter(over, files)
-        assert lit() == [canvas]
+        assert lit(window) == [canvas]
         qapp.sendEvent(over, QDragLeaveEvent())
-        assert lit() == []
+        assert lit(window) == []
         enter(over, files)
         with qtbot.waitSignal(window.dropped):
             qapp.sendEvent(over, QDropEvent(QPoint(9, 9), copy, files, button, none, QEvent.Type.Drop))
-        assert lit() == []
+        assert lit(window) == []
     words, own = QMimeData(), QMimeData()
     words.setText("words")
     own.setData(OWN_IMAGE, b"1")
     for data in (words, own):
         enter(window, data)
-        assert lit() == []
+        assert lit(window) == []
+
+
+def test_a_drag_makes_no_window_and_takes_no_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.composer.field.setFocus()
+    qtbot.waitUntil(window.composer.field.hasFocus)
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    try:
+        enter(window, dragged("a.png"))
+        qapp.processEvents()
+    finally:
+        qapp.removeEventFilter(watch)
+    assert shown == []
+    assert lit(window) != []
+    assert qapp.activeWindow() is window
+    assert window.composer.field.hasFocus()
+
+
+def test_the_place_that_is_lit_keeps_its_size_and_is_the_window_where_no_picture_is_shown(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
+    qtbot.addWidget(window)
+    window.show()
+    enter(window, dragged("a.png"))
+    window.resize(900, 600)
+    room = window.picture_pane.canvas_room
+    assert lit(window) == [QRect(room.mapTo(window, QPoint()), room.size())]
+    qapp.sendEvent(window, QDragLeaveEvent())
+    window.picture_pane.hide()
+    enter(window, dragged("a.png"))
+    assert lit(window) == [window.rect()]
 
 
 def test_what_is_dragged_is_counted() -> None:
     assert dragged_words(dragged("a.png", "b.JPG", "sync.log")) == "2 pictures, 1 file"
-    assert dragged_words(dragged("a.pdf", "folder")) == "2 files"
+    assert dragged_words(dragged("a.pdf", "b.txt")) == "2 files"
+    for folder in ("folder", ".config", ""):
+        assert dragged_words(dragged("a.png", folder)) == "", "how much is in a folder is not known"
     assert dragged_words(dragged("a.webp")) == "1 picture"
     assert dragged_words(QMimeData()) == ""
+
+
+def test_the_window_alone_becoming_narrow_folds_the_line_below_the_question(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(LIGHT, qapp.font())
+    window = MainWindow(theme)
+    window.build_panes()
+    qtbot.addWidget(window)
+    window.show()
+    bound = theme.px(NARROW_WINDOW_UNITS)
+    window.resize(bound + 4, 700)
+    (splitter,) = window.findChildren(QSplitter)
+    wide_enough = theme.px(NARROW_UNITS) + 2
+    splitter.setSizes([bound + 3 - wide_enough, wide_enough])
+    assert not window.host_label.isHidden()
+    width = window.conversation_pane.width()
+    window.resize(bound - 4, 700)
+    assert window.conversation_pane.width() == width
+    assert window.host_label.isHidden()
+    window.resize(bound + 4, 700)
+    assert not window.host_label.isHidden()
 
 
 def test_a_low_window_has_a_question_of_one_line(qtbot: QtBot, qapp: QApplication) -> None:

@@ -36,7 +36,7 @@ class Screen:
     def do(self, *command: str) -> str:
         """Runs a tool at this display. Returns its output."""
         return subprocess.run(
-            command, env=self.environment, check=True, capture_output=True, text=True, timeout=60
+            command, env=self.environment, check=True, capture_output=True, text=True, timeout=240
         ).stdout
 
     def copy(self, data: bytes, target: str) -> "subprocess.Popen[bytes]":
@@ -110,7 +110,7 @@ class Screen:
     def title_in_front(self) -> str:
         """The title of the window that has the focus; empty while none has it, or it goes as it is looked at."""
         command = ["xdotool", "getactivewindow", "getwindowname"]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60).stdout.strip()
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=240).stdout.strip()
 
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""

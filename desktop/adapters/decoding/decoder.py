@@ -62,6 +62,7 @@ class Decoder:
         self._opens_heic = opens_heic
         self.child = ChildProcess(command or worker_command(), deadline_s, DECODER_LIMITS)
         self._lock = threading.Lock()
+        self._sign_of_life: Callable[[], None] = lambda: None  # for the watchdog of the job that is done now
         self._to_load: set[str] = set()
         self._sealed_pid = 0  # of the child that has loaded the libraries of these media types, and can load no others
 
@@ -84,18 +85,30 @@ class Decoder:
     def view(self, data: bytes, name: str, page: int, side: int, choose: ChooseView) -> "Image.Image":
         """Returns what `choose` wants of a page (RGB), shrunk in the child: fewer pixels come out of it.
 
-        Raises ImageRejectedError.
+        Raises ImageRejectedError, and whatever `choose` raises; the child that waits for its answer is replaced then.
         """
         request = {**self._request(data, name, page, side, ()), "as": "view"}
+        failed: list[BaseException] = []
 
         def talk(ends: Pipes) -> "Image.Image":
-            crop, size = choose(_facts(_send(ends, data, request, name), request["mime"]))
+            facts = _facts(_send(ends, data, request, name), request["mime"])
+            try:
+                crop, size = choose(facts)
+            except BaseException as error:
+                failed.append(error)
+                raise ValueError("nothing was chosen") from None
+            self._sign_of_life()
             ends[0].write(json.dumps([*astuple(crop), *size]).encode() + b"\n")
             ends[0].flush()
             _reply(ends[1], request, name)
             return Image.frombytes("RGB", size, memoryview(_read_all(ends[1], size[0] * size[1] * 3)))
 
-        return self._ask(request, talk, name)
+        try:
+            return self._ask(request, talk, name)
+        except ImageRejectedError:
+            if failed:
+                raise failed[0] from None
+            raise
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """Returns a page as PNG or JPEG with `covers` filled. Raises ImageRejectedError."""
@@ -138,7 +151,8 @@ class Decoder:
         So is one that was sealed without the library that this request needs: the next one loads all that were needed.
         """
 
-        def talk_through_pipes(process: "Popen[bytes]", _: Watchdog) -> "_Result":
+        def talk_through_pipes(process: "Popen[bytes]", guard: Watchdog) -> "_Result":
+            self._sign_of_life = guard.reset
             self._sealed_pid = process.pid
             return talk(pipes(process))
 
@@ -173,10 +187,8 @@ def _reply(from_child: IO[bytes], request: dict[str, Any], name: str) -> dict[st
     """Returns the next line of a reply. Raises ImageRejectedError if it is a refusal."""
     head: dict[str, Any] = json.loads(from_child.readline(REPLY_BYTES))
     if "kind" in head:
-        if head.get("trace"):
-            log.error(
-                "the decoder failed on an image of type %s: %s", request["mime"], str(head["trace"])[:LONGEST_TRACE]
-            )
+        if trace := str(head.get("trace") or "")[:LONGEST_TRACE]:
+            log.error("the decoder failed on an image of type %s: %s", request["mime"], trace)
         fault, detail = str(head.get("fault", "")), str(head.get("detail", ""))
         raise ImageRejectedError(Problem(ProblemKind(head["kind"]), name, detail, code=fault))
     return head

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 PRIVATE = 0o600
 BY_UMASK = 0o666
+UNFINISHED_S = 3600.0  # after which nobody writes a small file any more; chosen
 _ENDING = ".part"
 _NEW_FILE = (
     os.O_WRONLY
@@ -50,12 +51,12 @@ def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
         raise
 
 
-def remove_unfinished(folder: Path, older_than_s: float = 0.0) -> None:
+def remove_unfinished(folder: Path, older_than_s: float = 0.0, of: str = "") -> None:
     """Removes what writes into this folder have left that never ended, because the program was killed meanwhile.
 
-    With `older_than_s`, what another program of the user may be writing stays.
+    With `older_than_s`, what another program of the user may be writing stays; with `of`, what is of other names.
     """
-    for temporary in folder.glob(f".*{_ENDING}"):
+    for temporary in folder.glob(f".{of}*{_ENDING}"):
         with contextlib.suppress(OSError):
             if not older_than_s or time.time() - temporary.lstat().st_mtime > older_than_s:
                 temporary.unlink()

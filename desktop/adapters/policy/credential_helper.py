@@ -5,6 +5,7 @@ Its command comes from a managed policy, or from what the user typed in the sett
 
 import contextlib
 import os
+import selectors
 import signal
 import subprocess
 import sys
@@ -83,11 +84,29 @@ def _output(call: HelperCall) -> bytes:
 
     Raises OSError, StorageError and subprocess.TimeoutExpired.
     """
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    printed = _Printed()
+    printed = _PrintedToThread() if sys.platform == "win32" else _Printed()
+    try:
+        process = _started(call, printed)
+        with process:
+            try:
+                output = printed.wait(process, call.timeout_s)
+            except BaseException:
+                _end(process)
+                raise
+            if len(output) > MOST_BYTES:
+                _end(process)
+                return output
+    finally:
+        printed.close()
+    if process.returncode:
+        raise _failed(Path(call.command[0]), f"it ended with {process.returncode}")
+    return output
+
+
+def _started(call: HelperCall, printed: "_Printed") -> "subprocess.Popen[bytes]":
     try:
         with given_core_limit():
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 call.command,
                 stdin=subprocess.DEVNULL,
                 stdout=printed.written_to,
@@ -95,26 +114,14 @@ def _output(call: HelperCall) -> bytes:
                 env=_environment(call.origin),
                 cwd=Path(call.command[0]).anchor,
                 start_new_session=True,
-                creationflags=flags,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
     finally:
         printed.begin()
-    with process:
-        try:
-            output = printed.wait(process, call.timeout_s)
-        except BaseException:
-            _end(process)
-            raise
-        if len(output) > MOST_BYTES:
-            _end(process)
-            return output
-    if process.returncode:
-        raise _failed(Path(call.command[0]), f"it ended with {process.returncode}")
-    return output
 
 
 class _Printed:
-    """What a program prints, read by a thread until its end or until it is too much.
+    """What a program prints, read until its end or until it is too much.
 
     A program may end and leave another one behind that keeps its output open, so nobody waits for the end of that.
     """
@@ -122,15 +129,54 @@ class _Printed:
     def __init__(self) -> None:
         self._read_from, self.written_to = os.pipe()
         self._output = bytearray()
-        self._thread = threading.Thread(target=self._read, name="credential", daemon=True)
 
     def begin(self) -> None:
-        """Reads; the program has its own copy of `written_to`."""
+        """Gives the writing end away; the program has its own copy of `written_to`."""
         os.close(self.written_to)
-        self._thread.start()
+
+    def close(self) -> None:
+        """Reads no more."""
+        os.close(self._read_from)
 
     def wait(self, process: "subprocess.Popen[bytes]", timeout_s: float) -> bytes:
         """Returns the output as soon as it is complete or too much. Raises subprocess.TimeoutExpired."""
+        deadline = time.monotonic() + timeout_s
+        os.set_blocking(self._read_from, False)
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(self._read_from, selectors.EVENT_READ)
+            while len(self._output) <= MOST_BYTES:
+                has_ended = process.poll() is not None  # whatever it has printed is in the pipe then
+                waiting.select(0.0 if has_ended else min(_BEAT_S, max(0.0, deadline - time.monotonic())))
+                try:
+                    more = os.read(self._read_from, MOST_BYTES + 1)
+                except BlockingIOError:
+                    if has_ended:
+                        break
+                else:
+                    self._output += more
+                    if not more:  # it has closed its output, and perhaps goes on
+                        process.wait(max(0.0, deadline - time.monotonic()))
+                        break
+                if not has_ended and time.monotonic() >= deadline:
+                    raise subprocess.TimeoutExpired(process.args, timeout_s)
+        return bytes(self._output)
+
+
+class _PrintedToThread(_Printed):
+    """The same where a pipe cannot be waited for: a thread reads, as long as the output is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = threading.Thread(target=self._read, name="credential", daemon=True)
+
+    def begin(self) -> None:
+        super().begin()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Does nothing: the thread closes what it reads from."""
+
+    def wait(self, process: "subprocess.Popen[bytes]", timeout_s: float) -> bytes:
         deadline = time.monotonic() + timeout_s
         while self._thread.is_alive() and process.poll() is None:
             self._thread.join(min(_BEAT_S, max(0.0, deadline - time.monotonic())))

@@ -5,6 +5,7 @@ Only the soft limit is lowered. The process stays dumpable, because the desktop'
 """
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ else:
 
 _given: list[int] = []
 """The soft limit of the system, once it was lowered."""
+_giving = threading.Lock()  # programs are started by several threads
 
 
 def forbid_core_dumps() -> None:
@@ -33,9 +35,11 @@ def given_core_limit() -> Iterator[None]:
     if not _given:
         yield
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_CORE)  # type: ignore[attr-defined, unused-ignore]
-    resource.setrlimit(resource.RLIMIT_CORE, (_given[0], hard))  # type: ignore[attr-defined, unused-ignore]
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # type: ignore[attr-defined, unused-ignore]
+    with _giving:
+        _, hard = resource.getrlimit(resource.RLIMIT_CORE)  # type: ignore[attr-defined, unused-ignore]
+        with contextlib.suppress(OSError, ValueError):  # if somebody has lowered the hard limit meanwhile
+            resource.setrlimit(resource.RLIMIT_CORE, (_given[0], hard))  # type: ignore[attr-defined, unused-ignore]
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # type: ignore[attr-defined, unused-ignore]

@@ -149,15 +149,20 @@ class SecretStore:
             self._remove_from_store(name, *earlier_names)
             return KeySource.FILE
         try:
-            if within(WRITE_S, lambda: self._put(name, text)):
-                self._remove_from_file(name, *earlier_names)
-                self._remove_from_store(*earlier_names)
-                self._session.pop(name, None)
-                return KeySource.SYSTEM
+            is_stored = within(WRITE_S, lambda: self._put(name, text))
         except StorageError:
-            pass  # a key that the store refuses, or never confirms, is kept for the session, as the result says
-        self._session[name] = text
-        return KeySource.SESSION
+            is_stored = False
+        if not is_stored:  # refused, or never confirmed: it is kept for the session, as the result says
+            self._session[name] = text
+            return KeySource.SESSION
+        self._session.pop(name, None)
+        self._remove_from_store(*earlier_names)
+        try:
+            self._remove_from_file(name, *earlier_names)
+        except StorageError as failed:
+            if failed.problem.kind is not ProblemKind.KEY_FILE_UNREADABLE:
+                raise  # the earlier key in it would be found before the new one
+        return KeySource.SYSTEM
 
     def delete(self, *names: str) -> None:
         """Removes the secrets of these names from every place.
@@ -174,7 +179,7 @@ class SecretStore:
         with contextlib.suppress(OSError):
             for damaged in self._file.parent.glob(f"{self._file.stem}.damaged*"):
                 damaged.unlink()
-            remove_unfinished(self._file.parent)
+            remove_unfinished(self._file.parent, of=f"{self._file.name}.")
 
     def has_store(self) -> bool:
         """Returns True if this system has a key store that answers."""

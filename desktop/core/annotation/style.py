@@ -2,7 +2,7 @@
 the same on the canvas and in what is sent.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.core.geometry.rect import Size
@@ -31,7 +31,9 @@ and the other dark, so that who sees no colours at all tells them apart, too.
 
 
 def pattern_after(change: "StyleChange", color: str, pattern: LinePattern) -> LinePattern:
-    """Returns the pattern of a line after a change: that of its new colour, if it had that of its colour before."""
+    """Returns the pattern of a line after a change: that of its new colour, if it had that of its colour before. A line
+    that is drawn does not tell whether its pattern was chosen.
+    """
     if change.pattern is not None:
         return change.pattern
     follows = pattern is OWN_PATTERNS.get(color) and change.color in OWN_PATTERNS
@@ -54,11 +56,14 @@ class MarkStyle:
     color: str = COLORS[0]
     width: float = USUAL_WIDTH
     pattern: LinePattern = LinePattern.SOLID
+    is_pattern_chosen: bool = field(default=False, compare=False)  # so that it stays with every colour
 
     def changed(self, change: StyleChange) -> "MarkStyle":
         """Returns the style after a change."""
         color, width = change.color or self.color, change.width or self.width
-        return MarkStyle(color, width, pattern_after(change, self.color, self.pattern))
+        pattern = self.pattern if self.is_pattern_chosen else pattern_after(change, self.color, self.pattern)
+        is_chosen = self.is_pattern_chosen or change.pattern is not None
+        return MarkStyle(color, width, change.pattern or pattern, is_chosen)
 
     def stepped(self, steps: int) -> StyleChange:
         """Returns the change to the width so many steps on, within those that are offered."""

@@ -20,6 +20,9 @@ QUOTE = 60  # letters of what stood there
 MOST_OBJECTS = 20  # of one answer; chosen
 _FENCE = re.compile(r"^\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
 _BEGINNING = re.compile(r"\{\s*[\"}]")
+_STRING_OR_BRACE = re.compile(r'"(?:[^"\\]+|\\.)*"?|[{}]', re.DOTALL)
+_NO_VALUE = r'\.\.\.|…|"(?:\.\.\.|…|<[^<>"]*>)"|<|\{|(?:number|string|boolean|value)\b|$'  # in a form
+_VALUE_BEGINS = re.compile(rf'"\s*:(?!\s*(?:{_NO_VALUE}))')
 _THOUGHT = re.compile(r"</think(?:ing)?>|◁/think▷", re.IGNORECASE)
 
 
@@ -92,30 +95,63 @@ def _object_in(text: str, fields: Sequence[Field]) -> dict[str, Any] | None:
 
     Where several have values for `fields`, they must agree: nobody can tell which of them is the answer.
     """
-    body = text[max((mark.end() for mark in _THOUGHT.finditer(text)), default=0) :]
-    fenced = _FENCE.match(body)
     try:
+        body = _without_thought(text)
+        fenced = _FENCE.match(body)
         found = [_unwrapped(plain, fields) for plain in _objects_in(fenced.group(1) if fenced else body)]
+        fitting = sorted(found, key=lambda plain: len(_known(plain, fields)), reverse=True)
+        best = _known(fitting[0], fields) if fitting else {}
+        agree = all(_known(other, fields).items() <= best.items() for other in fitting)
     except (ValueError, RecursionError):
         return None
-    fitting = sorted(found, key=lambda plain: len(_known(plain, fields)), reverse=True)
-    if not fitting:
-        return None
-    best = _known(fitting[0], fields)
-    return fitting[0] if all(_known(other, fields).items() <= best.items() for other in fitting) else None
+    return fitting[0] if fitting and agree else None
+
+
+def _without_thought(text: str) -> str:
+    """Returns an answer from the last end of thinking on that is not a word inside an object. Raises RecursionError."""
+    marks = [mark.end() for mark in _THOUGHT.finditer(text)]
+    at = 0
+    for _ in range(MOST_OBJECTS if marks else 0):
+        found = _BEGINNING.search(text, at, marks[-1]) if marks else None
+        if found is None:
+            break
+        try:
+            at = _DECODER.raw_decode(text, found.start())[1]
+        except ValueError:
+            at = found.start() + 1
+        marks = [mark for mark in marks if not found.start() < mark < at]
+    return text[marks[-1] :] if marks else text
 
 
 def _objects_in(body: str) -> Iterator[dict[str, Any]]:
-    """Yields the JSON objects in a text, none of which is inside another. Raises ValueError and RecursionError."""
-    decoder = json.JSONDecoder(parse_float=number_of, parse_int=number_of, parse_constant=_refuse, strict=False)
+    """Yields the JSON objects in a text, none of which is inside another. Raises ValueError and RecursionError.
+
+    A form that the text speaks of, such as `{"total": ...}`, is passed over; another broken object is an error.
+    """
     end = 0
     for _ in range(MOST_OBJECTS):
         found = _BEGINNING.search(body, end)  # a brace before a word is one of the sentences around it
         if found is None:
             return
-        plain, end = decoder.raw_decode(body, found.start())
+        try:
+            plain, end = _DECODER.raw_decode(body, found.start())
+        except ValueError:
+            end = _end_of_broken(body, found.start())
+            if _VALUE_BEGINS.search(body, found.start(), end):
+                raise
+            continue
         yield plain
     raise ValueError("too many objects")
+
+
+def _end_of_broken(body: str, start: int) -> int:
+    """Returns the place behind the brace that closes the one at `start`, or the end of the text."""
+    depth = 0
+    for token in _STRING_OR_BRACE.finditer(body, start):
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
+        if depth == 0:
+            return token.end()
+    return len(body)
 
 
 def _unwrapped(plain: dict[str, Any], fields: Sequence[Field]) -> dict[str, Any]:
@@ -124,10 +160,10 @@ def _unwrapped(plain: dict[str, Any], fields: Sequence[Field]) -> dict[str, Any]
     return inside if isinstance(inside, dict) and not _known(plain, fields) and _known(inside, fields) else plain
 
 
-def _known(plain: dict[str, Any], fields: Sequence[Field]) -> dict[str, str]:
-    """Returns the values of an object that belong to fields, as text."""
+def _known(plain: dict[str, Any], fields: Sequence[Field]) -> dict[str, tuple[type, Any]]:
+    """Returns the values of an object that belong to fields, each with its type: `true` is not 1, but 5.0 is 5."""
     names = {_folded(field.name) for field in fields}
-    return {_folded(name): repr(value) for name, value in plain.items() if _folded(name) in names}
+    return {_folded(name): (type(value), value) for name, value in plain.items() if _folded(name) in names}
 
 
 def _value_of(stood: Any, field: Field) -> tuple[CellValue, FaultKind | None]:
@@ -188,3 +224,6 @@ def _text(stood: Any) -> str | None:
 
 def _refuse(constant: str) -> None:
     raise ValueError(constant)  # NaN and Infinity are no JSON
+
+
+_DECODER = json.JSONDecoder(parse_float=number_of, parse_int=number_of, parse_constant=_refuse, strict=False)

@@ -29,8 +29,8 @@ TAGS = {  # tag → element, token type
 }
 _TAG = re.compile(rf"<(/?)({'|'.join(TAGS)})\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_CODE = re.compile(r"<code>([^<>\n]*\S[^<>\n]*)</code\s*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(?!-?>)[\s\S]*?-->")
+_CODE = re.compile(r"<code>([^<>\n]+)</code\s*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?!-?>)")
 
 
 def tag(state: "StateInline", silent: bool) -> bool:
@@ -38,14 +38,16 @@ def tag(state: "StateInline", silent: bool) -> bool:
     if state.src[state.pos] != "<" or state.md.options.html:
         return False
     if comment := _COMMENT.match(state.src, state.pos, state.posMax):
-        state.pos = comment.end()
-        return True
+        end = state.src.find("-->", comment.end(), state.posMax)
+        if end >= 0:
+            state.pos = end + 3
+            return True
     if line_break := _BREAK.match(state.src, state.pos, state.posMax):
         if not silent:
             state.push("hardbreak", "br", 0)
         state.pos = line_break.end()
         return True
-    if code := _CODE.match(state.src, state.pos, state.posMax):
+    if (code := _CODE.match(state.src, state.pos, state.posMax)) and code[1].strip():
         if not silent:
             state.push("code_inline", "code", 0).content = html.unescape(code[1])
         state.pos = code.end()

@@ -45,8 +45,9 @@ def target_of(address: str, words: str = "") -> LinkTarget | None:
     if scheme not in SCHEMES:
         return None
     if scheme == "mailto":
-        to = parts.path.partition("?")[0]
-        return LinkTarget(to, _warning(to.rpartition("@")[2], words)) if "@" in to and to.isascii() else None
+        name, at, to = parts.path.partition("?")[0].rpartition("@")
+        is_address = bool(at) and (name + to).isascii()
+        return LinkTarget(f"{name}@{to.lower()}", _warning(to, words)) if is_address else None
     ascii_host = _ascii(host)
     return LinkTarget(ascii_host, _warning(host, words, named=bool(parts.username))) if ascii_host else None
 
@@ -56,7 +57,7 @@ def _decoded(host: str) -> str:
     if ":" in host:  # an IPv6 address, maybe with its zone
         return host
     try:
-        host = unquote(host, errors="strict")
+        host = unquote(host, errors="strict").lower()  # `%49` is a capital I, which looks like an l
     except UnicodeDecodeError:
         return ""
     return "" if _FORBIDDEN.search(host) or any(letter in _IN_NO_HOST for letter in host) else host

@@ -26,14 +26,15 @@ _ENVIRONMENT = re.compile(
 )
 _PART = re.compile(r"<details(?:\s+open)?>|<summary>|</details>$", re.IGNORECASE)
 _PARTS = re.compile(
-    r"(?:<details(?:\s+open)?>)?\s*(?:<summary>(?P<summary>[\s\S]*?)</summary>)?\s*(?P<rest>[\s\S]*?)\s*(?:</details>)?",
-    re.IGNORECASE,
+    r"(?:<details(?:\s+open)?>)?\s*(?:<summary>(?P<summary>[\s\S]*?)</summary>)?(?P<rest>[\s\S]*)", re.IGNORECASE
 )
+_END = "</details>"
 _BULLETS = frozenset("•◦▪‣●○■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _CODE = r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)"
 _MATH = r"\$(?![\s$])[^$]*?(?<![\s\\])\$"
 _TOGETHER = (re.compile(f"{_CODE}|{_MATH}"), re.compile(_CODE))  # in which a bar parts no cells
+_LONGEST_ROW = 2_000  # letters of a row that is divided anew: looking for code takes more than its length; chosen
 _QUOTED = re.compile(r"[\s>]*")
 _NOTE = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][-+]?(?![(\[:])[ \t]*\n?", re.IGNORECASE)
 
@@ -107,12 +108,14 @@ def _details(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
     if not line or _is_indented(state, start) or not (_PART.match(line) or line.lower().endswith("</details>")):
         return False
     after = _until_summary_ends(state, start, end)
-    parts = _PARTS.fullmatch("\n".join(_line(state, number) for number in range(start, after)))
-    if parts is None or "<details" in parts["rest"].lower():
+    parts = _PARTS.match("\n".join(_line(state, number) for number in range(start, after)))
+    rest = parts["rest"].strip() if parts else ""
+    rest = rest[: -len(_END)].rstrip() if rest[-len(_END) :].lower() == _END else rest
+    if "<details" in rest.lower():
         return False
     if not silent:
-        summary = " ".join((parts["summary"] or "").split())
-        for content in (f"<b>{summary}</b>" if summary else "", parts["rest"]):
+        summary = " ".join((parts["summary"] or "").split()) if parts else ""
+        for content in (f"<b>{summary}</b>" if summary else "", rest):
             if content:
                 state.push("paragraph_open", "p", 1).map = [start, after]
                 inline = state.push("inline", "", 0)
@@ -193,7 +196,7 @@ def _bars_in_rows(state: "StateCore") -> None:
 
 def _divided(line: str, columns: int) -> list[str] | None:
     """Returns the cells of a row in which bars in code part nothing, if only so it has as many as its table."""
-    if len(_cells(line, None)) <= columns:
+    if len(line) > _LONGEST_ROW or len(_cells(line, None)) <= columns:
         return None
     for together in _TOGETHER:
         cells = _cells(line, together)

@@ -23,7 +23,7 @@ _NO_COLON = re.compile(r"(https?)(?=//)", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?):/*(?=[^/])(?!\d+(?:/|$))", re.IGNORECASE)
 _BACKSLASHES = re.compile(r"https?:/*\\", re.IGNORECASE)
 _NO_HOST = re.compile(r"https?:/{3,}v\d+\w*(?:/|$)", re.IGNORECASE)
-_NAME_OF_KEY = r"(?:[\w.-]*[_.-])?(?:(?:api|access|secret)[ _-]?key|key|token|authorization)"
+_NAME_OF_KEY = r"(?:[\w.-]{0,60}[_.-])?(?:(?:api|access|secret)[ _-]?key|key|token|authorization)"
 _BEFORE_KEY = re.compile(
     rf"-H\s*|--header[\s=]+|-\s+|\{{\s*|(?:export|set|env)\s+(?=\w+=)|\$env:|(?:setx|setenv|set\s+-\w+|env)\s+\w+\s+"
     rf"|{_NAME_OF_KEY}[\"']?\s*[=:](?=\s*[^\s=])|(?:bearer|token)(?:\s*:\s*|\s+)",

@@ -43,7 +43,10 @@ class RateLimit:
     def seed(self, per_minute: float) -> None:
         """Takes over a limit that the user has named (0: none), unless the endpoint has named one."""
         if per_minute and not self._is_known:
+            is_new = not self._limit and not self._used
             self._limit = per_minute
+            if is_new:
+                self._level = self._burst
 
     @property
     def per_minute(self) -> float:

@@ -50,7 +50,7 @@ class Composer(QWidget):
         self._can_ask = False
         self._is_editing = False
         self._is_quick_useful = False
-        self._is_low = False  # the window has no room for saved prompts
+        self._is_low = False  # the window: no room for saved prompts
         self._theme: Theme | None = None
         self._gate: gate_notices.Gate | None = None
         self.field = QuestionField()
@@ -115,7 +115,9 @@ class Composer(QWidget):
         self.fold()
 
     def fold(self) -> None:
-        """In a narrow composer the connection and the word of the prompts go, in a low one the saved prompts."""
+        """Leaves out what has no room: in a narrow composer or window the connection and the word of the prompts, in a
+        low window the saved prompts and a line of the question, in a lower one words of the gate.
+        """
         if self._theme is not None:
             room = room_of(self, self._theme)
             self.chip.host.setVisible(not room.is_narrow)
@@ -220,6 +222,8 @@ class Composer(QWidget):
         """Shows the buttons for saved prompts if they are of use: nothing is typed, and there is an image or a turn."""
         self._is_quick_useful = useful
         self._fill_slot()
+
+    # events
 
     def _press_key(self, event: QKeyEvent) -> bool:
         if self._prompts.press_key(event):

@@ -50,7 +50,9 @@ class PagePickerDialog(QDialog):
         self._list.setAccessibleName(_("Frames") if frames else _("Pages"))
         self._list.setViewMode(QListView.ViewMode.IconMode)
         self._list.setIconSize(THUMB)
-        self._list.setGridSize(QSize(THUMB.width() + 20, THUMB.height() + 34))
+        self._list.ensurePolished()  # with the text's own height
+        number = self._list.fontMetrics().lineSpacing()
+        self._list.setGridSize(QSize(THUMB.width() + 20, THUMB.height() + 18 + number))
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMovement(QListView.Movement.Static)
         self._list.setUniformItemSizes(True)

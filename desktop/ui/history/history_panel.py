@@ -130,7 +130,7 @@ class HistoryPanel(QWidget):
             listed = counted("{count} conversation listed", "{count} conversations listed", len(summaries))
             self._spoken.will_say(listed if summaries else self._nothing_found.text())
         self._empty.setVisible(not summaries and not searches)
-        self.list_view.show_stop(bool(summaries), self._new)  # a text field would keep the key for Undo
+        self.list_view.show_stop(bool(summaries), self._new)  # a search with words in it would keep the key for Undo
         self.show_open(open_id)
         if not self.list_view.currentIndex().isValid():
             self.list_view.go_near(row)

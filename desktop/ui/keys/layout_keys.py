@@ -6,6 +6,7 @@ letter of another script, until one writes a Latin letter. A Hebrew board writes
 makes Ctrl+P where Ctrl+Shift+P was pressed; so with Shift they count by position, too.
 
 A French or a Czech board writes digits with Shift alone: Ctrl+à is Ctrl+0, as long as Ctrl+à is nothing of its own.
+On a Czech board Ctrl+1 is: the key of 1 writes "+", and Ctrl++ zooms in.
 """
 
 import sys

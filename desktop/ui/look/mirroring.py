@@ -1,4 +1,4 @@
-"""Places in what paints itself, mirrored where the language is written from right to left."""
+"""Places in what paints itself and in text fields, mirrored where the language is written from right to left."""
 
 import unicodedata
 

@@ -21,8 +21,8 @@ LEAST_UNITS = 350  # width
 class ConversationPane(Pane):
     """Places the head and the composer at once, and the transcript with `fill`.
 
-    Where all of it has no room one below the other, as with very large text in a low window, the head goes: what it
-    offers is in the menus, too.
+    Where all of it has no room one below the other, as with very large text in a low window, the transcript gives way
+    down to the height of the head; then the head goes, whose offers are in the menus, too; then the transcript.
     """
 
     def __init__(self, actions: Actions) -> None:
@@ -40,7 +40,7 @@ class ConversationPane(Pane):
         self.column.insertWidget(1, transcript, 1)
         self._room.deleteLater()
         self._transcript = transcript
-        transcript.setMinimumHeight(1)  # it is what gives way first
+        transcript.setMinimumHeight(1)  # it gives way until the head goes, and further then
 
     def lend(self) -> tuple["TranscriptView", Composer]:
         """Returns the transcript and the composer for another window, which takes them out of this pane."""
@@ -70,7 +70,7 @@ class ConversationPane(Pane):
     def _make_room(self) -> None:
         """Shows the head if there is room for it, the other parts, and as much again of the conversation.
 
-        One with the focus stays.
+        A head with the focus in it stays.
         """
         wide, needed = self.width(), 0
         for at in range(self.column.count()):
@@ -85,8 +85,6 @@ class ConversationPane(Pane):
             self.head.setVisible(is_roomy)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.composer.fold()  # its own size tells nothing of the window's height
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._make_room()
         return super().event(event)

@@ -15,6 +15,8 @@ from PIL import Image, ImageCms
 
 from desktop.adapters.decoding.decoder import DEADLINE_S, Decoder, worker_command
 from desktop.core.errors import ImageRejectedError, ProblemKind
+from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.pixel_buffer import DecodedFacts
 from tests.adapters.decoding.quarter_colors import BLUE, GREEN, RED, WHITE, close, corners
 from tests.helpers.images import encoded, png, quarters, screenshot, windows_bitmap
 from tests.x11.screen import Screen
@@ -221,3 +223,16 @@ def test_closing_ends_a_picture_that_is_being_read() -> None:
     decoder.close()
     with pytest.raises(ImageRejectedError):
         decoder.decode(png())
+
+
+@pytest.mark.parametrize("error", [IndexError, ValueError, KeyError, KeyboardInterrupt])
+def test_a_choice_that_fails_is_no_fault_of_the_picture_nor_of_the_next(
+    decoder: Decoder, error: type[BaseException]
+) -> None:
+    def choose(_: DecodedFacts) -> tuple[Rect, Size]:
+        raise error("of the choice")
+
+    with pytest.raises(error, match="of the choice"):
+        decoder.view(png(), "a", 0, 0, choose)
+    assert decoder.view(png(), "b", 0, 0, lambda facts: (Rect.from_size(facts.size), (4, 3))).size == (4, 3)
+    assert close(corners(decoder.decode(encoded(quarters(), "PNG"))), [RED, GREEN, BLUE, WHITE])

@@ -46,6 +46,23 @@ print(Path(sys.argv[1]).read_text(), resource.getrlimit(resource.RLIMIT_CORE)[0]
 """
 
 
+AT_ONCE = """
+import resource, threading
+resource.setrlimit(resource.RLIMIT_CORE, (4096, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+from desktop.adapters.system.core_dumps import forbid_core_dumps, given_core_limit
+forbid_core_dumps()
+found = set()
+def start():
+    for _ in range(20000):
+        with given_core_limit():
+            found.add(resource.getrlimit(resource.RLIMIT_CORE)[0])
+threads = [threading.Thread(target=start) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(*found, resource.getrlimit(resource.RLIMIT_CORE)[0])
+"""
+
+
 def test_only_what_is_started_gets_the_limit_of_the_system() -> None:
     if 0 <= resource.getrlimit(resource.RLIMIT_CORE)[1] < 4096:
         pytest.skip("this machine allows no core dumps at all")
@@ -53,6 +70,15 @@ def test_only_what_is_started_gets_the_limit_of_the_system() -> None:
         [sys.executable, "-c", CODE], cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["0", "4096", "0"]
+
+
+def test_programs_that_are_started_at_once_all_get_it() -> None:
+    if 0 <= resource.getrlimit(resource.RLIMIT_CORE)[1] < 4096:
+        pytest.skip("this machine allows no core dumps at all")
+    done = subprocess.run(
+        [sys.executable, "-c", AT_ONCE], cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["4096", "0"]
 
 
 def test_each_program_that_is_started_gets_the_limit_of_the_system(tmp_path: Path) -> None:

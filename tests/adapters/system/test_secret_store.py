@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.system.secret_store import KeySource, SecretStore
+from desktop.adapters.system.secret_store import SERVICE, KeySource, SecretStore
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from tests.adapters.system.memory_key_store import MemoryKeyStore
 
@@ -40,7 +40,7 @@ def test_without_a_session_bus_no_library_is_imported(tmp_path: Path, address: s
     if address is not None:
         environment["DBUS_SESSION_BUS_ADDRESS"] = address
     done = subprocess.run(
-        [sys.executable, "-c", SEARCHING], env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", SEARCHING], env=environment, capture_output=True, text=True, timeout=240
     )
     assert done.stdout == f"None {looks}\n", done.stderr
 
@@ -53,7 +53,10 @@ def unreadable(file: Path) -> Iterator[None]:
         yield
         file.chmod(0o600)
         return
-    os.chown(file.parent, SOMEBODY_ELSE, -1)  # a file of root's in it, as a program leaves that was started with sudo
+    try:
+        os.chown(file.parent, SOMEBODY_ELSE, -1)  # a file of root's in it, as one leaves that was started with sudo
+    except OSError:
+        pytest.skip("no other user is mapped here")
     os.seteuid(SOMEBODY_ELSE)
     try:
         yield
@@ -76,6 +79,28 @@ def test_a_file_that_cannot_be_read_is_neither_replaced_nor_said_to_be_cleared()
                     change()
                 assert failed.value.problem == Problem(ProblemKind.KEY_FILE_UNREADABLE, "keys.json")
         assert json.loads(file.read_text()) == {"host": "sk-1", "other": "sk-2"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_a_key_that_the_system_keeps_is_not_said_to_be_of_this_session_for_a_file_that_cannot_be_read() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "keys.json"
+        file.write_text('{"other": "sk-2"}')
+        file.chmod(0o600)
+        store = MemoryKeyStore()
+        store.set_password(SERVICE, "earlier", "sk-0")
+        secrets = SecretStore(file, lambda: store)
+        with unreadable(file):
+            assert secrets.save("host", "sk-3", earlier_names=("earlier",)) is KeySource.SYSTEM
+            assert secrets.find_here("host") is None
+        assert store.passwords == {(SERVICE, "host"): "sk-3"}
+
+
+def test_what_others_write_beside_the_keys_stays_as_a_damaged_file_is_deleted(tmp_path: Path) -> None:
+    for name in ("keys.damaged.json", f".keys.json.{'0' * 16}.part", f".settings.json.{'0' * 16}.part"):
+        (tmp_path / name).write_text("{")
+    SecretStore(tmp_path / "keys.json", lambda: None).delete_damaged()
+    assert [path.name for path in tmp_path.iterdir()] == [f".settings.json.{'0' * 16}.part"]
 
 
 FILLING = """

@@ -72,6 +72,18 @@ def test_a_colour_brings_its_pattern_until_another_one_is_chosen() -> None:
     assert restyle(kept, StyleChange(green)) == Box("1", area, green)
 
 
+def test_a_chosen_pattern_stays_though_it_is_that_of_a_colour() -> None:
+    red, amber, green = COLORS[:3]
+    style = MarkStyle().changed(StyleChange(amber)).changed(StyleChange(pattern=LinePattern.SOLID))
+    for color in (red, green, amber):
+        style = style.changed(StyleChange(color))
+        assert style.pattern is LinePattern.SOLID, color
+    for _ in LinePattern:
+        style = style.changed(style.next_pattern)
+    assert style.changed(StyleChange(green)).pattern is LinePattern.SOLID
+    assert style.changed(StyleChange(width=3.0)).changed(StyleChange(green)).pattern is LinePattern.SOLID
+
+
 def test_a_change_is_taken_as_far_as_the_kind_has_a_style() -> None:
     change = StyleChange("#123456", 3.0, LinePattern.DOTTED)
     area = Rect(10, 10, 90, 60)

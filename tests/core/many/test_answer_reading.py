@@ -103,6 +103,15 @@ def test_a_broken_object_is_not_replaced_by_one_inside_it() -> None:
         '{"row": {"total": 12}}',
         '[{"total": 12}]',
         '{"note": "two\nlines", "total": 12}',
+        '{"total": 12}\n\nNote: {"total": ...}',
+        '{"total": 12}\nI kept to the form {"total": <number>, "row": {"day": "<date>"}}.',
+        'In the form {"total": number}:\n{"total": 12}',
+        '```json\n{"total": 12}\n```\nExplanation: {"total"',
+        '{"total": 12} {"total": 12.0}',
+        '{"total": 12, "t": "shows </think> x"}',
+        '{"total": 12, "t": "shows </think>{} here"}',
+        '<think>Is it {"total": 3}?</think>{"total": 12, "t": "</think>"}',
+        '<think>Like {"t": "</think>{"total": 12}',
     ],
 )
 def test_the_answer_is_told_from_what_stands_around_it(text: str) -> None:
@@ -117,6 +126,13 @@ def test_the_answer_is_told_from_what_stands_around_it(text: str) -> None:
         '{"total": 12, "shop": "x"} Correction: {"total": 13}',
         '{"total": 12}' * 1000,
         '{"total": 12}\n{"total": 13',
+        '{"total": 12}\n{"shop": ..., "total": 13}',
+        '{"total": 12}\n{"total": NaN}',
+        '{"shop": <name>, "parts": [{"total": 12}]}',
+        '{"shop": "}", "day": ..., "parts": [{"total": 12}]}',
+        '{"t": "</think>"} {"total": 12} or {"total": 13}',
+        '{"total": 12, "t": "</think>"} {"total": 13}',
+        '{"total": 1} {"total": true}',
     ],
 )
 def test_of_two_answers_none_is_taken(text: str) -> None:
@@ -155,6 +171,10 @@ def test_numbers_and_dates_are_typed_as_people_write_them() -> None:
     assert typed_value("1.015,90 €", FIELDS[1]) == (Decimal("1015.90"), None)
     assert typed_value("28. November 2026", FIELDS[2]) == ("2026-11-28", None)
     assert typed_value("1,234", FIELDS[1]) == (None, FaultKind.NOT_A_NUMBER)  # a thousand, or little more than one
+
+
+def test_a_word_that_is_yes_here_and_no_there_is_neither() -> None:
+    assert typed_value("tak", FIELDS[4]) == (None, FaultKind.NOT_YES_OR_NO)  # yes in Polish, no in Indonesian
 
 
 def test_typed_nonsense_is_named() -> None:

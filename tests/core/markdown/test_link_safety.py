@@ -60,9 +60,12 @@ MAY = [
     ("http://[::1]/", "::1"),
     ("https://ho%73t.example/", "host.example"),
     ("https://a%2Eb.example/", "a.b.example"),
+    ("https://paypa%49.example/", "paypai.example"),
+    ("https://%C3%84b.example/", "xn--b-zfa.example"),
     ("https://gro%C3%9F.example/", "xn--gro-7ka.example"),
     ("http://%31%32%37%2e1/", "127.0.0.1"),
     ("mailto:a@b.example?subject=x", "a@b.example"),
+    ("mailto:Ann@paypaI.example", "Ann@paypai.example"),
     ("https://x.example/%E2%80%AE", "x.example"),
 ]
 
@@ -164,6 +167,7 @@ def test_names_of_files_are_no_hosts() -> None:
         *("%65xample.com", "a%2eexample", "a%20b.example", "a%2fb.example", "a%2540b.example", "%ff.example"),
         *("example.com;evil.test", "a%00b.example", "b%C3%BCcher.example"),
         *("ho%73t.example", "gro%C3%9F.example", "127%2e1", "%66%61%C3%9F.example", "p%D0%B0ypal.com"),
+        *("paypa%49.com", "%C3%84b.example", "%41.example", "%30%58%37f.1", "%C4%B0x.example", "%E2%84%AAx.example"),
     ],
 )
 def test_the_host_that_is_told_is_the_one_that_qt_calls_or_there_is_no_link(host: str) -> None:

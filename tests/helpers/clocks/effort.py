@@ -1,5 +1,6 @@
 """How much work something is: in calls, which every machine counts alike, or else in the least of three times."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -17,12 +18,15 @@ def calls_of(work: Callable[[], object]) -> int:
         nonlocal count
         count += event in ("call", "c_call")
 
-    before = sys.getprofile()
+    before, collects = sys.getprofile(), gc.isenabled()
+    gc.disable()  # what it calls would count as well
     sys.setprofile(see)
     try:
         work()
     finally:
         sys.setprofile(before)
+        if collects:
+            gc.enable()
     return count
 
 

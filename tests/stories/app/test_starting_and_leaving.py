@@ -171,5 +171,5 @@ sys.exit(startup.main([]))
 
 def test_a_shortcut_that_is_pressed_while_the_window_is_first_painted_is_heard(home: Path) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", PRESSED_AT_ONCE], env=environment, capture_output=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", PRESSED_AT_ONCE], env=environment, capture_output=True, timeout=240)
     assert (done.returncode, done.stderr) == (0, b"")

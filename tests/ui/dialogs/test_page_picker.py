@@ -1,5 +1,6 @@
 """The window in which pages are chosen."""
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
@@ -33,6 +34,16 @@ def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
     assert chosen.args == [(2, 5)]
     listed.clearSelection()
     assert not take.isEnabled()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_pages_have_room_for_their_numbers_in_larger_text(qtbot: QtBot, qapp: QApplication, zoom: float) -> None:
+    window = main_window(qtbot, Theme(LIGHT, qapp.font()).zoomed(zoom), filled=False)
+    dialog = PagePickerDialog(window, "plan.pdf", 6, 2, frames=False)
+    dialog.show()
+    pages = dialog.findChild(QListWidget)
+    assert pages is not None
+    assert pages.sizeHintForRow(0) <= pages.gridSize().height()
 
 
 def test_the_page_that_the_keys_have_reached_is_seen_though_it_is_not_chosen(qtbot: QtBot, qapp: QApplication) -> None:

@@ -1,10 +1,12 @@
 """Shortcuts by key on layouts without Latin letters."""
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.actions import Actions
 from desktop.ui.keys.layout_keys import LayoutKeys
 from desktop.ui.keys.positions import BY_EVDEV, XKB_OFFSET
 
@@ -81,6 +83,17 @@ def test_a_french_digit_needs_no_shift_where_its_own_sign_is_no_shortcut(qtbot: 
     action.setShortcuts([QKeySequence("Ctrl+-"), QKeySequence("Ctrl+6")])
     window.addAction(action)
     assert not keys.takes(pressed("-", "6")), "which is Ctrl+- of its own"
+
+
+@pytest.mark.parametrize(("signs", "taken"), [("à&é\"'(-è_ç", "01"), ("é+ěščřžýáí", "0")], ids=("French", "Czech"))
+def test_boards_with_signs_above_digits_beside_the_shortcuts_of_the_program(
+    qtbot: QtBot, signs: str, taken: str
+) -> None:
+    window, _field, _done = window_with_field(qtbot, "Ctrl+Alt+J")
+    actions, keys = Actions(window), LayoutKeys()
+    found = {digit for digit, sign in zip("0123456789", signs, strict=True) if keys.takes(pressed(sign.upper(), digit))}
+    assert found == set(taken)
+    assert actions["zoom_in"].isEnabled()
 
 
 def test_a_digit_of_a_latin_board_with_the_key_alt_presses_a_button(qtbot: QtBot) -> None:

@@ -66,7 +66,7 @@ def test_what_is_typed_stands_where_its_lines_begin(
     field.setParent(host)
     field.resize(400, 80)
     host.resize(400, 80)
-    host.show()
+    field.show()
 
     def is_right(words: str) -> bool:
         field.setPlainText(words)

@@ -107,6 +107,7 @@ class ChatReader:
         for place in places:  # Cohere has it in the delta of the last event
             if isinstance(place.get("error"), (dict, str)) and place["error"]:
                 yield ServerError(place["error"])
+                break
         for place in places:
             if "usage" in place:  # as Moonshot and Cohere report it
                 yield from self._usage_events(place)
@@ -185,17 +186,18 @@ def _listed_sources(*places: dict[str, Any]) -> Iterator[SourcesPart]:
 def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
     """Yields what a delta or a message brings: thinking, text, refusal, audio, images, sources, calls of tools."""
     content = message.get("content") or message.get("text")
-    if str(message.get("type")).startswith(("thought", "thinking", "reasoning")) and content:  # Gemini's interactions
+    is_typed = str(message.get("type")).startswith(("thought", "thinking", "reasoning"))  # Gemini's interactions
+    is_thought = "extra_content" in message and _is_thought(message["extra_content"])
+    if is_typed and content:
         yield ThinkingDelta(thinking_in(content))
-        return
-    if not _THINKING.isdisjoint(message):
+    elif not _THINKING.isdisjoint(message):
         texts = (thinking_in(message[name]) for name in THINKING if message.get(name))
         if thinking := next(filter(None, texts), ""):
             yield ThinkingDelta(thinking)
-    if "extra_content" in message and _is_thought(message["extra_content"]):
+    if is_thought and not is_typed:
         yield ThinkingDelta(text_of(content))
-        return
-    yield from events_in(content)
+    elif not is_typed or not content:
+        yield from events_in(content)
     if message.keys() <= {"role", "content"}:  # as in nearly every chunk
         return
     yield from events_in(message.get("refusal"))

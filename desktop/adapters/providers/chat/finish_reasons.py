@@ -54,10 +54,9 @@ _WORDS: dict[FinishReason, str] = {
         """,
 }
 _PARTS: tuple[tuple[FinishReason, str], ...] = (
-    (FinishReason.TOOL, r"tool(?!ong)|functioncall|mcpcall"),
     (
         FinishReason.FILTERED,
-        "safe|policy|filter|blocked|sensitive|nsfw|harmful|jailbreak|moderat|guardrail|recitation|prohibit|inspection|"
+        "unsafe|safety|policy|filter|blocked|sensitive|nsfw|harmful|jailbreak|moderat|guardrail|recitation|prohibit|inspection|"
         "toxic|violen|sexual|copyright",
     ),
     (
@@ -65,10 +64,11 @@ _PARTS: tuple[tuple[FinishReason, str], ...] = (
         "error|fail|time(?:d)?out|abort|cancel|disconnect|crash|overload|throttl|quota|unavailable|interrupt|exception|"
         "died|connectionlost",
     ),
+    (FinishReason.TOOL, r"tool(?!ong)|functioncall|mcpcall"),
     (FinishReason.LENGTH, "maxtoken|toolong|length|contextwindow|contextlimit|tokenlimit|outoftoken|budget|truncat"),
 )
 """What a part of a word that is not known tells: an answer that is not whole, and why. No part makes it whole."""
-_WHOLE_PARTS = re.compile("stop|eos|whole|complete")
+_WHOLE_PARTS = re.compile("stop|eos|whole|complete|ok$|passed|clean|^no(?:t|error|filter)|^safecompletion")
 _NO_REASON = frozenset(
     {"", "null", "none", "unspecified", "pending", "inprogress", "running", "notfinished", "unfinished"}
 )

@@ -32,6 +32,14 @@ PICTURE_PROPERTY = re.compile(
 )
 """Where words about an image have none of these, they are not about that image, but about images, or what is on it."""
 TAKER = re.compile(r"\b(?:models?|deployments?|endpoints?|providers?|api|server|llm|text)\b")
+REQUEST_PARTS = re.compile(
+    r"\b(?:parameters?|params?|(?<!model )fields?|arguments?|propert(?:y|ies)|metadata|schema|tools|roles?|"
+    r"stop sequences?|seed|temperature|request body|valid json|(?:duplicate|missing) key|key role)\b|\bkeys? ['\"`]|"
+    r"`[a-z_]+`|^\W*['\"][a-z_]+['\"]:|\b[a-z]+_[a-z_]+\b|"
+    r"\bnot supported (?:for|with|by|on) th(?:is|e) (?:model|backend)\b|"
+    r"\b(?:database|log file|eof|context (?:deadline|cancell?ed))\b|\bservice returned \d"
+)
+"""Words of a part of the request, or of the server's own: their nouns are those of it, and the status tells more."""
 
 LOOSE_WORDS: tuple[ErrorWords, ...] = (
     ErrorWords(
@@ -39,16 +47,20 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         _SOURCE,
         (
             r"(?:could not|cannot|unable to|failed to|n't) allocate|\ballocating\b|(?<!free )\ballocation of \d|"
-            r"\bmemory\b(?! access)|\bv?ram\b|\boom\b",
+            r"\b(?:more|enough|little|free|available|insufficient|gpu|cuda|video|host|system|of|its|"
+            r"fit in|into) memory\b|\bmemory (?:is|was|limit|exhaust|full|"
+            r"fail|pressure|requir|error)|\bv?ram\b|\boom\b",
         ),
     ),
     ErrorWords(
         Kind.CONTENT_REFUSED,
         _SOURCE,
         (
-            r"\badult\b|\bexplicit\b|\bporn",
+            r"\badult\b|\bexplicit (?:content|material|image|picture|scene|sexual)|"
+            r"\b(?:is|are|was|too|sexually) explicit\b|\bporn",
             r"\bunsafe\b|\bsafety\b|\bviolen(?:ce|t)\b|\bsexual|\bself-harm\b|\bhate(?:ful)?\b|\bharmful\b|"
-            r"\bpolic(?:y|ies)\b|\bfilter(?:s|ed|ing)?\b|\bguard ?(?:model|rail)|\bsensitive\b|\binappropriate\b|"
+            r"\bpolic(?:y|ies)\b|\b(?:was|were|been|got) filtered\b|\b(?:content|safety|output|input|prompt|our|the) "
+            r"filters?\b|\bguard ?(?:model|rail)|\bsensitive\b|\binappropriate\b|"
             r"\bweapons?\b|\bnud(?:e|ity)\b|\bdrugs\b|\bterror|\bgore\b|\babus(?:e|ive)\b|\bprohibited use\b|"
             r"\bmoderat|\bjailbreak|\brisk(?:y|s)?\b|\billegal (?!base|char|mime|url)|\billegal$|\bunlawful\b|"
             r"\brecitation\b|\bcopyright",
@@ -69,7 +81,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.CONTEXT_TOO_LONG,
         _SOURCE,
         (
-            r"\bwindow\b",
+            r"\b(?:context|the|its|model) window\b(?! attention)",
             r"(?<!list )(?<!name )(?<!value )(?<!string )\btoo long\b|\boverflow|"
             r"\b(?:prompt|messages?|input|text|chat)\b.{0,30}\bover the limit\b|\bmax(?:imum)? input\b.{0,20}\d|"
             r"\b(?:chat|conversation|history|prompt|text) (?:does not|doesn't|will not|cannot) fit\b|\bcontext\b|"
@@ -98,8 +110,13 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
         Kind.QUOTA,
         _SOURCE,
         (
-            r"\b(?:allowance|balance|credits?|funds|money|budget|bills?|invoices?|payments?|pay|paid|unpaid|paying|"
-            r"spend(?:ing)?|subscription|upgrade(?! to an?\b)|plan|top(?:ped)? up|quota|trial(?! key))\b",
+            r"\b(?:allowance|balance|credits?|funds|money|bills?|invoices?|payments?|pay|paid|unpaid|paying|"
+            r"spend(?:ing)?|subscription|upgrade(?! to an?\b)|top(?:ped)? up|quota|trial(?! key))\b",
+            r"\b(?:your|the|our|its|monthly|daily|team|project) budget "
+            r"(?:is|was|has|for|of|ran|limit|exceed|spent|used)|"
+            r"\b(?:spent|over|exceed\w*|exhaust\w*|used|reached) (?:\w+ ){0,3}budget\b|"
+            r"\bplan\b.{0,20}\b(?:not include|has no|used up|exhausted|ended|expired|ran out|limit|over)\b|"
+            r"\b(?:free|trial|basic|pro) plan\b",
             r"\bow(?:e|es|ed|ing)\b|\d ?(?:usd|eur|gbp|cny|dollars?|euros?)\b|[$€£] ?\d|\badd a (?:credit )?card\b|"
             r"\b(?:left|remaining) (?:for )?(?:today|this (?:week|month))\b",
         ),
@@ -157,7 +174,7 @@ LOOSE_WORDS: tuple[ErrorWords, ...] = (
             r"\brequest rate\b",
             r"\b(?:this|one|a|per|each|every|the) (?:minute|second|hour)\b|\brequests? in \d|\bcalm down\b|"
             r"\b(?:concurrent|parallel|simultaneous)\b|\btoo many (?:calls|questions|queries)\b|\bslow(?:er|ly)?\b|"
-            r"\bat (?:the same time|once)\b|^\W*tokens? limit\W*$",
+            r"\bat the same time\b|\b(?:many|requests|questions|calls|\d)\b.{0,30}\bat once\b|^\W*tokens? limit\W*$",
         ),
     ),
 )

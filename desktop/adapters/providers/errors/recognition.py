@@ -14,7 +14,7 @@ from desktop.adapters.providers.errors.error_words import (
     QUOTA_ENDINGS,
     TEXT_CONTENT_ONLY,
 )
-from desktop.adapters.providers.errors.loose_words import LOOSE_WORDS, PICTURE_PROPERTY, TAKER
+from desktop.adapters.providers.errors.loose_words import LOOSE_WORDS, PICTURE_PROPERTY, REQUEST_PARTS, TAKER
 from desktop.core.errors import ProblemKind
 
 _BY_STATUS = {
@@ -125,7 +125,8 @@ def _loosely(body: ErrorBody, model: str, is_fault: bool) -> ProblemKind | None:
     """Returns what an API's error is about, by its nouns; None for text that is no JSON: anything may send that."""
     if body.value is None:
         return None
-    return _by_pattern(_with_model_named(body.words, model), is_fault, LOOSE_WORDS)
+    words = _with_model_named(body.words, model)
+    return None if REQUEST_PARTS.search(words) else _by_pattern(words, is_fault, LOOSE_WORDS)
 
 
 def _of_images(words: str, has_images: bool) -> ProblemKind:

@@ -14,6 +14,13 @@ _TOKENS = r"\d[\d,.]{0,12}k? tokens"
 """A number of them. It is bounded, and begins no number's middle: else long rows of numbers take a second to read."""
 
 REQUEST_WORDS: tuple[ErrorWords, ...] = (
+    # keys and settings that are names in the body of the request
+    ErrorWords(
+        Kind.BAD_REQUEST,
+        "gateways",
+        (r"\b(?:missing|invalid|unknown|duplicate) key ['\"`]\w{1,40}['\"`] in \w|\bunknown parameter:? safety\b",),
+        is_refusal=True,
+    ),
     # the memory of the computer that serves, and its processes
     ErrorWords(
         Kind.OUT_OF_MEMORY,

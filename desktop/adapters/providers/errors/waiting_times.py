@@ -13,10 +13,11 @@ _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?|d)(?![a-z])")
 _DURATION = re.compile(rf"(?:{_PART.pattern}[\s,]*(?:and\s+)?)+")
 _IN_WORDS = re.compile(
-    rf"(?:again|retry|wait|reset|available|ready|back|cool ?down)[^.\d]{{0,40}}?({_DURATION.pattern})"
+    rf"(?:again|retry|wait|reset|cool ?down|\b(?:available|ready|back)(?: \w+)? (?:in|after)\b)[^.\d]{{0,40}}?"
+    rf"({_DURATION.pattern})"
 )
-_BARE = re.compile(r"retry[ _-]after[:=] ?(\d+(?:\.\d+)?)\b|(\d+(?:\.\d+)?) ?秒")
-_MINUTES = re.compile(r"(\d+(?:\.\d+)?) ?分(?:钟|鐘)?[后後]")
+_BARE = re.compile(r"retry[ _-]after[:=] ?(\d+(?:\.\d+)?)\b|(?<!\d)(\d{1,9}(?:\.\d{1,9})?) ?秒")
+_MINUTES = re.compile(r"(?<!\d)(\d{1,9}(?:\.\d{1,9})?) ?分(?:钟|鐘)?[后後]")
 _SECONDS_NAMES = frozenset({
     "retry_after", "retryafter", "retry-after", "retry_after_seconds", "retryafterseconds", "retry_in", "retrydelay",
     "wait_seconds", "estimated_time", "reset_after", "reset_seconds", "resets_in_seconds", "cooldown",

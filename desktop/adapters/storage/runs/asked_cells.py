@@ -19,7 +19,7 @@ from desktop.log import log
 
 SUFFIX = ".asked"
 _TABLE = "CREATE TABLE IF NOT EXISTS asked (cell BLOB PRIMARY KEY, requests INTEGER NOT NULL) WITHOUT ROWID"
-_WITHOUT_ANSWER = (CellState.PLANNED, CellState.HELD_BACK)
+_WITHOUT_ANSWER = (CellState.PLANNED, CellState.HELD_BACK, CellState.FAILED, CellState.REFUSED)
 
 
 class AskedCells:
@@ -39,6 +39,7 @@ class AskedCells:
             with self._connection.transaction() as execute:
                 execute(_TABLE)
             self._known: dict[bytes, int] = dict(self._connection.execute("SELECT cell, requests FROM asked"))
+            self._least = dict[bytes, int]()  # of cells of which another copy knows more than this one
         except StorageError as failed:
             self._connection.close()
             if failed.problem.kind is ProblemKind.STORE_BUSY:
@@ -61,21 +62,25 @@ class AskedCells:
                 continue
             for model in run.models:
                 cell = own.get((row.number, model), Cell(row.number, model))
-                known = self._known.get(self._key(cell), 0)
-                if cell.state in _WITHOUT_ANSWER and cell.requests < known:
-                    found.append(cell.not_confirmed(known))
+                known = self._known.get(key := self._key(cell), 0)
+                if cell.requests >= known:
+                    continue
+                self._least[key] = known
+                if cell.state in _WITHOUT_ANSWER:
+                    found.append(cell.planned().not_confirmed(known))
         return tuple(found)
 
     def note(self, cells: Iterable[Cell]) -> None:
         """Takes note of how often cells were asked. It goes on without where that cannot be written."""
-        new = {key: cell.requests for cell in cells if self._known.get(key := self._key(cell), 0) != cell.requests}
+        all_asked = {(key := self._key(cell)): max(cell.requests, self._least.get(key, 0)) for cell in cells}
+        new = {key: requests for key, requests in all_asked.items() if self._known.get(key, 0) != requests}
         if not new:
             return
-        self._known |= new
         try:
             with self._connection.transaction() as execute:
                 for entry in new.items():
                     execute("INSERT OR REPLACE INTO asked VALUES (?, ?)", entry)
+            self._known |= new
         except StorageError as failed:
             log.warning("what was asked from a run's file is not noted: %s", failed.problem.kind)
 

@@ -51,6 +51,7 @@ class ChosenRunFile(RunFile):
             return
         if elsewhere := self._asked.asked_elsewhere(run, self.cells()):
             super().save(elsewhere)
+        self._note(self.cells())  # what an earlier version asked, or what a lost register knew
 
     def save(self, cells: Sequence[Cell]) -> None:
         super().save(cells)

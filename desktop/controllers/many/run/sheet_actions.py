@@ -15,7 +15,7 @@ from desktop.controllers.many.run.sheet_rows import column_at
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.errors import AskanceError
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.many.answer_reading import typed_value
+from desktop.core.many.answer_reading import typed_value, value_text
 from desktop.core.many.cell import CellId, CellState, Fault
 from desktop.core.many.field import CellValue
 from desktop.core.many.run import RunEdits
@@ -165,7 +165,8 @@ class SheetActions:
     def edit(self, row: int, column: int, text: str) -> None:
         """Keeps a value that was typed in the table, or says why it cannot be one."""
         model, field = column_at(self._control.run, column)
-        value, fault = typed_value(text, field)
+        known = self._control.cell(row, model).values.get(field.name)
+        value, fault = (known, None) if text == value_text(known) else typed_value(text, field)
         if fault is not None:
             self._services.notices.say(fault_words(Fault(fault, field.name, text[:LONGEST_QUOTE])))
             self._picture.show_cell()

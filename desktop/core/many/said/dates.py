@@ -26,7 +26,7 @@ _MONTHS = tuple(
         "august août agosto sierpień sierpnia augustus أغسطس",
         "september septembre septiembre wrzesień września settembre setembro sept سبتمبر",
         "october oktober octobre octubre październik października ottobre outubro أكتوبر",
-        "november novembre noviembre listopad listopada novembro نوفمبر",
+        "november novembre noviembre novembro نوفمبر",
         "december dezember décembre diciembre grudzień grudnia dicembre dezembro ديسمبر",
     )
 )
@@ -43,12 +43,16 @@ _WEEKDAYS = tuple(
     for name in line.split()
 )
 SHORTEST_NAME = 3  # letters of a month's name that is cut
+FIRST_YEAR, LAST_YEAR = 1600, 2200  # others are of another era, such as 2569 and 1405 for 2026; chosen
+_OF_TWO_MONTHS = "lip"  # July in Polish, June in Croatian, which has “listopad” one month before Poland, too
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")
+"""Those of other scripts stand in dates of other calendars."""
 
 
 def said_date(text: str) -> str | None:
     """Returns the day that a text is, as ISO 8601, without a time of day; None if it is none or might be another."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    if len(text) > LONGEST_DATE:
+    if len(text) > LONGEST_DATE or any(letter.isdecimal() and letter not in _DIGITS for letter in text):
         return None
     if found := _YEAR_FIRST.fullmatch(text):
         return _iso(found["y"], found["m"] or found["mm"], found["d"] or found["dd"])
@@ -82,7 +86,7 @@ def _in_words(text: str) -> str | None:
 
 def _months_of(word: str) -> set[int]:
     """Returns the months that a word names, whole or cut."""
-    if len(word) < SHORTEST_NAME:
+    if len(word) < SHORTEST_NAME or word == _OF_TWO_MONTHS:
         return set()
     return {number for number, names in enumerate(_MONTHS, 1) if any(_bare(name).startswith(word) for name in names)}
 
@@ -99,6 +103,8 @@ def _bare(text: str) -> str:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return None
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:

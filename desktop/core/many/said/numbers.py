@@ -1,6 +1,7 @@
 """Numbers as they stand on papers: with a decimal comma, groups of digits, a currency.
 
-Whatever could be two numbers is none: “1,234” is a thousand in one country and little more than one in another.
+Whatever could be two numbers is none: “1,234” and “1.234” are a thousand in one country and little more than one in
+another, and “1,5000” is fifteen thousand where digits stand in groups of four.
 """
 
 import re
@@ -14,6 +15,7 @@ _CURRENCY = (
     r"RON|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|ZAR)\b)"
 )
 _WITH_CURRENCY = re.compile(rf"(?P<sign>[+-]?)\s*(?:{_CURRENCY}\s*(?P<after>.+)|(?P<before>.+?)\s*{_CURRENCY})")
+_TWO_NUMBERS = re.compile(r"[+-]?(?:[1-9]\d{0,2}\.\d{3}|[1-9]\d{0,3},\d{4})", re.ASCII)
 _FORMS = (  # of the digits without a sign: the parts before and behind the decimal mark
     re.compile(r"(\d+)(?:,(\d{1,2}|\d{4,}))?"),
     re.compile(r"(0|\d{4,})[,.](\d+)"),
@@ -43,7 +45,7 @@ def number_of(text: str) -> Decimal:
 def said_number(text: str) -> Decimal | None:
     """Returns the number that a text is, None if it is none or might be another."""
     plain = text.translate(_LIKE).strip()
-    if len(plain) > LONGEST_NUMBER:
+    if len(plain) > LONGEST_NUMBER or _TWO_NUMBERS.fullmatch(plain):
         return None
     try:
         if _JSON.fullmatch(plain):
@@ -53,7 +55,7 @@ def said_number(text: str) -> Decimal | None:
         if not sign and digits.startswith(("-", "+")):
             sign, digits = digits[0], digits[1:].lstrip()
         parts = next((form for pattern in _FORMS if (form := pattern.fullmatch(digits))), None)
-        if parts is None or not digits.isascii():
+        if parts is None or not digits.isascii() or _TWO_NUMBERS.fullmatch(digits):
             return None
         whole = sign + "".join(filter(str.isdigit, parts[1]))
         return number_of(f"{whole}.{parts[2]}" if parts[2] else whole)

@@ -9,7 +9,7 @@ LONGEST_LIST = 100_000  # letters of a list as one text; chosen
 _YES, _NO = (
     frozenset(line.split())
     for line in (
-        "yes y true 1 ja oui sí si sim tak да はい 是 نعم evet",
+        "yes y true 1 ja oui sí si sim да はい 是 نعم evet",
         "no n false 0 nein non nee nie não nej нет いいえ 否 不是 لا hayır",
     )
 )

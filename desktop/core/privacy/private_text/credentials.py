@@ -42,6 +42,12 @@ _PUBLIC_NAME = pattern_of(
     r"|unique|idempotency|translation|pub)[ _-]?key",
     any_case=True,
 )
+_SENT_DIGITS = r"(?!(?:19|20)\d\d\b)(?P<it>(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\d{4,8}))"
+_CODE_KIND = r"(?:one-time|verification|security|log-?in|sign-?in|access|auth\w*|confirmation)"
+_OTHER_CODE = (
+    r"(?:zip|ZIP|postal|post|area|country|dial\w*|customer|order|error|exit|close|status|discount|promo\w*|product|sort"
+    r"|bank|batch|source|bar|colou?r)\b"
+)
 _LONG_VALUE = r"(?:[0-9a-fOol]{8}-(?:[0-9a-fOol]{4}-){3}[0-9a-fOol]{12}|[A-Za-z0-9+/_~.-]{16,}={0,2})"
 
 
@@ -122,10 +128,17 @@ CREDENTIALS = FindingFamily(
         Pattern(
             "one-time code",
             pattern_of(
-                r"(?<![\w.,:/-])(?!(?:19|20)\d\d\b)(?P<it>(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\d{4,8}))",
-                r"(?= is your (?:[\w.&-]+ ){0,4}(?:code|pin|passcode|otp)\b"
-                r"| (?:to|and) (?:sign|log) in\b| (?:as|is) (?:your|the) (?:\w+ ){0,2}code\b"
+                rf"(?<![\w.,:/-]){_SENT_DIGITS}",
+                rf"(?= is your (?:(?!{_OTHER_CODE})[\w.&-]+ ){{0,4}}(?:code|pin|passcode|otp)\b"
+                rf"| (?:as|is) the {_CODE_KIND} code\b| as your (?:{_CODE_KIND} )?code\b"
                 r"| ist (?:Ihr|dein) \S{0,20}code\b| est votre code\b| es (?:tu|su) c[oó]digo\b)",
+            ),
+        ),
+        Pattern(
+            "one-time code",
+            pattern_of(
+                r"\b(?:[Uu]se|[Ee]nter|[Tt]ype|[Cc]ode(?: is)?:?) (?:(?:the |this )?(?:[\w-]+ )?code )?",
+                rf"{_SENT_DIGITS} (?:to|and) (?:sign|log) in\b",
             ),
         ),
         Pattern("token", pattern_of(r"\bBasic\s+(?P<it>[A-Za-z0-9+/]{12,}={0,2})(?![\w+/])"), check=_is_basic),

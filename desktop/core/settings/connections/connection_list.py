@@ -113,16 +113,18 @@ class ConnectionList:
     def named(self, name: str) -> Connection | None:
         """Returns the connection with this name or else this host, whatever its capitals; None if there is none.
 
-        None also where several of that name lead to different hosts: nobody knows then which one is meant.
+        None also where several of that name lead to different endpoints: nobody knows then which one is meant.
         """
         found = self.called(name)
-        return found[0] if len({connection.values.host for connection in found}) == 1 else None
+        return found[0] if len({_address(connection) for connection in found}) == 1 else None
 
     def called(self, name: str) -> tuple[Connection, ...]:
-        """Returns the connections with this name; where none has it, those that lead to a host of that name."""
+        """Returns the connections with this name; where none has it, those that lead to that host or endpoint."""
         wanted = name.strip().casefold()
         by_name = tuple(one for one in self.connections if one.name.casefold() == wanted)
-        return by_name or tuple(one for one in self.connections if one.values.host.casefold() == wanted)
+        by_host = tuple(one for one in self.connections if one.values.host.casefold() == wanted)
+        at = wanted.rstrip("/")
+        return by_name or by_host or tuple(one for one in self.connections if _address(one).casefold() == at)
 
     def with_connection(self, connection: Connection) -> "ConnectionList":
         """Returns the list with a connection in the place of that of the same id, or at the end. It has a bound."""
@@ -150,3 +152,7 @@ class ConnectionList:
                 values, model=choice.model or values.model, parameters=choice.parameters or values.parameters
             )
         return values
+
+
+def _address(connection: Connection) -> str:
+    return connection.values.endpoint.strip().rstrip("/")

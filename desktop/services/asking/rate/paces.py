@@ -1,5 +1,6 @@
 """The paces of the program, by host and key, and providers that keep to them."""
 
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from typing import cast
@@ -23,13 +24,14 @@ OpenPermit = Callable[[Request, str | None], Permit]
 class Paces:
     """Owns the paces. Keys are told apart by a hash."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._paces: dict[tuple[str, str], Pace] = {}
 
     def at(self, host: str, key: str | None, rate: tuple[float, float] = (0, 0)) -> Pace:
         """Returns the pace of a host and a key; `rate` is the user's word, where the endpoint has said nothing."""
         which = host, sha256_hex(key.encode()) if key else ""
-        pace = self._paces.setdefault(which, Pace())
+        pace = self._paces.setdefault(which, Pace(clock=self._clock))
         pace.seed(rate)
         return pace
 

@@ -1,5 +1,7 @@
 """Pictures with more on them than is read in time: what was not read is told as places, and signs of life go on."""
 
+from contextlib import closing
+
 import numpy
 import pytest
 from PIL import Image
@@ -57,10 +59,11 @@ def test_a_page_that_fits_is_read_whole(reader: OcrReader) -> None:
 @pytest.mark.slow
 def test_noise_of_8k_ends_and_signs_of_life_come_all_the_time() -> None:
     grains = numpy.random.default_rng(1).integers(0, 256, (4320, 7680, 3), dtype=numpy.uint8)
-    reader = OcrReader(silence_s=30)  # a fraction of what it takes
-    found = reader.read(PixelBuffer.of(Image.fromarray(grains)))
-    reader.close()
+    signs: list[object] = []
+    with closing(OcrReader(silence_s=30)) as reader:  # a fraction of what it takes
+        found = reader.read(PixelBuffer.of(Image.fromarray(grains)), signs.append)
     assert len(found.lines) < 20 and found.unread
+    assert len(signs) > 5
 
 
 def test_places_near_one_another_are_one() -> None:

@@ -1,5 +1,6 @@
 """Every dialect of an answer, read into the same few kinds of events."""
 
+import json
 from typing import Any
 
 import pytest
@@ -19,9 +20,12 @@ from desktop.adapters.providers.chat.chat_events import (
     UsageReport,
 )
 from desktop.adapters.providers.chat.chat_reader import ChatReader
+from desktop.adapters.providers.errors.error_body import read_error_body
+from desktop.adapters.providers.errors.recognition import kind_of_stream_error
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Usage
+from desktop.core.errors import ProblemKind
 from desktop.services.ports.provider import FinishReason
 
 DATA_URL = "data:image/png;base64,iVBORw0KGgo="
@@ -30,6 +34,24 @@ DATA_URL = "data:image/png;base64,iVBORw0KGgo="
 def read(*values: dict[str, Any]) -> list[ChatEvent]:
     reader = ChatReader()
     return [event for value in values for event in reader.read(value)]
+
+
+@pytest.mark.parametrize("words", [{"message": "no"}, {"reason": "no"}, {"error": "no"}])
+def test_a_refusal_of_a_gateways_function_keeps_its_status(words: dict[str, str]) -> None:
+    (event,) = read({"statusCode": 429, "body": json.dumps(words)})
+    assert isinstance(event, ServerError)
+    body = read_error_body(event.body)
+    assert kind_of_stream_error(body) is ProblemKind.RATE_LIMIT
+
+
+def test_an_error_at_two_places_is_one_and_a_thought_hides_no_call() -> None:
+    error = {"message": "no"}
+    events = read({"choices": [{"index": 0, "delta": {"error": error}, "error": error}]})
+    assert events == [ServerError(error)]
+    call = {"function": {"name": "look", "arguments": "{}"}}
+    for thought in ({"type": "thought"}, {"extra_content": {"google": {"thought": True}}}):
+        found = read({"choices": [{"index": 0, "delta": {"content": "hm", "tool_calls": [call], **thought}}]})
+        assert [type(event) for event in found] == [ThinkingDelta, ToolCallPart]
 
 
 def delta(**fields: Any) -> dict[str, Any]:

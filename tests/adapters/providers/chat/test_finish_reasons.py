@@ -23,6 +23,8 @@ from desktop.services.ports.provider import FinishReason
         ),
         ("tool_calls function_call tool_use TOOL_CALL UNEXPECTED_TOOL_CALL", FinishReason.TOOL),
         ("lunch stopped_for_lunch OTHER stopp", FinishReason.UNKNOWN),
+        ("copyright_ok policy_ok passed_moderation not_filtered safe_completion no_error", FinishReason.UNKNOWN),
+        ("tool_timeout function_call_error", FinishReason.BROKEN),
         ("eos_error stop_token_limit completely_new", FinishReason.UNKNOWN),
         ("response_too_long exceeded_max_tokens thinking_budget_exhausted outOfTokens", FinishReason.LENGTH),
         ("safety_blocked blocked_by_safety nsfw content-policy-block SENSITIVE_INFORMATION", FinishReason.FILTERED),

@@ -55,6 +55,12 @@ def test_durations(text: str, seconds: float) -> None:
         ("10分钟内最多 5 次", 0),
         ("cooldown: 15s", 15),
         ("We are back in 10 minutes", 600),
+        ("available in 20 s", 20),
+        ("Credits are kept back 30 minutes after payment", 0),
+        ("Your free trial was available for 14 days", 0),
+        ("Support is available 24 hours a day", 0),
+        ("only 10 requests are available per 1 hour", 0),
+        ("1" * 300_000, 0),  # with the square of its length, reading it would not end
         ("retry_after=12", 12),
         ({"next_retry_in": 4}, 4),
         ("Please try again", 0),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.adapters.storage.runs.asked_cells import AskedCells
 from desktop.adapters.storage.runs.run_folder import RunFolder
 from desktop.core.errors import ProblemKind, StorageError
 from desktop.core.ids import new_id
@@ -79,6 +80,57 @@ def test_an_older_state_that_is_put_back_is_known_as_one(folder: RunFolder, file
     ask(folder, file, 2)
     file.write_bytes(older)
     assert opened_states(folder, file) == {**FIRST, 2: (NOT_CONFIRMED, 1)}
+
+
+def test_a_file_without_a_register_makes_its_copies_known_as_it_is_opened(
+    folder: RunFolder, file: Path, tmp_path: Path
+) -> None:
+    copy = file.with_name("copy")
+    shutil.copy(file, copy)
+    ask(folder, file, 2)
+    for register in (tmp_path / "runs").glob("*.asked*"):
+        register.unlink()
+    assert opened_states(folder, file) == {**FIRST, 2: (ANSWERED, 1)}
+    assert opened_states(folder, copy) == {**FIRST, 2: (NOT_CONFIRMED, 1)}
+
+
+@pytest.mark.parametrize("state", [CellState.FAILED, CellState.REFUSED])
+def test_what_failed_in_one_copy_and_was_asked_again_in_the_other_is_not_confirmed(
+    folder: RunFolder, file: Path, state: CellState
+) -> None:
+    copy = file.with_name("copy")
+    with contextlib.closing(folder.open_file(file)) as store:
+        store.save([replace(Cell(2, "m").claimed(0.1), state=state)])
+    shutil.copy(file, copy)
+    assert opened_states(folder, copy)[2] == (state, 1)
+    ask(folder, file, 2)
+    assert opened_states(folder, copy)[2] == (NOT_CONFIRMED, 2)
+
+
+def test_an_older_copy_that_is_edited_hides_no_request(folder: RunFolder, file: Path) -> None:
+    untouched, older = file.with_name("untouched"), file.with_name("older")
+    with contextlib.closing(folder.open_file(file)) as store:
+        failed = replace(Cell(2, "m").claimed(0.1), state=CellState.FAILED)
+        store.save([failed])
+    shutil.copy(file, untouched)
+    with contextlib.closing(folder.open_file(file)) as store:
+        store.save([replace(failed, state=CellState.ANSWERED)])
+    shutil.copy(file, older)
+    ask(folder, file, 2)
+    with contextlib.closing(folder.open_file(older)) as store:
+        store.save([cell for cell in store.cells() if cell.row == 2])
+    assert opened_states(folder, untouched)[2] == (NOT_CONFIRMED, 2)
+
+
+@pytest.mark.logs("what was asked from a run's file is not noted")
+def test_what_could_not_be_noted_is_noted_with_the_next(folder: RunFolder, tmp_path: Path) -> None:
+    run = PictureRun(new_id(), 12.5, PLAN, ROWS, ("m",), True, str(tmp_path / "run"))
+    with contextlib.closing(AskedCells(tmp_path / "register", run)) as asked:
+        unwritable = Cell(0, "m", requests=1), Cell(1, "m", requests=2**70)
+        asked.note(unwritable)
+        asked.note([Cell(0, "m", requests=1)])
+    with contextlib.closing(AskedCells(tmp_path / "register", run)) as asked:
+        assert [cell.requests for cell in asked.asked_elsewhere(run, ())] == [1]
 
 
 def test_two_copies_are_not_open_at_once(folder: RunFolder, file: Path) -> None:

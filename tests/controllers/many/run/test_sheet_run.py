@@ -197,6 +197,12 @@ def test_an_edit_is_kept_and_marked_and_a_wrong_one_is_explained() -> None:
         await opened.idle()
         assert opened.run.calls == [("edit", (0, MODEL), "Total", Decimal("10.5"))]
         assert model.spoken(model.rows[0], 1) == "Total: 10.5, edited"
+        opened.run.tell(answered(0, "Café", Decimal("1.234")))
+        opened.window.table.choose(0, 1)
+        await opened.idle()
+        opened.window.side.editor.typed.emit("1.234")  # as it stands there, where alone it might be a thousand
+        await opened.idle()
+        assert opened.run.calls[1:] == [("edit", (0, MODEL), "Total", Decimal("1.234"))]
         opened.window.table.choose(0, 0)
         await opened.idle()
         opened.window.side.editor.typed.emit("Kite")

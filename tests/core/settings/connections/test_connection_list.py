@@ -133,13 +133,21 @@ def test_a_connection_is_found_by_its_name_or_its_host(name: str) -> None:
     assert with_both().named("Cellar") is None
 
 
-def test_a_name_that_several_have_is_that_of_none_unless_they_lead_to_one_host() -> None:
+def test_a_name_that_several_have_is_that_of_none_unless_they_lead_to_one_endpoint() -> None:
     listed = with_both().with_connection(Connection.new("https://kitchen.example/v1", "kitchen"))
     assert listed.named("Kitchen") is None
     assert [one.values.host for one in listed.called("Kitchen")] == ["127.0.0.1:11434", "kitchen.example"]
     assert listed.named("127.0.0.1:11434") == LOCAL
     twin = Connection.new("http://127.0.0.1:11434/v1", "Kitchen", "other")
     assert with_both().with_connection(twin).named("Kitchen") == LOCAL
+
+
+def test_two_paths_of_one_host_are_told_apart_by_their_endpoints() -> None:
+    first = Connection.new("https://one.example/team-a/v1", "Work")
+    second = Connection.new("https://one.example/team-b/v1", "Work")
+    listed = with_both().with_connection(first).with_connection(second)
+    assert (listed.named("work"), listed.named("one.example")) == (None, None)
+    assert listed.named("https://one.example/team-b/v1/") == second
 
 
 def test_a_name_that_is_the_host_of_one_without_a_name_is_that_of_none() -> None:

@@ -38,15 +38,15 @@ def test_another_name_is_no_slip(name: str) -> None:
 
 
 def test_thousands_of_unknown_keys_are_judged_at_once() -> None:
-    settings = {f"allow_key_{number}_of_later": number for number in range(8_000)}
+    settings = {f"allow_key_{number}_of_later": number for number in range(2_000)}
     policies = []
 
     def read(count: int) -> None:
         some = dict(islice(settings.items(), count))
         policies.append(policy_from_text(json.dumps({"settings": {**some, "keep_history": False}}, indent=1)))
 
-    few = calls_of(lambda: read(2_000))
-    assert calls_of(lambda: read(8_000)) < 5 * few  # 16 times if it grew with the square
+    few = calls_of(lambda: read(500))
+    assert calls_of(lambda: read(2_000)) < 5 * few  # 16 times if it grew with the square
     assert [dict(policy.values) for policy in policies] == [{"keep_history": False}] * 2
 
 

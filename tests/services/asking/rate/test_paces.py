@@ -50,26 +50,18 @@ def test_a_host_and_a_key_have_one_pace_and_others_have_others() -> None:
 
 
 def test_questions_of_a_conversation_use_what_the_rows_of_runs_may_use() -> None:
-    paces = Paces()
-    pace = paces.at(HOST, KEY, (0, 6_000))
+    paces = Paces(lambda: 0.0)
+    asked, other = paces.at(HOST, KEY, (0, 6_000)), paces.at("other.example", KEY, (0, 6_000))
     ask(paces, Answering())
 
-    async def row() -> None:
-        await pace.acquire(3_000)
-
-    async def waits() -> None:
-        waiting = asyncio.create_task(row())
-        await asyncio.sleep(0)  # it has come to its wait, if there is one
+    async def rows() -> None:
+        waiting, at_once = (asyncio.create_task(pace.acquire(3_000)) for pace in (asked, other))
+        await asyncio.sleep(0)  # each has its permission now, or has come to its wait
+        assert at_once.done()
         assert not waiting.done()
         waiting.cancel()
 
-    asyncio.run(waits())
-    other = paces.at("other.example", KEY, (0, 6_000))
-    asyncio.run(_acquired(other.acquire(3_000)))
-
-
-async def _acquired(permit: object) -> None:
-    await permit  # type: ignore[misc]
+    asyncio.run(rows())
 
 
 def test_a_question_that_is_refused_for_going_too_fast_lets_the_rows_wait() -> None:
