@@ -12,6 +12,7 @@ proxies, certificates, and settings of pip and uv go along. Standard library onl
 import argparse
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -92,7 +93,7 @@ def tried(release: str, options: argparse.Namespace, for_pytest: list[str]) -> I
         is_helping = options.user == "somebody" != user
         tests = [A_TEST] if is_helping else for_pytest
         for command in commands()[1:] if is_helping else (*commands(), ".venv/bin/askance self-test"):
-            full = " ".join([command, *tests]) if command.endswith(" test") else command
+            full = " ".join([command, *map(shlex.quote, tests)]) if command.endswith(" test") else command
             print(f"\n== {release}, {user}: {full}", flush=True)
             start = time.monotonic()
             status = run_in(system, number, f"{home}/askance", full, {"HOME": home, **environment})
