@@ -65,9 +65,10 @@ class Screen:
         )
         return done.stdout
 
-    def pasted(self) -> str:
-        """The text on the clipboard."""
-        return self.do("xclip", "-selection", "clipboard", "-o")
+    def pasted(self, selection: str = "clipboard") -> str:
+        """The text on the clipboard, or in another selection; empty while nobody owns it or its owner is not ready."""
+        command = ["xclip", "-selection", selection, "-o"]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60).stdout
 
     def picture(self) -> bytes:
         """A screenshot of the whole screen, as a PNG."""

@@ -69,7 +69,7 @@ def test_a_word_is_selected_by_a_double_click_and_copied(at: Screen, home: Path)
     with answered(at, home) as (_, place, head):
         word = str(place[0] + round(place[2] * 0.725)), str(head[1] - 36)
         at.do("xdotool", "mousemove", *word, "click", "--repeat", "2", "--delay", "60", "1")
-        at.wait(lambda: at.do("xclip", "-selection", "primary", "-o") == "Wonderful")  # for the middle button
+        at.wait(lambda: at.pasted("primary") == "Wonderful")  # for the middle button
         at.key("ctrl+c")
         at.wait(lambda: "UTF8_STRING" in at.targets())
         assert at.pasted() == "Wonderful"

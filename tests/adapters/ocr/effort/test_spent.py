@@ -80,8 +80,9 @@ def holds(found: dict[str, Any], left: float, top: float, right: float, bottom: 
 def ink_in(image: Image.Image, box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
     """Returns the place of the dark pixels in a box."""
     left, top, right, bottom = map(int, box)
-    rows, columns = numpy.nonzero(numpy.array(image)[top:bottom, left:right] < 128)
-    return left + int(min(columns)), top + int(min(rows)), left + int(max(columns)), top + int(max(rows))
+    dark = numpy.nonzero(numpy.array(image)[top:bottom, left:right] < 128)
+    rows, columns = (sorted(map(int, places)) for places in dark)
+    return left + columns[0], top + rows[0], left + columns[-1], top + rows[-1]
 
 
 def test_a_strip_that_is_left_out_holds_all_of_the_lines_at_its_edge(
