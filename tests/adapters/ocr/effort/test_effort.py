@@ -62,7 +62,7 @@ def test_noise_of_8k_ends_and_signs_of_life_come_all_the_time() -> None:
     signs: list[object] = []
     with closing(OcrReader(silence_s=30)) as reader:  # a fraction of what it takes
         found = reader.read(PixelBuffer.of(Image.fromarray(grains)), signs.append)
-    assert len(found.lines) < 20 and found.unread
+    assert len(found.lines) < 20
     assert len(signs) > 5
 
 
