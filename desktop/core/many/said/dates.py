@@ -13,8 +13,17 @@ _EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}){_TIME}", re.I)
 _WORDS_OR_NUMBERS = re.compile(r"[^\W\d_]+|\d+")
 _TIME_BEHIND = re.compile(rf"(?<=\d){_TIME}$", re.I)
+
+
+def _bare(text: str) -> str:
+    """Returns a text in small letters without accents."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(letter)
+    )
+
+
 _MONTHS = tuple(
-    tuple(line.split())
+    tuple(_bare(line).split())
     for line in (
         "january januar janvier enero styczeń stycznia gennaio janeiro januari يناير",
         "february februar février febrero luty lutego febbraio fevereiro februari فبراير",
@@ -40,7 +49,7 @@ _WEEKDAYS = tuple(
         "lunes martes miercoles jueves viernes sabado domingo",
         "poniedziałek wtorek środa czwartek piątek sobota niedziela",
     )
-    for name in line.split()
+    for name in _bare(line).split()
 )
 SHORTEST_NAME = 3  # letters of a month's name that is cut
 FIRST_YEAR, LAST_YEAR = 1600, 2200  # others are of another era, such as 2569 and 1405 for 2026; chosen
@@ -88,18 +97,11 @@ def _months_of(word: str) -> set[int]:
     """Returns the months that a word names, whole or cut."""
     if len(word) < SHORTEST_NAME or word == _OF_TWO_MONTHS:
         return set()
-    return {number for number, names in enumerate(_MONTHS, 1) if any(_bare(name).startswith(word) for name in names)}
+    return {number for number, names in enumerate(_MONTHS, 1) if any(name.startswith(word) for name in names)}
 
 
 def _is_weekday(word: str) -> bool:
-    return len(word) > 1 and any(_bare(name).startswith(word) for name in _WEEKDAYS)
-
-
-def _bare(text: str) -> str:
-    """Returns a text in small letters without accents."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(letter)
-    )
+    return len(word) > 1 and any(name.startswith(word) for name in _WEEKDAYS)
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
