@@ -13,6 +13,7 @@ from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.schema.change_counter import was_written_since
 from desktop.adapters.storage.schema.schema_version import contradicts_its_schema
 from desktop.adapters.storage.search.word_index import add_functions
@@ -74,11 +75,6 @@ def _kind_in_place(mode: int) -> ProblemKind:
     if stat.S_ISDIR(mode):
         return ProblemKind.STORE_IS_FOLDER
     return ProblemKind.STORE_IS_LINK if stat.S_ISLNK(mode) else ProblemKind.STORE_IS_NO_FILE
-
-
-def log_of(path: Path) -> Path:
-    """Returns the path of the write-ahead log of a database."""
-    return path.with_name(f"{path.name}-wal")
 
 
 def _prepare(

@@ -8,14 +8,19 @@ from pathlib import Path
 from desktop.adapters.files.whole_file import file_at
 
 
+def log_of(path: Path) -> Path:
+    """Returns the path of the write-ahead log of a database."""
+    return path.with_name(f"{path.name}-wal")
+
+
 class OpenFiles:
     """The file of a database and its log, as they are when it has been opened. A log that comes later belongs to it."""
 
-    def __init__(self, path: Path, log_path: Path) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._log_path = log_path
+        self._log_path = log_of(path)
         self._file = file_at(path)
-        self._log = file_at(log_path)
+        self._log = file_at(self._log_path)
 
     @property
     def are_lost(self) -> bool:

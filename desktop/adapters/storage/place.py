@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.database import NAME
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.open_files import OpenFiles
 from desktop.adapters.storage.switch import HEALED_FOLDER, remove_if_nothing_aside, switch
@@ -22,7 +22,7 @@ class HistoryPlace:
     def __init__(self, folder: Path, connection: SqliteConnection) -> None:
         self._folder = folder
         self._connection = connection
-        self._files = OpenFiles(folder / NAME, log_of(folder / NAME))
+        self._files = OpenFiles(folder / NAME)
 
     def regain(self, today: date) -> bool:
         """Copies the open history to its place if it is lost; another file that is there is set aside.

@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.log_frames import write_legible_frames
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.schema.schema_version import version_by_schema
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
@@ -62,14 +63,14 @@ def _copy_with_log(damaged: Path, path: Path) -> None:
     path.touch()
     with contextlib.suppress(FileNotFoundError):
         shutil.copyfile(damaged, path)
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     with contextlib.suppress(FileNotFoundError):
-        shutil.copyfile(damaged.with_name(f"{damaged.name}-wal"), log)
+        shutil.copyfile(log_of(damaged), log)
     if log.exists() and not _written_back(path):
         _graft_page(path, _first_page(wal=True))
         _written_back(path)
     log.unlink(missing_ok=True)
-    write_legible_frames(damaged.with_name(f"{damaged.name}-wal"), path)
+    write_legible_frames(log_of(damaged), path)
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
 
 

@@ -22,10 +22,11 @@ from desktop.adapters.storage.damage.report_file import take_report, write_repor
 from desktop.adapters.storage.damage.salvage import Salvage, Salvager
 from desktop.adapters.storage.damage.signs import clear_mark, refuse_damaged_log
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import NAME, connect, has_odd_header, log_of, refuse_newer
+from desktop.adapters.storage.database import NAME, connect, has_odd_header, refuse_newer
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.search.word_index import ENDED, add_functions
 from desktop.adapters.storage.switch import HEALED_FOLDER, remove_if_nothing_aside, switch
 from desktop.core.conversation.healing_report import DamageCause, HealingReport

@@ -13,9 +13,10 @@ from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import LARGEST, note_end, read_commits, record_commits
 from desktop.adapters.storage.damage.grafting import number_in_file
 from desktop.adapters.storage.damage.log_frames import frames_named, transactions_beyond
-from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header, log_of
+from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.open_files import log_of
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import StorageError
 
@@ -123,7 +124,7 @@ def _has_no_rows(path: Path) -> bool:
 
     One that has other tables than ours holds none.
     """
-    if path.with_name(f"{path.name}-wal").exists():
+    if log_of(path).exists():
         return False  # opening it only to look would have to replay the log
     try:
         with SqliteConnection(path, immutable=True) as connection:

@@ -49,9 +49,10 @@ class ChosenRunFile(RunFile):
                 raise
             log.warning("what is asked from a run's file is not noted: %s", failed.problem.kind)
             return
-        if elsewhere := self._asked.asked_elsewhere(run, self.cells()):
+        cells = self.cells()
+        if elsewhere := self._asked.asked_elsewhere(run, cells):
             super().save(elsewhere)
-        self._note(self.cells())  # what an earlier version asked, or what a lost register knew
+        self._note(cells)  # what an earlier version asked, or what a lost register knew
 
     def save(self, cells: Sequence[Cell]) -> None:
         super().save(cells)

@@ -11,7 +11,7 @@ class RunPlace:
 
     def __init__(self, path: Path | None) -> None:
         self._name = "" if path is None else path.name
-        self._files = None if path is None else OpenFiles(path, path.with_name(f"{path.name}-wal"))
+        self._files = None if path is None else OpenFiles(path)
 
     def check(self) -> None:
         """Raises StorageError unless the file is where it was, and so its log, once there was one."""

@@ -9,7 +9,8 @@ from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage import healing
 from desktop.adapters.storage.damage.healing import is_really_damaged
 from desktop.adapters.storage.damage.log_frames import frames_named
-from desktop.adapters.storage.database import NAME, connect, log_of
+from desktop.adapters.storage.database import NAME, connect
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.errors import Problem, ProblemKind, StorageError

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.database import NAME
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import ProblemKind

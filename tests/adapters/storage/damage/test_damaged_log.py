@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.storage.damage.log_frames import frames_named
-from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.database import NAME
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.healing_report import DamageCause
 from tests.adapters.storage.damage.histories import IMAGES, TODAY, YESTERDAY, content_of, conversation, fill, used

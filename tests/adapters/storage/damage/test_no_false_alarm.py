@@ -12,7 +12,8 @@ import pytest
 
 from desktop.adapters.storage.damage.commit_record import read_commits
 from desktop.adapters.storage.damage.log_frames import frames_named
-from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.database import NAME
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.switch import COMMITS
 from tests.adapters.storage.damage.histories import (

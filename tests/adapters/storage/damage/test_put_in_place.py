@@ -9,7 +9,8 @@ import pytest
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import LARGEST, read_commits, record_commits
 from desktop.adapters.storage.damage.signs import close_watched, connect_watched
-from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.database import NAME
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.switch import COMMITS
 from tests.adapters.storage.damage.histories import TODAY, Content, content_of, conversation, fill, used

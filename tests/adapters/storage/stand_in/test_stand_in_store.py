@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 
 from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import NAME, log_of
+from desktop.adapters.storage.database import NAME
+from desktop.adapters.storage.open_files import log_of
 from desktop.adapters.storage.opening import open_for_command, open_history, open_or_stand_in
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.stand_in.stand_in_store import StandInStore
