@@ -27,6 +27,7 @@ from desktop.core.provider_capabilities import use_capabilities
 from desktop.messages.language import catalogue
 from desktop.messages.language.choice import ENGLISH
 from tests.helpers.connections import Watched, watched
+from tests.helpers.kept_look import kept_look
 from tests.patient_bot import PatientBot
 
 settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is
@@ -83,6 +84,17 @@ def english() -> Iterator[None]:
     """Shows texts in English again after a test that uses another language."""
     yield
     catalogue.use(ENGLISH)
+
+
+@pytest.fixture(autouse=True)
+def usual_look(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Gives the application its font, colours and direction back after a test that shows windows."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    app: QApplication = request.getfixturevalue("qapp")
+    with kept_look(app):
+        yield
 
 
 @pytest.fixture(autouse=True)

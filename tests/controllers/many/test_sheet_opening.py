@@ -20,12 +20,9 @@ def test_an_open_window_takes_the_new_colours_and_the_new_size(qtbot: QtBot, qap
     (window,) = (one for one in qapp.topLevelWidgets() if isinstance(one, SheetWindow))
     qtbot.addWidget(window)
     window.show()
-    try:
-        for theme in (Theme(DARK, qapp.font()), usual.zoomed(2), usual):
-            main.show_colors(theme)
-            QApplication.processEvents()
-            assert window.theme == theme
-            assert window.setup.name.font().pointSizeF() == theme.points
-            assert window.grab().toImage().pixelColor(2, 2).name() == theme.colors.page
-    finally:
-        main.show_colors(usual)
+    for theme in (Theme(DARK, qapp.font()), usual.zoomed(2), usual):
+        main.show_colors(theme)
+        QApplication.processEvents()
+        assert window.theme == theme
+        assert window.setup.name.font().pointSizeF() == theme.points
+        assert window.grab().toImage().pixelColor(2, 2).name() == theme.colors.page

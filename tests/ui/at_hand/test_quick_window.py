@@ -1,7 +1,5 @@
 """The small window: where it stands, what it shows, and its keys."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont
@@ -121,17 +119,9 @@ def test_it_is_shown_in_the_dark_too(quick: QuickAskWindow) -> None:
     assert DARK.page in quick.styleSheet()
 
 
-@pytest.fixture
-def usual(qapp: QApplication) -> Iterator[QFont]:
-    """The font of all windows, which is theirs again afterwards."""
-    font = QFont(qapp.font())
-    yield font
-    qapp.setFont(font)
-
-
-def quick_of(qtbot: QtBot, points: float, usual: QFont) -> tuple[MainWindow, QuickAskWindow, QScrollArea]:
+def quick_of(qtbot: QtBot, points: float) -> tuple[MainWindow, QuickAskWindow, QScrollArea]:
     """Returns both windows with text of that size, before a question, and the area that scrolls."""
-    font = QFont(usual)
+    font = QFont(QApplication.font())
     font.setPointSizeF(points)
     main = MainWindow(Theme(LIGHT, font))
     main.build_panes()
@@ -158,10 +148,8 @@ def answer_at_length(qtbot: QtBot, main: MainWindow, quick: QuickAskWindow) -> N
 
 
 @pytest.mark.parametrize("zoom", [1, 2, 4])
-def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(
-    qtbot: QtBot, qapp: QApplication, usual: QFont, zoom: int
-) -> None:
-    main, quick, area = quick_of(qtbot, 10 * zoom, usual)
+def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(qtbot: QtBot, qapp: QApplication, zoom: int) -> None:
+    main, quick, area = quick_of(qtbot, 10 * zoom)
     FocusInView(qapp)
     assert quick.height() <= quick.screen().availableGeometry().height()
     assert (area.verticalScrollBar().maximum() > 0) == (zoom == 4)
@@ -181,21 +169,18 @@ def test_text_of_four_times_its_size_scrolls_instead_of_being_cut(
 def test_an_answer_has_room_where_large_text_takes_most_of_the_screen(
     qtbot: QtBot, main: MainWindow, quick: QuickAskWindow
 ) -> None:
-    usual, large = main.theme, main.theme.zoomed(2.1)
+    large = main.theme.zoomed(2.1)
     main.show_colors(large)
-    try:
-        quick.show_look(large)
-        answer_at_length(qtbot, main, quick)
-        qtbot.waitUntil(lambda: main.transcript.height() > 100)  # five lines of this size
-        assert quick.height() <= quick.screen().availableGeometry().height()
-    finally:
-        main.show_colors(usual)
+    quick.show_look(large)
+    answer_at_length(qtbot, main, quick)
+    qtbot.waitUntil(lambda: main.transcript.height() > 100)  # five lines of this size
+    assert quick.height() <= quick.screen().availableGeometry().height()
 
 
 def test_a_question_is_typed_in_sight_though_the_answer_has_pushed_its_field_out(
-    qtbot: QtBot, qapp: QApplication, usual: QFont
+    qtbot: QtBot, qapp: QApplication
 ) -> None:
-    main, quick, area = quick_of(qtbot, 40, usual)
+    main, quick, area = quick_of(qtbot, 40)
     FocusInView(qapp)
     field = main.composer.field
     field.setFocus()
@@ -219,8 +204,8 @@ def caret_in(area: QScrollArea, main: MainWindow) -> QRect:
 
 
 @pytest.mark.parametrize("zoom", [1, 2])
-def test_with_an_answer_it_scrolls_only_where_the_rest_has_no_room(qtbot: QtBot, usual: QFont, zoom: int) -> None:
-    main, quick, area = quick_of(qtbot, 10 * zoom, usual)
+def test_with_an_answer_it_scrolls_only_where_the_rest_has_no_room(qtbot: QtBot, zoom: int) -> None:
+    main, quick, area = quick_of(qtbot, 10 * zoom)
     answer_at_length(qtbot, main, quick)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     assert quick.height() <= quick.screen().availableGeometry().height()

@@ -1,7 +1,6 @@
 """Things that grow with the text of the system: Qt's dialogs for files, the strip, the notice above the question."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,11 +30,8 @@ Found = TypeVar("Found", bound=QObject)
 
 
 @pytest.fixture
-def large(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
-    usual = Theme(LIGHT, qapp.font())
-    window = main_window(qtbot, usual.zoomed(2.0))
-    yield window
-    window.show_colors(usual)
+def large(qtbot: QtBot, qapp: QApplication) -> MainWindow:
+    return main_window(qtbot, Theme(LIGHT, qapp.font()).zoomed(2.0))
 
 
 def only(parent: QObject, kind: type[Found]) -> Found:

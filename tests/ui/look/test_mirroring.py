@@ -1,7 +1,5 @@
 """What paints itself is mirrored where lines begin at the right."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QTextDocument
@@ -26,11 +24,10 @@ WIDTH = 500.0
 
 
 @pytest.fixture(params=[False, True], ids=["left to right", "right to left"])
-def mirrored(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[bool]:
+def mirrored(request: pytest.FixtureRequest, qapp: QApplication) -> bool:
     directions = Qt.LayoutDirection
     qapp.setLayoutDirection(directions.RightToLeft if request.param else directions.LeftToRight)
-    yield bool(request.param)
-    qapp.setLayoutDirection(directions.LeftToRight)
+    return bool(request.param)
 
 
 def test_places_are_counted_from_where_lines_begin(mirrored: bool) -> None:

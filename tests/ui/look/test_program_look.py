@@ -47,16 +47,13 @@ def test_open_settings_give_larger_text_its_room(qtbot: QtBot, qapp: QApplicatio
     settings = settings_window(window)
     settings.show_settings(Settings())
     (pages,) = (view for view in settings.findChildren(QListWidget) if view.objectName() == "pages")
-    try:
-        for is_open in (True, False):
-            settings.setVisible(is_open)
-            window.show_colors(usual.zoomed(1.5))
-            settings.show()
-            QApplication.processEvents()
-            words = [pages.item(row).text() for row in range(pages.count())]
-            assert max(pages.sizeHintForColumn(0), 1) <= pages.viewport().width(), (is_open, words)
-            window.show_colors(usual)
-    finally:
+    for is_open in (True, False):
+        settings.setVisible(is_open)
+        window.show_colors(usual.zoomed(1.5))
+        settings.show()
+        QApplication.processEvents()
+        words = [pages.item(row).text() for row in range(pages.count())]
+        assert max(pages.sizeHintForColumn(0), 1) <= pages.viewport().width(), (is_open, words)
         window.show_colors(usual)
 
 
@@ -78,19 +75,17 @@ def test_what_is_sent_follows_the_theme_and_the_text_size_while_it_is_open(qtbot
     (request,) = (text for text in sent.findChildren(QPlainTextEdit) if text.accessibleName() == "The request")
     (pictures,) = (found for found in sent.findChildren(QListWidget) if found.objectName() == "pages")
     wide = pictures.iconSize().width()
-    try:
-        window.show_colors(dark)
-        QApplication.processEvents()
-        assert [grounds(area) for area in areas if area.isVisible()] == [QColor(DARK.desk)]
-        written = QTextCursor(earlier.document())
-        written.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        assert written.charFormat().foreground().color() == QColor(DARK.quiet)
-        assert "before" in earlier.toPlainText() and "yes" in earlier.toPlainText()
-        assert pictures.iconSize().width() > wide
-        assert pictures.item(0).icon().actualSize(QSize(999, 999)).width() > wide
-        assert request.font().pointSizeF() == pytest.approx(dark.points * 0.95)
-    finally:
-        window.show_colors(usual)
+    window.show_colors(dark)
+    QApplication.processEvents()
+    assert [grounds(area) for area in areas if area.isVisible()] == [QColor(DARK.desk)]
+    written = QTextCursor(earlier.document())
+    written.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    assert written.charFormat().foreground().color() == QColor(DARK.quiet)
+    assert "before" in earlier.toPlainText() and "yes" in earlier.toPlainText()
+    assert pictures.iconSize().width() > wide
+    assert pictures.item(0).icon().actualSize(QSize(999, 999)).width() > wide
+    assert request.font().pointSizeF() == pytest.approx(dark.points * 0.95)
+    window.show_colors(usual)
     QApplication.processEvents()
     assert [grounds(area) for area in areas if area.isVisible()] == [QColor(LIGHT.desk)]
     assert pictures.iconSize().width() == wide

@@ -80,23 +80,20 @@ def test_no_page_is_cut_with_text_of_twice_the_size(qtbot: QtBot, qapp: QApplica
     large = QFont(usual)
     large.setPointSizeF(2 * usual.pointSizeF())
     qapp.setFont(large)
-    try:
-        host = QWidget()
-        qtbot.addWidget(host)
-        window = SettingsDialog(host, light_theme())
-        window.show_settings(Settings())
-        window.resize(width, 640)
-        window.show()
-        QApplication.processEvents()
-        areas = [area for area in window.findChildren(QScrollArea) if area.widgetResizable()]
-        cut = [
-            type(page).__name__
-            for area in areas
-            if (page := area.widget()) is not None
-            and page.minimumSizeHint().width() > area.viewport().width()
-            and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        ]
-        assert areas and cut == []
-        assert width < 1000 or all(area.horizontalScrollBar().maximum() == 0 for area in areas)
-    finally:
-        qapp.setFont(usual)
+    host = QWidget()
+    qtbot.addWidget(host)
+    window = SettingsDialog(host, light_theme())
+    window.show_settings(Settings())
+    window.resize(width, 640)
+    window.show()
+    QApplication.processEvents()
+    areas = [area for area in window.findChildren(QScrollArea) if area.widgetResizable()]
+    cut = [
+        type(page).__name__
+        for area in areas
+        if (page := area.widget()) is not None
+        and page.minimumSizeHint().width() > area.viewport().width()
+        and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    ]
+    assert areas and cut == []
+    assert width < 1000 or all(area.horizontalScrollBar().maximum() == 0 for area in areas)
