@@ -97,7 +97,7 @@ def _images(
     decoder: Decoder, data: bytes, name: str, model: Model, settings: Settings, edits: ImageEdits
 ) -> Iterator[PreparedImage]:
     decoded = decoder.decode(data, name, edits.page, max_side(model, settings.detail))
-    image = AnnotatedImage.new(decoded.image(data, name, edits.page))
+    image = AnnotatedImage.new(decoded.facts.image(data, name, edits.page))
     if edits.with_text:
         image = _with_text(decoder, image)
     for sentence in remark_sentences(image.source):
@@ -112,7 +112,7 @@ def _images(
     for cover in edits.covers:
         image = image.with_annotation(Redaction(new_id(), cover))
     image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)
-    pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+    pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.facts.redact_before_color_from_px)
     for part in _in_tiles(image, pixels, model, settings) if edits.in_tiles else (image,):
         yield _encoded(part, pixels, model, settings)
 
@@ -130,7 +130,7 @@ def encoded_again(decoder: Decoder, picture: PreparedImage, image: AnnotatedImag
     """Returns the picture as it would be sent with the edits of `image`. Raises ImageRejectedError."""
     model, source = model_at(settings.model, settings.host), picture.annotated.source
     decoded = decoder.decode(source.data, source.name, source.page_index, max_side(model, settings.detail))
-    pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+    pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.facts.redact_before_color_from_px)
     return _encoded(image, pixels, model, settings)
 
 

@@ -37,7 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
             shown = _("standard input") if name == "-" else Path(name).name
             page = max(0, chosen.page - 1)
             decoded = decoder.decode(data, shown, page)
-            for sentence in remark_sentences(decoded.image(data, shown, page)):
+            for sentence in remark_sentences(decoded.facts.image(data, shown, page)):
                 print(f"askance: {sentence}", file=sys.stderr)
             ocr_result = reader.read(decoded.pixels)
             if ocr_result.unread:

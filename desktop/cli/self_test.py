@@ -82,7 +82,7 @@ def _decoder() -> str:
             if not isinstance(red, tuple) or abs(red[0] - 200) > 12:
                 raise CheckFailed(f"{form} came back in other colours")
         pdf = decoder.decode(paths.resource("sample.pdf").read_bytes(), "PDF", side=400)
-        if max(pdf.image(b"").size) != 400:
+        if max(pdf.facts.image(b"").size) != 400:
             raise CheckFailed("a page of a PDF came out at another size")
         if not factories.settings(lambda _: None).open_heic:
             return "9 formats came back from the child process; HEIC is switched off"
@@ -122,7 +122,9 @@ def _prepare() -> str:
         decoded = decoder.decode(data, "sample")
     finally:
         decoder.close()
-    encoded = encode_for_model(AnnotatedImage.new(decoded.image(data)), decoded.pixels, model_named("gpt-4o"), "auto")
+    encoded = encode_for_model(
+        AnnotatedImage.new(decoded.facts.image(data)), decoded.pixels, model_named("gpt-4o"), "auto"
+    )
     return f"the sample picture goes out as {encoded.width}×{encoded.height} {encoded.mime}, {len(encoded.data)} bytes"
 
 

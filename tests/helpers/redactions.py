@@ -123,8 +123,8 @@ class InProcess:
         assert mime is not None
         found = open_image(data, mime, page, side, covers)
         pixels = PixelBuffer(*found.image.size, b"".join(band.tobytes("raw", "BGRX") for band in found.bands()))
-        return DecodedImage(
-            pixels,
+        facts = DecodedFacts(
+            found.image.size,
             mime,
             found.pages,
             found.compression,
@@ -132,6 +132,7 @@ class InProcess:
             found.color_conversion.redact_before_color_from_px,
             found.remarks,
         )
+        return DecodedImage(pixels, facts)
 
 
 @dataclass(frozen=True)
@@ -150,11 +151,11 @@ class Case:
         """What would be sent of one of them."""
         decoder = InProcess()
         decoded = decoder.decode(data)
-        image = AnnotatedImage.new(decoded.image(data))
+        image = AnnotatedImage.new(decoded.facts.image(data))
         for at, rect in enumerate(self.covers):
             image = image.with_annotation(Redaction(str(at), rect))
         image = replace(image.cropped(self.crop), quarter_turns=self.turn)
-        pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+        pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.facts.redact_before_color_from_px)
         return encode_for_model(image, pixels, model_named("gpt-4o"), "low").data
 
     @property

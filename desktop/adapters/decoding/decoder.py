@@ -77,7 +77,7 @@ class Decoder:
         """Returns the pixels of a page of `data`. Raises ImageRejectedError, whose problem carries `name`.
 
         `side` is the length that the longer side of a rendered page gets, in pixels; `covers`, in source pixels, are
-        filled before colours are converted (see `DecodedImage.redact_before_color_from_px`).
+        filled before colours are converted (see `DecodedFacts.redact_before_color_from_px`).
         """
         request = self._request(data, name, page, side, covers)
         return self._ask(request, lambda ends: _decoded(ends, data, request, name), name)
@@ -197,7 +197,7 @@ def _reply(from_child: IO[bytes], request: dict[str, Any], name: str) -> dict[st
 def _decoded(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> DecodedImage:
     facts = _facts(_send(ends, data, request, name), request["mime"])
     width, height = facts.size
-    return DecodedImage.of(PixelBuffer(width, height, _read_all(ends[1], width * height * 4)), facts)
+    return DecodedImage(PixelBuffer(width, height, _read_all(ends[1], width * height * 4)), facts)
 
 
 def _facts(head: dict[str, Any], mime: str) -> DecodedFacts:

@@ -127,27 +127,15 @@ class DecodedFacts:
 
 @dataclass(frozen=True, slots=True)
 class DecodedImage:
-    """One decoded page of `pages`; the rest is as in `DecodedFacts`."""
+    """One decoded page, with what is known of it; `facts` has the size of `pixels`."""
 
     pixels: PixelBuffer
-    mime: str
-    pages: int = 1
-    compression: CompressionBlocks = CompressionBlocks()
-    metadata: tuple[str, ...] = ()
-    redact_before_color_from_px: int | None = None
-    remarks: tuple[ImageRemark, ...] = ()
+    facts: DecodedFacts
 
     @classmethod
-    def of(cls, pixels: PixelBuffer, facts: DecodedFacts) -> "DecodedImage":
-        """Returns pixels with what is known of them."""
-        rest = facts.compression, facts.metadata, facts.redact_before_color_from_px, facts.remarks
-        return cls(pixels, facts.mime, facts.pages, *rest)
-
-    def image(self, data: bytes, name: str = "", page: int = 0, image_id: str = "") -> SourceImage:
-        """Returns the source image that `data`, the bytes of the file, was decoded from; see `DecodedFacts.image`."""
-        size = self.pixels.width, self.pixels.height
-        facts = DecodedFacts(size, self.mime, self.pages, self.compression, self.metadata, remarks=self.remarks)
-        return facts.image(data, name, page, image_id)
+    def of(cls, pixels: PixelBuffer, mime: str) -> "DecodedImage":
+        """Returns the only page of an image of this type, of which nothing else is known."""
+        return cls(pixels, DecodedFacts((pixels.width, pixels.height), mime))
 
 
 def build_mipmaps(pixels: PixelBuffer) -> tuple[PixelBuffer, ...]:

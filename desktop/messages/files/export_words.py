@@ -1,7 +1,26 @@
 """The words of exports and imports of conversations, and of printing."""
 
-from desktop.messages.language.catalogue import _
+from desktop.core.conversation.export.format import ExportFormat
+from desktop.core.conversation.export.html import HTML
+from desktop.core.conversation.export.json import JSON
+from desktop.core.conversation.export.markdown import MARKDOWN
+from desktop.core.conversation.export.pdf import PDF
+from desktop.core.conversation.export.registry import FORMATS
+from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import counted
+
+FILTERS = {
+    MARKDOWN: N_("Markdown with pictures (*.md)"),
+    HTML: N_("Web page (*.html)"),
+    PDF: N_("PDF (*.pdf)"),
+    JSON: N_("JSON, can be imported (*.json)"),
+}
+FILTERS_OF_ALL_VERSIONS: dict[ExportFormat, str] = {
+    MARKDOWN: N_("Markdown with pictures, all versions (*.md)"),
+    HTML: N_("Web page, all versions (*.html)"),
+    PDF: N_("PDF, all versions (*.pdf)"),
+}
+"""Each format as a file dialog takes it; a format that always has all versions is in the first table alone."""
 
 
 def export_title() -> str:
@@ -14,22 +33,13 @@ def export_filters(has_branches: bool = False) -> str:
 
     Where there are several versions of questions, pages can show those that are open, or all.
     """
-    formats = (
-        _("Markdown with pictures (*.md)"),
-        _("Web page (*.html)"),
-        _("PDF (*.pdf)"),
-        _("JSON, can be imported (*.json)"),
-    )
+    formats = (_(FILTERS[entry]) for entry in FORMATS)
     return ";;".join((*formats, *(filters_of_all_versions() if has_branches else ())))
 
 
 def filters_of_all_versions() -> tuple[str, ...]:
     """Returns those of the formats that show all versions of questions."""
-    return (
-        _("Markdown with pictures, all versions (*.md)"),
-        _("Web page, all versions (*.html)"),
-        _("PDF, all versions (*.pdf)"),
-    )
+    return tuple(_(FILTERS_OF_ALL_VERSIONS[entry]) for entry in FORMATS if entry in FILTERS_OF_ALL_VERSIONS)
 
 
 def name_of_all() -> str:

@@ -16,7 +16,7 @@ MipLevels = tuple[PixelBuffer, ...]
 
 @dataclass(frozen=True, slots=True)
 class DecodedLevels:
-    """The mip levels of an image; `redact_before_color_from_px` is that of its `DecodedImage`."""
+    """The mip levels of an image; `redact_before_color_from_px` is that of its `DecodedFacts`."""
 
     levels: MipLevels
     redact_before_color_from_px: int | None = None
@@ -40,7 +40,7 @@ def redacted_before_color(
     """Returns the source pixels to flatten an image from. Blocks; raises ImageRejectedError.
 
     They are `pixels`, or newly decoded ones that were redacted before the colour conversion, if the redactions are
-    large enough to change the colours of the rest (`DecodedImage.redact_before_color_from_px`); or those of a JPEG, if
+    large enough to change the colours of the rest (`DecodedFacts.redact_before_color_from_px`); or those of a JPEG, if
     the exact ones tell of what is covered (see core/image/covers/brought_back.py).
     """
     covers = image.redacted_rects

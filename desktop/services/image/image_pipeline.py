@@ -81,15 +81,17 @@ class ImagePipeline:
             self._tasks.run_blocking(self._decoder.decode, data, name, page, side),
             self._tasks.run_blocking(sha256_hex, data),
         )
-        return self._arrived(decoded, decoded.image(data, name, page, image_id))
+        return self._arrived(decoded, decoded.facts.image(data, name, page, image_id))
 
     async def take_own(self, data: bytes, name: str, pixels: PixelBuffer) -> SourceImage:
         """Returns a new source image of a PNG that this program made of `pixels` itself: it need not be decoded."""
-        decoded = DecodedImage(pixels, "image/png")
-        return self._arrived(decoded, decoded.image(data, name, 0, await self._tasks.run_blocking(sha256_hex, data)))
+        decoded = DecodedImage.of(pixels, "image/png")
+        return self._arrived(
+            decoded, decoded.facts.image(data, name, 0, await self._tasks.run_blocking(sha256_hex, data))
+        )
 
     def _arrived(self, decoded: DecodedImage, image: SourceImage) -> SourceImage:
-        levels = DecodedLevels((decoded.pixels,), decoded.redact_before_color_from_px, are_all=False)
+        levels = DecodedLevels((decoded.pixels,), decoded.facts.redact_before_color_from_px, are_all=False)
         self._decoded.keep(image.key, levels, image.key, is_arriving=True)
         return image
 
@@ -109,7 +111,7 @@ class ImagePipeline:
             found = self._decoded.get(image.key)
             if found is None:
                 decoded = await self._tasks.run_blocking(decoded_again, self._decoder, image)
-                found = DecodedLevels((decoded.pixels,), decoded.redact_before_color_from_px, are_all=False)
+                found = DecodedLevels((decoded.pixels,), decoded.facts.redact_before_color_from_px, are_all=False)
                 self._decoded.keep(image.key, found, image.key)
             return found
 

@@ -39,7 +39,7 @@ def decode(command: list[str], images: list[Path]) -> list[Any]:
         decoded = [decoder.decode(path.read_bytes(), path.name, side=64) for path in images]
     finally:
         decoder.close()
-    return [[json.loads(image.metadata[0]), [image.pixels.width, image.pixels.height]] for image in decoded]
+    return [[json.loads(image.facts.metadata[0]), [image.pixels.width, image.pixels.height]] for image in decoded]
 
 
 def read(command: list[str], images: list[Path]) -> list[Any]:

@@ -42,13 +42,13 @@ def test_decoding_imports_nothing_after_the_child_was_sealed() -> None:
     late: dict[str, tuple[str, ...]] = {}
     try:
         for image_format in FORMATS:
-            late[image_format.name] = decoder.decode(saved(image_format, quarters(64, 64)), side=64).metadata
+            late[image_format.name] = decoder.decode(saved(image_format, quarters(64, 64)), side=64).facts.metadata
         for number, data in enumerate(awkward_images()):
             try:
-                late[f"awkward {number}"] = decoder.decode(data).metadata
+                late[f"awkward {number}"] = decoder.decode(data).facts.metadata
             except ImageRejectedError:
                 late[f"awkward {number}"] = ()
-        late["after all"] = decoder.decode(encoded(quarters())).metadata
+        late["after all"] = decoder.decode(encoded(quarters())).facts.metadata
     finally:
         decoder.close()
     assert {name: names for name, names in late.items() if names} == {}

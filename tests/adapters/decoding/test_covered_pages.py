@@ -7,7 +7,7 @@ from desktop.adapters.decoding.image_loader import open_image
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import encode_for_model
-from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
+from desktop.core.image.pixel_buffer import DecodedFacts, PixelBuffer
 from desktop.core.image.source_image import PDF
 from desktop.core.model_catalog import model_named
 from tests.helpers.page_pairs import PagePair, page_pair
@@ -18,9 +18,9 @@ PAIRS, PART = 300, 100
 def sent(pair: PagePair, data: bytes) -> bytes:
     """What would be sent of one of the pages under its cover."""
     page = open_image(data, PDF, 0, pair.side)
-    decoded = DecodedImage(PixelBuffer.of(page.image), PDF, page.pages, page.compression)
-    image = AnnotatedImage.new(decoded.image(data)).with_annotation(Redaction("r", pair.cover))
-    return encode_for_model(image, decoded.pixels, model_named("gpt-4o"), "high").data
+    pixels, facts = PixelBuffer.of(page.image), DecodedFacts(page.image.size, PDF, page.pages, page.compression)
+    image = AnnotatedImage.new(facts.image(data)).with_annotation(Redaction("r", pair.cover))
+    return encode_for_model(image, pixels, model_named("gpt-4o"), "high").data
 
 
 @pytest.mark.slow

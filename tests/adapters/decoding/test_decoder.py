@@ -35,7 +35,7 @@ def test_every_format(decoder: Decoder, form: str) -> None:
     side = {"width": 64, "height": 64} if form == "ICO" else {}
     decoded = decoder.decode(encoded(quarters(**side), form, **how))
     assert close(corners(decoded), [RED, GREEN, BLUE, WHITE])
-    assert decoded.pages == 1
+    assert decoded.facts.pages == 1
 
 
 def test_heic(decoder: Decoder) -> None:
@@ -117,7 +117,7 @@ def test_more_than_one_frame_is_noted(decoder: Decoder) -> None:
     frames = [quarters(), Image.new("RGB", (80, 60), "black")]
     for form in ("GIF", "WEBP", "TIFF"):
         decoded = decoder.decode(encoded(frames[0], form, save_all=True, append_images=frames[1:]))
-        assert decoded.pages == 2
+        assert decoded.facts.pages == 2
         assert close(corners(decoded), [RED, GREEN, BLUE, WHITE], 24)
 
 

@@ -30,13 +30,13 @@ def test_an_image_of_each_format_is_sniffed_and_decoded(image_format: ImageForma
     assert sniff_mime_type(data[:64]) == image_format.mime
     assert [entry.mime for entry in FORMATS if entry.matches(data[:64])] == [image_format.mime]
     decoded = decoder.decode(data, side=32)
-    assert (decoded.mime, decoded.pixels.width, decoded.pixels.height) == (image_format.mime, 32, 32)
+    assert (decoded.facts.mime, decoded.pixels.width, decoded.pixels.height) == (image_format.mime, 32, 32)
     shown = decoded.pixels.image().getpixel((30, 20))
     assert isinstance(shown, tuple)
     assert all(abs(a - b) <= 6 for a, b in zip(shown, (200, 40, 40), strict=True))
     may_spread = image_format.compression not in (Compression.LOSSLESS, Compression.TIFF, Compression.WEBP)
     if image_format.opener is not Opener.PDFIUM:
-        assert decoded.compression.is_lossless is not may_spread
+        assert decoded.facts.compression.is_lossless is not may_spread
 
 
 def test_media_types_and_suffixes_are_of_one_format_each() -> None:

@@ -29,9 +29,9 @@ def pdf(*pages: Image.Image, **how: object) -> bytes:
 def test_pages_of_a_pdf_are_drawn_at_the_size_that_was_asked_for(decoder: Decoder) -> None:
     data = pdf(quarters(400, 300), Image.new("RGB", (300, 300), "black"), title="Secret plan")
     first = decoder.decode(data, "a.pdf", side=800)
-    assert (first.pixels.width, first.pixels.height, first.pages) == (800, 600, 2)
+    assert (first.pixels.width, first.pixels.height, first.facts.pages) == (800, 600, 2)
     assert close(corners(first), [RED, GREEN, BLUE, WHITE], 40)
-    assert first.metadata == ("document properties",)
+    assert first.facts.metadata == ("document properties",)
     second = decoder.decode(data, "a.pdf", page=1, side=500)
     assert close(corners(second)[:1], [(0, 0, 0)], 8)
     with pytest.raises(ImageRejectedError) as refused:
@@ -55,10 +55,10 @@ def test_a_pdf_that_is_locked_or_no_pdf_is_said(decoder: Decoder) -> None:
 
 
 def test_pictures_on_a_page_widen_covers(decoder: Decoder) -> None:
-    lossy = decoder.decode(pdf(quarters(200, 150)), side=800).compression  # Pillow puts RGB into a PDF as JPEG
+    lossy = decoder.decode(pdf(quarters(200, 150)), side=800).facts.compression  # Pillow puts RGB into a PDF as JPEG
     assert (lossy.block_width, lossy.block_height) == (1, 1)
     assert lossy.filter_radius == (16 + 4) * 4 + 2  # a block of 4:2:0 and its filter, drawn four times as large
-    lossless = decoder.decode(pdf(Image.new("1", (200, 150), 1)), side=800).compression
+    lossless = decoder.decode(pdf(Image.new("1", (200, 150), 1)), side=800).facts.compression
     assert lossless.filter_radius == 4 + 2  # the renderer mixes neighbours
 
 
@@ -67,7 +67,7 @@ def test_every_frame_can_be_had(decoder: Decoder) -> None:
     for form in ("GIF", "WEBP", "TIFF"):
         data = encoded(frames[0], form, save_all=True, append_images=frames[1:], lossless=True)
         found = [decoder.decode(data, page=page) for page in range(3)]
-        assert [decoded.pages for decoded in found] == [3, 3, 3]
+        assert [decoded.facts.pages for decoded in found] == [3, 3, 3]
         assert close([corners(decoded)[0] for decoded in found], [(255, 0, 0), (0, 255, 0), (0, 0, 255)], 3)
 
 
@@ -75,7 +75,7 @@ def test_how_far_a_pixel_spreads_is_told(decoder: Decoder) -> None:
     def compression(form: str, orientation: int = 1, **how: object) -> CompressionBlocks:
         exif = Image.Exif()
         exif[0x0112] = orientation
-        return decoder.decode(encoded(quarters(), form, exif=exif, **how)).compression
+        return decoder.decode(encoded(quarters(), form, exif=exif, **how)).facts.compression
 
     assert compression("PNG").is_lossless
     assert compression("JPEG", subsampling=2, progressive=True) == CompressionBlocks(
@@ -90,7 +90,7 @@ def test_how_far_a_pixel_spreads_is_told(decoder: Decoder) -> None:
     assert compression("JPEG", 3, subsampling=0) == CompressionBlocks(8, 8, 1, from_right=True, from_bottom=True)
     assert compression("WEBP", lossless=True).is_lossless
     assert compression("WEBP") == CompressionBlocks(64, 64, 16, is_exact=False)
-    assert decoder.decode(resource("sample.heic").read_bytes()).compression.filter_radius == 16
+    assert decoder.decode(resource("sample.heic").read_bytes()).facts.compression.filter_radius == 16
 
 
 def test_metadata_is_named_and_nothing_of_it_is_handed_on(decoder: Decoder) -> None:
@@ -99,20 +99,20 @@ def test_metadata_is_named_and_nothing_of_it_is_handed_on(decoder: Decoder) -> N
     exif.get_ifd(0x8825)[1] = "N"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     data = encoded(quarters(), "JPEG", exif=exif, icc_profile=profile, comment=b"a secret", xmp=b"<x/>")
-    assert set(decoder.decode(data).metadata) == {"position", "EXIF", "colour profile", "XMP", "comments"}
-    assert decoder.decode(png()).metadata == ()
+    assert set(decoder.decode(data).facts.metadata) == {"position", "EXIF", "colour profile", "XMP", "comments"}
+    assert decoder.decode(png()).facts.metadata == ()
 
 
 def test_where_all_pixels_decide_the_colours_it_is_told(decoder: Decoder) -> None:
     empty = quarters().convert("RGBA")
     empty.putalpha(0)
-    assert decoder.decode(windows_bitmap(empty)).redact_before_color_from_px == 0
+    assert decoder.decode(windows_bitmap(empty)).facts.redact_before_color_from_px == 0
     half = quarters().convert("RGBA")
-    assert decoder.decode(windows_bitmap(half)).redact_before_color_from_px == 80 * 60
-    assert decoder.decode(encoded(empty)).redact_before_color_from_px is None
-    assert decoder.decode(png()).redact_before_color_from_px is None
+    assert decoder.decode(windows_bitmap(half)).facts.redact_before_color_from_px == 80 * 60
+    assert decoder.decode(encoded(empty)).facts.redact_before_color_from_px is None
+    assert decoder.decode(png()).facts.redact_before_color_from_px is None
     floats = Image.new("F", (9, 9), 3.5)
-    assert decoder.decode(encoded(floats, "TIFF")).redact_before_color_from_px == 0
+    assert decoder.decode(encoded(floats, "TIFF")).facts.redact_before_color_from_px == 0
 
 
 def test_a_hundred_megapixels_take_less_than_a_gigabyte_and_a_half(decoder: Decoder) -> None:
@@ -163,7 +163,7 @@ def test_a_lossy_picture_on_a_page_spreads_as_large_as_it_is_drawn(
     decoder: Decoder, inside: str, form: str, reach: float
 ) -> None:
     jpeg = encoded(quarters(160, 160), "JPEG", subsampling=2)
-    compression = decoder.decode(page_with(inside, jpeg, form), side=600).compression
+    compression = decoder.decode(page_with(inside, jpeg, form), side=600).facts.compression
     assert compression.filter_radius == (pytest.approx(reach + 2, abs=1) if reach else 0)
 
 

@@ -88,7 +88,7 @@ def test_the_form_for_the_disk_leaks_as_little() -> None:
         forms = []
         for data in (pair.first, pair.second):
             decoder = InProcess()
-            image = AnnotatedImage.new(decoder.decode(data).image(data))
+            image = AnnotatedImage.new(decoder.decode(data).facts.image(data))
             for at, rect in enumerate(pair.covers):
                 image = image.with_annotation(Redaction(str(at), rect))
             forms.append(decoder.covered(data, "", 0, 0, image.redacted_rects))

@@ -28,12 +28,27 @@ from desktop.core.model_catalog import model_at
 from desktop.core.model_terms import DETAILS
 from desktop.core.settings.connections.connection_list import choice_from_text
 
-COLUMNS = (
-    "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "
-    "cached_tokens, trouble, first_word_s, expected, thinking, thinking_s, sources, parent, pinned"
+_SET_ONCE = ("id", "conversation_id", "asked_at")
+_COLUMNS = (
+    *(*_SET_ONCE, "prompt", "model", "host", "stage", "answer"),
+    *("read_tokens", "written_tokens", "cached_tokens", "trouble", "first_word_s", "expected"),
+    *("thinking", "thinking_s", "sources", "parent", "pinned"),
 )
-_IMAGE_COLUMNS = "picture_id, mime, width, height, bytes, detail, look, numbers, fate, origin, covers"
-_TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
+_IMAGE_COLUMNS = (
+    *("picture_id", "mime", "width", "height", "bytes"),
+    *("detail", "look", "numbers", "fate", "origin", "covers"),
+)
+_TURNS = f"SELECT {', '.join(_COLUMNS)} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
+_SAVE_TURN = (
+    f"INSERT INTO turns ({', '.join(_COLUMNS)}, pictures, number) "
+    f"VALUES ({', '.join('?' * len(_COLUMNS))}, ?, coalesce((SELECT max(number) FROM turns), 0) + 1) "
+    "ON CONFLICT (id) DO UPDATE SET pictures = excluded.pictures, "
+    + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS if column not in _SET_ONCE)
+)
+_SAVE_IMAGE = (
+    f"INSERT INTO turn_pictures (turn_id, position, of_answer, {', '.join(_IMAGE_COLUMNS)}) "
+    f"VALUES (?, ?, ?, {', '.join('?' * len(_IMAGE_COLUMNS))})"
+)
 
 
 def save_turn(do: Execute, turn: Turn) -> None:
@@ -43,15 +58,7 @@ def save_turn(do: Execute, turn: Turn) -> None:
     problem = json.dumps(problem_to_plain(turn.problem)) if turn.problem else None
     sources = json.dumps([source_to_plain(source) for source in turn.sources]) if turn.sources else ""
     do(
-        f"INSERT INTO turns ({COLUMNS}, pictures, number) "
-        f"VALUES ({', '.join('?' * 20)}, coalesce((SELECT max(number) FROM turns), 0) + 1) "
-        "ON CONFLICT (id) DO UPDATE SET prompt = excluded.prompt, "
-        "model = excluded.model, host = excluded.host, stage = excluded.stage, "
-        "answer = excluded.answer, read_tokens = excluded.read_tokens, "
-        "written_tokens = excluded.written_tokens, cached_tokens = excluded.cached_tokens, "
-        "trouble = excluded.trouble, first_word_s = excluded.first_word_s, expected = excluded.expected, "
-        "thinking = excluded.thinking, thinking_s = excluded.thinking_s, sources = excluded.sources, "
-        "parent = excluded.parent, pinned = excluded.pinned, pictures = excluded.pictures",
+        _SAVE_TURN,
         (
             *(turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host),
             *(turn.stage, turn.answer, *counted, problem, turn.first_token_s, turn.estimated_tokens),
@@ -62,8 +69,7 @@ def save_turn(do: Execute, turn: Turn) -> None:
     do("DELETE FROM turn_pictures WHERE turn_id = ?", (turn.id,))
     for position, image in enumerate(turn.stored_images):
         do(
-            f"INSERT INTO turn_pictures (turn_id, position, of_answer, {_IMAGE_COLUMNS}) "
-            f"VALUES ({', '.join('?' * 14)})",
+            _SAVE_IMAGE,
             (
                 *(turn.id, position, position >= len(turn.images)),
                 *(image.id, image.mime, image.width, image.height, image.byte_count),
@@ -174,7 +180,7 @@ def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callabl
     ).fetchone() or ("", "", 0, None)
     images: dict[tuple[str, bool], list[SentImage]] = {}
     for turn_id, of_answer, *image in do(
-        f"SELECT turn_id, of_answer, {_IMAGE_COLUMNS} "
+        f"SELECT turn_id, of_answer, {', '.join(_IMAGE_COLUMNS)} "
         "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
         (conversation_id,),
     ):
@@ -204,6 +210,12 @@ def _turn_or_rest(
         return turn_from_row(row, images, answer_images)
     except (ValueError, TypeError, RecursionError):
         problem_occurred(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
-        prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
-        rest = Turn(row[0], row[1], known_time(float(row[2])), prompt, model, host, stage=Stage.STOPPED, answer=answer)
-        return replace(rest, parent=str(row[-2] or ""))
+        columns = dict(zip(_COLUMNS, row, strict=True))
+        prompt, model, host, answer, parent = (
+            str(columns[name] or "") for name in ("prompt", "model", "host", "answer", "parent")
+        )
+        asked_at = known_time(float(columns["asked_at"]))
+        rest = Turn(
+            row[0], columns["conversation_id"], asked_at, prompt, model, host, stage=Stage.STOPPED, answer=answer
+        )
+        return replace(rest, parent=parent)

@@ -9,6 +9,8 @@ from PySide6.QtCore import SignalInstance
 from desktop.controllers.conversation.files.export_notices import ExportNotices
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.conversation.export.bundle import file_name
+from desktop.core.conversation.export.format import PaintedFormat
+from desktop.core.conversation.export.registry import format_of
 from desktop.messages.files import export_words
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
@@ -74,7 +76,7 @@ class ExportController:
 
     def export_to(self, path: Path, conversation_id: str, all_branches: bool = False) -> None:
         """Writes a conversation, or all if the id is empty, in the format that the suffix of `path` names."""
-        if path.suffix.lower() == ".pdf":
+        if isinstance(format_of(path.suffix), PaintedFormat):
             self._write_pdf(path, conversation_id, all_branches)
         else:
             self._import_export.export(path, conversation_id, all_branches=all_branches)

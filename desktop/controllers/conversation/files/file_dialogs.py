@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.export.registry import known_suffixes
 from desktop.messages.files import saved_words
 from desktop.ui.look.file_dialog import give_room
 
-SUFFIXES = {".md", ".html", ".htm", ".pdf", ".json", ".askance-backup"}
+SUFFIXES = known_suffixes() | {".askance-backup"}
+"""Those that a name may end in already; what stands behind another dot belongs to the name."""
 
 
 class FileDialogs:

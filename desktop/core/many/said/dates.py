@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
+from desktop.core.accents import without_accents
+
 LONGEST_DATE = 60  # letters; chosen
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[ap]\.?m\.?)?)?"
 _YEAR_FIRST = re.compile(
@@ -17,9 +19,7 @@ _TIME_BEHIND = re.compile(rf"(?<=\d){_TIME}$", re.I)
 
 def _bare(text: str) -> str:
     """Returns a text in small letters without accents."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(letter)
-    )
+    return without_accents(text.casefold())
 
 
 _MONTHS = tuple(

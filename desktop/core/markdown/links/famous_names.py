@@ -4,8 +4,9 @@ Which names a link may pose as cannot be known; these are chosen: where people s
 some language with other accents is left out, and so are names of fewer than five letters.
 """
 
-import unicodedata
 from functools import cache
+
+from desktop.core.accents import without_accents
 
 _NAMES = frozenset(
     [
@@ -104,8 +105,7 @@ def poses_as_famous(label: str) -> bool:
     """Returns True if a label in small letters, which is not ASCII, reads as a famous name, alone or between dashes."""
     if label.isascii():
         return False
-    bare = "".join(part for part in unicodedata.normalize("NFD", label) if not unicodedata.combining(part))
-    plain = _with_one_stroke(bare.translate(_PLAIN))
+    plain = _with_one_stroke(without_accents(label).translate(_PLAIN))
     return any(word in _looks() for word in (plain, plain.replace("-", ""), *plain.split("-")))
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from desktop.core.accents import without_accents
 from desktop.core.ocr.answers.question_topics import EMPTY_WORDS
 
 NEARLY = 0.7  # likeness of a similar word; chosen, checked by the questions in tests/core/ocr/answers
@@ -18,8 +19,7 @@ def asked_words(question: str) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """Returns the words of a text in comparable form; of scripts without spaces the single characters."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = restore_letters("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    plain = restore_letters(without_accents(unicodedata.normalize("NFKD", text.casefold())))
     words: list[str] = []
     for word in _WORD.findall(plain):
         words += list(word) if ord(word[0]) > 0x2E7F else [_stem(word)]

@@ -59,7 +59,7 @@ class Listing:
             data = self._read_file(path)
             row, pages = replace(row, picture=sha256_hex(data)), 1
             if sniff_mime_type(data[:HEAD_BYTES]) in (PDF, None):  # the decoder says what is no image, and why
-                pages = self._decoder.decode(data, shown, 0, SMALL).pages
+                pages = self._decoder.decode(data, shown, 0, SMALL).facts.pages
         except ImageRejectedError as error:
             return [replace(row, problem=error.problem)]
         return [replace(row, page=page, pages=pages) for page in range(pages)]

@@ -75,7 +75,7 @@ class RowPreparation:
             else:
                 image = self._covered(image, text, edits.covered_kinds)
                 found = self._found(image, text, families_off(settings)) if is_looked_through else ()
-        pixels = redacted_before_color(self._decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+        pixels = redacted_before_color(self._decoder, image, decoded.pixels, decoded.facts.redact_before_color_from_px)
         encoded = encode_for_model(image, pixels, model_at(settings.model, settings.host), settings.detail)
         return PreparedRow(row, image, encoded, found)
 
@@ -100,7 +100,7 @@ class RowPreparation:
         data = self._data(row)
         side = max_side(model_at(settings.model, settings.host), settings.detail)
         decoded = self._decoder.decode(data, row.name, row.page, side)
-        return _with_edits(decoded.image(data, row.name, row.page, row.picture), edits), decoded
+        return _with_edits(decoded.facts.image(data, row.name, row.page, row.picture), edits), decoded
 
     def _data(self, row: Row) -> bytes:
         data = self._read_file(Path(row.path))

@@ -10,6 +10,7 @@ from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.format import ExportFormat, FileFormat, PaintedFormat
 from desktop.core.conversation.export.markdown import MARKDOWN
 from desktop.core.conversation.export.registry import FORMATS, format_of, known_suffixes
+from desktop.messages.files.export_words import FILTERS, FILTERS_OF_ALL_VERSIONS, export_filters
 from desktop.messages.pages.page_words import PAGE_WORDS
 from tests.core.conversation.export.exported import conversation
 
@@ -37,6 +38,15 @@ def test_each_format_is_found_by_its_suffixes(export_format: ExportFormat) -> No
         assert format_of(suffix) is format_of(suffix.upper()) is export_format
         assert suffix in known_suffixes()
     assert isinstance(export_format, FileFormat | PaintedFormat)
+
+
+@pytest.mark.parametrize("export_format", FORMATS, ids=lambda entry: entry.name)
+def test_each_format_is_offered_with_its_usual_suffix(export_format: ExportFormat) -> None:
+    assert FILTERS[export_format] in export_filters().split(";;")
+    for filters in (FILTERS, FILTERS_OF_ALL_VERSIONS):
+        if export_format in filters:
+            assert filters[export_format].endswith(f"(*{export_format.suffixes[0]})")
+    assert set(FILTERS) == set(FORMATS)
 
 
 @pytest.mark.parametrize("export_format", FORMATS, ids=lambda entry: entry.name)

@@ -29,5 +29,5 @@ def test_the_decoder_finds_what_is_taken_as_known_of_it() -> None:
         decoder.close()
     assert (decoded.pixels.width, decoded.pixels.height) == (200, 100)
     assert ImageChops.difference(decoded.pixels.image(), pixels.image()).getbbox() is None
-    known = DecodedImage(decoded.pixels, "image/png")
+    known = DecodedImage.of(decoded.pixels, "image/png")
     assert decoded == known

@@ -51,7 +51,7 @@ def test_a_refusal_leaves_its_decoder_free_and_closed_ones_refuse() -> None:
         for _ in range(3):
             with pytest.raises(ImageRejectedError):
                 decoders.decode(b"\x89PNG\r\n\x1a\nxx")
-        assert decoders.decode(png()).pages == 1
+        assert decoders.decode(png()).facts.pages == 1
     finally:
         decoders.close()
     with pytest.raises(ImageRejectedError) as refused:
