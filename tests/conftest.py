@@ -27,7 +27,7 @@ from desktop.core.provider_capabilities import use_capabilities
 from desktop.messages.language import catalogue
 from desktop.messages.language.choice import ENGLISH
 from tests.helpers.connections import Watched, watched
-from tests.helpers.kept_look import kept_look
+from tests.kept_look import kept_look
 from tests.patient_bot import PatientBot
 
 settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is

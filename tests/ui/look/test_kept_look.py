@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.icons import COLORS
 from desktop.ui.theme import DARK, Theme
-from tests.helpers.kept_look import kept_look
+from tests.kept_look import kept_look
 from tests.ui.every_window import main_window
 
 
