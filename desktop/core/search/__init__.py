@@ -1,1 +1,4 @@
-"""The fold of letters for every search, and patterns in it. The search of the history is in conversation."""
+"""The fold of letters for every search, patterns in it, and letters without accents.
+
+The search of the history is in conversation.
+"""

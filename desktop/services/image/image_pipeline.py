@@ -85,10 +85,8 @@ class ImagePipeline:
 
     async def take_own(self, data: bytes, name: str, pixels: PixelBuffer) -> SourceImage:
         """Returns a new source image of a PNG that this program made of `pixels` itself: it need not be decoded."""
-        decoded = DecodedImage.of(pixels, "image/png")
-        return self._arrived(
-            decoded, decoded.facts.image(data, name, 0, await self._tasks.run_blocking(sha256_hex, data))
-        )
+        decoded, image_id = DecodedImage.of(pixels, "image/png"), await self._tasks.run_blocking(sha256_hex, data)
+        return self._arrived(decoded, decoded.facts.image(data, name, image_id=image_id))
 
     def _arrived(self, decoded: DecodedImage, image: SourceImage) -> SourceImage:
         levels = DecodedLevels((decoded.pixels,), decoded.facts.redact_before_color_from_px, are_all=False)

@@ -27,4 +27,5 @@ def policy_in(folder: Path) -> Path:
 
 def _is_readable(path: Path) -> bool:
     """Returns True for what can be copied into a folder of a test."""
-    return path.is_symlink() or path.is_dir() or (path.is_file() and os.access(path, os.R_OK))
+    may_enter = os.R_OK | os.X_OK if path.is_dir() else os.R_OK
+    return path.is_symlink() or ((path.is_dir() or path.is_file()) and os.access(path, may_enter))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from desktop.core.accents import without_accents
+from desktop.core.search.accents import without_accents
 
 LONGEST_DATE = 60  # letters; chosen
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[ap]\.?m\.?)?)?"

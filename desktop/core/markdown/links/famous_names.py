@@ -6,7 +6,7 @@ some language with other accents is left out, and so are names of fewer than fiv
 
 from functools import cache
 
-from desktop.core.accents import without_accents
+from desktop.core.search.accents import without_accents
 
 _NAMES = frozenset(
     [

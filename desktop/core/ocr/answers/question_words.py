@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from desktop.core.accents import without_accents
 from desktop.core.ocr.answers.question_topics import EMPTY_WORDS
+from desktop.core.search.accents import without_accents
 
 NEARLY = 0.7  # likeness of a similar word; chosen, checked by the questions in tests/core/ocr/answers
 

@@ -31,7 +31,7 @@ class SourcesRow(DocumentRow):
         lines = QTextBlockFormat()
         lines.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(lines)
-        cursor.insertText(f"{_('Sources')} ", self._form(self._theme.colors.quiet))
+        cursor.insertText(_("Sources") + " ", self._form(self._theme.colors.quiet))
         for number, source in enumerate(self.sources, 1):
             self._write_chip(cursor, number, source)
         return document

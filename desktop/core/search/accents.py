@@ -1,6 +1,6 @@
 """Letters without their accents, for names and words of a table that people write either way.
 
-What is searched has a fold of its own, which does much more (core/search/fold.py).
+What is searched has a fold of its own, which does much more (`fold.py`).
 """
 
 import unicodedata

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.core.accents import without_accents
+from desktop.core.search.accents import without_accents
 
 
 @pytest.mark.parametrize(
