@@ -174,7 +174,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         ask_services=asking.ask_services,
         sent_image_text=base.sent_image_text,
         usage_tracker=asking.usage_tracker,
-        endpoint_check=EndpointCheck(base.tasks, base.settings_service, providers.get, _caps_in_use(base).keep),
+        endpoint_check=EndpointCheck(base.tasks, base.settings_service, providers.at, _caps_in_use(base).keep),
         local_servers=LocalServerDiscovery(base.tasks, providers.get),
         own_headers=base.own_headers,
         secrets=base.secrets,

@@ -46,7 +46,7 @@ class Providers:
         return await self._of(entry)
 
     async def get(self) -> OpenProvider:
-        """Returns the provider for OpenAI-compatible servers. Raises SendBlockedError."""
+        """Returns the provider for OpenAI-compatible servers, which are looked for here. Raises SendBlockedError."""
         if (block := self._policy().block) is not None:
             raise SendBlockedError(block)
         return await self._of(OPENAI_COMPATIBLE)

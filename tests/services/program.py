@@ -85,11 +85,13 @@ class Room:
         self.decoder.close()
 
 
-def provider_factory(provider: ScriptedProvider) -> Callable[[], Any]:
-    async def get() -> ScriptedProvider:
+def provider_at(provider: ScriptedProvider) -> Callable[[str], Any]:
+    """Returns what finds this provider at every endpoint."""
+
+    async def at(endpoint: str) -> ScriptedProvider:
         return provider
 
-    return get
+    return at
 
 
 class Program(Room):
@@ -116,9 +118,8 @@ class Program(Room):
         self.reader = ScriptedReader()
         self.ocr_queue = OcrQueue(self.tasks, self.image_pipeline, self.reader, idle_s=0.05)
         guard = SendGuard(self.ocr_queue.recognize, self.ocr_queue.recognize_bytes, self.tasks.run_blocking)
-        provider = provider_factory(self.provider)
         self.ask = QuestionRunner(self.tasks, self.storage)
-        sender = QuestionSender(lambda _: provider(), self._key, guard, self.ask, self._open_image, timeouts)
+        sender = QuestionSender(provider_at(self.provider), self._key, guard, self.ask, self._open_image, timeouts)
         self.services = ReadyServices(self.ask, self.request_builder, sender)
         self.history = History(self.tasks, self.storage, self.workspace)
         self.turns: list[Turn] = []

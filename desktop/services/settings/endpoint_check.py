@@ -40,15 +40,17 @@ class EndpointCheck(QObject):
         self,
         tasks: Tasks,
         settings_service: SettingsService,
-        provider: Callable[[], Awaitable[Provider]],
+        provider_at: Callable[[str], Awaitable[Provider]],
         keep_caps: KeepCaps = lambda endpoint, caps: None,
     ) -> None:
-        """`keep_caps` remembers the caps of images that an endpoint's list names, by model; it may write a file."""
+        """`provider_at` returns the provider of an endpoint. `keep_caps` remembers the caps of images that an
+        endpoint's list names, by model; it may write a file.
+        """
         super().__init__()
         self._tasks = tasks
         self._checking = tasks.slot("check")
         self._settings_service = settings_service
-        self._provider = provider
+        self._provider_at = provider_at
         self._keep_caps = keep_caps
 
     def start(self) -> None:
@@ -58,7 +60,7 @@ class EndpointCheck(QObject):
     async def _run(self) -> None:
         settings = self._settings_service.settings
         try:
-            provider = await self._provider()
+            provider = await self._provider_at(settings.endpoint)
             key = await self._settings_service.key(settings.origin, settings.endpoint_found)
         except AskanceError as error:
             self.checked.emit(EndpointCheckResult(settings.host, problem=error.problem))

@@ -25,16 +25,18 @@ def checked(
 ) -> tuple[list[EndpointCheckResult], dict[str, dict[str, ImageCap]]]:
     results: list[EndpointCheckResult] = []
     caps: dict[str, dict[str, ImageCap]] = {}
+    asked: set[str] = set()
     keys = ApiKeyStore(folder / "keys.json", MemoryKeyStore)
 
     async def run(url: str) -> None:
         provider, tasks = OpenAIProvider(), Tasks()
 
-        async def get() -> Provider:
+        async def provider_at(endpoint: str) -> Provider:
+            asked.add(endpoint)
             return provider
 
         settings = SettingsService(tasks, keys, {"endpoint": url, "model": "m"}, lambda _: None)
-        check = EndpointCheck(tasks, settings, get, caps.__setitem__)
+        check = EndpointCheck(tasks, settings, provider_at, caps.__setitem__)
         check.checked.connect(results.append)
         check.start()
         await until(lambda: len(results) == count)
@@ -43,6 +45,7 @@ def checked(
 
     with Endpoint(answer=answer) as endpoint:
         on_the_loop(run(endpoint.url.removesuffix("/v1") + path))
+        assert asked == {endpoint.url.removesuffix("/v1") + path}  # another endpoint may have another provider
     return results, caps
 
 

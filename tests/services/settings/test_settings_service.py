@@ -15,7 +15,7 @@ from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
 from tests.adapters.system.memory_key_store import MemoryKeyStore
 from tests.services.fakes import ScriptedProvider
-from tests.services.program import provider_factory
+from tests.services.program import provider_at
 from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -84,7 +84,7 @@ def test_a_change_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         assert [problem.kind for problem in heard] == [ProblemKind.SETTINGS_NOT_SAVED]
         assert settings_service.settings.theme == "dark"
         checked: list[EndpointCheckResult] = []
-        check = EndpointCheck(tasks, settings_service, provider_factory(ScriptedProvider([])))
+        check = EndpointCheck(tasks, settings_service, provider_at(ScriptedProvider([])))
         check.checked.connect(checked.append)
         check.start()
         await until(lambda: checked)
