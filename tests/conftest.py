@@ -27,7 +27,7 @@ from desktop.core.provider_capabilities import use_capabilities
 from desktop.messages.language import catalogue
 from desktop.messages.language.choice import ENGLISH
 from tests.helpers.connections import Watched, watched
-from tests.kept_look import kept_look
+from tests.kept_look import kept_children, kept_look
 from tests.patient_bot import PatientBot
 
 settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is
@@ -87,13 +87,13 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def usual_look(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Gives the application its font, colours and direction back after a test that shows windows."""
+def usual_application(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Gives the application its look back after a test that shows windows, without what watches it."""
     if "qapp" not in request.fixturenames:
         yield
         return
     app: QApplication = request.getfixturevalue("qapp")
-    with kept_look(app):
+    with kept_look(app), kept_children(app):
         yield
 
 

@@ -1,4 +1,4 @@
-"""The look that the tests of one process share: the font, the palette and the direction of Qt's application."""
+"""What the tests of one process share in Qt's application: its font, its colours, its direction, and its children."""
 
 import contextlib
 from collections.abc import Iterator
@@ -23,3 +23,15 @@ def kept_look(app: QApplication) -> Iterator[None]:
             app.setPalette(palette)
         if app.layoutDirection() != direction:
             app.setLayoutDirection(direction)
+
+
+@contextlib.contextmanager
+def kept_children(app: QApplication) -> Iterator[None]:
+    """Deletes the program's own objects that become children of the application inside, such as event filters."""
+    before = set(map(id, app.children()))
+    try:
+        yield
+    finally:
+        for child in app.children():
+            if id(child) not in before and type(child).__module__.startswith("desktop."):
+                child.deleteLater()

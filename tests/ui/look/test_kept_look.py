@@ -1,14 +1,16 @@
 """No test sees the text size, the colours or the direction that another one has left."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.ui.icons import COLORS
+from desktop.ui.keys.focus_in_view import FocusInView
 from desktop.ui.theme import DARK, Theme
-from tests.kept_look import kept_look
+from tests.kept_look import kept_children, kept_look
 from tests.ui.every_window import main_window
 
 
@@ -45,3 +47,16 @@ def test_a_test_may_end_with_another_look(qapp: QApplication) -> None:
 
 def test_the_next_one_has_the_usual_text_size(qapp: QApplication) -> None:
     assert qapp.font().pointSizeF() < 40
+
+
+def test_what_watches_the_application_goes_with_the_test(qapp: QApplication) -> None:
+    other = QObject(qapp)  # such as Qt's own, which stay
+    before = len(qapp.children())
+    with kept_children(qapp):
+        watcher = FocusInView(qapp)
+        assert watcher in qapp.children()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(qapp.children()) == before
+    assert not isValid(watcher)
+    assert isValid(other)
+    other.deleteLater()
