@@ -1,7 +1,7 @@
 """Accepting drags: an event filter for any widget that takes drops."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -31,7 +31,7 @@ class DropTarget(QObject):
 
     def __init__(self, widget: QWidget, lit: Callable[[], QWidget] | None = None) -> None:
         super().__init__(widget)
-        self._widget, self._lit = widget, lit or (lambda: widget)
+        self._lit = lit
         self._veil: drop_veil.DropVeil | None = None
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
@@ -57,8 +57,9 @@ class DropTarget(QObject):
     def _light_up(self, data: QMimeData) -> None:
         self._darken()
         if data.hasUrls() or any(form.startswith(PICTURES) for form in data.formats()):
-            lit = self._lit()
-            self._veil = drop_veil.DropVeil(lit if lit.isVisible() else self._widget, data)
+            widget = cast(QWidget, self.parent())
+            lit = self._lit() if self._lit is not None else widget
+            self._veil = drop_veil.DropVeil(lit if lit.isVisible() else widget, data)
 
     def _darken(self) -> None:
         if self._veil is not None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import N_, _
+from desktop.ui.ground import ground_of
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.wrapping_row import WrappingRow
@@ -29,7 +30,6 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
         self._line = QColor("#cccccc")
         self._units = 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -84,7 +84,7 @@ class EmptyState(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._over.rect())
+            self.setGeometry(ground_of(self).rect())
             margin = round(self.frame.left() + 8 * self._units)
             self._layout.setContentsMargins(margin, 8, margin, 8)
             is_high = self.height() > 360 * self._units

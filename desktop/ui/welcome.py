@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
+from desktop.ui.ground import ground_of
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.mirroring import directed
@@ -65,7 +66,6 @@ class Welcome(QScrollArea):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, widgetResizable=True)
-        self._over = parent
         self._has_said = False
         self.setObjectName("welcome")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -169,7 +169,7 @@ class Welcome(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._over.rect())
+            self.setGeometry(ground_of(self).rect())
         return False
 
 

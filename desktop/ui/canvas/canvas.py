@@ -44,20 +44,20 @@ class Canvas(QGraphicsView):
     def __init__(self) -> None:
         super().__init__()
         self.setScene(scene := CanvasScene(self))
-        self._scene, viewport = scene, self.viewport()
+        self._scene = scene
         self.spoken = SpokenPicture(self)
         self._source_key = ""  # of the source image whose pixels are shown
         self._zoom = Zoom(self, self.zoomed.emit)
         self._panning = Panning(self._zoom, self._show_cursor)
         self._editor = ImageEditor(self)
         self._text_layer = TextLayer(self._scene.text, self._zoom, self.copied.emit)
-        self._notes = NoteEditor(NoteField(viewport), self._editor, self._zoom, self.setFocus)
-        pointer = Pointer(viewport, self._scene, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
+        self._notes = NoteEditor(NoteField(self.viewport()), self._editor, self._zoom, self.setFocus)
+        pointer = Pointer(self, self._scene, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
         self._keyboard = Keyboard(
             self, self._zoom, self._panning, self._editor, self._text_layer, self._notes, self.spoken
         )
-        self._labels = CanvasLabels(viewport, pointer, self._keyboard.crosshair)
-        DropTarget(viewport, lambda: self.parentWidget() or viewport).dropped.connect(self.dropped)
+        self._labels = CanvasLabels(self, pointer, self._keyboard.crosshair)
+        DropTarget(self.viewport(), lambda: self.parentWidget() or self).dropped.connect(self.dropped)
         self.setObjectName("canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.geometry.rect import Size
 from desktop.messages.formatting import percent
@@ -24,10 +24,10 @@ def size_in_words(size: Size | None) -> str:
 
 
 class CanvasLabels:
-    """Paints each label where it belongs in `viewport`, moved inside where it would stick out."""
+    """Paints each label where it belongs in the viewport of `canvas`, moved inside where it would stick out."""
 
-    def __init__(self, viewport: QWidget, pointer: Pointer, crosshair: Crosshair) -> None:
-        self._viewport = viewport
+    def __init__(self, canvas: QAbstractScrollArea, pointer: Pointer, crosshair: Crosshair) -> None:
+        self._canvas = canvas
         self._pointer = pointer
         self._crosshair = crosshair
         self._progress: float | None = None
@@ -41,7 +41,7 @@ class CanvasLabels:
     def show_progress(self, fraction: float | None) -> None:
         """Shows how much of a slow text recognition is done (0 to 1); None when none is running."""
         self._progress = fraction
-        self._viewport.update()
+        self._canvas.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
         """Paints the labels that there are, in logical pixels of the viewport."""
@@ -50,7 +50,7 @@ class CanvasLabels:
         if self._progress is not None:
             height = painter.fontMetrics().height() + ROOM_PX
             reading = _("Reading text… {percent}")
-            above_foot = QPointF(CORNER.x(), self._viewport.height() - self._below - height)
+            above_foot = QPointF(CORNER.x(), self._canvas.viewport().height() - self._below - height)
             self._paint_label(painter, reading.format(percent=percent(self._progress)), above_foot)
         if self.model_view_words:
             self._paint_label(painter, self.model_view_words, CORNER)
@@ -62,8 +62,8 @@ class CanvasLabels:
     def _paint_label(self, painter: QPainter, words: str, place: QPointF) -> None:
         metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + ROOM_PX
-        x = max(0.0, min(place.x(), self._viewport.width() - width))
-        y = max(0.0, min(place.y(), self._viewport.height() - height))
+        x = max(0.0, min(place.x(), self._canvas.viewport().width() - width))
+        y = max(0.0, min(place.y(), self._canvas.viewport().height() - height))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(GROUND)
         painter.drawRoundedRect(QRectF(x, y, width, height), 5, 5)

@@ -33,7 +33,7 @@ class Crosshair:
     """
 
     def __init__(self, canvas: QAbstractScrollArea, zoom: Zoom, editor: ImageEditor) -> None:
-        self._viewport = canvas.viewport()
+        self._canvas = canvas
         self._zoom = zoom
         self._editor = editor
         self._spoken = SettledWords(canvas)
@@ -57,7 +57,7 @@ class Crosshair:
     def hide(self) -> None:
         """Takes it away."""
         self._point = None
-        self._viewport.update()
+        self._canvas.viewport().update()
 
     def move(self, across: int, down: int, draws: bool) -> bool:
         """Moves by view pixels, inside the image. With `draws` it begins to draw. Returns False if it is not wanted."""
@@ -95,7 +95,7 @@ class Crosshair:
         self._zoom.bring_into_view(Rect(x, y, x + 1, y + 1))
         words = self._editor.gesture_label(self._point)
         self._spoken.will_say(words or _("{x} across, {y} down").format(x=number(x), y=number(y)))
-        self._viewport.update()
+        self._canvas.viewport().update()
 
     @property
     def label(self) -> tuple[str, QPointF] | None:

@@ -14,6 +14,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.tools import DELETE_STEP, STEP_NAMES, Tool
 from desktop.ui.canvas.view.zoom import Zoom
+from desktop.ui.ground import ground_of
 
 MOST_LETTERS = 200
 
@@ -25,7 +26,6 @@ class NoteField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
         self.setAccessibleName(_("Text on the picture"))
         self.setPlaceholderText(_("Text, then Enter"))
         self.setMaxLength(MOST_LETTERS)
@@ -34,7 +34,7 @@ class NoteField(QLineEdit):
 
     def open_at(self, place: QPoint, text: str) -> None:
         """Opens with `text`, the top left corner at `place` of the parent if there is room."""
-        room = self._over.rect()
+        room = ground_of(self).rect()
         self.setText(text)
         self.selectAll()
         self.move(
@@ -49,7 +49,7 @@ class NoteField(QLineEdit):
         """Closes without keeping what was typed."""
         if not self.isHidden():
             self.hide()
-            self._over.setFocus()
+            ground_of(self).setFocus()
 
     def _keep(self) -> None:
         if not self.isHidden():

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
@@ -24,11 +24,11 @@ WHEEL_NOTCH = 120  # eighths of a degree, from Qt's documentation
 
 
 class Pointer(QObject):
-    """Filters the mouse events of `viewport` and hands them over to panning, the image's editor, its text or a note."""
+    """Filters the mouse events of the canvas; hands them to panning, the image's editor, its text or a note."""
 
     def __init__(
         self,
-        viewport: QWidget,
+        canvas: QAbstractScrollArea,
         scene: CanvasScene,
         zoom: Zoom,
         panning: Panning,
@@ -36,8 +36,8 @@ class Pointer(QObject):
         text_layer: TextLayer,
         notes: NoteEditor,
     ) -> None:
-        super().__init__(viewport)
-        self._viewport = viewport
+        super().__init__(viewport := canvas.viewport())
+        self._canvas = canvas
         self._scene = scene
         self._zoom = zoom
         self._panning = panning
@@ -114,7 +114,7 @@ class Pointer(QObject):
             even = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._editor.move_gesture(self._zoom.point_at(place), CLICK_PX / self._zoom.scale, even)
         elif self._editor.image is not None and self._panning.cursor is None and not self._scene.shows_model_view:
-            self._viewport.setCursor(self._cursor_at(place))
+            self._canvas.viewport().setCursor(self._cursor_at(place))
         return True
 
     def _release(self, event: QMouseEvent) -> bool:

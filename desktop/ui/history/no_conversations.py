@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.ground import ground_of
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.theme import Theme
@@ -16,7 +17,6 @@ class NoConversations(QWidget):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
-        self._over = over
         self._picture = QLabel()
         title = QLabel(_("No conversations yet"), wordWrap=True)
         title.setProperty("strong", True)
@@ -44,5 +44,5 @@ class NoConversations(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._over.rect())
+            self.setGeometry(ground_of(self).rect())
         return False

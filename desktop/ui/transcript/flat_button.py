@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.ground import ground_of
 from desktop.ui.icons import icon
 from desktop.ui.look.mirroring import inside
 from desktop.ui.theme import Theme
@@ -97,7 +98,6 @@ class NewTextButton(QPushButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("↓ New"), parent)
-        self._parent = parent
         self.setProperty("raised", True)
         self.setAccessibleName(_("Jump to the end"))
         self.setToolTip(_("Jump to the end"))
@@ -107,7 +107,7 @@ class NewTextButton(QPushButton):
         """Shows the button in its place, or hides it."""
         self.setVisible(shown)
         if not self.isHidden():
-            size, parent = self.sizeHint(), self._parent
+            size, parent = self.sizeHint(), ground_of(self)
             left = round((parent.width() - size.width()) / 2)
             self.setGeometry(left, parent.height() - size.height() - BOTTOM_GAP, size.width(), size.height())
             self.raise_()
