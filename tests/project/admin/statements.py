@@ -187,6 +187,11 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "the_self_test_passes_with_only_loopback",
         "the_rpm_asks_for_libraries_and_no_package_of_one_distribution",
     ),
+    "On a system with an older C library": (
+        "an_older_system_is_told_what_it_lacks_and_nothing_is_broken",
+        "a_system_that_is_too_old_gets_one_sentence",
+        "an_older_release_gets_a_sentence",
+    ),
     "For Windows, `askance-…-setup.exe /S`": ("the_setup_holds_the_files", "the_msi_holds_every_file_once"),
     "These three have been written and checked on Linux": (
         "the_setup_holds_the_files",
