@@ -232,6 +232,8 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "a_table_that_a_policy_names_counts_whatever_its_date",
         "a_named_table_that_others_may_change_or_that_is_not_there_is_told",
     ),
+    "No proxy is `": ("the_setting_decides",),
+    "Other words for that": ("a_file_is_checked", "what_is_no_address"),
     "Scripts for proxies (PAC)": (
         "libproxy_runs_the_script",
         "the_sentence_names_the_setting_where_nobody_runs_the_script",
