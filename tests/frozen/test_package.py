@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.privacy.personal.check_digits import stdnum_modules
 from desktop.messages.language.choice import LANGUAGES
 from tests.adapters.network.proxies.loopback_proxies import SocksProxy
 from tests.helpers.images import png
@@ -105,6 +106,18 @@ def test_the_command_asks_for_the_c_library_that_the_parts_need(askance: Path, b
     link.symlink_to(askance)
     done = subprocess.run([str(link), "--version"], env=bare, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0 and "askance" in done.stdout.lower(), done.stderr
+
+
+def test_the_licences_are_in_it_and_what_is_under_the_lgpl_can_be_replaced(askance: Path) -> None:
+    inside = askance.parent / "_internal"
+    texts = {path.stem for path in (inside / "licences").iterdir()}
+    assert {"python", "pyside6-essentials", "python-stdnum", "openai", "pillow-heif", "apsw"} <= texts
+    for name in stdnum_modules():
+        assert (inside / f"{name.replace('.', '/')}.py").is_file()
+    readers = pytest.importorskip("PyInstaller.archive.readers", reason="PyInstaller is not installed here")
+    program = inside / "askance" if sys.platform.startswith("linux") else askance
+    archive = readers.CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    assert not [name for name in archive.toc if name.partition(".")[0] == "stdnum"]
 
 
 def test_nothing_unused_is_in_it(askance: Path) -> None:
