@@ -159,6 +159,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     "A line is on the disk before its request leaves": (
         "where_it_cannot_be_written_nothing_is_sent",
         "nothing_is_sent_that_cannot_be_entered",
+        "a_line_is_on_the_disk_before_its_request_leaves",
     ),
     "A request without an end was cut off": (
         "kills_leave_a_line_for_each_request_that_was_heard",
@@ -200,7 +201,10 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     ),
     "On Windows, commands are typed to `askance-console.exe`": ("the_setup_holds_the_files",),
     "*Memory.* A session with its window": ("sessions_take_the_memory_that_is_said",),
-    "The reader ends after 45 s": ("the_reader_rests_as_soon_as_the_policy_says",),
+    "The reader ends after 45 s": (
+        "the_reader_rests_as_soon_as_the_policy_says",
+        "a_policy_bounds_the_threads_of_the_reader",
+    ),
     "Measured ": ("sessions_take_the_memory_that_is_said",),
     "So fifty sessions take": ("sessions_take_the_memory_that_is_said",),
     "*Two sessions of one user* have a window each": (
