@@ -41,17 +41,16 @@ def why_not() -> str:
     return f"this machine forbids it: {tried.stderr.strip()}" if tried.returncode else ""
 
 
-def base_system() -> Path:
-    """Returns the folder of the bare Debian, which is made once and kept. Skips where its packages cannot be had."""
-    included = sorted({name.partition(" ")[0] for name in DEPENDS})
-    system, stamp = CACHE / RELEASE, CACHE / f"{RELEASE}.made"
+def base_system(release: str, included: list[str]) -> Path:
+    """Returns the folder of a bare Debian, which is made once and kept. Skips where its packages cannot be had."""
+    system, stamp = CACHE / release, CACHE / f"{release}.made"
     if stamp.is_file() and stamp.read_text(encoding="utf-8").split() == included:
         return system
     subprocess.run(["rm", "-rf", "--one-file-system", system], check=True)
     packages = CACHE / "packages"
     packages.mkdir(parents=True, exist_ok=True)
-    how = ["--variant=minbase", f"--include={','.join(included)}", f"--cache-dir={packages}"]
-    debootstrap = subprocess.run(["debootstrap", *how, RELEASE, system, MIRROR], capture_output=True, text=True)
+    how = ["--variant=minbase", f"--cache-dir={packages}", *([f"--include={','.join(included)}"] if included else [])]
+    debootstrap = subprocess.run(["debootstrap", *how, release, system, MIRROR], capture_output=True, text=True)
     if debootstrap.returncode:
         pytest.skip(f"debootstrap could not make a bare Debian: {debootstrap.stdout.strip().splitlines()[-1:]}")
     stamp.write_text("\n".join(included), encoding="utf-8")
@@ -59,11 +58,15 @@ def base_system() -> Path:
 
 
 class BareSystem:
-    """A copy of the bare Debian in `folder`. Its processes see loopback alone, which is not that of this machine."""
+    """A copy of a bare Debian in `folder`, with what the package depends on unless its release is an older one.
 
-    def __init__(self, folder: Path) -> None:
+    Its processes see loopback alone, which is not that of this machine.
+    """
+
+    def __init__(self, folder: Path, release: str = RELEASE) -> None:
         self.folder = folder
-        subprocess.run(["cp", "-a", base_system(), folder], check=True)
+        included = sorted({name.partition(" ")[0] for name in DEPENDS}) if release == RELEASE else []
+        subprocess.run(["cp", "-a", base_system(release, included), folder], check=True)
         add_user = ["useradd", "--create-home", "--uid", str(USER), Path(HOME).name]
         subprocess.run(["chroot", folder, *add_user], check=True)
         ready = "ip link set lo up && echo ready && exec cat"

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from tools.packages.facts import ROOT, Facts
 
 FACTS = Facts.of_this_tree()
 DEB = ROOT / "dist" / f"askance_{FACTS.version}_{FACTS.debian_architecture}.deb"
+ARCHIVE = ROOT / "dist" / "askance.tar.xz"
 BEFORE = "0.0.1"
+OLDER, ITS_C_LIBRARY = "bullseye", "glibc 2.31"
 WITH_READER = os.environ.get("ASKANCE_WITHOUT_READER") != "1"
 DATA = f"{HOME}/.local/share/askance"
 
@@ -194,6 +197,30 @@ def test_an_older_system_is_told_what_it_lacks_and_nothing_is_broken(bare: BareS
     )
     assert bare.run("dpkg", "--configure", "askance") is not None
     assert bare.run("dpkg-query", "-W", "-f=${Status}", "askance") == "install ok installed"
+
+
+def test_an_older_release_gets_a_sentence(tmp_path: Path) -> None:
+    """From the archive, whose program the system's loader would refuse."""
+    if reason := why_not():
+        pytest.skip(reason)
+    if not ARCHIVE.exists():
+        pytest.skip("there is no archive here; `python3 run.py build` makes it")
+    system = BareSystem(tmp_path / "system", OLDER)
+    try:
+        with tarfile.open(ARCHIVE) as archive:
+            archive.extractall(system.folder / "opt", filter="tar")
+        (system.folder / "usr/local/bin/askance").symlink_to("/opt/askance/askance")
+        for words in ((), ("self-test",), ("ask", "a.png", "What?")):
+            command = system.command("askance", *words, user=USER, DISPLAY=":0")
+            done = subprocess.run(command, cwd=system.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+            assert (done.returncode, done.stdout) == (1, ""), done.stderr
+            assert re.fullmatch(
+                rf"Askance needs a newer system, with glibc 2\.\d+ at least; this one has {ITS_C_LIBRARY}\.\n",
+                done.stderr,
+            )
+    finally:
+        system.close()
+        shutil.rmtree(system.folder, ignore_errors=True)
 
 
 def test_a_system_that_lacks_libraries_is_told_all_of_them_in_one_sentence(bare: BareSystem) -> None:

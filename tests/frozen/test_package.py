@@ -6,17 +6,20 @@
 import json
 import os
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
 import pytest
 
+from desktop.core.privacy.personal.check_digits import stdnum_modules
 from desktop.messages.language.choice import LANGUAGES
 from tests.adapters.network.proxies.loopback_proxies import SocksProxy
 from tests.helpers.images import png
 from tests.helpers.namespaces import LOOPBACK, unshared
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import program, screen
+from tools.packages.elf import newest_asked_for
 
 ARCHIVE = Path(__file__).parents[2] / "dist" / "askance.tar.xz"
 WITH_READER = os.environ.get("ASKANCE_WITHOUT_READER") != "1"
@@ -92,6 +95,29 @@ def test_text_is_read_without_a_key_and_a_network(askance: Path, bare: dict[str,
     asked = [*lonely, str(askance), "ask", "--no-history", sample, "what went wrong?"]
     done = subprocess.run(asked, env=bare, capture_output=True, timeout=240)
     assert done.returncode == 0 and b"`Error: the server refused the connection (port 5432)`" in done.stdout
+
+
+def test_the_command_asks_for_the_c_library_that_the_parts_need(askance: Path, bare: dict[str, str]) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the command is the program there")
+    needed, _ = newest_asked_for(askance.parent)
+    assert f"with glibc {needed} at least" in askance.read_text(encoding="utf-8")
+    link = askance.parents[1] / "link"
+    link.symlink_to(askance)
+    done = subprocess.run([str(link), "--version"], env=bare, capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0 and "askance" in done.stdout.lower(), done.stderr
+
+
+def test_the_licences_are_in_it_and_what_is_under_the_lgpl_can_be_replaced(askance: Path) -> None:
+    inside = askance.parent / "_internal"
+    texts = {path.stem for path in (inside / "licences").iterdir()}
+    assert {"python", "pyside6-essentials", "python-stdnum", "openai", "pillow-heif", "apsw"} <= texts
+    for name in stdnum_modules():
+        assert (inside / f"{name.replace('.', '/')}.py").is_file()
+    readers = pytest.importorskip("PyInstaller.archive.readers", reason="PyInstaller is not installed here")
+    program = inside / "askance" if sys.platform.startswith("linux") else askance
+    archive = readers.CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    assert not [name for name in archive.toc if name.partition(".")[0] == "stdnum"]
 
 
 def test_nothing_unused_is_in_it(askance: Path) -> None:

@@ -114,4 +114,13 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "and everything else works": ("without_its_packages_everything_else_works_and_it_says_so",),
     "An administrator sets settings for everyone": ("a_policy_locks_what_it_locked",),
     "a C library at least as new as that of the machine that built it": ("nothing_unused_is_in_it",),
+    "Two builds of the same files on the same machine are the same byte for byte": (
+        "a_second_build_is_the_same_byte_for_byte",
+        "two_packages_of_one_tree_are_the_same_byte_for_byte",
+    ),
+    "On an older system `askance` says so in a sentence": (
+        "a_system_that_is_too_old_gets_one_sentence",
+        "an_older_release_gets_a_sentence",
+        "an_older_system_is_told_what_it_lacks_and_nothing_is_broken",
+    ),
 }

@@ -12,9 +12,8 @@ from .facts import ROOT, Facts
 
 def bill_of_materials(program: Path, facts: Facts) -> str:
     """Returns the list of Python packages that the lock pins and that are in the folder `program`, as JSON."""
-    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
-    inside = _groups_of_the_program(lock["package"])
-    components = [_component(package) for package in lock["package"] if package["name"] in inside]
+    packages, inside = _locked(), names_inside()
+    components = [_component(package) for package in packages if package["name"] in inside]
     identity = hashlib.sha256(f"{facts.version} {json.dumps(components)}".encode()).digest()
     bill = {
         "bomFormat": "CycloneDX",
@@ -39,9 +38,14 @@ def sums(files: list[Path]) -> str:
     return "".join(lines)
 
 
-def _groups_of_the_program(packages: list[dict[str, Any]]) -> set[str]:
+def _locked() -> list[dict[str, Any]]:
+    packages: list[dict[str, Any]] = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    return packages
+
+
+def names_inside() -> set[str]:
     """Returns the names of what Askance needs when it runs, with the reader, on any system."""
-    by_name = {package["name"]: package for package in packages}
+    by_name = {package["name"]: package for package in _locked()}
     own = by_name["askance"]
     open_ends = own.get("dependencies", []) + own.get("optional-dependencies", {}).get("reader", [])
     found: set[str] = set()

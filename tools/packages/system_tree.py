@@ -46,7 +46,7 @@ def copyright_text(facts: Facts) -> str:
     """Returns Askance's licence, followed by that of everything inside."""
     own = (ROOT / "LICENSE").read_text(encoding="utf-8")
     others = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
-    lgpl = "Debian has the LGPL in /usr/share/common-licenses/LGPL-3."
+    lgpl = "The texts are in /usr/lib/askance/_internal/licences, that of the LGPL also in /usr/share/common-licenses."
     return f"Askance, {facts.address}\n\n{own}\n\n{others}\n{lgpl}\n"
 
 

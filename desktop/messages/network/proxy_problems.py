@@ -6,10 +6,12 @@ behind the proxy in {detail}, these are {methods}, and the rest is {proxy}.
 """
 
 from desktop.core.errors import ProxyFault
-from desktop.core.settings.values.proxy import is_proxy_setting, proxy_address_of
+from desktop.core.settings.values.proxy import WITHOUT, is_proxy_setting, is_word_for_proxy, proxy_address_of
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.problem_tables.problem_words import ProblemWords, words
+from desktop.messages.settings.setting_values import value_in_words
 from desktop.messages.suggested_actions import SuggestedAction
 
 _SETTINGS, _AGAIN = SuggestedAction.SETTINGS, SuggestedAction.AGAIN
@@ -126,7 +128,11 @@ def typed_proxy_refusal(text: str) -> str:
         return ""
     if address is None:
         named = untrusted_line(text.rpartition("@")[2], 60)
-        return _("“{name}” isn't the address of a proxy. It looks like http://proxy.example:8080.").format(name=named)
+        none = _("To use none, choose “{none}”.").format(none=value_in_words("proxy", WITHOUT))
+        return sentences(
+            _("“{name}” isn't the address of a proxy. It looks like http://proxy.example:8080.").format(name=named),
+            none if is_word_for_proxy(text) else "",
+        )
     if not address.is_usable:
         return _("Askance can't use {proxy}. It can use http, https and socks5.").format(proxy=address.place)
     return _(

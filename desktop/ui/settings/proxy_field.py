@@ -52,7 +52,9 @@ class ProxyField(QWidget):
 
     def _done(self) -> None:
         text = self.choice.currentText().strip()
-        word = next((value for value, label in choices_in_words("proxy") if text in (label, value)), "")
+        choices = choices_in_words("proxy")
+        same = text.casefold()
+        word = next((value for value, label in choices if same in (label.casefold(), value)), "")
         refusal = "" if word else typed_proxy_refusal(text)
         self._show_note(refusal)
         address = proxy_address_of(text)

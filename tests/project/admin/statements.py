@@ -159,6 +159,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     "A line is on the disk before its request leaves": (
         "where_it_cannot_be_written_nothing_is_sent",
         "nothing_is_sent_that_cannot_be_entered",
+        "a_line_is_on_the_disk_before_its_request_leaves",
     ),
     "A request without an end was cut off": (
         "kills_leave_a_line_for_each_request_that_was_heard",
@@ -187,6 +188,11 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "the_self_test_passes_with_only_loopback",
         "the_rpm_asks_for_libraries_and_no_package_of_one_distribution",
     ),
+    "On a system with an older C library": (
+        "an_older_system_is_told_what_it_lacks_and_nothing_is_broken",
+        "a_system_that_is_too_old_gets_one_sentence",
+        "an_older_release_gets_a_sentence",
+    ),
     "For Windows, `askance-…-setup.exe /S`": ("the_setup_holds_the_files", "the_msi_holds_every_file_once"),
     "These three have been written and checked on Linux": (
         "the_setup_holds_the_files",
@@ -195,7 +201,10 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     ),
     "On Windows, commands are typed to `askance-console.exe`": ("the_setup_holds_the_files",),
     "*Memory.* A session with its window": ("sessions_take_the_memory_that_is_said",),
-    "The reader ends after 45 s": ("the_reader_rests_as_soon_as_the_policy_says",),
+    "The reader ends after 45 s": (
+        "the_reader_rests_as_soon_as_the_policy_says",
+        "a_policy_bounds_the_threads_of_the_reader",
+    ),
     "Measured ": ("sessions_take_the_memory_that_is_said",),
     "So fifty sessions take": ("sessions_take_the_memory_that_is_said",),
     "*Two sessions of one user* have a window each": (
@@ -227,6 +236,8 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "a_table_that_a_policy_names_counts_whatever_its_date",
         "a_named_table_that_others_may_change_or_that_is_not_there_is_told",
     ),
+    "No proxy is `": ("the_setting_decides",),
+    "Other words for that": ("a_file_is_checked", "what_is_no_address"),
     "Scripts for proxies (PAC)": (
         "libproxy_runs_the_script",
         "the_sentence_names_the_setting_where_nobody_runs_the_script",

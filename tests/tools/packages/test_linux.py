@@ -1,8 +1,10 @@
 """The packages for Linux around a program of one file: what the checkers of distributions say, without a build."""
 
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,6 +54,21 @@ def test_the_catalogue_entry_is_valid(tree: Path) -> None:
     code, words = output_of("appstreamcli", "validate", "--no-net", "--pedantic", entry)
     assert code == 0, words
     assert "E: " not in words and "W: " not in words, words
+
+
+@pytest.mark.parametrize(("tool", "make"), [("dpkg-deb", make_deb), ("rpmbuild", make_rpm)], ids=["deb", "rpm"])
+def test_two_packages_of_one_tree_are_the_same_byte_for_byte(
+    tool: str, make: Callable[[Path, Path, Facts, str], Path], tree: Path, tmp_path: Path
+) -> None:
+    need(tool)
+    packages = []
+    for name in ("first", "second"):
+        copy, target = tmp_path / name / "tree", tmp_path / name / "dist"
+        shutil.copytree(tree, copy, symlinks=True)
+        target.mkdir()
+        os.utime(copy / "usr", (0, 0))
+        packages.append(make(copy, target, FACTS, "2.35").read_bytes())
+    assert packages[0] == packages[1]
 
 
 def test_lintian_has_neither_error_nor_warning(tree: Path, tmp_path: Path) -> None:

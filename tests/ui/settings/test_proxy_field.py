@@ -37,6 +37,8 @@ def test_the_setting_is_shown_in_words(field: ProxyField) -> None:
     [
         ("None: always connect directly", "none"),
         ("none", "none"),
+        ("None", "none"),
+        ("none: always connect directly", "none"),
         (" proxy.example:3128 ", "http://proxy.example:3128"),
         ("socks5://10.0.0.1", "socks5://10.0.0.1:1080"),
     ],
@@ -54,6 +56,9 @@ def test_nothing_new_is_not_emitted(field: ProxyField) -> None:
     ("text", "words"),
     [
         ("<proxy>:1", "“<proxy>:1” isn't the address of a proxy"),
+        ("off", "http://proxy.example:8080. To use none, choose “None: always connect directly”."),
+        ("Direct", "To use none, choose “None: always connect directly”."),
+        ("", "“” isn't the address of a proxy"),
         ("socks4://p:1", "Askance can't use"),
         ("http://me:canary@p:1", "user names and passwords are not saved here"),
         ("http://me:canary@p:port", "“p:port” isn't the address of a proxy"),

@@ -34,6 +34,13 @@ def can_replace() -> bool:
     return compiler() is not None and shutil.which("readelf") is not None
 
 
+def why_nothing_is_replaced() -> str:
+    """Returns the sentence for a build on a machine that cannot replace libraries; empty where it can."""
+    if can_replace():
+        return ""
+    return "There is no C compiler or no readelf here, so large libraries that are never called stay in the package."
+
+
 def replace_by_stub(library: Path, name: str, source: Path, flags: Iterable[str] = ()) -> None:
     """Compiles a C file in the place of a library that others ask for by `name`. The compiler must be there.
 

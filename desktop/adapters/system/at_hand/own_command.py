@@ -10,11 +10,18 @@ def own_command(*arguments: str) -> tuple[str, ...]:
     """Returns the command with these arguments: an AppImage's file, a package's program, or a checkout's script."""
     image = os.environ.get("APPIMAGE", "")
     if getattr(sys, "frozen", False):
-        return (image or sys.executable, *arguments)
+        return (image or _packaged_command(), *arguments)
     script = Path(sys.executable).with_name("askance")
     if script.is_file():
         return (str(script), *arguments)
     return (sys.executable, "-m", "desktop", *arguments)
+
+
+def _packaged_command() -> str:
+    """Returns the package's command: on Linux a script above the program, which lies among its parts."""
+    program = Path(sys.executable)
+    command = program.parents[1] / program.name
+    return str(command) if program.parent.name == "_internal" and command.is_file() else sys.executable
 
 
 def command_line(*arguments: str) -> str:

@@ -14,6 +14,13 @@ _SCHEMES = {"socks": "socks5"}  # as desktops name it in all_proxy
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SOCKS_PORT = 1080
 _HOST = re.compile(r"(?!\d+$)[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*(%\w+)?", re.IGNORECASE)
+_NO_HOSTS = frozenset(
+    {
+        *("off", "no", "none", "false", "disabled", "direct", "without", "never", "null", "nil"),
+        *("on", "yes", "true", "enabled", "manual", "auto", "automatic", "default", "system"),
+    }
+)
+"""Words that people write for whether there is a proxy; alone, without a port, none of them is taken for a host."""
 _QUOTES = "\"'`“”„‘’«»<>"
 
 
@@ -35,6 +42,8 @@ class ProxyAddress:
 def proxy_address_of(text: str) -> ProxyAddress | None:
     """Returns the address that a text names, `http` where it has no scheme; None if it is no address of a proxy."""
     text = text.strip().strip(_QUOTES).strip()
+    if is_word_for_proxy(text):
+        return None
     text = text if "://" in text else f"http://{text}"
     try:
         parts = urlsplit(text)
@@ -49,6 +58,11 @@ def proxy_address_of(text: str) -> ProxyAddress | None:
     name = f"[{host}]" if ":" in host else host
     place = f"{scheme}://{name}:{port}"
     return ProxyAddress(f"{scheme}://{sign_in}{at}{name}:{port}", scheme, place, bool(sign_in))
+
+
+def is_word_for_proxy(text: str) -> bool:
+    """Returns True for a word such as “off” or “Direct”, which names no proxy."""
+    return text.strip().casefold() in _NO_HOSTS
 
 
 def is_proxy_setting(value: str) -> bool:

@@ -64,7 +64,9 @@ def test_a_password_is_used_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> 
         assert "canary" not in repr(refusal())
 
 
-@pytest.mark.parametrize("text", ["http://", "http//p:1", "http://p/wpad.dat", "p:port", "<proxy>:8080", "1", "p q:1"])
+@pytest.mark.parametrize(
+    "text", ["http://", "http//p:1", "http://p/wpad.dat", "p:port", "<proxy>:8080", "1", "p q:1", "off"]
+)
 def test_a_variable_that_is_no_address_has_its_own_words(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", text)
     problem = refusal()

@@ -3,6 +3,9 @@
 import pytest
 
 from desktop.adapters.network.proxies.no_proxy import is_excepted
+from desktop.core.errors import ProblemKind
+from tests.adapters.network.proxies.loopback_proxies import HttpProxy, LoopbackProxy, SocksProxy
+from tests.helpers.asked_provider import ask
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,18 @@ def test_a_host_is_excepted(host: str, exceptions: str) -> None:
 )
 def test_a_host_is_not_excepted(host: str, exceptions: str) -> None:
     assert not is_excepted(host, 8080, exceptions)
+
+
+@pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
+def test_a_proxy_hears_nothing_of_a_host_that_is_excepted(
+    kind: type[LoopbackProxy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kind() as proxy:
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url())
+        monkeypatch.setenv("NO_PROXY", "other.example, .invalid")
+        for scheme in ("http", "https"):
+            problem = ask(f"{scheme}://nobody.invalid/v1").problem
+            assert problem is not None and problem.kind is not ProblemKind.PROXY
+            assert problem.name == "nobody.invalid"
+        assert proxy.asked == []

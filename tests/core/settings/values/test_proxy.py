@@ -18,6 +18,9 @@ from desktop.core.settings.values.proxy import is_proxy_setting, proxy_address_o
         ("http://[fd00::7]:3128", "http://[fd00::7]:3128"),
         ("http://me:p%40ss@proxy.example:3128", "http://proxy.example:3128"),
         ("my_proxy:1", "http://my_proxy:1"),
+        ("off:3128", "http://off:3128"),
+        ("http://off", "http://off:80"),
+        ("off.example", "http://off.example:80"),
     ],
 )
 def test_an_address_is_completed(text: str, place: str) -> None:
@@ -41,6 +44,7 @@ def test_an_address_is_completed(text: str, place: str) -> None:
         "$PROXY",
         "8080",
         "a b",
+        *("off", "Off", "no", "NONE", "Direct", "direct://", "false", "disabled", "auto", "System", "default", " off "),
     ],
 )
 def test_what_is_no_address(text: str) -> None:

@@ -1,0 +1,19 @@
+"""A machine that cannot compile is told of what that means for its package."""
+
+from pathlib import Path
+
+import pytest
+
+from tools.packages.left_out.stub import can_replace, why_nothing_is_replaced
+
+
+def test_a_build_says_so_where_large_libraries_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for names, says in (((), True), (("cc",), True), (("readelf",), True), (("gcc", "readelf"), False)):
+        folder = tmp_path / "-".join(("bin", *names))
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_text("#!/bin/sh\n")
+            (folder / name).chmod(0o755)
+        monkeypatch.setenv("PATH", str(folder))
+        assert can_replace() is not says
+        assert ("stay in the package" in why_nothing_is_replaced()) is says, names
