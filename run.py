@@ -43,7 +43,9 @@ COPIED_FROM = {  # packages, with a program or file of each
     "libreoffice-calc": "/usr/bin/soffice",
     "libreoffice-impress": "/usr/lib/libreoffice/program/libsdlo.so",
 }
-IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
+IN_TWO = (  # whole files, in the order of `testpaths`; a process that crashes ends the run, which would wait for it
+    *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0"),
+)
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 BUILD_PACKAGES = ("binutils", "xz-utils")
 PACKAGING_PACKAGES = ("rpm", "lintian", "appstream", "desktop-file-utils", "man-db")  # what lacks one is left out
