@@ -14,7 +14,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "what_is_right_binds",
         "connections_of_the_policy_are_the_only_ones",
     ),
-    "Nothing of a user's (settings, variables, options, a second window) counts more": (
+    "Nothing a user sets (settings, variables, options, a second window) overrides it": (
         *("settings", "the_environment", "options", "another_home"),
         "a_second_instance_and_another_home_are_under_the_same_policy",
     ),
