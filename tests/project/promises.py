@@ -109,7 +109,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "Under Wayland the desktop itself asks what to share": (
         "the_portal_is_asked_where_only_it_may_look_and_its_file_goes",
     ),
-    "These questions appear in the window's list": (
+    "Questions asked on the command line appear in the window's list": (
         "an_answer_goes_to_standard_output_and_into_the_history",
         "what_the_command_line_left_is_taken_in",
     ),
