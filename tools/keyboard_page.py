@@ -17,15 +17,15 @@ HEAD = """# Everything by keyboard
 Askance needs no mouse. This page is made from the list that **F1** shows (`python -m tools.keyboard_page`); on macOS
 read Cmd for Ctrl.
 
-Keys with a letter go by the letter. On a layout that writes no Latin letters (Russian, Greek, Hebrew, Arabic and
-others) they go by the key, as if a US board lay there: Ctrl+К is Ctrl+R, and the key of R takes the tool *Cover*.
-Digits with Ctrl or Alt alone need no Shift on boards that write them with it (French, Czech), unless the sign on the
-key is a shortcut itself: on a Czech board the key of 1 writes +, and Ctrl with it zooms in.
+Keys with a letter follow the letter. On a layout that writes no Latin letters (Russian, Greek, Hebrew, Arabic and
+others) they follow the position, as on a US keyboard: Ctrl+К is Ctrl+R, and the key of R takes the tool *Cover*.
+Digits with Ctrl or Alt alone need no Shift on keyboards that write them with it (French, Czech), unless the sign on the
+key is a shortcut itself: on a Czech keyboard the key of 1 writes +, and Ctrl with it zooms in.
 
-**F6** and **Shift+F6** go from pane to pane: conversations, picture, conversation, question. In the conversation
-**Tab** goes through links and buttons as they are read, and then out of it; what is scrolled away is no stop. Menus
-open at what has the focus. A notice that closes, a row that is deleted and a button that goes leave the focus beside
-them.
+**F6** and **Shift+F6** move from pane to pane: conversations, picture, conversation, question. In the conversation
+**Tab** moves through links and buttons in reading order, and then out of it; it skips what is scrolled away. Menus
+open at what has the focus. When a notice closes, a row is deleted or a button disappears, the focus moves to what is
+beside it.
 """
 TAIL = """
 ## Input methods

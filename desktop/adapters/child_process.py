@@ -49,7 +49,7 @@ MOST_DEADLINES = 10  # on the clock, however little of the processor a child get
 
 
 class Watchdog:
-    """Kills a child that is silent while it works for `deadline_s`, or does nothing for so long.
+    """Kills a child that sends nothing for `deadline_s` of processor time, or is idle that long.
 
     It counts the child's processor time, so that a busy machine kills nobody; where the system does not tell that, the
     clock counts. Call `reset` for every sign of life.
@@ -81,11 +81,11 @@ class Watchdog:
 
     def _wait(self, seconds: float, at_reset_s: float, before_s: float, waited_s: float) -> None:
         """Looks at the child after some seconds. Two of its processor times were read at the reset and just now."""
-        self._timer = threading.Timer(seconds, self._look, (at_reset_s, before_s, waited_s + seconds))
+        self._timer = threading.Timer(seconds, self._check, (at_reset_s, before_s, waited_s + seconds))
         self._timer.daemon = True
         self._timer.start()
 
-    def _look(self, at_reset_s: float, before_s: float, waited_s: float) -> None:
+    def _check(self, at_reset_s: float, before_s: float, waited_s: float) -> None:
         now_s = cpu_spent_s(self._child.pid)
         left_s = self._deadline_s - (now_s - at_reset_s)
         is_alive = now_s - before_s >= LIVING_SHARE * self._deadline_s
@@ -133,7 +133,10 @@ class ChildProcess:
             self._alive()
 
     def run(self, talk: Talk[_Result]) -> _Result:
-        """Returns the result of `talk`. Ends the child and raises ChildProcessLostError if it hangs, dies or lies."""
+        """Returns the result of `talk`.
+
+        Ends the child and raises ChildProcessLostError if it hangs, dies or breaks the protocol.
+        """
         with self._lock:
             child = self._alive()
             guard = Watchdog(child, self.deadline_s)

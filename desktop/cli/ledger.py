@@ -25,7 +25,7 @@ LONGEST = 500  # letters of a line that is printed; chosen
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
     parser.add_argument("--since", metavar="DAY", type=date.fromisoformat, help=_("from this day on: 2026-11-01"))
-    parser.add_argument("--until", metavar="DAY", type=date.fromisoformat, help=_("up to this day, and with it"))
+    parser.add_argument("--until", metavar="DAY", type=date.fromisoformat, help=_("up to and including this day"))
     parser.add_argument("--sum", choices=SUMMED, help=_("add up by day, month, host, model or outcome"))
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help=_("one JSON object"))

@@ -12,7 +12,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "every_folder_of_tests_is_run",
         "the_test_run_leaves_out_the_slow_tests_and_all_leaves_out_none",
     ),
-    "prints how much of the code was run": ("the_test_run_leaves_out_the_slow_tests_and_all_leaves_out_none",),
+    "prints the coverage": ("the_test_run_leaves_out_the_slow_tests_and_all_leaves_out_none",),
     "Press **Ctrl+V** anywhere in the window": ("paste_type_enter_and_the_answer_is_copied",),
     "drag a region, click a window, Enter for the whole screen": (
         "a_region_is_dragged_in_the_screens_own_pixels",
@@ -32,7 +32,10 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "a_question_is_asked_otherwise_and_the_old_branch_is_kept",
         "versions_and_their_buttons",
     ),
-    "asks one of your own prompts": ("a_quick_question_is_one_click", "the_library_is_edited_and_kept"),
+    "to use a saved prompt": (
+        "a_quick_question_is_one_click",
+        "the_library_is_edited_and_kept",
+    ),
     "several questions written as a list come back under their own headings": ("several_questions_go_in_one_request",),
     "as Markdown, HTML, PDF or JSON": ("a_conversation_goes_out_in_every_form_and_comes_back",),
     "everything into one backup file": ("everything_goes_into_a_backup_and_comes_back",),
@@ -52,7 +55,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "the search finds it": ("the_text_of_a_picture_finds_its_conversation",),
     "is framed, and pointed out before you ask": ("what_looks_private_is_pointed_out_before_asking",),
     "So is text that gives orders to the model": ("pale_text_is_told", "the_user_looks_and_sends_all_the_same"),
-    "a quote that does not stand there is marked": ("what_stands_there_leads_there_and_what_does_not_is_said",),
+    "a quote that is not there is marked": ("what_stands_there_leads_there_and_what_does_not_is_said",),
     "The line below the question tells what Enter would send": ("the_forecast_counts_what_enter_would_send",),
     "each picture pixel for pixel, what was covered, the request": (
         "the_window_shows_each_picture_pixel_for_pixel",
@@ -69,14 +72,14 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "a_key_is_kept_told_of_and_forgotten_for_each_host",
         "a_key_belongs_to_scheme_host_and_port",
     ),
-    "it lasts until you close the window": ("without_a_store_a_key_lasts_for_the_session",),
+    "it is kept until you close the window": ("without_a_store_a_key_lasts_for_the_session",),
     "in a file that only you can read": ("by_choice_a_key_goes_to_a_file_that_only_its_owner_reads",),
     "no other server is shown it": (
         "the_environments_key_is_shown_only_to_whom_it_was_meant_for",
         "the_environments_key_goes_to_no_other_origin",
         "the_environments_key_never_goes_to_a_server_that_was_merely_found",
     ),
-    "Headers that a gateway wants stand under *Headers*": ("own_headers_go_to_their_origin_alone",),
+    "Headers that a gateway wants are set under *Headers*": ("own_headers_go_to_their_origin_alone",),
     "`OPENAI_CUSTOM_HEADERS` adds none": ("only_known_headers_leave", "the_environment_adds_no_header_to_them"),
     "leads to this computer and to private networks only": (
         "one_address_that_is_not_private_is_enough_to_refuse",
@@ -106,7 +109,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "Under Wayland the desktop itself asks what to share": (
         "the_portal_is_asked_where_only_it_may_look_and_its_file_goes",
     ),
-    "What is asked here stands in the window's list too": (
+    "Questions asked on the command line appear in the window's list": (
         "an_answer_goes_to_standard_output_and_into_the_history",
         "what_the_command_line_left_is_taken_in",
     ),

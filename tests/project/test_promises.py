@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import exit_codes
+from desktop.cli.ledger import DAMAGED
+from desktop.cli.policy.policy_command import WRONG
 from desktop.core.settings.settings import Settings
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.paths import folders, policy_file
@@ -35,6 +37,7 @@ def test_exit_codes() -> None:
     promised = dict(re.findall(r"(\d) ([^,(]+)", words))
     names = {
         "answered": exit_codes.ANSWERED,
+        "something is wrong": WRONG,
         "usage": exit_codes.USAGE,
         "picture refused or not read": exit_codes.IMAGE,
         "endpoint refused": exit_codes.REFUSED,
@@ -43,6 +46,7 @@ def test_exit_codes() -> None:
         "held back": exit_codes.HELD_BACK,
     }
     assert {name.strip(): int(code) for code, name in promised.items()} == names
+    assert DAMAGED == WRONG
     assert f"{exit_codes.STOPPED} stopped" in README
 
 
@@ -95,5 +99,5 @@ def test_no_figure_is_left_unchecked() -> None:
     prose = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)|^\d+\. ", " ", text, flags=re.MULTILINE | re.DOTALL)
     figures = [figure.rstrip(".,") for figure in re.findall(r"(?<![\w+])\d[\d.,]*", prose)]
     versions, sizes = ["3.11", "3.14"], ["400", "125", "230", "60"]
-    codes = [str(code) for code in (*range(8), exit_codes.STOPPED) if code != 1]
+    codes = [str(code) for code in (*range(8), exit_codes.STOPPED)]
     assert sorted(figures) == sorted(versions + sizes + codes)

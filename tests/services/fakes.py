@@ -5,7 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from desktop.core.asking.prepared_request import PreparedRequest
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError, OcrError, Problem, ProblemKind
@@ -113,10 +113,10 @@ class ReadyServices:
     def review(self) -> "ReadyServices":
         return self
 
-    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
+    def unfinished(self, question: Question) -> tuple[AskedImage, ...]:
         return ()
 
-    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None: ...
+    def skip_scan(self, question: Question, images: tuple[AskedImage, ...]) -> None: ...
 
     async def has_new_orders(self, question: Question) -> bool:
         return False

@@ -11,7 +11,7 @@ import os
 import struct
 from typing import NamedTuple
 
-from desktop.adapters.cage.syscall_table import ALLOWED, FIRST_SHARED_NUMBER, OWN_PROCESS, READING, AllowedCall
+from desktop.adapters.cage.syscall_table import ALLOWED, FIRST_SHARED_NUMBER, OWN_PROCESS, READING_CALLS, AllowedCall
 from desktop.adapters.cage.system_calls import machine, system_call
 
 _LOAD, _AND, _JUMP_EQUAL, _JUMP_AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
@@ -57,7 +57,7 @@ def build(architecture: Architecture, pid: int, may_read: bool = False) -> bytes
         _instruction(_RETURN, _KILL),  # another set of system calls, with other numbers
         _instruction(_LOAD, _NUMBER_OFFSET),
     ]
-    for call in ALLOWED + READING if may_read else ALLOWED:
+    for call in ALLOWED + READING_CALLS if may_read else ALLOWED:
         number = getattr(call, architecture.column)
         if number is not None:
             program += _allowed(call, number, pid)

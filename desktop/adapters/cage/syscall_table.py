@@ -84,7 +84,7 @@ ALLOWED = (
     AllowedCall("sysinfo", 99, 179),
 )
 
-READING = (
+READING_CALLS = (
     AllowedCall("openat", 257, 56, (Condition(2, _NOT_READING, 0),)),
     AllowedCall("fstat", 5, 80),
     AllowedCall("newfstatat", 262, 79),

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
-from desktop.adapters.decoding.letters.drawn_letters import DrawnLetter, address_of, drawn_letters, items_of
+from desktop.adapters.decoding.letters.drawn_letters import DrawnLetter, address_of, drawn_letters, page_objects_of
 from desktop.adapters.decoding.letters.layers import layers_of, legible
 from desktop.adapters.decoding.pdf import DEEPEST, MOST_OBJECTS, PdfError, opened_page, picture_of, scale_of
 from desktop.core.errors import ProblemKind
@@ -52,7 +52,7 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
         flat = picture_of(opened, scale)
         if flat.size != shown.size:
             return PageText("")
-        layers, on_text_page = _layers(found, text_page, flat.size), items_of(text_page, 0)
+        layers, on_text_page = _layers(found, text_page, flat.size), page_objects_of(text_page, 0)
         alike, items, strokes = _alike(shown, flat), _items(opened), dict[int, Image.Image]()
         for layer in sorted(set(layers.values())):
             _refuse_after(began_s)
@@ -64,7 +64,7 @@ def text_of_page(data: bytes, page: int, side: int) -> PageText:
         for layer, shows in strokes.items():
             _refuse_after(began_s)
             alone = _alone(opened, items, {item for item, its in layers.items() if its == layer}, scale)
-            own = [at for at, letter in enumerate(found) if layers.get(letter.item) == layer]
+            own = [at for at, letter in enumerate(found) if layers.get(letter.page_object) == layer]
             seen |= _seen([at for at in own if _may_show(found[at], flat.size)], found, shows, alone)
         left = [drawn.letter for drawn in legible([found[at] for at in sorted(seen)])]
         return PageText.of("", left, sum(1 for drawn in found if drawn.letter.text) - len(left))
@@ -86,9 +86,12 @@ def _refuse_after(began_s: float) -> None:
 
 def _layers(found: list[DrawnLetter], text_page: Any, size: tuple[int, int]) -> dict[int, int]:
     """Returns the layer of each object that draws letters which may show."""
-    items = {drawn.item for drawn in found if _may_show(drawn, size)} - items_of(text_page, MOST_PAGE_LETTERS)
+    shown = {drawn.page_object for drawn in found if _may_show(drawn, size)}
+    shown -= page_objects_of(text_page, MOST_PAGE_LETTERS)
     whole = Rect.from_size(size)
-    return layers_of([drawn._replace(shape=drawn.shape.intersection(whole)) for drawn in found if drawn.item in items])
+    return layers_of(
+        [drawn._replace(shape=drawn.shape.intersection(whole)) for drawn in found if drawn.page_object in shown]
+    )
 
 
 def _alike(first: Image.Image, second: Image.Image) -> Image.Image:
@@ -102,7 +105,7 @@ def _may_show(drawn: DrawnLetter, size: tuple[int, int]) -> bool:
     inside = letter.ink.intersection(Rect.from_size(size))
     return bool(
         letter.text
-        and drawn.item
+        and drawn.page_object
         and inside == letter.ink
         and min(letter.line.size) >= 1
         and _height(letter) >= SMALLEST

@@ -1,4 +1,4 @@
-"""Enters the rows of batches into the ledger: before the file leaves in which they stand, and when each has ended."""
+"""Enters the rows of batches into the ledger: before the file that holds them is sent, and when each has ended."""
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from desktop.log import log
 RunBlocking = Callable[..., Awaitable[Any]]
 
 
-class KeepsManyLines(Protocol):
+class LineStore(Protocol):
     """Where lines are kept."""
 
     def add_all(self, lines: Iterable[dict[str, Any]]) -> None:
@@ -26,7 +26,7 @@ class KeepsManyLines(Protocol):
 class BatchLedger:
     """Fulfils `RowLedger` over the files of the ledger; `run_blocking` writes in a thread."""
 
-    def __init__(self, files: KeepsManyLines, run_blocking: RunBlocking) -> None:
+    def __init__(self, files: LineStore, run_blocking: RunBlocking) -> None:
         self._files = files
         self._run_blocking = run_blocking
 

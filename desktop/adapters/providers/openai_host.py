@@ -23,7 +23,6 @@ VERSION_PARAMETER = "api-version"
 """The parameter of Azure's URLs; where it is, the key goes in a header of Azure's."""
 KEY_HEADER = "api-key"
 OWN_HEADERS = frozenset({"openai-organization", "openai-project"})
-COMPATIBLE = ProviderCapabilities()
 
 
 def is_openai(host: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop.core.asking.question import OutgoingImage
+from desktop.core.asking.question import AskedImage
 from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
@@ -33,7 +33,7 @@ class ImageScanner:
         self._read_already: dict[str, OcrResult | Problem] = {}  # by the key of the source
         self._pending: dict[str, AnnotatedImage] = {}
 
-    def scan(self, image: OutgoingImage) -> _Result | None:
+    def scan(self, image: AskedImage) -> _Result | None:
         """Returns the findings, in view pixels, or the problem that prevented reading; None until it is waited for."""
         if isinstance(image, SentImage):
             return ()  # a command sends no earlier image
@@ -59,7 +59,7 @@ class ImageScanner:
         """Returns no findings: a command sends no earlier image."""
         return ()
 
-    def rescan(self, image: OutgoingImage) -> None:
+    def rescan(self, image: AskedImage) -> None:
         """Lets an image that could not be read be read again."""
         if isinstance(image, AnnotatedImage):
             self._read_already.pop(image.source.key, None)

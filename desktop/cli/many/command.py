@@ -13,9 +13,9 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.cli.asking.terminal_user import confirmed
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, INCOMPLETE, STOPPED, exit_code, fail, usage
-from desktop.cli.many.dry_run import tell_expected
+from desktop.cli.many.dry_run import print_forecast
 from desktop.cli.many.line_files import export_requests, import_results
-from desktop.cli.many.options import checked, files_of, opened_run, plan_of
+from desktop.cli.many.options import check_options, files_of, opened_run, plan_of
 from desktop.cli.many.progress import Progress, spent_words, summary
 from desktop.cli.many.settings_now import SettingsNow
 from desktop.composition import config_files, factories
@@ -51,7 +51,7 @@ _AGAIN = {
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Asks about every picture. Returns the exit code. Raises AskanceError."""
-    checked(chosen)
+    check_options(chosen)
     if (chosen.out or chosen.export_requests) and not settings.allow_export:
         raise SendBlockedError(Problem(ProblemKind.NOT_ALLOWED))
     return asyncio.run(_Command(chosen, settings).run())
@@ -116,7 +116,7 @@ class _Command:
     async def _done(self, opened: LiveRun) -> int:
         """Does with the run what was chosen. Returns the exit code."""
         if self._chosen.dry_run:
-            return await tell_expected(opened, self._now.settings(), self._now.locked())
+            return await print_forecast(opened, self._now.settings(), self._now.locked())
         if self._chosen.export_requests is not None:
             return await export_requests(opened, self._chosen.export_requests)
         if self._chosen.import_results:

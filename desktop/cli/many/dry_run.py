@@ -1,4 +1,4 @@
-"""What a run is expected to take, told before anything is sent."""
+"""What a run is expected to take, printed before anything is sent."""
 
 import json
 import sys
@@ -23,8 +23,8 @@ from desktop.services.many.live_run import LiveRun
 DRY_ROWS = 5  # that are prepared for an estimate; chosen
 
 
-async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[str]) -> int:
-    """Tells how many rows there are and what they are expected to take; nothing is sent. Returns the exit code.
+async def print_forecast(opened: LiveRun, in_force: Settings, locked: Collection[str]) -> int:
+    """Prints how many rows there are and what they are expected to take; nothing is sent. Returns the exit code.
 
     `in_force` are the settings, of which a policy has `locked` some.
     """
@@ -43,7 +43,7 @@ async def tell_expected(opened: LiveRun, in_force: Settings, locked: Collection[
         "pictures": len(opened.run.rows),
         "to_ask": len(rows),
         "broken": opened.run.unopened + len(broken),
-        "doubles": sum(1 for row in opened.run.rows if row.same_as is not None),
+        "duplicates": sum(1 for row in opened.run.rows if row.same_as is not None),
         "tokens": round(tokens.middle * len(rows)) if tokens else 0,
         "cost_usd": usd.middle * len(rows) if usd else None,
         "seconds": seconds,

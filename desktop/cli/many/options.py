@@ -18,7 +18,7 @@ from desktop.messages.language.catalogue import _
 from desktop.services.many.live_run import LiveRun
 from desktop.services.many.runs import PictureRuns
 
-AGAIN = ("failed", "refused", "unconfirmed")
+REPEATABLE = ("failed", "refused", "unconfirmed")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="FILE", help=_("write the table here: .csv, .xlsx, .json or .md"))
     parser.add_argument("--run-file", type=Path, metavar="FILE", help=_("save the run in this new file"))
     parser.add_argument("--resume", metavar="RUN", help=_("go on with a run, by its id or its file"))
-    parser.add_argument("--again", choices=AGAIN, action="append", default=[], help=_("ask these rows once more"))
+    parser.add_argument("--again", choices=REPEATABLE, action="append", default=[], help=_("ask these rows once more"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell count, tokens, price and time; send nothing"))
     parser.add_argument(
         "--export-requests", type=Path, metavar="FILE", help=_("write requests for vllm run-batch; ask nothing")
@@ -61,7 +61,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-history", action="store_true", help=_("save nothing of this"))
 
 
-def checked(chosen: argparse.Namespace) -> None:
+def check_options(chosen: argparse.Namespace) -> None:
     """Ends the program where the options contradict one another."""
     if chosen.out is not None and table_format_of(chosen.out.suffix) is None:
         known = ", ".join(entry.suffix for entry in TABLE_FORMATS)
@@ -99,18 +99,18 @@ def plan_of(chosen: argparse.Namespace, settings: Settings) -> RunPlan:
     """Returns the plan of a new run."""
     ask = drop_unencodable(os.fsencode(chosen.ask).decode("utf-8", "replace")).strip()
     return RunPlan(
-        ask.splitlines()[0][:80] if ask else ", ".join(field.name for field in chosen.field)[:80],
-        ask,
-        settings.endpoint,
-        settings.model,
-        settings.detail,
-        tuple(chosen.field),
-        settings.instructions,
-        settings.parameters,
-        RunEdits(covered_kinds=frozenset(chosen.cover)),
-        chosen.budget or 0.0,
-        chosen.rate or (0, 0),
-        chosen.batch,
+        name=ask.splitlines()[0][:80] if ask else ", ".join(field.name for field in chosen.field)[:80],
+        ask=ask,
+        endpoint=settings.endpoint,
+        model=settings.model,
+        detail=settings.detail,
+        fields=tuple(chosen.field),
+        instructions=settings.instructions,
+        parameters=settings.parameters,
+        edits=RunEdits(covered_kinds=frozenset(chosen.cover)),
+        budget_usd=chosen.budget or 0.0,
+        rate=chosen.rate or (0, 0),
+        as_batch=chosen.batch,
     )
 
 

@@ -1,7 +1,7 @@
 """Every kind of annotation, once, and what can be done with an annotation of whatever kind.
 
 To add a kind: write its file beside this one, add it to `Annotation` and to `ANNOTATION_KINDS`, and give it a painter
-and a tool (ui/canvas). The type checker and tests/core/annotation name what is missing.
+and a tool (ui/canvas). The type checker, tests/core/annotation and tests/ui/canvas/test_tools.py name what is missing.
 """
 
 from collections.abc import Callable, Mapping

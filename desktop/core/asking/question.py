@@ -7,7 +7,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 
-OutgoingImage = AnnotatedImage | SentImage
+AskedImage = AnnotatedImage | SentImage
 """An image that would leave this computer: as it is in the workspace, or as it was sent before."""
 
 

@@ -33,7 +33,7 @@ class Tally:
         self._unsure_usd += sign * cell.expected_usd
 
     @property
-    def may_be_spent_usd(self) -> float:
+    def possibly_spent_usd(self) -> float:
         """What was spent, with what requests may have cost that nobody has counted yet."""
         return max(0.0, self._spent_usd + self._unsure)
 
@@ -56,7 +56,7 @@ class Tally:
             held_back=count[CellState.HELD_BACK],
             spent_usd=max(0.0, self._spent_usd),
             unsure_usd=self._unsure,
-            expected_usd=self.may_be_spent_usd + left * row_usd if row_usd is not None else None,
+            expected_usd=self.possibly_spent_usd + left * row_usd if row_usd is not None else None,
             seconds_left=(left + count[CellState.CLAIMED]) * row_seconds if row_seconds is not None else None,
         )
 

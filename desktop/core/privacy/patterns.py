@@ -23,7 +23,7 @@ class TextDetector(Protocol):
 
     @property
     def name(self) -> str:
-        """The name that the user reads (“e-mail address”)."""
+        """The kind's name in core (“licence key”); messages/finding_words.py has its words for users."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yields the start and end of each finding in a line."""

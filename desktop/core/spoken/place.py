@@ -12,8 +12,8 @@ _ACROSS = 0.7  # one that takes so much of the width, or of the height, is in no
 LONGEST_QUOTE = 60
 
 
-class Third(Enum):
-    """One of the three parts of a picture's width or height, or all of them."""
+class Span(Enum):
+    """A third of a picture's width or height, or all of it."""
 
     FIRST = "first"
     MIDDLE = "middle"
@@ -23,10 +23,10 @@ class Third(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PicturePlace:
-    """Which third of the width (from the left) and of the height (from the top) the middle of an area is in."""
+    """Where the middle of an area is: the span of the width (from the left) and that of the height (from the top)."""
 
-    across: Third
-    down: Third
+    across: Span
+    down: Span
 
 
 def place_of(rect: Rect, size: Size) -> PicturePlace:
@@ -35,14 +35,14 @@ def place_of(rect: Rect, size: Size) -> PicturePlace:
     x, y = rect.center
     wide, high = rect.width / width, rect.height / height
     if wide >= _ALL and high >= _ALL:
-        return PicturePlace(Third.ALL, Third.ALL)
+        return PicturePlace(Span.ALL, Span.ALL)
     return PicturePlace(
-        Third.ALL if wide >= _ACROSS else _third(x / width), Third.ALL if high >= _ACROSS else _third(y / height)
+        Span.ALL if wide >= _ACROSS else _third(x / width), Span.ALL if high >= _ACROSS else _third(y / height)
     )
 
 
-def _third(part: float) -> Third:
-    return Third.FIRST if part < 1 / 3 else Third.MIDDLE if part <= 2 / 3 else Third.LAST
+def _third(part: float) -> Span:
+    return Span.FIRST if part < 1 / 3 else Span.MIDDLE if part <= 2 / 3 else Span.LAST
 
 
 def words_in(rect: Rect, ocr_result: OcrResult | None, hidden: Sequence[Rect] = ()) -> str:

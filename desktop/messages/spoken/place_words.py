@@ -4,29 +4,29 @@ from collections.abc import Iterable
 from itertools import islice
 
 from desktop.core.ocr.quote_matching import QuotePlace
-from desktop.core.spoken.place import PicturePlace, Third, place_of
+from desktop.core.spoken.place import PicturePlace, Span, place_of
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
 
 LONGEST_QUOTE = 60
 MOST_QUOTES = 6  # whose places are said; chosen
 _PLACES = {
-    (Third.FIRST, Third.FIRST): N_("upper left"),
-    (Third.MIDDLE, Third.FIRST): N_("upper middle"),
-    (Third.LAST, Third.FIRST): N_("upper right"),
-    (Third.FIRST, Third.MIDDLE): N_("left"),
-    (Third.MIDDLE, Third.MIDDLE): N_("middle"),
-    (Third.LAST, Third.MIDDLE): N_("right"),
-    (Third.FIRST, Third.LAST): N_("lower left"),
-    (Third.MIDDLE, Third.LAST): N_("lower middle"),
-    (Third.LAST, Third.LAST): N_("lower right"),
-    (Third.ALL, Third.FIRST): N_("along the top"),
-    (Third.ALL, Third.MIDDLE): N_("across the middle"),
-    (Third.ALL, Third.LAST): N_("along the bottom"),
-    (Third.FIRST, Third.ALL): N_("down the left side"),
-    (Third.MIDDLE, Third.ALL): N_("down the middle"),
-    (Third.LAST, Third.ALL): N_("down the right side"),
-    (Third.ALL, Third.ALL): N_("over all of the picture"),
+    (Span.FIRST, Span.FIRST): N_("upper left"),
+    (Span.MIDDLE, Span.FIRST): N_("upper middle"),
+    (Span.LAST, Span.FIRST): N_("upper right"),
+    (Span.FIRST, Span.MIDDLE): N_("left"),
+    (Span.MIDDLE, Span.MIDDLE): N_("middle"),
+    (Span.LAST, Span.MIDDLE): N_("right"),
+    (Span.FIRST, Span.LAST): N_("lower left"),
+    (Span.MIDDLE, Span.LAST): N_("lower middle"),
+    (Span.LAST, Span.LAST): N_("lower right"),
+    (Span.ALL, Span.FIRST): N_("along the top"),
+    (Span.ALL, Span.MIDDLE): N_("across the middle"),
+    (Span.ALL, Span.LAST): N_("along the bottom"),
+    (Span.FIRST, Span.ALL): N_("down the left side"),
+    (Span.MIDDLE, Span.ALL): N_("down the middle"),
+    (Span.LAST, Span.ALL): N_("down the right side"),
+    (Span.ALL, Span.ALL): N_("over all of the picture"),
 }
 
 

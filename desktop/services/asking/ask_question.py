@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from desktop.core.asking.prepared_request import PreparedRequest
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.usage.spending_limits import ExceededLimit
@@ -144,7 +144,7 @@ async def _wait_for_answer(question: Question, services: AskServices, show: Call
 
 async def _scan(
     question: Question,
-    unfinished: tuple[OutgoingImage, ...],
+    unfinished: tuple[AskedImage, ...],
     review: Review,
     user: User,
     show: Callable[[AskState], None],

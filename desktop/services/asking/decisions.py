@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.typed.typed_text import TypedFinding, TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
@@ -38,8 +38,8 @@ class PrivacyConcern:
     """
 
     question: Question
-    findings: tuple[tuple[OutgoingImage, tuple[Finding, ...]], ...]
-    unscanned: tuple[OutgoingImage, ...]
+    findings: tuple[tuple[AskedImage, tuple[Finding, ...]], ...]
+    unscanned: tuple[AskedImage, ...]
     insists: bool
     typed: tuple[tuple[TypedPart, tuple[TypedFinding, ...]], ...] = ()
 

@@ -7,7 +7,7 @@ reads the very bytes that are sent.
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.errors import Problem, ProblemKind
@@ -30,10 +30,10 @@ ATTACHED = "attached texts"
 class Scanner(Protocol):
     """Finds private text and prompt injections in the background."""
 
-    def scan(self, image: OutgoingImage) -> _ScanResult | None: ...
+    def scan(self, image: AskedImage) -> _ScanResult | None: ...
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None: ...
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None: ...
-    def rescan(self, image: OutgoingImage) -> None: ...
+    def rescan(self, image: AskedImage) -> None: ...
     def progress(self) -> Awaitable[None]: ...
 
 
@@ -98,13 +98,13 @@ class PrivacyReview:
         """Looks through the texts beside questions. Returns True if `injection_notice` says more from now on."""
         return not self._exempt(question) and await self._orders.look_through(_prompts(question.inputs))
 
-    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
+    def unfinished(self, question: Question) -> tuple[AskedImage, ...]:
         """Returns the images that are still being scanned and that the user has not allowed to go unscanned."""
         if self._exempt(question):
             return ()
         host = question.inputs.settings.host
         received = tuple(sent for sent in question.previously_sent_images if self._has_received(host, sent))
-        unfinished: list[OutgoingImage] = [
+        unfinished: list[AskedImage] = [
             image for image in self._not_received(question) if self._scanner.scan(image) is None
         ]
         unfinished += [sent for sent in received if self._scanner.findings_on_sent(sent) is None]
@@ -116,7 +116,7 @@ class PrivacyReview:
         """Returns an awaitable that is done when a scan has new results, counted from this call on."""
         return self._scanner.progress()
 
-    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
+    def skip_scan(self, question: Question, images: tuple[AskedImage, ...]) -> None:
         """Lets these images go without waiting for their scan, as the user decided."""
         for image in images:
             self._consents.grant_unscanned(question.inputs.settings.host, image)
@@ -143,7 +143,7 @@ class PrivacyReview:
             return None
         return PrivacyConcern(question, findings, unscanned, insists, typed)
 
-    def _left_on(self, host: str, image: OutgoingImage, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    def _left_on(self, host: str, image: AskedImage, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Returns what the user has not allowed yet. Where private text must be covered, nobody can allow that.
 
         Of a picture that nobody here can read nothing is asked: covering all of it would not make it readable.
@@ -194,7 +194,7 @@ class PrivacyReview:
     def _has_received(self, host: str, sent: SentImage) -> bool:
         return self._conversation().has_received(host, sent)
 
-    def _not_received(self, question: Question) -> tuple[OutgoingImage, ...]:
+    def _not_received(self, question: Question) -> tuple[AskedImage, ...]:
         """The images that the host has not received, without duplicates, as they are in the workspace if unchanged."""
         host = question.inputs.settings.host
         resent = (
@@ -202,7 +202,7 @@ class PrivacyReview:
         )
         return tuple({_key(image): image for image in (*question.inputs.new_images, *resent)}.values())
 
-    def _in_workspace(self, sent: SentImage) -> OutgoingImage:
+    def _in_workspace(self, sent: SentImage) -> AskedImage:
         """Returns the unchanged workspace image that was sent as `sent`, since it can be redacted; else `sent`."""
         matching = (
             image for image in self._workspace_images() if sent.derives_from(image) and sent.is_unchanged(image)
@@ -225,5 +225,5 @@ def _has_failed(result: _ScanResult | None) -> bool:
     return isinstance(result, Problem) and result.kind is not ProblemKind.OCR_NOT_INSTALLED
 
 
-def _key(image: OutgoingImage) -> str:
+def _key(image: AskedImage) -> str:
     return image.content_key if isinstance(image, AnnotatedImage) else image.id

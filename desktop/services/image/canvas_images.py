@@ -39,7 +39,7 @@ class CanvasImages(QObject):
 
     def look(self, draft: Draft) -> None:
         """Computes what is shown of `draft` and has changed."""
-        self._image_pipeline.show_desk(draft)
+        self._image_pipeline.show_draft(draft)
         image = draft.image
         key = image.source.key if image else ""
         if key != self._shown_key:

@@ -56,11 +56,11 @@ class ImagePipeline:
         """Starts the decoder, so that the first image need not wait for it."""
         await self._tasks.run_blocking(self._decoder.warm)
 
-    def show_desk(self, draft: Draft) -> None:
-        """Tells which images lie on the desk: pixels of others are dropped soon after their last use."""
+    def show_draft(self, draft: Draft) -> None:
+        """Notes which images are in the draft: pixels of others are dropped soon after their last use."""
         source_keys = frozenset(image.source.key for image in draft.images)
-        self._decoded.show_desk(source_keys)
-        self._prepared.show_desk(source_keys)
+        self._decoded.show_draft(source_keys)
+        self._prepared.show_draft(source_keys)
 
     @property
     def pixel_bytes(self) -> int:

@@ -1,6 +1,6 @@
-"""Decoded pixels and encoded images, kept while their image lies on the desk and for a moment after that.
+"""Decoded pixels and encoded images, kept while their image is in the draft and for a moment after that.
 
-What has left the desk keeps its file, which undo brings back; its pixels are a hundred times as large and are decoded
+What has left the draft keeps its file, which undo brings back; its pixels are a hundred times as large and are decoded
 again when they are needed.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-LEFT_S = 3.0  # after its last use, off the desk; chosen, so that what follows Enter finds the pixels
-ARRIVING_S = 60.0  # the same for an image of an import, which lies on the desk once all of the import are there; chosen
-LEFT_BYTES = 100_000_000  # of everything off the desk, arriving images apart; chosen
+LEFT_S = 3.0  # after its last use, outside the draft; chosen, so that what follows Enter finds the pixels
+ARRIVING_S = 60.0  # the same for an image of an import, which is in the draft once all of the import are there; chosen
+LEFT_BYTES = 100_000_000  # of everything outside the draft, arriving images apart; chosen
 
 _Value = TypeVar("_Value")
 
@@ -37,7 +37,7 @@ class PixelCache(Generic[_Value]):
     def __init__(self, size_of: Callable[[_Value], int], most_bytes: int, free: Callable[[list[_Value]], None]) -> None:
         self._size_of, self._most_bytes, self._free = size_of, most_bytes, free
         self._entries: OrderedDict[Hashable, _Entry[_Value]] = OrderedDict()
-        self._on_desk: frozenset[str] = frozenset()
+        self._in_draft: frozenset[str] = frozenset()
         self._sweeping: asyncio.TimerHandle | None = None
 
     def get(self, key: Hashable) -> _Value | None:
@@ -64,9 +64,9 @@ class PixelCache(Generic[_Value]):
         """The bytes of all values."""
         return sum(entry.size for entry in self._entries.values())
 
-    def show_desk(self, source_keys: frozenset[str]) -> None:
-        """Tells which source images lie on the desk now."""
-        self._on_desk = source_keys
+    def show_draft(self, source_keys: frozenset[str]) -> None:
+        """Notes which source images are in the draft now."""
+        self._in_draft = source_keys
         for entry in self._entries.values():
             if entry.source_key in source_keys:
                 entry.is_arriving = False
@@ -82,20 +82,20 @@ class PixelCache(Generic[_Value]):
         self._sweep_later()
 
     def _has_left(self, entry: _Entry[_Value]) -> bool:
-        return entry.source_key not in self._on_desk and not entry.is_arriving
+        return entry.source_key not in self._in_draft and not entry.is_arriving
 
     def _sweep_later(self) -> None:
-        if self._sweeping is None and any(entry.source_key not in self._on_desk for entry in self._entries.values()):
+        if self._sweeping is None and any(entry.source_key not in self._in_draft for entry in self._entries.values()):
             self._sweeping = asyncio.get_running_loop().call_later(LEFT_S, self._sweep)
 
     def _sweep(self) -> None:
-        """Drops what lies off the desk and has not been used for a while."""
+        """Drops what is outside the draft and has not been used for a while."""
         self._sweeping = None
         now = time.monotonic()
         over = [
             key
             for key, entry in self._entries.items()
-            if entry.source_key not in self._on_desk
+            if entry.source_key not in self._in_draft
             and now - entry.used_at >= (ARRIVING_S if entry.is_arriving else LEFT_S)
         ]
         self._give_back([self._entries.pop(key).value for key in over])

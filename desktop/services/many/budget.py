@@ -19,5 +19,5 @@ def budget_problem(
         return None
     if expected.usd is None:
         return None if Measures.costs_nothing(settings) else Problem(ProblemKind.RUN_UNPRICED, settings.model)
-    is_over = cells.may_be_spent_usd + planned_usd + expected.usd > budget + LEAST_USD
+    is_over = cells.possibly_spent_usd + planned_usd + expected.usd > budget + LEAST_USD
     return Problem(ProblemKind.RUN_BUDGET) if is_over else None

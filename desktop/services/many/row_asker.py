@@ -31,7 +31,7 @@ from desktop.services.many.run_cells import RunCells
 from desktop.services.many.run_parts import STOPPING, EditsChangedError, RunParts, RunStoppedError
 from desktop.services.ports.provider import Provider
 
-AGAIN = RetryRule(max_attempts=6, longest_wait_s=900.0)  # chosen
+ROW_RETRIES = RetryRule(max_attempts=6, longest_wait_s=900.0)  # chosen
 MOST_TOO_FAST = 30  # refusals of one row while others are answered, after which it is given up; chosen
 ONCE = RetryRule(max_attempts=1)
 """Rows are tried again here, where each request is claimed and waits for its turn."""
@@ -155,9 +155,9 @@ class RowAsker:
             is_too_fast = problem.kind in TOO_FAST  # the pace makes everybody wait then, and others may succeed
             own_attempts, too_fast = own_attempts + (not is_too_fast), too_fast + is_too_fast
             attempt = self._pace.refusals_in_a_row if is_too_fast else own_attempts
-            wait = AGAIN.wait_s(problem, attempt, bool(last.answer or last.thinking))
+            wait = ROW_RETRIES.wait_s(problem, attempt, bool(last.answer or last.thinking))
             if wait is None or problem.kind is ProblemKind.QUOTA or too_fast >= MOST_TOO_FAST:
-                nobody_is_answered = self._pace.refusals_in_a_row >= AGAIN.max_attempts
+                nobody_is_answered = self._pace.refusals_in_a_row >= ROW_RETRIES.max_attempts
                 if problem.kind is ProblemKind.OVERLOADED and nobody_is_answered:
                     last = last.failed(replace(problem, kind=ProblemKind.RUN_OVERLOADED))
                 is_alone = too_fast >= MOST_TOO_FAST and not nobody_is_answered

@@ -60,9 +60,9 @@ class RunCells:
         return tuple(self._cells[which] for which in sorted(self._held_back))
 
     @property
-    def may_be_spent_usd(self) -> float:
+    def possibly_spent_usd(self) -> float:
         """What was spent, with what requests may cost that are on their way or being claimed at this moment."""
-        return self.tally.may_be_spent_usd
+        return self.tally.possibly_spent_usd
 
     async def claim(self, cell: Cell) -> None:
         """Writes a claim, which counts from now on. Raises StorageError; the cell is as before then."""

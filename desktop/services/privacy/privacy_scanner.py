@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.asking.question import OutgoingImage
+from desktop.core.asking.question import AskedImage
 from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -65,7 +65,7 @@ class PrivacyScanner(QObject):
         self._results: dict[_Key, ScanResult] = {}
         self._scanning: set[_Key] = set()
 
-    def scan(self, outgoing: OutgoingImage) -> ScanResult | None:
+    def scan(self, outgoing: AskedImage) -> ScanResult | None:
         """Returns the result for an image that would be sent, or None; then a scan of it has been started."""
         if isinstance(outgoing, SentImage):
             image = self._image_as_sent(outgoing)
@@ -117,7 +117,7 @@ class PrivacyScanner(QObject):
         """
         return emitted(self.changed, self._ocr_queue.changed)
 
-    def rescan(self, outgoing: OutgoingImage) -> None:
+    def rescan(self, outgoing: AskedImage) -> None:
         """Lets an image that could not be scanned be scanned again."""
         if isinstance(outgoing, SentImage):
             self._results.pop(_key_of(outgoing, self._families_off()), None)

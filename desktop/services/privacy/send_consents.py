@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.core.asking.question import OutgoingImage
+from desktop.core.asking.question import AskedImage
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
@@ -60,26 +60,26 @@ class SendConsents:
 
     # images
 
-    def grant(self, host: str, image: OutgoingImage, findings: Iterable[Finding]) -> None:
+    def grant(self, host: str, image: AskedImage, findings: Iterable[Finding]) -> None:
         """Allows these findings on an image to go to the host."""
         for finding in findings:
             self._places.setdefault((host, finding.kind, finding.text_id), []).extend(_places(image, finding))
         self._count += 1
 
-    def not_granted(self, host: str, image: OutgoingImage, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    def not_granted(self, host: str, image: AskedImage, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Returns the findings on an image that were not allowed."""
         return tuple(finding for finding in findings if not self._has_granted(host, image, finding))
 
-    def _has_granted(self, host: str, image: OutgoingImage, finding: Finding) -> bool:
+    def _has_granted(self, host: str, image: AskedImage, finding: Finding) -> bool:
         granted = self._places.get((host, finding.kind, finding.text_id), ())
         return any(place.holds(wanted) for wanted in _places(image, finding) for place in granted)
 
-    def grant_unscanned(self, host: str, image: OutgoingImage) -> None:
+    def grant_unscanned(self, host: str, image: AskedImage) -> None:
         """Allows an image to go to the host although it was not scanned. Findings discovered later are not allowed."""
         self._unscanned |= {(host, key) for key in _keys(image)}
         self._count += 1
 
-    def has_granted_unscanned(self, host: str, image: OutgoingImage) -> bool:
+    def has_granted_unscanned(self, host: str, image: AskedImage) -> bool:
         """Returns True if the image may go unscanned."""
         return any((host, key) in self._unscanned for key in _keys(image))
 
@@ -104,7 +104,7 @@ class SendConsents:
         return (host, fingerprint(instructions)) in self._instructions
 
 
-def _places(image: OutgoingImage, finding: Finding) -> tuple[_Place, ...]:
+def _places(image: AskedImage, finding: Finding) -> tuple[_Place, ...]:
     """The places of a finding: in the source, and in the bytes that were sent, which may be a source by now."""
     if isinstance(image, AnnotatedImage):
         rects = tuple(image.view.rect_to_image(rect) for rect in finding.rects)
@@ -118,7 +118,7 @@ def _places(image: OutgoingImage, finding: Finding) -> tuple[_Place, ...]:
     return bytes_sent, _Place(origin.source_key, rects, slack=1 + int(scale))
 
 
-def _keys(image: OutgoingImage) -> tuple[str, ...]:
+def _keys(image: AskedImage) -> tuple[str, ...]:
     """The keys of an image: its content, edited and as sent, and what shows of it and its text, whatever is drawn on
     it.
     """

@@ -1,4 +1,4 @@
-"""Looks if an endpoint that is no API as it was typed is one with /v1 after its path."""
+"""Checks whether an endpoint that is no API as it was typed is one with /v1 after its path."""
 
 from desktop.core.errors import ENDPOINT_WITH_V1, AskanceError, Problem, ProblemKind
 from desktop.core.settings.endpoint import with_v1

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST_STYLED = 12_000  # a single block beyond this is shown as plain text; laying it out would stall the window
-READING = 1.55  # the distance of the base lines, in heights of the text
+LINE_SPACING = 1.55  # the distance of the base lines, in heights of the text
 ITEM_MARGIN = 0.3  # below an item of a list, in points of the font
 _HEADING_SIZES = {"h1": 1.45, "h2": 1.25, "h3": 1.1}
 _BULLETS = (
@@ -55,7 +55,7 @@ def indent_width(theme: Theme) -> float:
 
 def reading_line_height(theme: Theme) -> float:
     """Returns the height of a line of reading text, in percent of the font's own."""
-    return 100 * READING * QFontInfo(theme.font).pixelSize() / max(1.0, QFontMetricsF(theme.font).lineSpacing())
+    return 100 * LINE_SPACING * QFontInfo(theme.font).pixelSize() / max(1.0, QFontMetricsF(theme.font).lineSpacing())
 
 
 def new_document(theme: Theme) -> QTextDocument:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable
 
-from desktop.core.asking.question import OutgoingImage
+from desktop.core.asking.question import AskedImage
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -29,7 +29,7 @@ class Scanned(PrivacyReview):
     async def find_typed(self, text: str) -> tuple[TypedFinding, ...]:
         return locate_in_prompt(text)
 
-    def scan(self, image: OutgoingImage) -> tuple[Finding, ...] | None:
+    def scan(self, image: AskedImage) -> tuple[Finding, ...] | None:
         return self.found.get(image.source.id) if isinstance(image, AnnotatedImage) else None
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...]:
@@ -38,7 +38,7 @@ class Scanned(PrivacyReview):
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None:
         return ()
 
-    def rescan(self, image: OutgoingImage) -> None:
+    def rescan(self, image: AskedImage) -> None:
         raise AssertionError("nothing is scanned again")
 
     def progress(self) -> Awaitable[None]:

@@ -6,8 +6,11 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, TextBlock, TextBlockKind
 from desktop.core.privacy.detection import find_in_ocr
 from desktop.core.privacy.family import FindingFamily
+from desktop.core.privacy.findings import FindingKind
+from desktop.core.privacy.labels.kinds import KINDS
 from desktop.core.privacy.patterns import name_of
 from desktop.core.privacy.registry import FAMILIES, PATTERNS
+from desktop.messages.finding_words import countable_names, private_kinds
 from tests.services.fakes import line_at, lines_of
 
 
@@ -71,6 +74,14 @@ def test_a_family_finds_its_example_and_not_its_counterexample(family: FindingFa
     assert find_in_ocr(example)
     assert not finds(family, counterexample)
     assert not find_in_ocr(counterexample)
+
+
+def test_every_kind_of_private_text_has_its_words_and_can_be_covered_on_all_pictures_of_a_run() -> None:
+    found = [finding for example, _ in EXAMPLES.values() for finding in find_in_ocr(example)]
+    kinds = {finding.name for finding in found if finding.kind is FindingKind.PRIVATE}
+    kinds |= {pattern.name for pattern in PATTERNS} | {kind.name for kind in KINDS}
+    assert kinds == set(countable_names())
+    assert len({words for _, words in private_kinds()}) == len(kinds)
 
 
 def test_the_patterns_are_those_of_the_families() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.spoken.place import LONGEST_QUOTE, PicturePlace, Third, place_of, words_in
+from desktop.core.spoken.place import LONGEST_QUOTE, PicturePlace, Span, place_of, words_in
 
 SIZE = (900, 600)
 
@@ -12,12 +12,12 @@ SIZE = (900, 600)
 @pytest.mark.parametrize(
     ("rect", "place"),
     [
-        (Rect(0, 0, 100, 50), PicturePlace(Third.FIRST, Third.FIRST)),
-        (Rect(400, 280, 500, 320), PicturePlace(Third.MIDDLE, Third.MIDDLE)),
-        (Rect(800, 550, 900, 600), PicturePlace(Third.LAST, Third.LAST)),
-        (Rect(0, 0, 900, 60), PicturePlace(Third.ALL, Third.FIRST)),
-        (Rect(0, 0, 60, 600), PicturePlace(Third.FIRST, Third.ALL)),
-        (Rect(0, 0, 900, 600), PicturePlace(Third.ALL, Third.ALL)),
+        (Rect(0, 0, 100, 50), PicturePlace(Span.FIRST, Span.FIRST)),
+        (Rect(400, 280, 500, 320), PicturePlace(Span.MIDDLE, Span.MIDDLE)),
+        (Rect(800, 550, 900, 600), PicturePlace(Span.LAST, Span.LAST)),
+        (Rect(0, 0, 900, 60), PicturePlace(Span.ALL, Span.FIRST)),
+        (Rect(0, 0, 60, 600), PicturePlace(Span.FIRST, Span.ALL)),
+        (Rect(0, 0, 900, 600), PicturePlace(Span.ALL, Span.ALL)),
     ],
 )
 def test_a_place_is_a_third_each_way_or_all_of_it(rect: Rect, place: PicturePlace) -> None:

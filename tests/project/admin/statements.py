@@ -14,7 +14,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "what_is_right_binds",
         "connections_of_the_policy_are_the_only_ones",
     ),
-    "Nothing of a user's (settings, variables, options, a second window) counts more": (
+    "Nothing a user sets (settings, variables, options, a second window) overrides it": (
         *("settings", "the_environment", "options", "another_home"),
         "a_second_instance_and_another_home_are_under_the_same_policy",
     ),
@@ -70,7 +70,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "nothing_leaves_while_the_policy_cannot_be_read",
         "no_server_is_looked_for_while_the_policy_cannot_be_read",
     ),
-    "What this computer answers by itself": ("this_computer_still_answers",),
+    "What this computer answers on its own": ("this_computer_still_answers",),
     "A key that only a policy has binds also": ("a_rule_among_the_recommended_binds_and_is_told_of",),
     "`patterns` beside `settings` adds": (
         "patterns_of_the_policy_and_of_the_user_are_both_there",
@@ -104,7 +104,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "locked_prices_are_those_that_count",
     ),
     "What users type counts where": ("prices_of_ones_own_pass_no_limit_of_the_policy",),
-    "`NO_PROXY` leads past no proxy": ("no_variable_leads_past_the_proxy_of_the_policy",),
+    "`NO_PROXY` does not bypass a proxy": ("no_variable_leads_past_the_proxy_of_the_policy",),
     "`connections` and `prompts` are lists of objects": ("what_a_policy_gives_is_shown_with_a_lock_and_follows_it",),
     "A connection needs `name` and `endpoint`": (
         "a_connection_of_the_policy_that_cannot_be_used",
@@ -155,7 +155,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         *("commands_have_their_lines", "the_window_has_its_lines", "lists_of_models_have_no_line_in_the_ledger"),
         "each_request_that_a_server_hears_has_one_entry",
     ),
-    "No word of a question or an answer stands there": ("the_window_has_its_lines",),
+    "It has no word of a question or an answer": ("the_window_has_its_lines",),
     "A line is on the disk before its request leaves": (
         "where_it_cannot_be_written_nothing_is_sent",
         "nothing_is_sent_that_cannot_be_entered",
@@ -171,7 +171,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "ends_of_every_kind",
         "another_process_takes_the_answers_and_enters_their_ends",
     ),
-    "A file that has to go once more": (
+    "A file that has to be sent again": (
         "a_kill_at_any_moment_creates_no_second_batch",
         "no_batch_is_created_without_its_lines_once_the_ledger_is_kept",
     ),
@@ -231,7 +231,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "a_newer_file_takes_its_place_and_the_first_one_wins",
         "the_table_for_everyone_counts_only_where_nobody_else_can_change_it",
     ),
-    "On Windows it lies in the folder of the program": ("nothing_for_everyone_lies_in_programdata",),
+    "On Windows it is in the folder of the program": ("nothing_for_everyone_lies_in_programdata",),
     "`model_table` names another file": (
         "a_table_that_a_policy_names_counts_whatever_its_date",
         "a_named_table_that_others_may_change_or_that_is_not_there_is_told",

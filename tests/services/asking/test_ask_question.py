@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from desktop.core.asking.prepared_request import PreparedRequest
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.asking.request import build_request
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
@@ -92,10 +92,10 @@ class Script:
         self.building = False
         self._goes_on("it is built")
 
-    def unfinished(self, asked: Question) -> tuple[OutgoingImage, ...]:
+    def unfinished(self, asked: Question) -> tuple[AskedImage, ...]:
         return ("an image",) if self.scanning else ()  # type: ignore[return-value]
 
-    def skip_scan(self, asked: Question, images: tuple[OutgoingImage, ...]) -> None:
+    def skip_scan(self, asked: Question, images: tuple[AskedImage, ...]) -> None:
         self.scanning = False
 
     def scan_progress(self) -> Awaitable[None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from PIL import Image
 
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.attached_text import AttachedText, join_question
 from desktop.core.conversation.conversation import Conversation
@@ -40,7 +40,7 @@ class World:
     private_text: PrivateText = "warn"
     found: dict[str, tuple[Finding, ...] | Problem] = field(default_factory=dict)
     conversation: Conversation = field(default_factory=lambda: Conversation("c"))
-    rescanned: list[OutgoingImage] = field(default_factory=list)
+    rescanned: list[AskedImage] = field(default_factory=list)
     breaks: bool = False
 
     def __post_init__(self) -> None:
@@ -54,7 +54,7 @@ class World:
             raise KeyError(text)
         return locate_in_prompt(text)
 
-    def scan(self, image: OutgoingImage) -> tuple[Finding, ...] | Problem | None:
+    def scan(self, image: AskedImage) -> tuple[Finding, ...] | Problem | None:
         return self.found.get(image.source.id if isinstance(image, AnnotatedImage) else image.id, ())
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
@@ -64,7 +64,7 @@ class World:
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None:
         return ()
 
-    def rescan(self, image: OutgoingImage) -> None:
+    def rescan(self, image: AskedImage) -> None:
         self.rescanned.append(image)
 
     def progress(self) -> Awaitable[None]:

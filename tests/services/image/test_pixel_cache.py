@@ -1,4 +1,4 @@
-"""Pixels are kept while their image lies on the desk, and not for long after that."""
+"""Pixels are kept while their image is in the draft, and not for long after that."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ def test_what_has_left_the_desk_goes_a_moment_later(monkeypatch: pytest.MonkeyPa
     async def run() -> None:
         dropped: list[str] = []
         cache = cache_of(dropped)
-        cache.show_desk(frozenset({"a", "b"}))
+        cache.show_draft(frozenset({"a", "b"}))
         cache.keep("a", "pixels of a", "a")
         cache.keep("b", "pixels of b", "b")
-        cache.show_desk(frozenset({"b"}))
+        cache.show_draft(frozenset({"b"}))
         assert cache.get("a") == "pixels of a"
         await until(lambda: dropped)
         assert dropped == ["pixels of a"]
@@ -47,8 +47,8 @@ def test_an_image_on_its_way_to_the_desk_is_kept_for_longer(monkeypatch: pytest.
         cache.keep("b", "is of the history", "b")
         await until(lambda: dropped)
         assert dropped == ["is of the history"]
-        cache.show_desk(frozenset({"a"}))
-        cache.show_desk(frozenset())
+        cache.show_draft(frozenset({"a"}))
+        cache.show_draft(frozenset())
         await until(lambda: len(dropped) == 2)
         assert dropped[-1] == "arrives"
 
@@ -61,10 +61,10 @@ def test_much_that_leaves_at_once_goes_at_once(monkeypatch: pytest.MonkeyPatch) 
     async def run() -> None:
         dropped: list[str] = []
         cache = cache_of(dropped)
-        cache.show_desk(frozenset("abc"))
+        cache.show_draft(frozenset("abc"))
         for key in "abc":
             cache.keep(key, key * 6, key)
-        cache.show_desk(frozenset("c"))
+        cache.show_draft(frozenset("c"))
         assert dropped == ["aaaaaa"]
 
     on_the_loop(run())
@@ -74,7 +74,7 @@ def test_the_bound_holds_on_the_desk_too_but_the_latest_stays() -> None:
     async def run() -> None:
         dropped: list[str] = []
         cache = cache_of(dropped, most_bytes=10)
-        cache.show_desk(frozenset("abc"))
+        cache.show_draft(frozenset("abc"))
         cache.keep("a", "aaaa", "a")
         cache.keep("b", "bbbb", "b")
         assert cache.get("a")
@@ -100,7 +100,7 @@ def test_pixels_that_were_dropped_come_back_with_undo(monkeypatch: pytest.Monkey
 
         monkeypatch.setattr(room.decoder, "decode", counted)
         draft = Draft("", (image(300),))
-        room.workspace.changed.connect(room.image_pipeline.show_desk)
+        room.workspace.changed.connect(room.image_pipeline.show_draft)
         room.workspace.change("Paste", draft)
         before = await room.image_pipeline.mipmaps(draft.images[0].source)
         room.workspace.change("Remove", Draft())

@@ -264,7 +264,7 @@ def test_a_row_is_refused_for_going_too_fast_as_often_as_others_are_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bad luck of one row is no sign that all would be refused."""
-    monkeypatch.setattr(row_asker, "AGAIN", RetryRule(max_attempts=3))
+    monkeypatch.setattr(row_asker, "ROW_RETRIES", RetryRule(max_attempts=3))
 
     async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(), [numbered_pictures(tmp_path / "p", 12)])
@@ -356,7 +356,7 @@ def test_pictures_are_added_to_a_run_and_asked_once(tmp_path: Path) -> None:
 def test_an_endpoint_that_is_always_overloaded_pauses_the_run_and_resuming_asks_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(row_asker, "AGAIN", RetryRule(max_attempts=2))
+    monkeypatch.setattr(row_asker, "ROW_RETRIES", RetryRule(max_attempts=2))
 
     async def story(desk: Desk) -> None:
         run = await desk.runs.create(desk.plan(fields=TOTAL), [numbered_pictures(tmp_path / "p", 3)])

@@ -47,10 +47,10 @@ def test_what_is_being_claimed_counts_before_it_is_written() -> None:
         let_go = store.hold(asyncio.get_running_loop(), began)
         claiming = asyncio.ensure_future(cells.claim(cells.cell((0, "m")).claimed(0.5)))
         await began.wait()
-        assert (cells.may_be_spent_usd, cells.cell((0, "m")).state) == (0.5, CellState.CLAIMED)
+        assert (cells.possibly_spent_usd, cells.cell((0, "m")).state) == (0.5, CellState.CLAIMED)
         let_go.set()
         await claiming
-        assert (cells.may_be_spent_usd, cells.cell((0, "m")).state) == (0.5, CellState.CLAIMED)
+        assert (cells.possibly_spent_usd, cells.cell((0, "m")).state) == (0.5, CellState.CLAIMED)
         await cells.close()
 
     asyncio.run(story())

@@ -1,4 +1,4 @@
-"""Pictures that come in, by the clipboard, an address or a start, and how they lie on the desk."""
+"""Pictures that come in, by the clipboard, an address or a start, and how they are arranged."""
 
 import asyncio
 import base64

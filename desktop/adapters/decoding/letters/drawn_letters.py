@@ -11,21 +11,21 @@ import pypdfium2.raw as raw
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.text.page_text import LONGEST_LETTER, MOST_PAGE_LETTERS, Letter
 
-FINE = 16  # parts of a pixel that pdfium's whole numbers tell
-SLANT = 0.2  # of a letter's length, by which its line may rise; what is written across is left out
+SUBPIXELS = 16  # parts of a pixel that pdfium's whole numbers tell apart
+SLANT = 0.2  # of a letter's length, by which its line may rise; slanted text is left out
 _NO_LETTERS = {0, 2, 0xFFFE, 0xFFFF}
 
 
 class DrawnLetter(NamedTuple):
     """A letter, the pixels that its shape touches, how large that is exactly, and the object of the page that draws it.
 
-    Its text is empty for a shape that is no letter, `item` is 0 for one that is not drawn at all.
+    Its text is empty for a shape that is no letter, `page_object` is 0 for one that is not drawn at all.
     """
 
     letter: Letter
     shape: Rect
     exact: tuple[float, float]
-    item: int
+    page_object: int
 
 
 class _LetterPlace(NamedTuple):
@@ -42,26 +42,27 @@ def drawn_letters(page: pypdfium2.PdfPage, text_page: Any, size: tuple[int, int]
     for at in range(min(text_page.count_chars(), MOST_PAGE_LETTERS)):
         if raw.FPDFText_IsGenerated(text_page, at) == 1 or (placed := _placed(page, text_page, at, size)) is None:
             continue
-        text, item = _text(text_page, at), _item(text_page, at)
-        before = last.letter if last is not None and last.item == item else None
+        text, page_object = _text(text_page, at), _page_object(text_page, at)
+        before = last.letter if last is not None and last.page_object == page_object else None
         if last is not None and before and before.ink == placed.ink and len(before.text + text) <= LONGEST_LETTER:
             last = last._replace(letter=before._replace(text=before.text + text))  # the next letter of a ligature
             continue
         if last is not None:
             yield last
-        last = DrawnLetter(Letter(text, placed.ink, placed.line, placed.turns), placed.shape, placed.exact, item)
+        letter = Letter(text, placed.ink, placed.line, placed.turns)
+        last = DrawnLetter(letter, placed.shape, placed.exact, page_object)
     if last is not None:
         yield last
 
 
-def items_of(text_page: Any, first: int) -> set[int]:
+def page_objects_of(text_page: Any, first: int) -> set[int]:
     """Returns the objects that draw the characters of a page from the one at `first` on."""
     return {address_of(raw.FPDFText_GetTextObject(text_page, at)) for at in range(first, text_page.count_chars())}
 
 
-def address_of(item: Any) -> int:
+def address_of(page_object: Any) -> int:
     """Returns a number by which an object of a page is known."""
-    return int(ctypes.cast(item, ctypes.c_void_p).value or 0)
+    return int(ctypes.cast(page_object, ctypes.c_void_p).value or 0)
 
 
 def _text(text_page: Any, at: int) -> str:
@@ -72,15 +73,15 @@ def _text(text_page: Any, at: int) -> str:
     return "" if raw.FPDFText_HasUnicodeMapError(text_page, at) == 1 else chr(code).strip()
 
 
-def _item(text_page: Any, at: int) -> int:
+def _page_object(text_page: Any, at: int) -> int:
     """Returns the object that draws a character, 0 if none does."""
-    item = raw.FPDFText_GetTextObject(text_page, at)
+    found = raw.FPDFText_GetTextObject(text_page, at)
     hidden = raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP
-    return address_of(item) if item and raw.FPDFTextObj_GetTextRenderMode(item) not in hidden else 0
+    return address_of(found) if found and raw.FPDFTextObj_GetTextRenderMode(found) not in hidden else 0
 
 
 def _placed(page: pypdfium2.PdfPage, text_page: Any, at: int, size: tuple[int, int]) -> _LetterPlace | None:
-    """Returns the place of a letter; None for one that is written across."""
+    """Returns the place of a letter; None for a slanted one."""
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text_page, at, matrix):
         return None
@@ -102,7 +103,7 @@ def _placed(page: pypdfium2.PdfPage, text_page: Any, at: int, size: tuple[int, i
 
 
 def _upright(line: Rect, turns: int, matrix: Any) -> Rect:
-    """Returns the part of a line without what it is wider for letters that lean over."""
+    """Returns the line box without the extra width of slanted letters."""
     area = abs(matrix.a * matrix.d - matrix.b * matrix.c)
     lean = abs(matrix.a * matrix.c + matrix.b * matrix.d) / area if area else 0.0
     along, high = (line.height, line.width) if turns % 2 else (line.width, line.height)
@@ -120,7 +121,7 @@ def _ink(tight: Rect, line: Rect, turns: int) -> Rect:
 
 
 def _direction(page: pypdfium2.PdfPage, size: tuple[int, int], matrix: Any) -> int | None:
-    """Returns the quarters by which a letter's line is turned clockwise in the picture; None if it runs across."""
+    """Returns the quarters by which a letter's line is turned clockwise in the picture; None if it is slanted."""
     longest = max(abs(matrix.a), abs(matrix.b), 1e-9)
     ahead = 100.0 * matrix.a / longest, 100.0 * matrix.b / longest
     (x1, y1), (x2, y2) = _pixel(page, size, (0.0, 0.0)), _pixel(page, size, ahead)
@@ -139,8 +140,8 @@ def _rect(page: pypdfium2.PdfPage, size: tuple[int, int], first: tuple[float, fl
 def _pixel(page: pypdfium2.PdfPage, size: tuple[int, int], point: tuple[float, float]) -> tuple[float, float]:
     """Returns a point of the page in pixels."""
     x, y = ctypes.c_int(), ctypes.c_int()
-    raw.FPDF_PageToDevice(page, 0, 0, size[0] * FINE, size[1] * FINE, 0, *map(_finite, point), x, y)
-    return x.value / FINE, y.value / FINE
+    raw.FPDF_PageToDevice(page, 0, 0, size[0] * SUBPIXELS, size[1] * SUBPIXELS, 0, *map(_finite, point), x, y)
+    return x.value / SUBPIXELS, y.value / SUBPIXELS
 
 
 def _finite(value: float) -> float:

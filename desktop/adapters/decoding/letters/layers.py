@@ -25,11 +25,11 @@ def layers_of(drawn: Sequence[DrawnLetter]) -> dict[int, int]:
     conflicts = defaultdict[int, set[int]](set)
     crowded = set[int]()
     for first, second in _neighbours(drawn, crowded):
-        one, other = twins[drawn[first].item], twins[drawn[second].item]
+        one, other = twins[drawn[first].page_object], twins[drawn[second].page_object]
         if one != other:
             conflicts[one].add(other)
             conflicts[other].add(one)
-    crowded = {twins[drawn[at].item] for at in crowded}
+    crowded = {twins[drawn[at].page_object] for at in crowded}
     layers: dict[int, int] = {}
     for item in dict.fromkeys(twins.values()):
         taken = {layers.get(other) for other in conflicts[item]}
@@ -53,7 +53,7 @@ def _twins(drawn: Sequence[DrawnLetter]) -> dict[int, int]:
     """Returns for each object the first that draws the same letters at the same places, as for bold ones, or itself."""
     letters = defaultdict[int, list[DrawnLetter]](list)
     for letter in drawn:
-        letters[letter.item].append(letter)
+        letters[letter.page_object].append(letter)
     alike = defaultdict[tuple[str, ...], list[int]](list)
     twins: dict[int, int] = {}
     for item, own in letters.items():

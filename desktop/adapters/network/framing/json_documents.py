@@ -1,4 +1,4 @@
-"""Finds the values of JSON in a body: one, one in each line, a list, or one behind the other without anything between.
+"""Finds the values of JSON in a body: one, one in each line, a list, or several back to back.
 
 Lists are opened: an object in one is returned as soon as it is whole, as a stream of Gemini's is written. Only braces,
 brackets and strings are looked at, each byte once; what they hold is left to the parser.
@@ -9,13 +9,13 @@ from typing import Any
 
 from desktop.adapters.network.large_json import LONG, parsed_json
 
-MAX_IN_LINE = 1000  # objects behind each other in one event; chosen: no answer comes so
+MOST_IN_LINE = 1000  # objects behind each other in one event; chosen: no answer comes so
 _STRUCTURE = re.compile(rb'[{}\[\]"]')
 _IN_STRING = re.compile(rb'["\\]')
 
 
 class BrokenJsonError(ValueError):
-    """The body begins as JSON, and is none."""
+    """The body starts like JSON but is not valid."""
 
 
 class JsonDecoder:
@@ -56,7 +56,10 @@ class JsonDecoder:
         return found
 
     def at_end(self) -> list[dict[str, Any]]:
-        """Returns nothing. Raises BrokenJsonError if a value is cut, or one was no JSON."""
+        """Returns an empty list: objects are returned as soon as they are whole.
+
+        Raises BrokenJsonError if a value is cut, or one was not valid.
+        """
         if self._depth or self._lists or self._in_string or self._is_broken:
             raise BrokenJsonError("no JSON")
         return []
@@ -113,9 +116,9 @@ class JsonDecoder:
 def objects_in(data: bytes | bytearray) -> list[dict[str, Any]]:
     """Returns the objects in a text that has nothing but values of JSON; none if it is anything else.
 
-    Raises BrokenJsonError for more than `MAX_IN_LINE`.
+    Raises BrokenJsonError for more than `MOST_IN_LINE`.
     """
-    decoder = JsonDecoder(MAX_IN_LINE)
+    decoder = JsonDecoder(MOST_IN_LINE)
     found = decoder.fed(data)
     try:
         decoder.at_end()

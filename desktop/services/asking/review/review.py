@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 from typing import Protocol
 
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 
 
@@ -15,7 +15,7 @@ class Review(Protocol):
         """True if private text must be redacted before it leaves."""
         ...
 
-    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
+    def unfinished(self, question: Question) -> tuple[AskedImage, ...]:
         """Returns the images that are still being scanned and that the user has not allowed to go unscanned."""
         ...
 
@@ -23,7 +23,7 @@ class Review(Protocol):
         """Returns an awaitable that is done when a scan has new results, counted from this call on."""
         ...
 
-    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
+    def skip_scan(self, question: Question, images: tuple[AskedImage, ...]) -> None:
         """Lets these images go without waiting for their scan, as the user decided."""
         ...
 

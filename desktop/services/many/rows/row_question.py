@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.asking.request import ChatMessage, build_request
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
@@ -39,7 +39,7 @@ class _RowScanner:
     def __init__(self, prepared: PreparedRow) -> None:
         self._found = prepared.found
 
-    def scan(self, image: OutgoingImage) -> tuple[Finding, ...] | Problem:
+    def scan(self, image: AskedImage) -> tuple[Finding, ...] | Problem:
         return self._found
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
@@ -48,7 +48,7 @@ class _RowScanner:
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...]:
         return ()  # a row sends no earlier image
 
-    def rescan(self, image: OutgoingImage) -> None:
+    def rescan(self, image: AskedImage) -> None:
         """A row is prepared anew instead."""
 
     async def progress(self) -> None:

@@ -18,7 +18,7 @@ from desktop.ui.look.mirroring import across
 from desktop.ui.rich_text.formula_object import FormulaOutlines
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
-from desktop.ui.transcript.paper.sheets import PageHead, Sheets
+from desktop.ui.transcript.paper.paper_pages import PageHead, PaperPages
 from desktop.ui.transcript.paper.wide_tables import shrink_of, side_by_side
 from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
 from desktop.ui.transcript.rows.code_row import CodeRow
@@ -28,8 +28,8 @@ from desktop.ui.transcript.rows.text_row import TextRow
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
 MOST_IMAGE_HEIGHT = 300.0  # of an image of a question
-READABLE_IMAGE_HEIGHT = 160.0  # to which images are made smaller so that no sheet is left half empty; chosen
-LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question stand on one sheet; chosen
+READABLE_IMAGE_HEIGHT = 160.0  # to which images are made smaller so that no page is left half empty; chosen
+LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question is on one page; chosen
 GAP = 10.0
 CAPTION_GAP = 3.0
 BOX_ROOM = 4.0
@@ -55,60 +55,60 @@ class Printing:
         for formula, outline in outlines.items():
             self._outlines.put(formula, outline)
         self._context = WritingContext(theme, outlines=self._outlines)
-        self._sheets = Sheets(device, theme)
+        self._paper = PaperPages(device, theme)
         self._texts: Mapping[str, str] = {}
 
     def print(self, bundle: ExportBundle) -> Generator[int, None, bool]:
-        """Paints all conversations, each from a new sheet on. Yields the number of turns that are painted, after each,
+        """Paints all conversations, each from a new page on. Yields the number of turns that are painted, after each,
         and returns False if the device refuses.
         """
-        sheets, self._texts = self._sheets, bundle.texts
-        if not sheets.begin():
+        paper, self._texts = self._paper, bundle.texts
+        if not paper.begin():
             return False
         try:
             for done, _turn in enumerate(self._print_all(bundle.pages), 1):
                 yield done
         finally:
-            ended = sheets.painter.end()
+            ended = paper.painter.end()
         return ended
 
     def _print_all(self, pages: tuple[Page, ...]) -> Iterator[Turn]:
-        sheets = self._sheets
+        paper = self._paper
         for page in pages:
             title, turns = _breakable(make_controls_visible(PAGE_WORDS.title(page))), page.conversation.turns
-            sheets.head = head_of(title, turns[0] if turns else None)
-            sheets.begin_sheet()
+            paper.head = head_of(title, turns[0] if turns else None)
+            paper.begin_page()
             self._print_title(title)
             if note := PAGE_WORDS.branch_note(page):
                 self._paint_text(note, CAPTION_SCALE, self._theme.colors.quiet)
-                sheets.y += GAP
+                paper.y += GAP
             for turn in turns:
-                sheets.head = head_of(title, turn)
+                paper.head = head_of(title, turn)
                 self._print_turn(turn)
                 yield turn
 
     def _print_title(self, title: str) -> None:
         self._paint_text(title, 1.5, self._theme.colors.text)
-        self._sheets.y += GAP
+        self._paper.y += GAP
 
     def _paint_text(
         self, text: str, scale: float, color: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
     ) -> None:
-        sheets, height = self._sheets, self._text_height(text, scale)
-        sheets.make_room(height)
-        sheets.painter.setFont(self._theme.zoomed(scale).on_any_device())
-        sheets.painter.setPen(QColor(color))
-        sheets.painter.drawText(QRectF(0, sheets.y, sheets.width, height + 2), WRAPPED | align, text)
-        sheets.y += height
+        paper, height = self._paper, self._text_height(text, scale)
+        paper.make_room(height)
+        paper.painter.setFont(self._theme.zoomed(scale).on_any_device())
+        paper.painter.setPen(QColor(color))
+        paper.painter.drawText(QRectF(0, paper.y, paper.width, height + 2), WRAPPED | align, text)
+        paper.y += height
 
     def _text_height(self, text: str, scale: float) -> float:
-        painter = self._sheets.painter
+        painter = self._paper.painter
         painter.setFont(self._theme.zoomed(scale).on_any_device())
-        return painter.boundingRect(QRectF(0, 0, self._sheets.width, 1e6), WRAPPED, text).height()
+        return painter.boundingRect(QRectF(0, 0, self._paper.width, 1e6), WRAPPED, text).height()
 
     def _print_turn(self, turn: Turn) -> None:
-        sheets = self._sheets
-        item = TurnItem(turn, self._context, sheets.width, wraps=True)
+        paper = self._paper
+        item = TurnItem(turn, self._context, paper.width, wraps=True)
         item.open()
         item.fold_thinking()  # opens it
         item.measure(0, 1e9)
@@ -119,14 +119,14 @@ class Printing:
             for number, image in enumerate(turn.images, 1)
             if image.id in self._images
         ]
-        self._print_images(shown, least_height(item.rows[0].row, sheets.width))
+        self._print_images(shown, least_height(item.rows[0].row, paper.width))
         for at, position in enumerate(item.rows):
             if is_heading(position.row):
-                sheets.make_room(height_kept_together([later.row for later in item.rows[at:]], sheets.width))
-            for row in side_by_side(position.row, sheets.width - position.row.indent, self._context):
+                paper.make_room(height_kept_together([later.row for later in item.rows[at:]], paper.width))
+            for row in side_by_side(position.row, paper.width - position.row.indent, self._context):
                 self._print_row(row)
         self._paint_text(item.footer.text, 0.85, self._theme.colors.quiet)
-        sheets.y += 2 * GAP
+        paper.y += 2 * GAP
 
     def _prepare(self, row: DocumentRow) -> None:
         """Gives a row what the window would give it in time, before it is measured."""
@@ -139,36 +139,36 @@ class Printing:
             row.pixels = self._images.get(row.image.id)
 
     def _print_images(self, captioned: list[tuple[QImage, str]], below: float) -> None:
-        """Prints the images of a question on one sheet, each with its caption, with `below` pixels for the beginning of
+        """Prints the images of a question on one page, each with its caption, with `below` pixels for the beginning of
         its words.
 
         They are made smaller if that keeps them together.
         """
-        sheets, images = self._sheets, [image for image, _ in captioned]
+        paper, images = self._paper, [image for image, _ in captioned]
         if not images:
             return
         captions = [self._text_height(caption, CAPTION_SCALE) + GAP for _, caption in captioned]
         below += sum(captions)
         left, whole = (
-            (sheets.bottom - start - below) / len(images) - GAP - 1 for start in (sheets.y, sheets.top)
-        )  # for each image, on this sheet and on a new one
+            (paper.bottom - start - below) / len(images) - GAP - 1 for start in (paper.y, paper.top)
+        )  # for each image, on this page and on a new one
         room = left if left >= min(READABLE_IMAGE_HEIGHT, 0.75 * whole) else whole
         sizes = [
-            _size_within(image, sheets.width, min(MOST_IMAGE_HEIGHT, max(LEAST_IMAGE_HEIGHT, room))) for image in images
+            _size_within(image, paper.width, min(MOST_IMAGE_HEIGHT, max(LEAST_IMAGE_HEIGHT, room))) for image in images
         ]
-        sheets.make_room(min(sum(size.height() + GAP for size in sizes) + below, sheets.bottom - sheets.top))
+        paper.make_room(min(sum(size.height() + GAP for size in sizes) + below, paper.bottom - paper.top))
         for (image, caption), size, under in zip(captioned, sizes, captions, strict=True):
-            sheets.make_room(min(size.height() + under, sheets.bottom - sheets.top))
-            sheets.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            place = across(QRectF(QPointF(sheets.width - size.width(), sheets.y), size), sheets.width)
-            sheets.painter.drawImage(place, image)
-            sheets.y += size.height() + CAPTION_GAP
+            paper.make_room(min(size.height() + under, paper.bottom - paper.top))
+            paper.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            place = across(QRectF(QPointF(paper.width - size.width(), paper.y), size), paper.width)
+            paper.painter.drawImage(place, image)
+            paper.y += size.height() + CAPTION_GAP
             self._paint_text(caption, CAPTION_SCALE, self._theme.colors.quiet, Qt.AlignmentFlag.AlignRight)
-            sheets.y += GAP
+            paper.y += GAP
 
     def _print_row(self, row: DocumentRow) -> None:
-        """Prints a row on as many sheets as it needs."""
-        sheets, width = self._sheets, self._sheets.width - row.indent
+        """Prints a row on as many pages as it needs."""
+        paper, width = self._paper, self._paper.width - row.indent
         shrink = shrink_of(row, width)  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
         height = row.measure(across)
@@ -176,25 +176,25 @@ class Printing:
         breaks = [*row.page_breaks()[:-1], content]  # the last line stays with the edge of its card or bubble
         at = 0.0
         while at < content:
-            room = (sheets.bottom - sheets.y) / shrink
+            room = (paper.bottom - paper.y) / shrink
             end = at + room if content - at > room else content
             fitting = [bottom for bottom in breaks if at < bottom <= end]
-            if not fitting and not sheets.is_untouched:
-                sheets.begin_sheet()
+            if not fitting and not paper.is_untouched:
+                paper.begin_page()
                 continue
-            if not fitting:  # a row of a table that is longer than a sheet
+            if not fitting:  # a row of a table that is longer than a page
                 fitting = [bottom for bottom in sorted(row.line_bottoms()) if at < bottom <= end]
             end = fitting[-1] if fitting else end
             self._paint_part(row, across, shrink, at, height if end == content else end)
-            sheets.y += (end - at) * shrink
+            paper.y += (end - at) * shrink
             at = end
-        sheets.y += row.gap
+        paper.y += row.gap
 
     def _paint_part(self, row: DocumentRow, across: float, shrink: float, start: float, end: float) -> None:
         """Paints the part of a row between two heights."""
-        painter = self._sheets.painter
+        painter = self._paper.painter
         painter.save()
-        painter.translate(row.indent, self._sheets.y)
+        painter.translate(row.indent, self._paper.y)
         painter.scale(shrink, shrink)
         painter.translate(0, -start)
         above = BOX_ROOM if start == 0 else 0.0  # the boxes of code in the first line
@@ -204,7 +204,7 @@ class Printing:
 
 
 def head_of(title: str, turn: Turn | None) -> PageHead:
-    """Returns the head of the sheets on which a turn of the conversation stands."""
+    """Returns the head of the pages on which a turn of the conversation stands."""
     if turn is None:
         return PageHead(title)
     if turn.answered_locally:
@@ -214,7 +214,7 @@ def head_of(title: str, turn: Turn | None) -> PageHead:
 
 
 def _breakable(title: str) -> str:
-    """Returns a title as it fits on a sheet: it breaks in long words, too, and an endless one is cut."""
+    """Returns a title as it fits on a page: it breaks in long words, too, and an endless one is cut."""
     title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
     return _LONG_WORD.sub(lambda found: found.group() + "\u200b", title)
 

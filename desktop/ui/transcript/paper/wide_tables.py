@@ -1,4 +1,4 @@
-"""Tables that are too wide for a sheet: made smaller as long as they can be read, and cut by columns beyond that."""
+"""Tables that are too wide for a page: made smaller as long as they can be read, and cut by columns beyond that."""
 
 from desktop.core.markdown.splitting.column_cut import column_count, cut_columns, joined_table
 from desktop.ui.rich_text.inline_writer import WritingContext

@@ -109,7 +109,7 @@ class CardRow(DocumentRow):
         painter.drawPath(shape)
         painter.drawLine(QPointF(0.5, self._head - 0.5), QPointF(width - 0.5, self._head - 0.5))
         if painter.hasClipping() and painter.clipBoundingRect().top() > self._head:
-            label = ""  # on a further sheet: a PDF would keep it as invisible text
+            label = ""  # on a further page: a PDF would keep it as invisible text
         painter.setPen(QColor(colors.quiet))
         painter.setFont(small_font(self._theme))
         left = self._theme.px(PAD)

@@ -44,7 +44,7 @@ class ThinkingRow(DocumentRow):
         self._width = -1.0
         return self.is_open
 
-    def fold(self) -> None:
+    def toggle(self) -> None:
         """Folds the thinking, or opens it."""
         self.is_open = not self.is_open
         self.release()

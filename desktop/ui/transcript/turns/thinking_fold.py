@@ -22,7 +22,7 @@ class ThinkingFold:
         return 0 if self._row is None else 1
 
     def forget(self) -> None:
-        """Takes in that the column was cleared."""
+        """Notes that the column was cleared."""
         self._row = None
 
     def show(self, turn: Turn, theme: Theme) -> None:
@@ -38,9 +38,9 @@ class ThinkingFold:
         elif self._row is not None and self._row.change(turn.thinking, turn.thinking_s, is_growing):
             rows[PLACE].measured = False
 
-    def fold(self) -> None:
+    def toggle(self) -> None:
         """Folds the thinking, or opens it."""
         if self._row is not None:
-            self._row.fold()
+            self._row.toggle()
             self._is_open = self._row.is_open
             self._column.rows[PLACE].measured = False

@@ -206,7 +206,7 @@ class TurnItem:
 
     def fold_thinking(self) -> None:
         """Folds the thinking, or opens it."""
-        self._thinking.fold()
+        self._thinking.toggle()
 
     def measure(self, top: float, bottom: float) -> bool:
         """Measures the rows between two heights. Returns True if any height changed."""

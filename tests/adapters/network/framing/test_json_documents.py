@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.adapters.network.framing.json_documents import MAX_IN_LINE, BrokenJsonError, JsonDecoder, objects_in
+from desktop.adapters.network.framing.json_documents import MOST_IN_LINE, BrokenJsonError, JsonDecoder, objects_in
 from desktop.adapters.network.large_json import LONG
 from tests.helpers.clocks.effort import is_done_within
 
@@ -58,6 +58,6 @@ def test_a_large_object_between_small_ones() -> None:
 
 
 def test_a_line_with_too_many_objects_is_given_up() -> None:
-    assert len(objects_in(b"{}" * MAX_IN_LINE)) == MAX_IN_LINE
+    assert len(objects_in(b"{}" * MOST_IN_LINE)) == MOST_IN_LINE
     with pytest.raises(BrokenJsonError):
-        objects_in(b"{}" * (MAX_IN_LINE + 1))
+        objects_in(b"{}" * (MOST_IN_LINE + 1))

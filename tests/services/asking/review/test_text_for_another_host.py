@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import AskedImage, Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
@@ -32,7 +32,7 @@ PAGE = replace(BARE, page_text=PageText.of("page 1, text", LETTERS))
 class TextScanner:
     """Finds what looks private in the texts of pages; the pictures are white."""
 
-    def scan(self, image: OutgoingImage) -> tuple[Finding, ...]:
+    def scan(self, image: AskedImage) -> tuple[Finding, ...]:
         return findings_in_sent_text(image) if isinstance(image, SentImage) else findings_in_page_text(image)
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...]:
@@ -41,7 +41,7 @@ class TextScanner:
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...]:
         return findings_in_sent_text(sent)
 
-    def rescan(self, image: OutgoingImage) -> None:
+    def rescan(self, image: AskedImage) -> None:
         raise AssertionError("nothing failed")
 
     def progress(self) -> Awaitable[None]:

@@ -1,4 +1,4 @@
-"""The sheets that a conversation is painted to, each with a head and a number. Lengths are in pixels at 96 dpi."""
+"""The pages that a conversation is painted to, each with a head and a number. Lengths are in pixels at 96 dpi."""
 
 from dataclasses import dataclass
 
@@ -22,8 +22,8 @@ class PageHead:
     facts: str = ""
 
 
-class Sheets:
-    """Begins sheets on a device and remembers how far the current one is filled: `y` is where the next line goes."""
+class PaperPages:
+    """Begins pages on a device and remembers how far the current one is filled: `y` is where the next line goes."""
 
     def __init__(self, device: QPagedPaintDevice, theme: Theme) -> None:
         self.painter = QPainter()
@@ -51,7 +51,7 @@ class Sheets:
 
     @property
     def is_untouched(self) -> bool:
-        """True if nothing stands on the sheet but its head."""
+        """True if nothing stands on the page but its head."""
         return self.y <= self.top
 
     def begin(self) -> bool:
@@ -65,8 +65,8 @@ class Sheets:
         self._line = QFontMetricsF(self._font()).height()
         return True
 
-    def begin_sheet(self) -> None:
-        """Begins a sheet with its head and its number."""
+    def begin_page(self) -> None:
+        """Begins a page with its head and its number."""
         if self._count:
             self._device.newPage()
         self._count += 1
@@ -74,9 +74,9 @@ class Sheets:
         self.y = self.top
 
     def make_room(self, height: float) -> None:
-        """Begins a sheet if so much does not fit on the current one."""
+        """Begins a page if so much does not fit on the current one."""
         if not self.is_untouched and self.y + height > self.bottom:
-            self.begin_sheet()
+            self.begin_page()
 
     def _font(self) -> QFont:
         return self._theme.zoomed(HEAD_SCALE).on_any_device()
