@@ -14,14 +14,14 @@ from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.annotation.kinds.ellipse import Ellipse
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
-from desktop.core.annotation.kinds.highlight import HIGHLIGHT_OPACITY, Highlight
+from desktop.core.annotation.kinds.highlight import EDGE_UNITS, HIGHLIGHT_OPACITY, Highlight
 from desktop.core.annotation.kinds.line import Line
 from desktop.core.annotation.kinds.number_badge import BADGE_RADIUS_UNITS, NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.kinds.spotlight import SHADE_OPACITY, Spotlight
 from desktop.core.annotation.kinds.text_note import NOTE_HEIGHT_UNITS, TextNote
 from desktop.core.annotation.registry import Annotation, width_of
-from desktop.core.annotation.style import LinePattern, unit_of
+from desktop.core.annotation.style import OWN_PATTERNS, LinePattern, unit_of
 from desktop.core.geometry.rect import Point, Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer, row_bands
@@ -92,7 +92,7 @@ def _pen(color: QColor | str, width: float, pattern: LinePattern = LinePattern.S
 
 def _line_pens(color: str, unit: float, pattern: LinePattern) -> tuple[QPen, QPen]:
     """The pens of the light rim below a line, which has no gaps, and of the line itself."""
-    return _pen(HALO, unit * 1.9), _pen(color, unit, pattern)
+    return _pen(HALO, unit * EDGE_UNITS), _pen(color, unit, pattern)
 
 
 def _paint_shade(painter: QPainter, bright: list[Rect], size: Size) -> None:
@@ -198,6 +198,11 @@ def _paint_highlight(painter: QPainter, highlight: Highlight, unit: float) -> No
     tint = QColor(highlight.color)
     tint.setAlphaF(HIGHLIGHT_OPACITY)
     painter.fillRect(qrect(highlight.rect), tint)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    out = unit * EDGE_UNITS / 2  # so that the edge covers nothing of what is highlighted
+    for pen in _line_pens(highlight.color, unit, OWN_PATTERNS.get(highlight.color, LinePattern.SOLID)):
+        painter.setPen(pen)
+        painter.drawRect(qrect(highlight.rect).adjusted(-out, -out, out, out))
 
 
 def _paint_note(painter: QPainter, note: TextNote, unit: float) -> None:
