@@ -38,6 +38,8 @@ HALO = QColor(255, 255, 255, 150)
 REDACTION = QColor(0, 0, 0)
 DASHES = {LinePattern.DASHED: (3.0, 3.0), LinePattern.DOTTED: (0.1, 2.5)}
 """Lines and gaps in widths of the line, whose round ends add one to each line."""
+EDGE_DASHES = {LinePattern.DASHED: (4.0, 4.0), LinePattern.DOTTED: (0.1, 3.5)}
+"""The same for the edges of highlights, whose light rim has gaps, too: on dark ground it alone shows the pattern."""
 
 
 def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Image":
@@ -92,7 +94,7 @@ def _pen(color: QColor | str, width: float, pattern: LinePattern = LinePattern.S
 
 def _line_pens(color: str, unit: float, pattern: LinePattern) -> tuple[QPen, QPen]:
     """The pens of the light rim below a line, which has no gaps, and of the line itself."""
-    return _pen(HALO, unit * EDGE_UNITS), _pen(color, unit, pattern)
+    return _pen(HALO, unit * 1.9), _pen(color, unit, pattern)
 
 
 def _paint_shade(painter: QPainter, bright: list[Rect], size: Size) -> None:
@@ -200,7 +202,11 @@ def _paint_highlight(painter: QPainter, highlight: Highlight, unit: float) -> No
     painter.fillRect(qrect(highlight.rect), tint)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     out = unit * EDGE_UNITS / 2  # so that the edge covers nothing of what is highlighted
-    for pen in _line_pens(highlight.color, unit, OWN_PATTERNS.get(highlight.color, LinePattern.SOLID)):
+    dashes = EDGE_DASHES.get(OWN_PATTERNS.get(highlight.color, LinePattern.SOLID), ())
+    for color, width in ((HALO, EDGE_UNITS), (QColor(highlight.color), 1.0)):
+        pen = _pen(color, unit * width)
+        if dashes:
+            pen.setDashPattern([length / width for length in dashes])
         painter.setPen(pen)
         painter.drawRect(qrect(highlight.rect).adjusted(-out, -out, out, out))
 

@@ -12,13 +12,14 @@ from desktop.core.image.encoding import encode_for_model
 from desktop.core.model_catalog import model_named
 from desktop.ui.canvas.annotation_painter import draw_annotated
 from tests.helpers.images import image_of
-from tests.helpers.look.sights import SIGHTS, lab, linear
+from tests.helpers.look.sights import SIGHTS, seen
 from tests.ui.canvas.canvas_driver import CanvasDriver
 
 AREA = Rect(100, 80, 220, 160)
 SIZE = (400, 300)
 EDGE_Y = AREA.top - unit_of(SIZE) * EDGE_UNITS / 2  # the middle of the upper edge
-GROUNDS = ["white", "black", "#808080"]
+GROUNDS = ["#ffffff", "#000000", "#808080", "#404040", "#c0c0c0"]
+NO_COLORS = "no colours"
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -31,55 +32,51 @@ def sent_with(highlight: Highlight, ground: str) -> Image.Image:
     ).image()
 
 
-def edge(image: Image.Image) -> list[str]:
-    """Returns the colours along the upper edge of `AREA`, without the corners."""
-    along = (image.getpixel((x, round(EDGE_Y - 0.5))) for x in range(AREA.left + 4, AREA.right - 4))
-    return ["#" + "".join(f"{part:02x}" for part in color) for color in along if isinstance(color, tuple)]
-
-
-def as_seen(colors: list[str], sight: str) -> list[tuple[float, float, float]]:
-    """Returns colours as somebody of a sight sees them; whoever sees none has lightness alone."""
-    if sight == "no colours":
-        return [(lab(linear(color))[0], 0.0, 0.0) for color in colors]
-    rows = SIGHTS[sight]
-    return [lab([sum(a * b for a, b in zip(row, linear(color), strict=True)) for row in rows]) for color in colors]
-
-
-def lines_along(colors: list[str], color: str) -> list[int]:
-    """Returns the lengths of the lines in about this colour along an edge, those at its ends left out."""
-    near = [
-        max(abs(int(one[at : at + 2], 16) - int(color[at : at + 2], 16)) for at in (1, 3, 5)) < 60 for one in colors
+def edge(image: Image.Image) -> list[list[str]]:
+    """Returns the colours of the rows of pixels along the upper edge of `AREA`, without the corners."""
+    rows = range(round(AREA.top - unit_of(SIZE) * EDGE_UNITS) - 1, AREA.top)
+    along = range(AREA.left + 4, AREA.right - 4)
+    colors = [[image.getpixel((x, y)) for x in along] for y in rows]
+    return [
+        ["#" + "".join(f"{part:02x}" for part in color) for color in row if isinstance(color, tuple)] for row in colors
     ]
-    runs = [(is_line, len(list(run))) for is_line, run in itertools.groupby(near)]
-    return [length for is_line, length in (runs if len(runs) == 1 else runs[1:-1]) if is_line]
 
 
-def pattern_along(colors: list[str], color: str) -> LinePattern:
-    """Returns the pattern of an edge by the shape of its lines alone."""
-    lengths = lines_along(colors, color)
-    if len(lengths) == 1 and lengths[0] > 100:
+def lightness(color: str, sight: str) -> float:
+    """Returns how light somebody of a sight sees a colour; whoever sees no colours does so like others."""
+    return seen(color, "usual" if sight == NO_COLORS else sight)[0]
+
+
+def pattern_seen(rows: list[list[str]], ground: str, sight: str) -> LinePattern:
+    """Returns the pattern of an edge by its shape alone: by where it is lighter or darker than the ground, and where
+    not.
+    """
+    around = lightness(ground, sight)
+    marked = [
+        any(abs(lightness(color, sight) - around) >= 10 for color in column) for column in zip(*rows, strict=True)
+    ]
+    longest = max(len(list(run)) for is_line, run in itertools.groupby(marked) if is_line)
+    if longest > 100:
         return LinePattern.SOLID
-    assert len(lengths) > 5, lengths
-    longest = max(lengths) / unit_of(SIZE)  # in widths of the line
-    return LinePattern.DASHED if longest > 2.5 else LinePattern.DOTTED
+    assert sum(1 for is_line, _ in itertools.groupby(marked) if not is_line) >= 5, marked
+    return LinePattern.DASHED if longest / unit_of(SIZE) > 3.5 else LinePattern.DOTTED  # in widths of the line
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("color", COLORS)
-def test_the_edge_of_what_is_sent_has_the_pattern_of_its_colour(color: str, ground: str) -> None:
-    assert pattern_along(edge(sent_with(Highlight("1", AREA, color), ground)), color) is OWN_PATTERNS[color]
+def test_every_sight_knows_the_pattern_of_a_colour_in_what_is_sent_by_its_shape(color: str, ground: str) -> None:
+    rows = edge(sent_with(Highlight("1", AREA, color), ground))
+    for sight in (*SIGHTS, NO_COLORS):
+        assert pattern_seen(rows, ground, sight) is OWN_PATTERNS[color], sight
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-def test_the_colour_blind_tell_any_two_apart_by_the_shape_or_the_lightness_of_their_edges(ground: str) -> None:
+def test_of_two_colours_with_one_pattern_one_edge_is_light_and_one_dark_for_every_sight(ground: str) -> None:
     edges = {color: edge(sent_with(Highlight("1", AREA, color), ground)) for color in COLORS}
-    for sight in (*SIGHTS, "no colours"):
-        lights = {color: [light for light, _, _ in as_seen(along, sight)] for color, along in edges.items()}
-        for one, other in itertools.combinations(COLORS, 2):
-            if pattern_along(edges[one], one) is not pattern_along(edges[other], other):
-                continue
-            apart = [abs(a - b) for a, b in zip(lights[one], lights[other], strict=True)]
-            assert max(apart) >= 20, (sight, one, other)
+    for sight, (one, other) in itertools.product((*SIGHTS, NO_COLORS), itertools.combinations(COLORS, 2)):
+        if OWN_PATTERNS[one] is OWN_PATTERNS[other]:
+            pairs = zip(itertools.chain(*edges[one]), itertools.chain(*edges[other]), strict=True)
+            assert max(abs(lightness(a, sight) - lightness(b, sight)) for a, b in pairs) >= 20, (sight, one, other)
 
 
 @pytest.mark.parametrize("color", COLORS)
