@@ -8,6 +8,17 @@ _DESCRIBE = N_(
     "all its text, in the order in which it is read; its layout, with what lies where; and what is odd in it "
     "or easily overlooked. Leave out what would only decorate."
 )
+_DESCRIBE_FORMER = (
+    "Describe for a blind person",
+    "Für Blinde beschreiben",
+    "Décrire pour une personne aveugle",
+    "Describir para una persona ciega",
+    "Opisz dla osoby niewidomej",
+    "وصف لشخص كفيف",
+    "目の見えない人に説明",
+    "为盲人描述",
+)
+"""The name of that prompt in earlier versions, in every language: files of users contain it."""
 _GIVEN = (
     (
         N_("Explain errors"),
@@ -21,7 +32,7 @@ _GIVEN = (
         N_("Write down all text in this picture as it stands there, as Markdown, and nothing else."),
     ),
     (N_("Table to CSV"), N_("Give the table in this picture as CSV in a code block, with its header row.")),
-    (N_("Describe for a blind person"), _DESCRIBE),
+    (N_("Describe for me"), _DESCRIBE),
     (
         N_("Translate to …"),
         N_("Translate all text in this picture into {language}. Keep its order and structure."),
@@ -31,7 +42,10 @@ _GIVEN = (
 
 def given_prompts() -> tuple[SavedPrompt, ...]:
     """Returns them. In the words of the last one stands the sign for a language."""
-    return tuple(SavedPrompt(_(name), _(words)) for name, words in _GIVEN)
+    return tuple(
+        SavedPrompt(_(name), _(words), former_names=_DESCRIBE_FORMER if words == _DESCRIBE else ())
+        for name, words in _GIVEN
+    )
 
 
 def asks_for_description(prompt: str) -> bool:
