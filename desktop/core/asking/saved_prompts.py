@@ -13,6 +13,17 @@ LANGUAGE = "{language}"
 """Stands in the words of a prompt for a language that the user chooses."""
 LISTED = "questions"
 """The name of the list in the file of version 0.1.0, which knew names and words."""
+FORMER_DESCRIBE_NAMES = (
+    "Describe for a blind person",
+    "Für Blinde beschreiben",
+    "Décrire pour une personne aveugle",
+    "Describir para una persona ciega",
+    "Opisz dla osoby niewidomej",
+    "وصف لشخص كفيف",
+    "目の見えない人に説明",
+    "为盲人描述",
+)
+"""The name that the prompt for a description had in earlier versions, in every language: files of users contain it."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(\S.*)")
 
 

@@ -1,6 +1,6 @@
 """The saved prompts that come with Askance, in the language of the window: models tend to answer in the prompt's."""
 
-from desktop.core.asking.saved_prompts import SavedPrompt
+from desktop.core.asking.saved_prompts import FORMER_DESCRIBE_NAMES, SavedPrompt
 from desktop.messages.language.catalogue import N_, _
 
 _DESCRIBE = N_(
@@ -8,17 +8,6 @@ _DESCRIBE = N_(
     "all its text, in the order in which it is read; its layout, with what lies where; and what is odd in it "
     "or easily overlooked. Leave out what would only decorate."
 )
-_DESCRIBE_FORMER = (
-    "Describe for a blind person",
-    "Für Blinde beschreiben",
-    "Décrire pour une personne aveugle",
-    "Describir para una persona ciega",
-    "Opisz dla osoby niewidomej",
-    "وصف لشخص كفيف",
-    "目の見えない人に説明",
-    "为盲人描述",
-)
-"""The name of that prompt in earlier versions, in every language: files of users contain it."""
 _GIVEN = (
     (
         N_("Explain errors"),
@@ -43,7 +32,7 @@ _GIVEN = (
 def given_prompts() -> tuple[SavedPrompt, ...]:
     """Returns them. In the words of the last one stands the sign for a language."""
     return tuple(
-        SavedPrompt(_(name), _(words), former_names=_DESCRIBE_FORMER if words == _DESCRIBE else ())
+        SavedPrompt(_(name), _(words), former_names=FORMER_DESCRIBE_NAMES if words == _DESCRIBE else ())
         for name, words in _GIVEN
     )
 

@@ -21,9 +21,9 @@ class Narrow:
 
     def __init__(self, window: MainWindow, count: int) -> None:
         self.window = window
-        made = [image_of(quarters(320 + at, 240)) for at in range(count)]
-        self.images: tuple[AnnotatedImage, ...] = tuple(image for image, _ in made)
-        for image, pixels in made[:1]:
+        pictures = [image_of(quarters(320 + at, 240)) for at in range(count)]
+        self.images: tuple[AnnotatedImage, ...] = tuple(image for image, _ in pictures)
+        for image, pixels in pictures[:1]:
             window.canvas.show_annotated_image(image)
             window.canvas.show_pixels(image.source.key, build_mipmaps(pixels))
         window.empty.hide()
