@@ -34,6 +34,32 @@ _COUNTED = {
     "token": plural_forms("a token", "{count} tokens"),
 }
 """By the names in core; a pattern that somebody has added is called as they call it."""
+_LABELS = {
+    "IBAN": N_("IBAN"),
+    "ID number": N_("ID number"),
+    "IP address": N_("IP address"),
+    "MAC address": N_("MAC address"),
+    "bank account number": N_("Bank account number"),
+    "card number": N_("Card number"),
+    "date of birth": N_("Date of birth"),
+    "e-mail address": N_("E-mail address"),
+    "face": N_("Face"),
+    "key": N_("Key"),
+    "licence key": N_("License key"),
+    "location": N_("Location"),
+    "number plate": N_("License plate"),
+    "one-time code": N_("One-time code"),
+    "password": N_("Password"),
+    "phone number": N_("Phone number"),
+    "private key": N_("Private key"),
+    "recovery code": N_("Recovery code"),
+    "postal address": N_("Postal address"),
+    "recovery phrase": N_("Recovery phrase"),
+    "session cookie": N_("Session cookie"),
+    "signed address": N_("Signed link"),
+    "token": N_("Token"),
+}
+"""The same kinds where they stand alone, by a place on the picture or in a menu."""
 
 _TEXTS = {
     "text that gives orders": N_("text that instructs an AI"),
@@ -49,12 +75,19 @@ LONGEST_NAME = 80
 
 
 def private_kinds() -> tuple[tuple[str, str], ...]:
-    """Returns the kinds of private text that are known, each by its name in core and in words: “a card number”."""
-    return tuple((name, _counted(name, 1)) for name in _COUNTED)
+    """Returns the kinds of private text that are known, each by its name in core and its label: “Card number”."""
+    return tuple((name, _(label)) for name, label in _LABELS.items())
 
 
 def finding_name(finding: Finding) -> str:
     """Returns the name of one finding: “a card number”."""
+    return _counted(finding.name, 1)
+
+
+def finding_label(finding: Finding) -> str:
+    """Returns what stands beside one finding on the picture: “Card number”; a user's own name as it is."""
+    if finding.name in _LABELS:
+        return _(_LABELS[finding.name])
     return _counted(finding.name, 1)
 
 

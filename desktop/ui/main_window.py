@@ -130,13 +130,13 @@ class MainWindow(QWidget):
         between()
         self.notice = notice_bar.NoticeBar(self.picture_pane)
         self.hint = notice_bar.NoticeBar(self.canvas, at_bottom=True)
-        for bar in (self.strip, self.notice, self.hint):
-            bar.show_look(self._theme)
         self.foot = canvas_foot.CanvasFoot(self.canvas, self.actions_)
+        for bar in (self.strip, self.notice, self.hint, self.foot):
+            bar.show_look(self._theme)
+        self.picture_pane.fold_strip(self._theme, self.strip, self.foot)
         self.foot.height_changed.connect(self.canvas.keep_clear)
         self.foot.height_changed.connect(self.hint.keep_clear)
         self.canvas.zoomed.connect(self.foot.show_zoom)
-        self.foot.show_look(self._theme)
         self.empty.raise_()
         between()
         self.history = history_panel.HistoryPanel(self._theme, self.actions_)

@@ -52,6 +52,11 @@ def test_the_self_test_passes_with_only_loopback(askance: Path, bare: dict[str, 
     assert all(check["passed"] for check in json.loads(done.stdout))
 
 
+def test_it_has_the_plugins_for_input_methods(askance: Path) -> None:
+    plugins = {path.name for path in askance.parent.rglob("platforminputcontexts/*")}
+    assert {"libibusplatforminputcontextplugin.so", "libcomposeplatforminputcontextplugin.so"} <= plugins
+
+
 def test_a_question_without_a_window(askance: Path, bare: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(png())
     with Endpoint(answer=saying("It says hello.")) as endpoint:

@@ -15,6 +15,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.settings import Settings
+from desktop.core.workspace.draft import Draft
 from desktop.messages.settings.policy_lines import PolicyLine
 from desktop.ui.at_hand.quick_window import QuickAskWindow
 from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
@@ -113,6 +114,15 @@ def beside_the_main_one(qtbot: QtBot, theme: Theme, size: QSize, main: MainWindo
     quick.hide()
 
 
+def narrow(qtbot: QtBot, theme: Theme) -> MainWindow:
+    """Returns the main window with two pictures, so narrow that its canvas foot stands for the strip."""
+    window = main_window(qtbot, theme, QSize(theme.px(700), theme.px(500)))
+    pictures = tuple(image_of(Image.new("RGB", size, "white"))[0] for size in ((40, 30), (30, 40)))
+    window.strip.show_draft(Draft("", pictures, 1), ("85", "85"))
+    QApplication.processEvents()
+    return window
+
+
 def every_window(qtbot: QtBot, theme: Theme, size: QSize = SIZE) -> Iterator[tuple[str, QWidget]]:
     """Yields each window in turn, shown and active, with a name for messages."""
     empty = main_window(qtbot, theme, size, filled=False)
@@ -124,6 +134,10 @@ def every_window(qtbot: QtBot, theme: Theme, size: QSize = SIZE) -> Iterator[tup
     empty.hide()
     window = main_window(qtbot, theme, size)
     yield "main", window
+    if size == SIZE:
+        folded = narrow(qtbot, theme)
+        yield "narrow", folded
+        folded.hide()
     bar = FindBar(theme.colors)
     window.add_find_bar(bar)
     window.notice.say("Something happened.", ("Undo", lambda: None), passing=False)

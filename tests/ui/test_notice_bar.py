@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.notice_bar import NoticeBar
+from desktop.ui.screen_reader.role_interfaces import install_roles
 from tests.ui.windows import light_theme
 
 
@@ -75,3 +76,15 @@ def test_what_was_withdrawn_or_left_does_not_come_back(host: QWidget) -> None:
         assert notice.words == "Saved"
         notice.findChildren(QToolButton)[0].click()
         assert notice.words == ""
+
+
+def test_a_notice_is_an_alert_and_is_announced_once(host: QWidget, heard: list[str], qtbot: QtBot) -> None:
+    install_roles()
+    notice = NoticeBar(host)
+    notice.say("Something failed", ("Mend", lambda: None), passing=False, about="x")
+    assert QAccessible.queryAccessibleInterface(notice).role() is QAccessible.Role.AlertMessage
+    host.resize(500, 500)
+    notice.show_look(light_theme())
+    assert [words.partition(".")[0] for words in heard] == ["Something failed"]
+    notice.say("Saved")
+    assert len(heard) == 2

@@ -8,7 +8,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.finding_redaction import rects_with_margin, redact_findings
 from desktop.core.privacy.findings import Finding
 from desktop.messages.asking import finding_guide as guiding
-from desktop.messages.finding_words import finding_name
+from desktop.messages.finding_words import finding_label
 from desktop.messages.findings import describe_findings
 from desktop.messages.notices import offer_labels
 from desktop.messages.workspace.step_names import COVER
@@ -57,7 +57,7 @@ class PrivacyWarnings:
             return
         self._shown = now
         framed = [(rect, finding) for finding in findings for rect in rects_with_margin(finding)]
-        canvas.show_framed([rect for rect, _ in framed], [finding_name(finding) for _, finding in framed])
+        canvas.show_framed([rect for rect, _ in framed], [finding_label(finding) for _, finding in framed])
         if image is not None and image.id == self._continue_on and known and not gated:
             self._continue_on = ""
             if findings:

@@ -1,7 +1,7 @@
 """Saved prompts, and prompts that are a list of questions."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.core.model_terms import DETAILS
@@ -13,6 +13,17 @@ LANGUAGE = "{language}"
 """Stands in the words of a prompt for a language that the user chooses."""
 LISTED = "questions"
 """The name of the list in the file of version 0.1.0, which knew names and words."""
+FORMER_DESCRIBE_NAMES = (
+    "Describe for a blind person",
+    "Für Blinde beschreiben",
+    "Décrire pour une personne aveugle",
+    "Describir para una persona ciega",
+    "Opisz dla osoby niewidomej",
+    "وصف لشخص كفيف",
+    "目の見えない人に説明",
+    "为盲人描述",
+)
+"""The name that the prompt for a description had in earlier versions, in every language: files of users contain it."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(\S.*)")
 
 
@@ -22,6 +33,7 @@ class SavedPrompt:
 
     `connection` is the id of a connection here, `connection_name` the name that it had when it was chosen. `words` may
     contain LANGUAGE, in whose place a language is put before the prompt is asked. One that `is_given` is of a policy.
+    One that comes with the program may have `former_names`, of earlier versions.
     """
 
     name: str
@@ -32,6 +44,7 @@ class SavedPrompt:
     model: str = ""
     detail: str = ""
     is_given: bool = False
+    former_names: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def asks_language(self) -> bool:
@@ -76,7 +89,7 @@ def prompt_of_plain(entry: Any) -> SavedPrompt | None:
     if values.get("detail") not in DETAILS:
         values.pop("detail", None)
     name, words = values.pop("name", ""), values.pop("words", "")
-    return SavedPrompt(name, words, is_given=False, **values) if name and words else None
+    return SavedPrompt(name, words, is_given=False, former_names=(), **values) if name and words else None
 
 
 def prompts_to_plain(prompts: tuple[SavedPrompt, ...]) -> dict[str, Any]:
@@ -85,11 +98,22 @@ def prompts_to_plain(prompts: tuple[SavedPrompt, ...]) -> dict[str, Any]:
 
 
 def prompts_of_plain(stored: dict[str, Any], given: tuple[SavedPrompt, ...]) -> tuple[SavedPrompt, ...]:
-    """Returns the saved prompts of a parsed file, those that are given if it has none. Invalid entries are left out."""
+    """Returns the saved prompts of a parsed file, those that are given if it has none. Invalid entries are left out.
+
+    What is given and has kept its words, but has a new name since the file was written, gets that name.
+    """
     listed = stored.get(LISTED)
     if not isinstance(listed, list):
         return given
-    return tuple(prompt for entry in listed[:MOST] if (prompt := prompt_of_plain(entry)) is not None)
+    prompts = (prompt_of_plain(entry) for entry in listed[:MOST])
+    return tuple(_renamed(prompt, given) for prompt in prompts if prompt is not None)
+
+
+def _renamed(prompt: SavedPrompt, given: tuple[SavedPrompt, ...]) -> SavedPrompt:
+    for now in given:
+        if prompt.name in now.former_names and prompt.words == now.words:
+            return replace(prompt, name=now.name, former_names=now.former_names)
+    return prompt
 
 
 def with_given(prompts: tuple[SavedPrompt, ...], given: tuple[SavedPrompt, ...]) -> tuple[SavedPrompt, ...]:
@@ -101,12 +125,20 @@ def with_given(prompts: tuple[SavedPrompt, ...], given: tuple[SavedPrompt, ...])
 
 
 def prompt_named(prompts: tuple[SavedPrompt, ...], name: str) -> SavedPrompt | None:
-    """Returns the prompt with this name, whatever its capitals and its dots at the end; None if there is none."""
+    """Returns the prompt with this name, whatever its capitals and its dots at the end; None if there is none.
+
+    Where none has it now, one that had it before counts.
+    """
 
     def plain(text: str) -> str:
         return text.strip().rstrip("….").strip().casefold()
 
-    return next((prompt for prompt in prompts if plain(prompt.name) == plain(name)), None)
+    def has_had(prompt: SavedPrompt) -> bool:
+        return plain(name) in map(plain, prompt.former_names)
+
+    return next((prompt for prompt in prompts if plain(prompt.name) == plain(name)), None) or next(
+        filter(has_had, prompts), None
+    )
 
 
 def _encodable(text: str) -> str:

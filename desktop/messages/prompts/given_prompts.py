@@ -1,6 +1,6 @@
 """The saved prompts that come with Askance, in the language of the window: models tend to answer in the prompt's."""
 
-from desktop.core.asking.saved_prompts import SavedPrompt
+from desktop.core.asking.saved_prompts import FORMER_DESCRIBE_NAMES, SavedPrompt
 from desktop.messages.language.catalogue import N_, _
 
 _DESCRIBE = N_(
@@ -21,7 +21,7 @@ _GIVEN = (
         N_("Write down all text in this picture as it stands there, as Markdown, and nothing else."),
     ),
     (N_("Table to CSV"), N_("Give the table in this picture as CSV in a code block, with its header row.")),
-    (N_("Describe for a blind person"), _DESCRIBE),
+    (N_("Describe for me"), _DESCRIBE),
     (
         N_("Translate to …"),
         N_("Translate all text in this picture into {language}. Keep its order and structure."),
@@ -31,7 +31,10 @@ _GIVEN = (
 
 def given_prompts() -> tuple[SavedPrompt, ...]:
     """Returns them. In the words of the last one stands the sign for a language."""
-    return tuple(SavedPrompt(_(name), _(words)) for name, words in _GIVEN)
+    return tuple(
+        SavedPrompt(_(name), _(words), former_names=FORMER_DESCRIBE_NAMES if words == _DESCRIBE else ())
+        for name, words in _GIVEN
+    )
 
 
 def asks_for_description(prompt: str) -> bool:

@@ -14,14 +14,14 @@ from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.annotation.kinds.ellipse import Ellipse
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
-from desktop.core.annotation.kinds.highlight import HIGHLIGHT_OPACITY, Highlight
+from desktop.core.annotation.kinds.highlight import EDGE_UNITS, HIGHLIGHT_OPACITY, Highlight
 from desktop.core.annotation.kinds.line import Line
 from desktop.core.annotation.kinds.number_badge import BADGE_RADIUS_UNITS, NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.kinds.spotlight import SHADE_OPACITY, Spotlight
 from desktop.core.annotation.kinds.text_note import NOTE_HEIGHT_UNITS, TextNote
 from desktop.core.annotation.registry import Annotation, width_of
-from desktop.core.annotation.style import LinePattern, unit_of
+from desktop.core.annotation.style import OWN_PATTERNS, LinePattern, unit_of
 from desktop.core.geometry.rect import Point, Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer, row_bands
@@ -38,6 +38,8 @@ HALO = QColor(255, 255, 255, 150)
 REDACTION = QColor(0, 0, 0)
 DASHES = {LinePattern.DASHED: (3.0, 3.0), LinePattern.DOTTED: (0.1, 2.5)}
 """Lines and gaps in widths of the line, whose round ends add one to each line."""
+EDGE_DASHES = {LinePattern.DASHED: (4.0, 4.0), LinePattern.DOTTED: (0.1, 3.5)}
+"""The same for the edges of highlights, whose light rim has gaps, too: on dark ground it alone shows the pattern."""
 
 
 def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Image":
@@ -198,6 +200,15 @@ def _paint_highlight(painter: QPainter, highlight: Highlight, unit: float) -> No
     tint = QColor(highlight.color)
     tint.setAlphaF(HIGHLIGHT_OPACITY)
     painter.fillRect(qrect(highlight.rect), tint)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    out = unit * EDGE_UNITS / 2  # so that the edge covers nothing of what is highlighted
+    dashes = EDGE_DASHES.get(OWN_PATTERNS.get(highlight.color, LinePattern.SOLID), ())
+    for color, width in ((HALO, EDGE_UNITS), (QColor(highlight.color), 1.0)):
+        pen = _pen(color, unit * width)
+        if dashes:
+            pen.setDashPattern([length / width for length in dashes])
+        painter.setPen(pen)
+        painter.drawRect(qrect(highlight.rect).adjusted(-out, -out, out, out))
 
 
 def _paint_note(painter: QPainter, note: TextNote, unit: float) -> None:

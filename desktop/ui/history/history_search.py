@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.menu import Menu
+from desktop.ui.search_field import SearchField
 from desktop.ui.theme import Theme
 
 SEARCH_AFTER_MS = 120
@@ -38,11 +39,9 @@ class HistorySearch(QWidget):
         self._model = ""
         self._days = 0
         self._models: tuple[str, ...] = ()
-        self.field = QLineEdit()
+        self.field = SearchField(theme)
         self.field.setAccessibleName(_("Search all conversations"))
         self.field.setToolTip(_("Search all conversations (Ctrl+K)"))
-        self._glass = QAction(_("Search"), self)
-        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
         self.field.setPlaceholderText(_("Search  {keys}").format(keys=keys))
         self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
@@ -80,7 +79,7 @@ class HistorySearch(QWidget):
         self._theme, colors = theme, theme.colors
         self._filter.setIcon(icon("filter", colors.accent if self.query.filtered else colors.quiet))
         self._filter.setIconSize(icon_size(theme))
-        self._glass.setIcon(icon("search", colors.quiet))
+        self.field.show_look(theme)
 
     def focus(self) -> None:
         """Focuses the field with all of its text selected."""

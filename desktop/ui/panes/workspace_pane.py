@@ -10,10 +10,13 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.panes.pane import Pane, PaneBar
+from desktop.ui.panes.strip_fold import StripFold
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.canvas.bar.tool_bar import ToolBar
+    from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
+    from desktop.ui.strip.image_strip import ImageStrip
 
 
 class WorkspacePane(Pane):
@@ -23,6 +26,7 @@ class WorkspacePane(Pane):
         super().__init__("workspacePane", _("Picture"))
         self._actions = actions
         self._tools: ToolBar | None = None
+        self._strip_fold: StripFold | None = None
         self.setMinimumWidth(305)
         self.canvas_room = QWidget()  # where the canvas will be
         QVBoxLayout(self.canvas_room).setContentsMargins(0, 0, 0, 0)
@@ -53,6 +57,11 @@ class WorkspacePane(Pane):
         self.column.addWidget(strip)
         self._fit_tools(tools)
 
+    def fold_strip(self, theme: Theme, strip: "ImageStrip", foot: "CanvasFoot") -> None:
+        """Lets the foot of the canvas stand for the strip where the window is narrow."""
+        self._strip_fold = StripFold(self.window(), strip, foot)
+        self._strip_fold.show_look(theme)
+
     def show_look(self, theme: Theme) -> None:
         """Draws the bar in this theme."""
         self._bar.show_look(theme)
@@ -61,6 +70,8 @@ class WorkspacePane(Pane):
         if self._tools is not None:
             self._tools.show_look(theme)
             self._fit_tools(self._tools)
+        if self._strip_fold is not None:
+            self._strip_fold.show_look(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

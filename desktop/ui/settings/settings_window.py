@@ -1,12 +1,11 @@
 """The window of the settings: a list of pages at the left, a page at the right. Changes apply at once."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -24,6 +23,7 @@ from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.dialog_size import resize_on_screen
 from desktop.ui.screen_reader.roles import name_by_title
 from desktop.ui.screen_reader.settled_words import SettledWords
+from desktop.ui.search_field import SearchField
 from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
 from desktop.ui.settings.pages.appearance_page import AppearancePage
@@ -64,7 +64,7 @@ class SettingsDialog(QDialog):
         }
         self._list = QListWidget()
         self._stack = QStackedWidget()
-        self._find = QLineEdit()
+        self._find = SearchField(theme)
         self._spoken = SettledWords(self._find)
         self._add_pages()
         self._lay_out()
@@ -90,8 +90,6 @@ class SettingsDialog(QDialog):
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
 
     def _lay_out(self) -> None:
-        glass = QAction(icon("search", self._theme.colors.quiet), _("Search"), self._find)
-        self._find.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._find.setPlaceholderText(_("Find a setting"))
         self._find.setAccessibleName(_("Find a setting"))
         self._find.textChanged.connect(self._show_matching)
@@ -121,6 +119,7 @@ class SettingsDialog(QDialog):
         """Shows the window in this theme."""
         self._theme = theme
         self._list.setIconSize(icon_size(theme))
+        self._find.show_look(theme)
         self._fit()
 
     def _fit(self) -> None:

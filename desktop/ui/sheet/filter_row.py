@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import number
-from desktop.ui.icons import icon
 from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.search_field import SearchField
 from desktop.ui.sheet.table.row_view import RowState
 from desktop.ui.sheet.table.table_model import SheetModel
 from desktop.ui.theme import Theme
@@ -29,7 +28,7 @@ CHIPS: tuple[tuple[str, tuple[RowState, ...]], ...] = (
 _DIFFER = len(CHIPS) - 1
 
 
-class FindField(QLineEdit):
+class FindField(SearchField):
     """A field that is as wide as its owner says."""
 
     wide = 0  # logical pixels
@@ -56,11 +55,10 @@ class FilterRow(QWidget):
             self._group.addButton(chip, at)
             self._chips.append(chip)
         self._group.idClicked.connect(lambda _: self._choose())
-        self.field = FindField(placeholderText=_("Find in the table"), clearButtonEnabled=True)
+        self.field = FindField(theme, can_be_emptied=True)
+        self.field.setPlaceholderText(_("Find in the table"))
         self.field.setAccessibleName(_("Find in the table"))
         self.field.setToolTip(_("Find in the table (Ctrl+F)"))
-        self._glass = QAction(self.field)
-        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.search)
         self.field.textChanged.connect(lambda _: self._typing.start())
@@ -78,7 +76,7 @@ class FilterRow(QWidget):
 
     def show_look(self, theme: Theme) -> None:
         """Draws in this theme."""
-        self._glass.setIcon(icon("search", theme.colors.quiet))
+        self.field.show_look(theme)
         self.field.wide = theme.px(FIND_UNITS)
         self.field.updateGeometry()
 

@@ -4,96 +4,21 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidgetItem,
-    QMenu,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QMenu, QPushButton, QWidget
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.workspace.draft import Draft
 from desktop.messages.language.catalogue import _
 from desktop.messages.spoken.picture_words import covers_words
-from desktop.ui.icons import path_of
-from desktop.ui.look.mirroring import across, is_mirrored
+from desktop.ui.look.mirroring import is_mirrored
 from desktop.ui.qt_images import qimage
-from desktop.ui.strip.strip_list import StripList, cross_in
+from desktop.ui.strip.strip_list import StripList
+from desktop.ui.strip.thumbnail import ID_ROLE, IMAGE_ROLE, NOTE_ROLE, Thumbnail
 from desktop.ui.theme import Theme
-from desktop.ui.transcript.rows.question_row import covering
 
 MOST_THUMBNAILS = 500  # chosen; not measured
-IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
-ID_ROLE = Qt.ItemDataRole.UserRole + 2
-NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class _Thumbnail(QStyledItemDelegate):
-    """Paints an image of the strip: a rounded thumbnail, number and tokens, and a cross under the pointer."""
-
-    def __init__(self, theme: Theme, strip: StripList) -> None:
-        super().__init__()
-        self.theme = theme
-        self._list = strip
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return self._list.item_size
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect = QRectF(option.rect).adjusted(4, 4, -4, -4)
-        state = option.state
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        path = QPainterPath()
-        path.addRoundedRect(rect, 7, 7)
-        painter.setClipPath(path)
-        painter.fillPath(path, QColor("#ffffff"))
-        image = index.data(IMAGE_ROLE)
-        if isinstance(image, QImage):
-            painter.drawImage(rect, image, covering(image, rect))
-        self._paint_note(painter, rect, f"{index.row() + 1}{index.data(NOTE_ROLE) or ''}")
-        painter.setClipping(False)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(QPen(QColor(self.theme.colors.accent if chosen else self.theme.colors.line), 2 if chosen else 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(self.theme.colors.text), 2))
-            painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), 9, 9)
-        if state & QStyle.StateFlag.State_MouseOver:
-            self._paint_cross(painter, cross_in(option.rect, self.theme.px(100) / 100))
-        painter.restore()
-
-    def _paint_note(self, painter: QPainter, rect: QRectF, words: str) -> None:
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 0.82)
-        painter.setFont(font)
-        px, metrics = self.theme.px, painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(words) + px(10), metrics.height()
-        tag = QRectF(px(6), rect.height() - height - px(5), min(float(width), rect.width() - px(12)), height)
-        tag = across(tag, rect.width()).translated(rect.topLeft())
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(tag.width()) - px(4))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(30, 30, 30, 215))
-        painter.drawRoundedRect(tag, 4, 4)
-        painter.setPen(QColor("#ffffff"))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
-
-    def _paint_cross(self, painter: QPainter, rect: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(30, 30, 30, 215))
-        painter.drawEllipse(rect)
-        painter.translate(rect.topLeft())
-        painter.scale(rect.width() / 24, rect.height() / 24)
-        painter.setPen(QPen(QColor("#ffffff"), 2.2))
-        painter.drawPath(path_of("close"))
 
 
 class ImageStrip(QWidget):
@@ -106,6 +31,7 @@ class ImageStrip(QWidget):
     drag_started = Signal(int, QMimeData)  # an image's index, and what is to be filled with it
     drag_ended = Signal(bool)  # True if another program took it
     menu_wanted = Signal(int, QMenu)  # an image's index, and a menu to which its entries are added
+    described = Signal(int, int, str)  # the index of the chosen image, the number of images, and the image in words
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -115,7 +41,7 @@ class ImageStrip(QWidget):
         self._names: dict[str, tuple[str, str, str]] = {}  # size, tokens and covers in words, by image id
         self._kinds: dict[str, str] = {}
         self._list = StripList()
-        self._delegate = _Thumbnail(theme, self._list)
+        self._delegate = Thumbnail(theme, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
@@ -125,6 +51,7 @@ class ImageStrip(QWidget):
         self._list.drag_started.connect(self.drag_started)
         self._list.drag_ended.connect(self.drag_ended)
         self._is_loading = False  # the list is being filled, not chosen from
+        self._is_folded = False
         add = QPushButton(_("+  Add"))
         add.setProperty("raised", True)
         add.setAccessibleName(_("Add pictures"))
@@ -174,12 +101,32 @@ class ImageStrip(QWidget):
             self._list.setCurrentRow(draft.current_index)
         self._is_loading = False
         self._fit()
-        self.setVisible(bool(draft.images))
+        self._show_or_hide()
+        self._describe()
+
+    def fold(self, is_folded: bool) -> None:
+        """Hides the strip, or shows it again; what it says and does goes on, for whoever stands in its place."""
+        self._is_folded = is_folded
+        self._show_or_hide()
+
+    def take_focus(self) -> None:
+        """Focuses the list of images."""
+        self._list.setFocus()
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(bool(self._list.count()) and not self._is_folded)
+
+    def _describe(self) -> None:
+        row = self._list.currentRow()
+        item = self._list.item(row)
+        words = item.data(Qt.ItemDataRole.AccessibleTextRole) if item is not None else ""
+        self.described.emit(row, self._list.count(), words)
 
     def show_kinds(self, kinds: Mapping[str, str]) -> None:
         """Names what is on the images, by their ids: text, code or a table; empty where it is not known."""
         self._kinds = dict(kinds)
         self._name_items()
+        self._describe()
 
     def _name_items(self) -> None:
         """Names each image for screen readers: its number, size, kind, tokens and covers."""
@@ -232,10 +179,14 @@ class ImageStrip(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(row, menu)
+        menu.popup(self._list.viewport().mapToGlobal(place))
+
+    def fill_menu(self, row: int, menu: QMenu) -> None:
+        """Adds what can be done with an image to a menu."""
         menu.addAction(_("Remove"), lambda: self.removed.emit(row))
         left, right = (row + 1, row - 1) if is_mirrored() else (row - 1, row + 1)
         for words, target in ((_("Move left"), left), (_("Move right"), right)):
             if 0 <= target < self._list.count():
                 menu.addAction(words, partial(self.moved.emit, row, target))
         self.menu_wanted.emit(row, menu)
-        menu.popup(self._list.viewport().mapToGlobal(place))

@@ -70,7 +70,7 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
     async def played() -> None:
         tasks = Tasks()
         runs = FakeRuns(run or run_of())
-        window = SheetWindow(Theme(LIGHT, QApplication.font()), (("e-mail address", "an e-mail address"),))
+        window = SheetWindow(Theme(LIGHT, QApplication.font()), (("e-mail address", "E-mail address"),))
         services = services_of(runs, tasks, ErrorNotices(window.passing, lambda: None), **settings)
         sheet = SheetController(window, services)
         sheet.connect()

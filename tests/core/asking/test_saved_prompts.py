@@ -87,3 +87,19 @@ def test_prompts_are_found_by_their_name() -> None:
 def test_given_prompts_come_back_as_they_were_and_own_ones_stay() -> None:
     changed = SavedPrompt("Table to CSV", "As a poem.")
     assert with_given((FULL, changed), GIVEN) == (FULL, GIVEN[1], GIVEN[0], GIVEN[2])
+
+
+def test_what_is_given_has_its_new_name_in_an_older_file_unless_its_words_are_the_users_own() -> None:
+    given = (*GIVEN, SavedPrompt("Describe for me", "Describe it.", former_names=("Describe for a blind person",)))
+    older, own = (
+        {"name": "Describe for a blind person", "words": "Describe it."},
+        {"name": "Describe for a blind person"},
+    )
+    stored = {"questions": [{**older, "model": "gpt-4o"}, {**own, "words": "In short."}, {**older, "name": "Tell me"}]}
+    prompts = prompts_of_plain(stored, given)
+    assert [prompt.name for prompt in prompts] == ["Describe for me", "Describe for a blind person", "Tell me"]
+    assert prompts[0].model == "gpt-4o"
+    assert with_given(prompts[:1], given) == (given[-1], *GIVEN)
+    assert prompt_named(prompts[:1], "describe for a blind person") == prompts[0]
+    assert prompt_named(prompts, "describe for a blind person") == prompts[1]
+    assert "former_names" not in prompts_to_plain(prompts)["questions"][0]

@@ -5,8 +5,9 @@ import base64
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
@@ -147,5 +148,32 @@ def test_a_second_start_hands_its_pictures_over(tell: Tell, tmp_path: Path, home
         assert (second.returncode, second.communicate()[1]) == (0, b"")
         await until(lambda: len(window.strip.labels) == 1)
         await until(lambda: "Can't find “gone.png”." in window.notice.words)
+
+    tell(story)
+
+
+def test_in_a_narrow_window_the_foot_goes_through_the_pictures_and_removes_them(tell: Tell) -> None:
+    async def story(window: MainWindow) -> None:
+        window.resize(window.theme.px(700), window.theme.px(500))
+        await paste_image(window, png(100))
+        await paste_image(window, png(200))
+        buttons = window.foot.switch.findChildren(QToolButton)
+        (number,) = (button for button in buttons if button.menu() is not None)
+        (back,) = (button for button in buttons if button.accessibleName() == "Previous picture")
+        await until(lambda: number.text() == "2 of 2" and number.isVisible())
+        assert window.strip.isHidden()
+        QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+        await until(lambda: window.canvas.image is not None and window.canvas.image.view.size[0] == 100)
+        assert number.text() == "1 of 2"
+        assert number.accessibleName().startswith("Picture 1, 100 × 60, 1 of 2")
+        menu = number.menu()
+        menu.aboutToShow.emit()
+        entries = {action.text(): action for action in menu.actions()}
+        assert {"Remove", "Move right", "Turn right", "Detail"} <= set(entries)
+        entries["Remove"].trigger()
+        await until(lambda: number.text() == "1 of 1")
+        assert window.strip.labels == ("Picture 1, 200 × 60",)
+        window.actions_["undo"].trigger()
+        await until(lambda: number.text().endswith("of 2"))
 
     tell(story)

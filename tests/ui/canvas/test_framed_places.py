@@ -34,7 +34,7 @@ def names_in(image: QImage) -> list[QPoint]:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_place_has_an_amber_frame_and_its_name_at_its_right(scale: float) -> None:
-    image = painted((PLACE, "an e-mail address"), scale=scale)
+    image = painted((PLACE, "E-mail address"), scale=scale)
     above = (QPoint(x, y) for x in range(round(160 * scale)) for y in range(round(40 * scale)))
     assert any(image.pixelColor(place) == EDGE for place in above)
     named = names_in(image)
@@ -45,27 +45,27 @@ def test_a_place_has_an_amber_frame_and_its_name_at_its_right(scale: float) -> N
 
 def test_a_name_without_room_at_the_right_stands_at_the_left_or_above() -> None:
     place, beside = Rect(140, 60, 220, 80), Rect(230, 60, 390, 80)
-    left = names_in(painted((place, "a key"), (beside, "")))
+    left = names_in(painted((place, "Key"), (beside, "")))
     assert left and max(point.x() for point in left) < place.left - 3
-    above = names_in(painted((place, "a key"), (beside, ""), (Rect(10, 60, 130, 80), "")))
+    above = names_in(painted((place, "Key"), (beside, ""), (Rect(10, 60, 130, 80), "")))
     assert above and max(point.y() for point in above) < place.top - 3
-    at_edge = names_in(painted((Rect(40, 60, 395, 80), "an e-mail address")))
+    at_edge = names_in(painted((Rect(40, 60, 395, 80), "E-mail address")))
     assert at_edge and max(point.y() for point in at_edge) < 57
 
 
 def test_a_name_hides_no_other_place_and_no_other_name_and_stays_on_the_picture() -> None:
     below = Rect(40, 46, 160, 66)
-    one, two = len(names_in(painted((PLACE, "a key")))), len(names_in(painted((PLACE, "a key"), (below, "a key"))))
+    one, two = len(names_in(painted((PLACE, "Key")))), len(names_in(painted((PLACE, "Key"), (below, "Key"))))
     assert two == pytest.approx(2 * one, rel=0.1)
     full = Rect(4, 4, 396, 116)
-    assert not names_in(painted((full, "an e-mail address")))
+    assert not names_in(painted((full, "E-mail address")))
     assert not names_in(painted((PLACE, "")))
 
 
 def test_a_name_leaves_the_frame_of_another_place_whole() -> None:
     for top in range(40, 90, 3):
         other = QRect(QPoint(190, top), QPoint(390, top + 20)).adjusted(-4, -4, 4, 4)
-        named = names_in(painted((PLACE, "a key"), (Rect(190, top, 390, top + 20), "")))
+        named = names_in(painted((PLACE, "Key"), (Rect(190, top, 390, top + 20), "")))
         assert named and not any(other.contains(point) for point in named), top
 
 
@@ -75,4 +75,4 @@ def test_a_name_at_the_edge_of_a_picture_seen_from_afar_is_whole() -> None:
 
 
 def far(top: int) -> QImage:
-    return painted((Rect(400, top, 1600, top + 40), "a key"), scale=0.1, size=(4000, 1200))
+    return painted((Rect(400, top, 1600, top + 40), "Key"), scale=0.1, size=(4000, 1200))

@@ -1,12 +1,15 @@
 """Things that grow with the text of the system: Qt's dialogs for files, the strip, the notice above the question."""
 
+import itertools
 import re
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QDialogButtonBox,
@@ -21,7 +24,10 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.composer.gate import GateNotice
 from desktop.ui.look.file_dialog import give_room
 from desktop.ui.main_window import MainWindow
+from desktop.ui.search_field import ICON_UNITS, SearchField
 from desktop.ui.settings.connections.parameters_field import ParametersField
+from desktop.ui.settings.settings_window import SettingsDialog
+from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.strip.strip_list import ITEM, StripList
 from desktop.ui.theme import LIGHT, Theme
 from tests.ui.every_window import main_window
@@ -89,6 +95,76 @@ def test_where_a_notice_has_no_room_the_head_goes_and_nothing_is_squeezed(large:
     qtbot.waitUntil(
         lambda: any(label.text() == notice.detail and label.isVisible() for label in gate.findChildren(QLabel))
     )
+
+
+@pytest.mark.parametrize("times", [1.0, 2.0, 3.0])
+def test_the_glass_of_a_search_field_grows_with_its_text_and_words_stand_beside_it(
+    qtbot: QtBot, qapp: QApplication, times: float
+) -> None:
+    usual = Theme(LIGHT, qapp.font())
+    window = main_window(qtbot, usual.zoomed(times))
+    window.resize(window.theme.px(1300), window.theme.px(800))  # wide enough for the history
+    QApplication.processEvents()
+    field = window.history.search_field
+    assert isinstance(field, SearchField)
+    assert field.glass.height() == pytest.approx(ICON_UNITS * usual.unit_px * times, abs=1)
+    assert field.rect().contains(field.glass)
+    field.setText("word")
+    painted = field.grab(field.glass).toImage()
+    ground, line = QColor(LIGHT.field).lightness(), QColor(LIGHT.quiet).lightness()
+    places = itertools.product(range(painted.width()), range(painted.height()))
+    drawn = [(x, y) for x, y in places if painted.pixelColor(x, y).lightness() < (ground + line) / 2]
+    high = max(y for _, y in drawn) - min(y for _, y in drawn)
+    assert high >= field.glass.height() * painted.devicePixelRatio() / 3  # the glass itself, not its place alone
+    field.setCursorPosition(0)
+    assert field.cursorRect().center().x() > field.glass.right()
+
+
+def test_all_search_fields_have_a_glass_that_follows_the_text_size(qtbot: QtBot, qapp: QApplication) -> None:
+    usual = Theme(LIGHT, qapp.font())
+    window = main_window(qtbot, usual)
+    settings, sheet = SettingsDialog(window, usual), SheetWindow(usual, ())
+    qtbot.addWidget(sheet)
+    fields = [field for widget in (window, settings, sheet) for field in widget.findChildren(SearchField)]
+    assert {field.accessibleName() for field in fields} == {
+        *("Search all conversations", "Find a setting", "Find in the table")
+    }
+    sizes = [field.glass.height() for field in fields]
+    for widget in (window, settings, sheet):
+        show = widget.show_colors if isinstance(widget, MainWindow) else widget.show_look
+        show(usual.zoomed(2.0))
+    grown = [field.glass.height() for field in fields]
+    assert grown == pytest.approx([2 * size for size in sizes], abs=1)
+
+
+def test_the_cross_of_a_search_field_is_as_large_and_empties_it(qtbot: QtBot, qapp: QApplication) -> None:
+    field = SearchField(Theme(LIGHT, qapp.font()).zoomed(2.0), can_be_emptied=True)
+    qtbot.addWidget(field)
+    field.resize(300, 60)
+    field.show()
+    (cross,) = field.findChildren(QAbstractButton)
+    assert not cross.isVisible()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "word")
+    assert cross.isVisible() and cross.height() == field.glass.height()
+    assert cross.accessibleName() == "Empty the field"
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert field.text() == "" and not cross.isVisible()
+    assert field.hasFocus()
+
+
+def test_from_right_to_left_the_glass_stands_at_the_right(qtbot: QtBot, qapp: QApplication) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    field = SearchField(Theme(LIGHT, qapp.font()), can_be_emptied=True)
+    qtbot.addWidget(field)
+    field.resize(300, 40)
+    field.show()
+    field.setText("word")
+    (cross,) = field.findChildren(QAbstractButton)
+    assert field.glass.left() > 250 and cross.geometry().right() < 50
+    assert field.textMargins().right() > 0
 
 
 def test_prompts_above_the_question_are_round(large: MainWindow) -> None:

@@ -15,7 +15,7 @@ from tests.ui.sheet.rows import COLUMNS, ROWS
 
 @pytest.fixture
 def window(qtbot: QtBot, theme: Theme) -> SheetWindow:
-    window = SheetWindow(theme, (("e-mail address", "an e-mail address"),))
+    window = SheetWindow(theme, (("e-mail address", "E-mail address"),))
     qtbot.addWidget(window)
     window.resize(1300, 800)
     window.model.show_all(COLUMNS, ROWS)

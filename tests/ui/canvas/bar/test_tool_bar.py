@@ -46,6 +46,14 @@ def test_a_click_takes_a_tool_and_the_tool_in_use_is_shown(bar: ToolBar) -> None
     assert [button.text() for button in bar.findChildren(QToolButton) if button.isChecked()] == ["Pen"]
 
 
+def test_each_tool_is_named_by_its_command_and_its_key_whether_its_word_is_seen_or_not(bar: ToolBar) -> None:
+    named = {f"{spec.label}, key {spec.tool.value}" for spec in TOOLS}
+    for _ in STAGES:
+        names = [button.accessibleName() for button in bar.findChildren(QToolButton)]
+        assert named <= set(names) and len(names) == len(set(names))
+        bar.fit_into(bar.sizeHint().width() - 1)
+
+
 def test_less_room_takes_words_first_and_then_tools(bar: ToolBar) -> None:
     widths: list[int] = []
     for stage in STAGES:

@@ -14,7 +14,7 @@ from desktop.ui.theme import Theme
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme) -> SetupPage:
-    page = SetupPage(theme, (("e-mail address", "an e-mail address"), ("token", "a token")))
+    page = SetupPage(theme, (("e-mail address", "E-mail address"), ("token", "Token")))
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
@@ -32,7 +32,7 @@ def test_what_is_shown_is_what_is_chosen(page: SetupPage) -> None:
     page.show_choice(CHOICE)
     assert page.choice == CHOICE
     assert page.columns.names == ("Total · Number",)
-    assert "a token" in page.covers.accessibleName()
+    assert "Token" in page.covers.accessibleName()
 
 
 def test_nothing_is_listed_before_there_are_pictures(page: SetupPage) -> None:
