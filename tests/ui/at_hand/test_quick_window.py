@@ -43,23 +43,6 @@ def test_a_window_as_large_as_the_screen_stands_on_it(size: QSize) -> None:
     assert ROOM.contains(QRect(place_beside(QRect(0, 0, 1440, 900), size, ROOM), size))
 
 
-@pytest.fixture
-def main(qtbot: QtBot) -> MainWindow:
-    window = MainWindow(Theme(LIGHT, QFont()))
-    window.build_panes()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def quick(qtbot: QtBot, main: MainWindow) -> QuickAskWindow:
-    window = QuickAskWindow(main.theme)
-    qtbot.addWidget(window)
-    window.take(*main.conversation_pane.lend())
-    window.show_beside(QRect(10, 10, 100, 100))
-    return window
-
-
 def words(quick: QuickAskWindow) -> list[str]:
     return [label.text() for label in quick.picture.findChildren(QLabel) if not label.isHidden()]
 
@@ -128,7 +111,7 @@ def quick_of(qtbot: QtBot, points: float) -> tuple[MainWindow, QuickAskWindow, Q
     qtbot.addWidget(main)
     quick = QuickAskWindow(main.theme)
     qtbot.addWidget(quick)
-    quick.take(*main.conversation_pane.lend())
+    quick.take(*main.conversation_pane.lend(), main.notice)
     quick.picture.show_private("Private text found: a key, a password.", 2)
     quick.show_state("Esc closes", has_answer=True, has_turns=False)
     quick.show_beside(QRect(10, 10, 100, 100))
