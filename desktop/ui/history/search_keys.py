@@ -27,7 +27,7 @@ class SearchKeys(QObject):
         self._search = search
         self._view = view
         self._open_current = open_current
-        self._waiting: list[Qt.Key] = []
+        self._waiting: list[int] = []
         self._is_listed = True
         search.field.textChanged.connect(self._begin)
         search.field.installEventFilter(self)
@@ -47,14 +47,14 @@ class SearchKeys(QObject):
         if isinstance(event, QFocusEvent) and event.lostFocus():
             self._waiting.clear()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._take(Qt.Key(event.key()), event.modifiers())
+            return self._take(event.key(), event.modifiers())
         return False
 
     def _begin(self) -> None:
         self._waiting.clear()
         self._is_listed = False
 
-    def _take(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+    def _take(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         """Takes a key in. Returns False if it is none that leads into the list."""
         searches = self._search.query != EMPTY_QUERY
         begins = key == Qt.Key.Key_Down or (key in OPENING and searches)
@@ -71,7 +71,7 @@ class SearchKeys(QObject):
             self._search.search_now()
         return True
 
-    def _press_in_list(self, key: Qt.Key) -> None:
+    def _press_in_list(self, key: int) -> None:
         if key in OPENING:
             self._open_current()
         else:

@@ -10,7 +10,7 @@ from desktop.ui.composer.gate import GateNotice
 from desktop.ui.find_bar import FindBar
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT
-from tests.ui.at_hand.test_quick_window import answer_at_length, quick_of
+from tests.ui.at_hand.quick_windows import answer_at_length, quick_of
 
 
 def test_a_notice_that_stays_covers_nothing_and_its_room_goes_with_it(

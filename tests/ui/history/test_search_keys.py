@@ -1,8 +1,9 @@
 """Keys in the search field, before and after its results are listed."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Summary
@@ -111,6 +112,15 @@ def test_without_a_search_enter_does_nothing_and_down_goes_to_the_open_conversat
     desk.press(DOWN)
     assert desk.panel.list_view.hasFocus()
     assert desk.panel.list_view.currentIndex().data() == "alpha"
+
+
+def test_letters_of_every_script_are_typed(desk: Desk) -> None:
+    for code, text in ((0x41A, "к"), (0x3B1, "α"), (0, "字")):  # the first two keys have no name in Qt
+        QApplication.sendEvent(
+            desk.panel.search_field,
+            QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, text),
+        )
+    assert desk.panel.search_field.text() == "кα字"
 
 
 def test_keys_with_a_modifier_mean_something_else(desk: Desk) -> None:
