@@ -73,7 +73,8 @@ def test_the_keys_of_the_desktop_lead_from_another_program_to_an_answer(at: Scre
             assert at.windows(QUICK)  # Esc was the bar's
             at.key("Escape")
             at.wait(lambda: not at.windows(QUICK))
-            assert at.windows("Askance") == []  # it stays minimised
+            at.wait(lambda: "Iconic" in at.do("xprop", "-id", main, "WM_STATE"))  # minimised, as it was
+            assert at.windows("Askance") == []
             at.do("xdotool", "windowactivate", "--sync", main)
             assert len(endpoint.posts) == 1
 
