@@ -28,6 +28,7 @@ class NoticeBar(QFrame):
     """Covers a strip at the top (or the bottom) of its parent, so that nothing moves when it opens and closes."""
 
     closed = Signal()  # by the user
+    placed = Signal()  # it was shown, hidden, or has another kind or size
 
     def __init__(self, parent: QWidget, at_bottom: bool = False) -> None:
         super().__init__(parent)
@@ -91,6 +92,7 @@ class NoticeBar(QFrame):
         self.show()
         self._fit()
         self.raise_()
+        self.placed.emit()
         if passing:
             self._passing.start()
         else:
@@ -138,6 +140,12 @@ class NoticeBar(QFrame):
             self._fit()
             self.raise_()
 
+    @property
+    def room(self) -> int:
+        """How many pixels from the upper edge a notice that stays reaches down; 0 if none does."""
+        is_in_view = not self.isHidden() and (not self._is_passing or self._beneath is not None)
+        return self.geometry().bottom() + 1 if is_in_view else 0
+
     def keep_clear(self, below: int) -> None:
         """Stays above so many logical pixels at the lower edge of the parent."""
         self._above_edge = max(ABOVE_EDGE, below)
@@ -154,6 +162,7 @@ class NoticeBar(QFrame):
         """Closes the notice, and one that would come back behind it."""
         self._beneath = None
         super().hide()
+        self.placed.emit()
 
     def forget_beneath(self) -> None:
         """Lets nothing come back behind the notice that is shown."""
@@ -163,6 +172,7 @@ class NoticeBar(QFrame):
         """Closes the notice; one that it was shown over comes back."""
         beneath, self._beneath = self._beneath, None
         super().hide()
+        self.placed.emit()
         if beneath is not None:
             words, offers, about = beneath
             self._show_words(words, offers, False, about)

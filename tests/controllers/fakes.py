@@ -76,6 +76,10 @@ class FakeHistory(History):
     def query(self) -> SearchQuery:
         return self.sought
 
+    @property
+    def is_listed(self) -> bool:
+        return True
+
     def read_more(self) -> None:
         self.calls.append(("read_more",))
 

@@ -104,7 +104,7 @@ def beside_the_main_one(qtbot: QtBot, theme: Theme, size: QSize, main: MainWindo
     sheet.hide()
     quick = QuickAskWindow(theme)
     qtbot.addWidget(quick)
-    quick.take(*main.conversation_pane.lend())
+    quick.take(*main.conversation_pane.lend(), main.notice)
     quick.picture.show_private("1", 2)
     quick.show_beside(QRect(10, 10, 100, 100))
     QApplication.processEvents()

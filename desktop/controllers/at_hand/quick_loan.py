@@ -49,8 +49,8 @@ class QuickLoan:
         if not self._is_lent:
             self._is_lent = True
             self._quick.show_look(self._window.theme)
-            self._quick.take(*self._window.conversation_pane.lend())
-            self._window.notice.stand_over(self._quick)
+            self._quick.take(*self._window.conversation_pane.lend(), self._window.notice)
+            self._window.conversation_pane.place_find_bar()
         return self._quick
 
     def take_back(self) -> None:
@@ -58,8 +58,8 @@ class QuickLoan:
         if self._is_lent and self._quick is not None:
             self._is_lent = False
             self._quick.let_go()
-            self._window.notice.stand_over(None)
             self._window.conversation_pane.take_back()
+            self._window.conversation_pane.place_find_bar()
             self._window.composer.field.setFocus()
 
     def end(self) -> None:

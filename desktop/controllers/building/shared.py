@@ -103,7 +103,12 @@ def build_shared(container: Container) -> Shared:
 def _model_choice(container: Container) -> ModelChoiceController:
     window, service = container.window, container.settings_service
     return ModelChoiceController(
-        service, container.endpoint_check, window.model_button, window.host_label, container.connections
+        service,
+        container.endpoint_check,
+        window.model_button,
+        window.host_label,
+        container.connections,
+        window.actions_["settings"].trigger,
     )
 
 

@@ -40,6 +40,8 @@ class ConversationListController:
 
     def _show_summaries(self, summaries: tuple[Summary, ...]) -> None:
         self._panel.show_summaries(summaries, self._history.conversation.id)
+        if self._history.is_listed:
+            self._panel.show_listed()
 
     def _show_open(self, conversation: Conversation) -> None:
         self._panel.show_open(conversation.id)

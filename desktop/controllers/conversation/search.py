@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtGui import QAction
 
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.services.conversation.history import History
 from desktop.services.tasks import Tasks
 from desktop.ui.history.history_panel import HistoryPanel
@@ -37,7 +38,7 @@ class SearchController:
     def connect(self) -> None:
         """Connects the panel, the action, and what the history found."""
         self._action.triggered.connect(lambda: self._focus_search())
-        self._panel.search_requested.connect(self._history.search)
+        self._panel.search_requested.connect(self._seek)
         self._panel.models_wanted.connect(lambda: self._listing.start(self._show_models()))
         self._panel.open_requested.connect(self._open)
         self._history.found.connect(self._show_found)
@@ -45,6 +46,11 @@ class SearchController:
     def _focus_search(self) -> None:
         self._show_side()
         self._panel.focus_search()
+
+    def _seek(self, search: SearchQuery) -> None:
+        self._history.search(search)
+        if self._history.is_listed:  # then nothing is read, and nothing will change
+            self._panel.show_listed()
 
     async def _show_models(self) -> None:
         self._panel.show_models(await self._list_models())

@@ -32,14 +32,16 @@ class ModelChoiceController:
         model_button: QToolButton,
         host_label: QLabel,
         connections: Connections,
+        open_settings: Callable[[], None],
         today: Callable[[], date] = date.today,
     ) -> None:
-        """`today` returns the date."""
+        """`open_settings` leads to where an endpoint is asked for its models; `today` returns the date."""
         self._settings_service = settings_service
         self._endpoint_check = endpoint_check
         self._model_button = model_button
         self._host_label = host_label
         self._connections = connections
+        self._open_settings = open_settings
         self._today = today
         self._listed: tuple[AvailableModel, ...] = ()
         self._endpoint = settings_service.settings.endpoint
@@ -111,6 +113,8 @@ class ModelChoiceController:
             action.setCheckable(True)
             action.setChecked(name == effective.model)
             action.triggered.connect(partial(self._choose, name))
+        if len(menu.actions()) == 1 and "model" not in self._settings_service.policy.locked:
+            menu.addAction(answerer_words.other_models_entry()).triggered.connect(lambda: self._open_settings())
         self._add_parameters(menu)
         self._add_connections(menu)
         menu.addSeparator()

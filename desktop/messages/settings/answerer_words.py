@@ -51,6 +51,11 @@ def reset_entry(parameters: str) -> str:
     return _("Only here: {parameters} · Reset").format(parameters=parameters)
 
 
+def other_models_entry() -> str:
+    """Returns the entry that leads to where further models are found."""
+    return _("Other models…")
+
+
 def switch_label(model: str) -> str:
     """Returns the offer to use the successor of a model."""
     return _("Switch to {model}").format(model=model)

@@ -23,7 +23,7 @@ class ConversationList(QObject):
         self._storage = storage
         self._summaries: tuple[Summary, ...] = ()
         self._has_more = True
-        self._query = EMPTY_QUERY
+        self._query = self._listed = EMPTY_QUERY
 
     @property
     def summaries(self) -> tuple[Summary, ...]:
@@ -35,9 +35,14 @@ class ConversationList(QObject):
         """The search that limits the list."""
         return self._query
 
+    @property
+    def is_listed(self) -> bool:
+        """True if the rows are those of the search; False while they are read."""
+        return self._listed == self._query
+
     def search(self, query: SearchQuery) -> None:
         """Lists the conversations that match; all of them for an empty query."""
-        if query != self._query:
+        if query != self._query or not self.is_listed:
             self._query = query
             self._listing.start(self._refresh(PAGE))
 
@@ -77,10 +82,13 @@ class ConversationList(QObject):
 
     async def read_page(self, offset: int) -> None:
         """Reads the page that begins at row `offset` and appends it."""
+        query = self._query
         try:
-            page = await self._storage.query(lambda store: store.page(offset, PAGE, self._query))
+            page = await self._storage.query(lambda store: store.page(offset, PAGE, query))
         except StorageError:
             return
+        if query != self._query:
+            return  # a page of another search
         self._has_more = len(page) == PAGE
         known = {row.id for row in self._summaries}
         self._summaries += tuple(row for row in page if row.id not in known)
@@ -94,5 +102,5 @@ class ConversationList(QObject):
         except StorageError:
             return
         self._has_more = len(page) == count
-        self._summaries = page
+        self._summaries, self._listed = page, query
         self.changed.emit(page)

@@ -56,6 +56,11 @@ class History(QObject):
         """The search that limits the list."""
         return self._list.query
 
+    @property
+    def is_listed(self) -> bool:
+        """True if the rows are those of the search; False while they are read."""
+        return self._list.is_listed
+
     def read_more(self) -> None:
         """Reads the next page of the list."""
         self._list.read_more()

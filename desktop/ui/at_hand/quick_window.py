@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.at_hand.quick_content import QuickContent
 from desktop.ui.at_hand.quick_head import QuickHead
 from desktop.ui.at_hand.quick_picture import QuickPicture
 from desktop.ui.composer.composer import Composer
@@ -16,6 +17,7 @@ from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.screen_reader.roles import Role, give_role, name_by_title
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.transcript import TranscriptView
@@ -25,22 +27,6 @@ LARGEST = 0.7  # of the screen's height; LOOK's figure
 EDGE = 1  # the line around the window
 LEAST_ANSWER_UNITS = 140  # of the height that an answer has all the same: the rest scrolls; chosen
 GAP = 12  # logical pixels between the region and the window
-
-
-class QuickContent(QWidget):
-    """What stands below the head, no higher than it needs to be at a width: it scrolls only where there is no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-
-    def heightForWidth(self, width: int) -> int:
-        self.column.activate()
-        if self.column.hasHeightForWidth():
-            return self.column.minimumHeightForWidth(width)
-        return self.column.totalMinimumSize().height()
 
 
 class QuickAskWindow(QWidget):
@@ -64,6 +50,7 @@ class QuickAskWindow(QWidget):
         self._theme = theme
         self._transcript: TranscriptView | None = None
         self._composer: Composer | None = None
+        self._notice: NoticeBar | None = None
         self.head = QuickHead(self)
         self.head.pinned.connect(self._pin)
         self.head.closed.connect(self.closed)
@@ -91,10 +78,12 @@ class QuickAskWindow(QWidget):
 
     def _lay_out(self) -> None:
         self._foot = QWidget()
+        self._notice_room = QWidget()
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(14, 0, 6, 4)
         row.addWidget(WrappingRow(self._status, self._text, self._copy, self._open, at_end=3))
         self._content = QuickContent()
+        self._content.installEventFilter(self)
         self._content.column.addWidget(self.picture)
         self._content.column.addWidget(self._foot)
         self._area = QScrollArea(widgetResizable=True)
@@ -106,6 +95,7 @@ class QuickAskWindow(QWidget):
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self._notice_room)
         column.addWidget(self._area, 1)
 
     def show_look(self, theme: Theme) -> None:
@@ -121,13 +111,16 @@ class QuickAskWindow(QWidget):
 
     # what is lent
 
-    def take(self, transcript: TranscriptView, composer: Composer) -> None:
-        """Shows the transcript and the composer of the main window."""
-        self._transcript, self._composer = transcript, composer
+    def take(self, transcript: TranscriptView, composer: Composer, notice: NoticeBar) -> None:
+        """Shows the transcript and the composer of the main window, and its notices: those that stay in a room of their
+        own, where they cover neither the picture nor what is private on it.
+        """
+        self._transcript, self._composer, self._notice = transcript, composer, notice
+        notice.stand_over(self)
+        notice.placed.connect(self._fit_soon.start)
         self._content.column.insertWidget(1, transcript, 1)
         self._content.column.addWidget(composer)
         transcript.viewport().installEventFilter(self)
-        composer.installEventFilter(self)
         composer.field.textChanged.connect(self._show_typed)
         transcript.show()
         composer.show()
@@ -138,9 +131,12 @@ class QuickAskWindow(QWidget):
         if self._transcript is not None and self._composer is not None:
             self._transcript.viewport().removeEventFilter(self)
             self._transcript.setMinimumHeight(0)
-            self._composer.removeEventFilter(self)
             self._composer.field.textChanged.disconnect(self._show_typed)
             self._transcript = self._composer = None
+        if self._notice is not None:
+            self._notice.placed.disconnect(self._fit_soon.start)
+            self._notice.stand_over(None)
+            self._notice = None
 
     def _show_typed(self) -> None:
         """Scrolls to the caret: an answer may have pushed the field that has the focus out of sight."""
@@ -185,20 +181,24 @@ class QuickAskWindow(QWidget):
             least = min(self._theme.px(LEAST_ANSWER_UNITS), free)
             transcript.setMinimumHeight(max(1, min(self._content_height, max(most - rest, least))))
             height = rest + transcript.minimumHeight()
+        policies, is_cut = Qt.ScrollBarPolicy, height > room.height()
+        self._area.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if is_cut else policies.ScrollBarAlwaysOff)
         height = min(height, room.height())
         if height != self.height():
             self.setFixedHeight(height)
             self.move(self.x(), max(room.top(), min(self.y(), room.bottom() + 1 - height)))
 
     def _least_height(self) -> int:
-        """Returns the height that everything needs at this width."""
+        """Returns the height that everything needs at this width, with room below the head for a notice that stays."""
         head = max(self.head.minimumHeight(), self.head.minimumSizeHint().height())
-        return head + self._content.heightForWidth(self.width() - 2 * EDGE) + 2 * EDGE
+        notice = max(0, self._notice.room - EDGE - head) if self._notice is not None else 0
+        self._notice_room.setFixedHeight(notice)
+        return head + notice + self._content.heightForWidth(self.width() - 2 * EDGE) + 2 * EDGE
 
     # events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fits the window when the composer or the text of the conversation needs another height."""
+        """Fits the window when something in it, or the text of the conversation, needs another height."""
         transcript, kind = self._transcript, event.type()
         is_text = transcript is not None and watched is transcript.viewport() and kind == QEvent.Type.Paint
         has_grown = is_text and transcript is not None and transcript.parts.area.content_height != self._content_height

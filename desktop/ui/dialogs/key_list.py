@@ -76,7 +76,7 @@ def _conversation() -> tuple[Line, ...]:
 def _conversations() -> tuple[Line, ...]:
     return (
         (_("Go to a title"), _("Its first letters, in the list")),
-        (_("Open the conversation"), _("Enter, in the list")),
+        (_("Open the conversation"), _("Enter, in the list or the search")),
         (_("Rename the conversation"), _("F2, in the list")),
         (_("Delete the conversation"), _("Del, in the list")),
         (_("Restore"), _("{keys}, outside of the picture").format(keys=_native("Ctrl+Z"))),

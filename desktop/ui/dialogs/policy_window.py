@@ -27,7 +27,8 @@ class PolicyDialog(QDialog):
         read = QLabel("\n".join(files), wordWrap=True)
         read.setTextFormat(Qt.TextFormat.PlainText)
         read.setProperty("quiet", True)
-        read.setVisible(bool(files))
+        if not files:
+            read.hide()
         self.table = QTreeWidget()
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)

@@ -2,7 +2,7 @@
 stays where a row was that is gone.
 """
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -24,9 +24,19 @@ class ConversationListView(QListView):
 
     def go_near(self, row: int) -> None:
         """Lets the keyboard go on from the row that is nearest to one that is gone; nothing is selected."""
-        model = self.model()
-        rows = [model.index(at, 0) for at in range(model.rowCount())]
-        near = [index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable]
+        near = self._selectable_rows()
         if row >= 0 and near:
             index = min(near, key=lambda index: abs(index.row() - row))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def go_first(self) -> bool:
+        """Selects the first row that can be opened. Returns False if there is none."""
+        rows = self._selectable_rows()
+        if rows:
+            self.setCurrentIndex(rows[0])
+        return bool(rows)
+
+    def _selectable_rows(self) -> list[QModelIndex]:
+        model = self.model()
+        rows = [model.index(at, 0) for at in range(model.rowCount())]
+        return [index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable]

@@ -80,6 +80,11 @@ class ConversationListModel(QAbstractListModel):
         """The conversation of a row, or the name of a day."""
         return self._rows[index.row()]
 
+    def id_at(self, index: _Index) -> str:
+        """The id of the conversation of a row; "" if there is none."""
+        row = self._rows[index.row()] if index.isValid() else ""
+        return row.id if isinstance(row, Summary) else ""
+
     def row_of(self, conversation_id: str) -> int:
         """The row of a conversation; -1 when it is not listed."""
         matching = (at for at, row in enumerate(self._rows) if isinstance(row, Summary) and row.id == conversation_id)

@@ -27,6 +27,7 @@ from desktop.ui.history.history_list import ConversationListModel
 from desktop.ui.history.history_rows import RowDelegate
 from desktop.ui.history.history_search import HistorySearch
 from desktop.ui.history.no_conversations import NoConversations
+from desktop.ui.history.search_keys import SearchKeys
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.menu import Menu
@@ -65,6 +66,7 @@ class HistoryPanel(QWidget):
         self._spoken = SettledWords(self)
         self._delegate = RowDelegate(theme)
         self.list_view = self._make_list()
+        self._keys = SearchKeys(self._search, self.list_view, lambda: self._open(self.list_view.currentIndex()))
         self._empty = NoConversations(self.list_view.viewport())
         self._empty.import_requested.connect(actions["import"].trigger)
         self._spent = QLabel(textFormat=Qt.TextFormat.PlainText)
@@ -114,15 +116,16 @@ class HistoryPanel(QWidget):
         view.setLayoutMode(QListView.LayoutMode.Batched)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
-        view.clicked.connect(self._open)
-        view.activated.connect(self._open)
+        for chosen in (view.clicked, view.activated):
+            chosen.connect(self._open)
         return view
 
     # what is shown
 
     def show_summaries(self, summaries: tuple[Summary, ...], open_id: str) -> None:
-        """Shows these conversations, the open one selected."""
+        """Shows these conversations: the open one selected, or that which the keyboard has reached in the list."""
         row = self.list_view.currentIndex().row()
+        reached = self.model.id_at(self.list_view.currentIndex()) if self.list_view.hasFocus() else ""
         self.model.show_summaries(summaries)
         searches = self.search != SearchQuery()
         self._nothing_found.setVisible(not summaries and searches)
@@ -131,9 +134,13 @@ class HistoryPanel(QWidget):
             self._spoken.will_say(listed if summaries else self._nothing_found.text())
         self._empty.setVisible(not summaries and not searches)
         self.list_view.show_stop(bool(summaries), self._new)  # a search with words in it would keep the key for Undo
-        self.show_open(open_id)
+        self.show_open(reached if self.model.row_of(reached) >= 0 else open_id)
         if not self.list_view.currentIndex().isValid():
             self.list_view.go_near(row)
+
+    def show_listed(self) -> None:
+        """Lets the keys take effect that wait until the list shows what was searched for last."""
+        self._keys.show_listed()
 
     @property
     def finds_nothing(self) -> bool:
@@ -173,8 +180,6 @@ class HistoryPanel(QWidget):
         """The list, or the search while nothing is listed."""
         return self.list_view if self.model.rowCount() else self._search.field
 
-    # search
-
     @property
     def search(self) -> SearchQuery:
         """The search as it is typed and filtered now."""
@@ -207,7 +212,7 @@ class HistoryPanel(QWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.list_view.indexAt(place)
-        if not index.isValid() or not isinstance(row := self.model.row(index), Summary):
+        if not self.model.id_at(index) or not isinstance(row := self.model.row(index), Summary):
             return
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -230,12 +235,8 @@ class HistoryPanel(QWidget):
         self.list_view.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.list_view.currentIndex()
-        row = self.model.row(index) if index.isValid() else ""
-        if event.key() == Qt.Key.Key_Delete and isinstance(row, Summary):
-            self.delete_requested.emit(row.id)
-        elif event.key() == Qt.Key.Key_Down and self._search.field.hasFocus():
-            self.list_view.setFocus()
+        if event.key() == Qt.Key.Key_Delete and (reached := self.model.id_at(self.list_view.currentIndex())):
+            self.delete_requested.emit(reached)
         elif not (event.key() == Qt.Key.Key_Escape and self._search.clear()):
             super().keyPressEvent(event)
 

@@ -45,7 +45,7 @@ class HistorySearch(QWidget):
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
         self.field.setPlaceholderText(_("Search  {keys}").format(keys=keys))
         self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
-        self._soon.timeout.connect(self._search)
+        self._soon.timeout.connect(self.search_now)
         self.field.textChanged.connect(self._soon.start)
         self._filter = QToolButton()
         self._filter.setAccessibleName(_("Filter"))
@@ -55,7 +55,7 @@ class HistorySearch(QWidget):
             QAction(words, self, checkable=True) for words in (_("With pictures"), _("Pinned"))
         )
         for action in (self._with_images, self._pinned):
-            action.toggled.connect(self._search)
+            action.toggled.connect(self.search_now)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -69,6 +69,11 @@ class HistorySearch(QWidget):
         since = time.time() - self._days * DAY_S if self._days else 0.0
         words = self.field.text()
         return SearchQuery(words, since, self._model, self._with_images.isChecked(), self._pinned.isChecked())
+
+    @property
+    def is_about_to_search(self) -> bool:
+        """True while a further letter is waited for."""
+        return self._soon.isActive()
 
     def show_models(self, models: tuple[str, ...]) -> None:
         """Offers these models in the menu."""
@@ -94,10 +99,12 @@ class HistorySearch(QWidget):
         self._days, self._model = 0, ""
         self._with_images.setChecked(False)
         self._pinned.setChecked(False)
-        self._search()
+        self.search_now()
         return True
 
-    def _search(self) -> None:
+    def search_now(self) -> None:
+        """Makes the search that is typed and filtered, without waiting for a further letter."""
+        self._soon.stop()
         self.show_look(self._theme)
         self.searched.emit(self.query)
 
@@ -115,11 +122,11 @@ class HistorySearch(QWidget):
 
     def _choose_days(self, days: object) -> None:
         self._days = int(str(days))
-        self._search()
+        self.search_now()
 
     def _choose_model(self, model: object) -> None:
         self._model = str(model)
-        self._search()
+        self.search_now()
 
 
 def _add_choices(

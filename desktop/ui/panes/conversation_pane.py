@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
@@ -30,6 +30,7 @@ class ConversationPane(Pane):
         self.head = ConversationHead(actions)
         self._room = QWidget()  # where the transcript will be
         self._transcript: TranscriptView | None = None
+        self._find_bar: QWidget | None = None
         self.composer = Composer()
         self.column.addWidget(self.head)
         self.column.addWidget(self._room, 1)
@@ -58,7 +59,15 @@ class ConversationPane(Pane):
 
     def add_find_bar(self, bar: QWidget) -> None:
         """Puts the bar for finding words above the transcript."""
-        self.column.insertWidget(1, bar)
+        self._find_bar = bar
+        self.place_find_bar()
+
+    def place_find_bar(self) -> None:
+        """Puts the bar, if there is one, above the transcript, in whichever window that is now."""
+        above = self._transcript.parentWidget() if self._transcript is not None else None
+        column = above.layout() if above is not None else None
+        if self._find_bar is not None and self._transcript is not None and isinstance(column, QBoxLayout):
+            column.insertWidget(column.indexOf(self._transcript), self._find_bar)
 
     def show_look(self, theme: Theme) -> None:
         """Draws everything in this theme."""

@@ -47,15 +47,14 @@ class FieldColumn(QWidget):
         else:
             inside.addWidget(field)
             self._rows[field] = row
-            self._help[field] = quiet(about)
-            self._help[field].setVisible(bool(about))
-            self._signs[field] = QLabel()
-            self._signs[field].hide()
+            self._help[field], self._signs[field] = quiet(about), QLabel()
             below = QHBoxLayout()
             below.setSpacing(INSIDE)
             below.addWidget(self._signs[field], 0, Qt.AlignmentFlag.AlignTop)
             below.addWidget(self._help[field], 1)
             inside.addLayout(below)
+            self._signs[field].hide()
+            self._help[field].setVisible(bool(about))  # not before it has its place: it would be a window of its own
         self._column.addWidget(row)
 
     def move_to_top(self, field: QWidget) -> None:

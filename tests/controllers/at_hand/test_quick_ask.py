@@ -15,6 +15,7 @@ from desktop.core.workspace.draft import Draft
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.workspace import Workspace
 from desktop.ui.at_hand.quick_window import QuickAskWindow
+from desktop.ui.find_bar import FindBar
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme
 from tests.controllers.fakes import FakeCapture, FakeHistory, FakeSettings, Recorder
@@ -138,6 +139,18 @@ def test_open_in_askance_keeps_the_conversation(desk: Desk) -> None:
     assert desk.window.composer.window() is desk.window
     assert desk.history.calls == [("start_new",)]
     assert desk.leave.calls == []
+    desk.controller.put_away()
+
+
+def test_the_find_bar_and_the_notices_go_with_the_conversation_and_come_back(desk: Desk) -> None:
+    bar = FindBar(LIGHT)
+    desk.window.add_find_bar(bar)
+    quick = desk.begin()
+    assert bar.window() is desk.window.notice.window() is quick
+    quick.closed.emit()
+    assert bar.window() is desk.window.notice.window() is desk.window
+    column = desk.window.conversation_pane.column
+    assert column.indexOf(bar) == column.indexOf(desk.window.transcript) - 1
     desk.controller.put_away()
 
 

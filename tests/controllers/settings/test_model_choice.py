@@ -12,7 +12,7 @@ from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheckResult
 from desktop.services.settings.key_status import KeyStatus
 from desktop.services.tasks import Tasks
-from tests.controllers.fakes import FakeEndpointCheck, FakeSettings, NoKeys
+from tests.controllers.fakes import FakeEndpointCheck, FakeSettings, NoKeys, Recorder
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LOCAL_HOST = "http://127.0.0.1:11434/v1"
@@ -23,7 +23,10 @@ class Choice:
         self.settings, self.check = FakeSettings(**settings), FakeEndpointCheck()
         self.button, self.host = QToolButton(), QLabel()
         self.connections = Connections(Tasks(), self.settings, NoKeys())
-        self.controller = ModelChoiceController(self.settings, self.check, self.button, self.host, self.connections)
+        self.opened = Recorder()
+        self.controller = ModelChoiceController(
+            self.settings, self.check, self.button, self.host, self.connections, self.opened
+        )
         self.controller.connect()
         self.controller.show()
 
@@ -54,6 +57,14 @@ def test_what_the_endpoint_offers_can_be_chosen_until_there_is_another_endpoint(
     assert choice.controller.models() == ["llava", "qwen-vl"]
     choice.settings.change(endpoint="http://127.0.0.1:1234/v1")
     assert choice.controller.models() == ["llava"]
+
+
+def test_where_only_one_model_is_known_the_menu_leads_to_the_others() -> None:
+    choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="endpoint")
+    choice.entries()["Other models…"].trigger()
+    assert choice.opened.calls == [()]
+    choice.offer("llava", "qwen-vl")
+    assert "Other models…" not in choice.entries()
 
 
 def test_more_models_than_a_menu_holds_are_not_listed() -> None:

@@ -103,3 +103,24 @@ def test_the_same_words_are_found_twice(tell: Tell) -> None:
                 window.history.list_view.clicked.emit(window.history.model.index(0))
 
         tell(story, endpoint.url)
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_Return,), (Qt.Key.Key_Down, Qt.Key.Key_Return)])
+def test_keys_that_come_before_the_results_open_what_is_found(tell: Tell, keys: tuple[Qt.Key, ...]) -> None:
+    with Endpoint(script=[saying("The needle is here"), saying("Nothing"), saying("More")]) as endpoint:
+
+        async def story(window: MainWindow) -> None:
+            for question, answer in (("where?", "needle"), ("else?", "Nothing"), ("and?", "More")):
+                window.actions_["new"].trigger()
+                await ask(window, question)
+                await answered(window, answer)
+            window.actions_["search"].trigger()
+            QTest.keyClicks(window.history.search_field, "needle")
+            for key in keys:
+                focused = window.focusWidget()
+                assert focused is not None
+                QTest.keyClick(focused, key)
+            await until(lambda: "needle" in window.transcript.plain_text())
+            await until(lambda: window.transcript.parts.search.current is not None)
+
+        tell(story, endpoint.url)

@@ -6,15 +6,14 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import Turn
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.at_hand.quick_window import QuickAskWindow, place_beside
 from desktop.ui.keys.focus_in_view import FocusInView
 from desktop.ui.keys.tab_order import stops_in
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.theme import DARK, Theme
 from tests.helpers.images import quarters
+from tests.ui.at_hand.quick_windows import answer_at_length, quick_of
 
 SIZE, ROOM = QSize(420, 360), QRect(0, 0, 1440, 900)
 
@@ -41,23 +40,6 @@ def test_it_stands_beside_the_region_where_there_is_room(region: QRect, place: Q
 @pytest.mark.parametrize("size", [QSize(1440, 360), QSize(420, 900), ROOM.size()], ids=["wide", "high", "both"])
 def test_a_window_as_large_as_the_screen_stands_on_it(size: QSize) -> None:
     assert ROOM.contains(QRect(place_beside(QRect(0, 0, 1440, 900), size, ROOM), size))
-
-
-@pytest.fixture
-def main(qtbot: QtBot) -> MainWindow:
-    window = MainWindow(Theme(LIGHT, QFont()))
-    window.build_panes()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def quick(qtbot: QtBot, main: MainWindow) -> QuickAskWindow:
-    window = QuickAskWindow(main.theme)
-    qtbot.addWidget(window)
-    window.take(*main.conversation_pane.lend())
-    window.show_beside(QRect(10, 10, 100, 100))
-    return window
 
 
 def words(quick: QuickAskWindow) -> list[str]:
@@ -117,34 +99,6 @@ def test_the_pin_says_how_it_stands(quick: QuickAskWindow) -> None:
 def test_it_is_shown_in_the_dark_too(quick: QuickAskWindow) -> None:
     quick.show_look(Theme(DARK, QFont()))
     assert DARK.page in quick.styleSheet()
-
-
-def quick_of(qtbot: QtBot, points: float) -> tuple[MainWindow, QuickAskWindow, QScrollArea]:
-    """Returns both windows with text of that size, before a question, and the area that scrolls."""
-    font = QFont(QApplication.font())
-    font.setPointSizeF(points)
-    main = MainWindow(Theme(LIGHT, font))
-    main.build_panes()
-    qtbot.addWidget(main)
-    quick = QuickAskWindow(main.theme)
-    qtbot.addWidget(quick)
-    quick.take(*main.conversation_pane.lend())
-    quick.picture.show_private("Private text found: a key, a password.", 2)
-    quick.show_state("Esc closes", has_answer=True, has_turns=False)
-    quick.show_beside(QRect(10, 10, 100, 100))
-    qtbot.waitUntil(quick.isActiveWindow)
-    QApplication.processEvents()
-    (area,) = (area for area in quick.findChildren(QScrollArea) if area.isAncestorOf(main.composer))
-    return main, quick, area
-
-
-def answer_at_length(qtbot: QtBot, main: MainWindow, quick: QuickAskWindow) -> None:
-    """Show an answer that is higher than any screen, and wait until it has its place."""
-    turn = Turn.new("c", "what?", "gpt-4o", "h", 1.0).as_waiting(()).as_streaming("a line\n\n" * 80, 0.1).done(None)
-    main.transcript.show_conversation(Conversation("c", (turn,)))
-    quick.show_state("Esc closes", has_answer=True, has_turns=True)
-    qtbot.waitUntil(lambda: main.transcript.minimumHeight() > 100)
-    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("zoom", [1, 2, 4])

@@ -201,6 +201,7 @@ def test_the_words_of_the_magnifier_are_whole_with_large_text(qapp: QApplication
         if foot.pixelColor(x, y).lightness() > 120
         and not (y > foot.height() - RADIUS and min(x, foot.width() - x) < RADIUS)  # the round corners
     ]
+    assert pixel_words(image, (7999, 9))[1] == "#DDDDDD"  # the colour of the pixel
     metrics, (size, has_two) = QFontMetrics(font), foot_size(font)
     lines = pixel_words(image, (7999, 9)) if has_two else ("   ".join(pixel_words(image, (7999, 9))),)
     assert max(metrics.horizontalAdvance(line) for line in lines) <= size.width()

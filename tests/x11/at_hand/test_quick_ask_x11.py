@@ -47,6 +47,38 @@ def test_a_region_is_asked_about_in_the_small_window_and_kept(at: Screen, home: 
     assert rows_on_disk(home, "SELECT prompt, stage FROM turns") == [("What is this?", "done")]
 
 
+def test_the_keys_of_the_desktop_lead_from_another_program_to_an_answer(at: Screen, home: Path) -> None:
+    with Endpoint(answer=saying("A grey ", "**nothing**.")) as endpoint:
+        settled(home, endpoint, shortcut_on=True)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            main = at.window("Askance")
+            at.do("xdotool", "windowminimize", main)
+            at.wait(lambda: not at.windows("Askance"))
+
+            def frozen() -> list[str]:
+                at.key("ctrl+shift+space")  # until the keys are the program's
+                return at.windows("Askance capture")
+
+            at.wait(frozen)
+            at.window("Askance capture")
+            drag(at, (900, 500), (1100, 600))
+            at.key("Return")
+            at.window(QUICK)
+            at.type("What is this?")
+            at.key("Return")
+            at.wait(lambda: rows_on_disk(home, "SELECT prompt, stage FROM turns") == [("What is this?", "done")])
+            at.key("ctrl+f")  # in the small window, which takes the keys
+            at.type("nothing")
+            at.key("Escape")
+            assert at.windows(QUICK)  # Esc was the bar's
+            at.key("Escape")
+            at.wait(lambda: not at.windows(QUICK))
+            at.wait(lambda: "Iconic" in at.do("xprop", "-id", main, "WM_STATE"))  # minimised, as it was
+            assert at.windows("Askance") == []
+            at.do("xdotool", "windowactivate", "--sync", main)
+            assert len(endpoint.posts) == 1
+
+
 def test_started_for_one_question_it_shows_no_window_and_ends_with_it(at: Screen, home: Path) -> None:
     process = subprocess.Popen(
         [*ASKANCE, "quick"],

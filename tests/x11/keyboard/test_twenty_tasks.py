@@ -17,7 +17,7 @@ from tests.x11.steps import on_disk
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
 LATIN = (pytest.param(layout, marks=pytest.mark.slow) for layout in ("de", "fr", "us:dvorak"))
 LAYOUTS = ("ru", "gr", "il", "ara", *LATIN)
-FIND_AND_OPEN = ("ctrl+K", "A", "S", "K", "Down", "Return")  # from anywhere; opens what is listed at that moment
+FIND_AND_OPEN = ("ctrl+K", "A", "S", "K", "Down", "Return")  # from anywhere; the last two wait for what is found
 
 
 def ask(one: Desk, answers: int) -> None:
@@ -133,7 +133,7 @@ def test_conversations_are_found_deleted_brought_back_and_exported(
         hands.press("Return")
         at.wait(lambda: any("See [the manual]" in path.read_text() for path in home.glob("*.md")))
         at.window("Askance")
-        hands.press("ctrl+M", "Down", "Down", "Return")
+        hands.press("ctrl+M", "Up", "Return")  # the last entry: this computer
         settings = home / "config" / "settings.json"
         at.wait(lambda: json.loads(settings.read_text()).get("answers") == "computer")
 

@@ -18,6 +18,15 @@ def test_things_are_put_away_once_for_another_conversation_and_not_for_the_same(
     assert put_away.calls == [()]
 
 
+def test_things_are_put_away_when_the_conversation_of_an_empty_start_is_left() -> None:
+    history, put_away = FakeHistory(), Recorder()
+    controller = LeavingController(history, (put_away,))
+    controller.connect()
+    history.leaving.emit()  # nothing was restored, so nothing has been opened
+    history.opened.emit(Conversation("other"))
+    assert put_away.calls == [()]
+
+
 def test_a_notice_about_the_conversation_goes_and_one_about_all_stays(bar: Bar) -> None:
     notices = bar.notices
     notices.say("“x” is a folder.")
