@@ -271,6 +271,20 @@ def test_a_cover_that_is_drawn_on_one_picture_goes_to_all() -> None:
     play(story, run_of())
 
 
+def test_a_crop_that_is_drawn_on_one_picture_goes_to_all() -> None:
+    async def story(opened: Opened) -> None:
+        opened.window.table.choose(0, 0)
+        await until(lambda: opened.window.side.canvas.image is not None)
+        shown = opened.window.side.canvas.image
+        assert shown is not None
+        width, height = shown.view.size
+        opened.window.side.edited.emit(shown.cropped(Rect(0, 0, width / 2, height)))
+        await opened.idle()
+        assert opened.run.calls == [("decide", RunEdits(crop=Area(0, 0, 0.5, 1)))]
+
+    play(story, run_of())
+
+
 def test_what_stops_the_run_is_said_once_and_offers_to_go_on() -> None:
     async def story(opened: Opened) -> None:
         opened.run.state = RunState.PAUSED
