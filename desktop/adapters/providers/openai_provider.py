@@ -26,7 +26,7 @@ from desktop.adapters.providers.openai_errors import to_askance_error, was_not_s
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
 from desktop.adapters.providers.rate_headers import rate_reports
-from desktop.adapters.providers.refused_parameters import note_list, note_refusal
+from desktop.adapters.providers.refused_parameters import note_list, note_refusal, refused_by
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
@@ -145,6 +145,8 @@ class OpenAIProvider:
         client = await self._client(request.endpoint, key, headers)
         with_usage = request.endpoint not in self._without_usage
         limit_name = self._limit_names.get((request.endpoint, request.model), "")
+        left_out = refused_by(request.endpoint, request.model)
+        names = tuple(name for name in optional_values(request, limit_name) if name not in left_out)
         try:
             return await self._posted(client, request, with_usage, limit_name)
         except openai.APIStatusError as refused:
@@ -153,10 +155,8 @@ class OpenAIProvider:
                 self._without_usage.add(request.endpoint)
             elif request.parameters.tokens and not limit_name and OPENAI_LIMIT in words:
                 self._limit_names[request.endpoint, request.model] = OPENAI_LIMIT
-            else:
-                names = tuple(optional_values(request, limit_name))
-                if not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
-                    raise
+            elif not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
+                raise
         return await self._opened(request, key, headers)
 
     async def _posted(
