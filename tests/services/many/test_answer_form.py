@@ -42,7 +42,8 @@ def test_a_server_without_schemas_is_asked_in_words_and_its_answers_are_checked(
         which = number_in(body)
         return json.dumps({"total": which if which < 5 else "about 7"})
 
-    with WithoutSchemas(reply=reply, keeps_bodies=True) as endpoint:
+    endpoint = WithoutSchemas(reply=reply, keeps_bodies=True)
+    with endpoint:
         with_desk(tmp_path, endpoint, story)
         assert endpoint.refused > 0
         assert endpoint.answered == 7  # the broken one was repaired once

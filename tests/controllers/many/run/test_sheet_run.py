@@ -278,7 +278,7 @@ def test_a_crop_that_is_drawn_on_one_picture_goes_to_all() -> None:
         shown = opened.window.side.canvas.image
         assert shown is not None
         width, height = shown.view.size
-        opened.window.side.edited.emit(shown.cropped(Rect(0, 0, width / 2, height)))
+        opened.window.side.edited.emit(shown.cropped(Rect(0, 0, width // 2, height)))
         await opened.idle()
         assert opened.run.calls == [("decide", RunEdits(crop=Area(0, 0, 0.5, 1)))]
 
