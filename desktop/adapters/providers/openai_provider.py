@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
+import httpcore2  # noqa: F401 (httpx2 imports it with its first transport, which would hold the loop up)
 import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
