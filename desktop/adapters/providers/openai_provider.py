@@ -10,7 +10,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
-import httpcore2  # noqa: F401 (httpx2 imports it with its first transport, which would hold the loop up)
+import httpcore2  # httpx2 would import it with its first transport, on the loop
 import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
@@ -218,6 +218,9 @@ def _check(endpoint: str, key: str | None) -> None:
 
 async def _rehearse() -> None:
     """Sends a question to no server: the library imports and builds a good part of itself at its first request."""
+    nothing = httpcore2.AsyncMockBackend([b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"])
+    async with httpcore2.AsyncConnectionPool(network_backend=nothing) as pool:
+        await pool.request("GET", "http://nobody.invalid/")  # what waits in the pool is imported with the first request
     silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
     http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
