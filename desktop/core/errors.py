@@ -113,6 +113,7 @@ class ProblemKind(StrEnum):
     RUN_LIMIT = "run_limit"
     RUN_NOT_WRITTEN = "run_unwritten"
     RUN_IN_USE = "run_in_use"
+    RUN_COPIED = "run_copied"
     NO_SUCH_RUN = "no_such_run"
     NOT_A_RUN = "not_a_run"
     RUN_FILE_EXISTS = "run_file_exists"

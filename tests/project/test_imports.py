@@ -118,7 +118,7 @@ COMMANDS: dict[str, set[str]] = {
     "prepare IMAGE": OF_PILLOW | OF_HTTPX2,
     "read IMAGE": OF_PILLOW | OF_HTTPX2,
     "ask --no-history IMAGE total": OF_PILLOW | OF_HTTPX2 | OF_KEYRING,
-    "models": OF_PILLOW | OF_HTTPX2 | OF_KEYRING | OF_OPENAI,
+    "models": OF_PILLOW | OF_HTTPX2 | OF_KEYRING | OF_OPENAI | {"socksio", "truststore"},  # of httpcore2
 }
 
 

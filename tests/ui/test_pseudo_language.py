@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QTabBar,
-    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -25,12 +24,10 @@ from pytestqt.qtbot import QtBot
 from desktop.core.settings.connections.templates import TEMPLATES
 from desktop.messages.language import catalogue
 from desktop.messages.language.choice import LANGUAGES, PSEUDO
-from desktop.ui.look.elided_label import ElidedLabel
-from desktop.ui.settings.fields import Switch
 from desktop.ui.theme import LIGHT, Theme
 from tests.ui.every_window import every_window
+from tests.ui.look.cut_words import is_cut
 
-SLACK_PX = 2  # a width of fractions is rounded
 KEYS = re.compile(
     r"((Ctrl|Alt|Shift)[+ ])*(F?\d+|\S|Return|Enter|Esc|Left|Right)(, ((Ctrl|Alt|Shift)[+ ])*(\S|Enter|Right))*"
 )
@@ -72,27 +69,6 @@ def is_foreign(text: str) -> bool:
     if "⟦" in text or set(text) <= SIGNS or text in NAMES or KEYS.fullmatch(text):
         return False
     return not re.fullmatch(r"[0-9a-f]{16}…|PNG, \d+ × \d+", text)
-
-
-def is_cut(widget: QWidget) -> bool:
-    """Returns True if a text has no room in its widget."""
-    if isinstance(widget, QLabel) and widget.text():
-        if widget.textFormat() == Qt.TextFormat.RichText or not widget.pixmap().isNull():
-            return False
-        if isinstance(widget, ElidedLabel):
-            return False  # all of it is in its tooltip
-        if widget.wordWrap():
-            return widget.heightForWidth(widget.width()) > widget.height() + SLACK_PX
-        return widget.sizeHint().width() > widget.width() + SLACK_PX
-    if isinstance(widget, QToolButton):
-        if widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not widget.icon().isNull():
-            return False
-        return widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() + SLACK_PX
-    if isinstance(widget, QAbstractButton) and widget.text():
-        lines = widget.lines if isinstance(widget, Switch) else widget.text().split("\n")
-        needed = max(widget.fontMetrics().horizontalAdvance(line.replace("&", "")) for line in lines)
-        return needed > widget.width() + SLACK_PX or widget.sizeHint().height() > widget.height() + SLACK_PX
-    return False
 
 
 @pytest.mark.usefixtures("pseudo")

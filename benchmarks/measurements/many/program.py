@@ -74,6 +74,7 @@ async def ours(folder: Path, url: str, rate: tuple[int, int]) -> dict[str, Any]:
         return "sk-none"
 
     provider = await asyncio.to_thread(factories.provider_at, url, factories.reader())
+    await asyncio.to_thread(provider.warm, url)  # as the window does before anybody asks
 
     async def find(endpoint: str) -> Any:
         return provider

@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
+import httpcore2  # httpx2 would import it with its first transport, on the loop
 import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
@@ -26,7 +27,7 @@ from desktop.adapters.providers.openai_errors import to_askance_error, was_not_s
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
 from desktop.adapters.providers.rate_headers import rate_reports
-from desktop.adapters.providers.refused_parameters import note_list, note_refusal
+from desktop.adapters.providers.refused_parameters import note_list, note_refusal, refused_by
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
@@ -145,6 +146,8 @@ class OpenAIProvider:
         client = await self._client(request.endpoint, key, headers)
         with_usage = request.endpoint not in self._without_usage
         limit_name = self._limit_names.get((request.endpoint, request.model), "")
+        left_out = refused_by(request.endpoint, request.model)
+        names = tuple(name for name in optional_values(request, limit_name) if name not in left_out)
         try:
             return await self._posted(client, request, with_usage, limit_name)
         except openai.APIStatusError as refused:
@@ -153,10 +156,8 @@ class OpenAIProvider:
                 self._without_usage.add(request.endpoint)
             elif request.parameters.tokens and not limit_name and OPENAI_LIMIT in words:
                 self._limit_names[request.endpoint, request.model] = OPENAI_LIMIT
-            else:
-                names = tuple(optional_values(request, limit_name))
-                if not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
-                    raise
+            elif not note_refusal(request.endpoint, request.model, names, words, request.parameters.effort):
+                raise
         return await self._opened(request, key, headers)
 
     async def _posted(
@@ -217,6 +218,9 @@ def _check(endpoint: str, key: str | None) -> None:
 
 async def _rehearse() -> None:
     """Sends a question to no server: the library imports and builds a good part of itself at its first request."""
+    nothing = httpcore2.AsyncMockBackend([b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"])
+    async with httpcore2.AsyncConnectionPool(network_backend=nothing) as pool:
+        await pool.request("GET", "http://nobody.invalid/")  # what waits in the pool is imported with the first request
     silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
     http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:

@@ -71,12 +71,14 @@ def offered_at(endpoint: str, model: str) -> OfferedParameters:
 
 
 def note_refusal(endpoint: str, model: str, names: tuple[str, ...], words: str, effort: str = "") -> bool:
-    """Remembers which of `names` the words of a refusal are about. Returns True if there is one: the rest may go.
+    """Remembers which of `names`, those that were sent, the words of a refusal are about. Returns True if there is one:
+    the rest may go, also where another request has been refused for it meanwhile.
 
     If they list the efforts that the model takes, only `effort`, the one that was asked for, is left out.
     """
     known, taken = refused_by(endpoint, model), _listed_efforts(words)
-    new = [name for name in names if name not in known and _is_about(name, words)]
+    about = [name for name in names if _is_about(name, words)]
+    new = [name for name in about if name not in known]
     if EFFORT in new and taken and effort and effort not in taken:
         _efforts[endpoint, model] = taken
         new_names = [name for name in new if name != EFFORT]
@@ -85,7 +87,7 @@ def note_refusal(endpoint: str, model: str, names: tuple[str, ...], words: str, 
     _refused[endpoint, model] = known | set(new_names)
     for name in new:
         _tell(endpoint, model, name)
-    return bool(new)
+    return bool(about)
 
 
 def _is_about(name: str, words: str) -> bool:

@@ -30,7 +30,8 @@ from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import countable_names
 from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import counted
+from desktop.messages.language.locale_forms import counted, sentences
+from desktop.messages.many import notice_words
 from desktop.messages.many.batch_words import strange_batch_words, waiting_batch_words
 from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.asking.rate.paces import Paces
@@ -237,6 +238,8 @@ def _tell_run(opened: LiveRun) -> None:
         _tell(words.format(file=untrusted_line(opened.run.file), host=host_of(opened.run.plan.endpoint)))
         if strange := strange_batch_words(opened.run):
             _tell(strange)
+        if copied := notice_words.asked_from_copy(sum(cell.is_in_a_copy for cell in opened.cells())):
+            _tell(sentences(copied, notice_words.resume_that_copy()))
     elif opened.run.is_kept:
         _tell(_("Run {id}. If it ends early, go on with --resume {id}.").format(id=opened.run.id))
     else:

@@ -20,7 +20,8 @@ from desktop.messages.many.table_words import window_title
 from desktop.messages.problems import message_for
 from desktop.services.many.run_control import RunControl
 from desktop.ui.look.file_dialog import give_room
-from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
+from desktop.ui.sheet.setup.run_choice import RunChoice
+from desktop.ui.sheet.setup.setup_page import SetupPage
 from desktop.ui.sheet.table.row_view import one_line
 
 TELL_EVERY_S = 0.1

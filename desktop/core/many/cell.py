@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop.core.conversation.turn import Usage
-from desktop.core.errors import Problem
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.field import CellValue
 
 
@@ -93,6 +93,12 @@ class Cell:
         return bool(self.edited)
 
     @property
+    def is_in_a_copy(self) -> bool:
+        """True if it was asked from another copy of the run's file, and its answer may be there."""
+        is_copied = self.problem is not None and self.problem.kind is ProblemKind.RUN_COPIED
+        return is_copied and self.state is CellState.NOT_CONFIRMED
+
+    @property
     def awaits_repair(self) -> bool:
         """True if it has an answer of the wrong form, which is to be asked for once more in the right one."""
         return self.state is CellState.PLANNED and bool(self.faults)
@@ -139,6 +145,10 @@ class Cell:
     def not_confirmed(self, requests: int) -> "Cell":
         """Returns the cell as one that was asked so many times, and of which nobody knows whether it was answered."""
         return replace(self, state=CellState.NOT_CONFIRMED, requests=requests, waits_for=())
+
+    def asked_from_copy(self, requests: int) -> "Cell":
+        """Returns the cell as one that was asked so many times, some of them from another copy of the run's file."""
+        return replace(self.planned(), problem=Problem(ProblemKind.RUN_COPIED)).not_confirmed(requests)
 
     def planned(self) -> "Cell":
         """Returns the cell as one to ask, or to ask again; what it has cost so far stays counted."""

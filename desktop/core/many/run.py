@@ -7,6 +7,8 @@ from desktop.core.many.row import Row
 
 OF_A_RUN = "run"
 """The `code` of a problem of the kind STORE_NEWER that is about the file of a run."""
+OF_A_COPY = "copy"
+"""The `code` of a problem of the kind RUN_IN_USE where another copy of the run's file is open."""
 
 
 @dataclass(frozen=True, slots=True)

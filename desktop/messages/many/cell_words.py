@@ -37,7 +37,7 @@ def fault_words(fault: Fault) -> str:
 def cell_problem_words(cell: Cell) -> str:
     """Returns what is to be said about a cell that was not simply answered; empty if nothing is."""
     if cell.state is CellState.NOT_CONFIRMED:
-        return _(NOT_CONFIRMED)
+        return message_for(cell.problem).statement if cell.is_in_a_copy and cell.problem else _(NOT_CONFIRMED)
     if cell.state is CellState.HELD_BACK:
         return _(HELD_BACK).format(kinds=summarize_joined(", ".join(cell.waits_for)))
     if cell.faults:

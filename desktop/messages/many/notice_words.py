@@ -21,6 +21,26 @@ def sent_without_answer(count: int) -> str:
     )
 
 
+def asked_from_copy(count: int) -> str:
+    """Returns that pictures were asked from another copy of the run's file; nothing of none."""
+    words = counted(
+        "{count} picture was asked from another copy of this file, where its answer may be.",
+        "{count} pictures were asked from another copy of this file, where the answers may be.",
+        count,
+    )
+    return words if count else ""
+
+
+def use_that_copy() -> str:
+    """Returns what to do about them in the window."""
+    return _("Open that copy, or choose “Ask again” here, which may be paid for twice.")
+
+
+def resume_that_copy() -> str:
+    """Returns what to do about them on the command line."""
+    return _("Resume that copy, or add --again unconfirmed, which may be paid for twice.")
+
+
 def listed_words(rows: int, lost: str, doubles: int) -> str:
     """Returns how many pictures there are, with a sentence (`lost`) about those that are not, and how many are twice
     there.

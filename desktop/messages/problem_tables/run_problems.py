@@ -1,7 +1,7 @@
 """The sentences about runs over many pictures: their money, their files, and answers that are no row of a table."""
 
 from desktop.core.errors import DISK_FULL, IS_LINK, RUN_MOVED, ProblemKind
-from desktop.core.many.run import OF_A_RUN
+from desktop.core.many.run import OF_A_COPY, OF_A_RUN
 from desktop.messages.language.catalogue import N_
 from desktop.messages.problem_tables.problem_words import ProblemWords, words
 from desktop.messages.suggested_actions import SuggestedAction
@@ -31,6 +31,9 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
     ),
     ProblemKind.RUN_IN_USE: words(
         N_("This run is open in another window or command. Close it there, or wait until it has ended.")
+    ),
+    ProblemKind.RUN_COPIED: words(
+        N_("It was asked from another copy of this file, where the answer may be. It isn't asked again by itself.")
     ),
     ProblemKind.NO_SUCH_RUN: words(N_("There is no run “{name}”. It may have been deleted.")),
     ProblemKind.RUN_OVERLOADED: words(
@@ -66,6 +69,9 @@ RUN_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.NOT_A_RUN: words(N_("“{name}” isn't a run of Askance, or it is damaged. Start a new one.")),
 }
 RUN_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
+    (ProblemKind.RUN_IN_USE, OF_A_COPY): words(
+        N_("Another copy of “{name}” is open in another window or command. Close it there, or wait until it has ended.")
+    ),
     (ProblemKind.STORE_NEWER, OF_A_RUN): words(N_("A newer Askance wrote “{name}”. Update this one to open it.")),
     (ProblemKind.NOT_WRITTEN, IS_LINK): words(
         N_("“{name}” is a link, and Askance doesn't write through one. Name the file that it leads to, or delete it.")

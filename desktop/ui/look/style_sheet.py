@@ -13,7 +13,7 @@ _GROUNDS = """
 * { outline: none; }
 QWidget { color: %text; }
 QMainWindow, QDialog { background: %page; }
-#sheet { background: %page; }
+#sheet, #sheetColumn, #setupPage, #sheet QScrollArea, #sheetSide { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }
 #bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
 #workspacePane { background: %desk; }

@@ -12,18 +12,20 @@ class WrappingRow(QWidget):
 
     With `at_edge` the lines begin at the edge instead. With `at_end` they do, too, and so many of the last widgets end
     at the other one, or begin at the edge like the others on a line of their own, which they share where they have
-    room in it; there is half a gap above the first line. In a line all buttons are as high as the highest, and all
+    room in it; there is half a gap above the first line. With `takes_room` it asks for the width of one line, and
+    otherwise for none. In a line all buttons are as high as the highest, and all
     else stands in its middle. A label that may wrap does so only where it is wider than the row.
     """
 
-    def __init__(self, *widgets: QWidget, at_edge: bool = False, at_end: int = 0) -> None:
+    def __init__(self, *widgets: QWidget, at_edge: bool = False, at_end: int = 0, takes_room: bool = False) -> None:
         super().__init__()
         self._widgets = widgets
         self._at_edge = at_edge or at_end > 0
         self._at_end = widgets[len(widgets) - at_end :]
         for widget in widgets:
             widget.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        across = QSizePolicy.Policy.Preferred if takes_room else QSizePolicy.Policy.Ignored
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

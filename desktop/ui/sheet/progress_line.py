@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.folding.folding_row import FoldingRow
 from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.theme import Theme
 
 BAR_UNITS = 8
 KINDS = 5  # of counts
+COUNTS_UNITS = 260  # of width, that the counts have before the buttons go below them
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,9 @@ class ProgressLine(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(WrappingRow(self._place, *self._counts, self._rest, at_end=1), 1)
-        row.addWidget(self._again)
-        row.addWidget(self._main)
-        layout.addLayout(row)
+        counts = WrappingRow(self._place, *self._counts, self._rest, at_end=1)
+        buttons = WrappingRow(self._again, self._main, at_edge=True, takes_room=True)
+        layout.addWidget(FoldingRow(counts, buttons, stretches=(1, 0), least=COUNTS_UNITS))
         layout.addWidget(self._bar)
         self.show_look(theme)
         self.show_figures(RunFigures())

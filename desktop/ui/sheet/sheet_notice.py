@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
@@ -16,7 +16,9 @@ Step = tuple[str, Callable[[], object]]
 
 
 class SheetNotice(QWidget):
-    """Shows words with up to four buttons, the first of which is the one to take."""
+    """Shows words with up to four buttons, the first of which is the one to take. Emits that there are others."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +54,8 @@ class SheetNotice(QWidget):
         self.setVisible(bool(words))
         if is_news:
             announcements.say(self, words, Weight.NEEDED)
+            if words:
+                self.changed.emit()
 
     @property
     def words(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from desktop.messages.language.catalogue import _
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.look.dialog_size import resize_on_screen
+from desktop.ui.look.folding.scrolled_column import ScrolledColumn
 from desktop.ui.look.menu import Menu
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.notice_bar import NoticeBar
@@ -54,7 +55,7 @@ class SheetWindow(QWidget):
         self.notice, self.filters = SheetNotice(), FilterRow(theme, self.model)
         self.table, self.side = SheetTable(theme, self.model), PictureSide(theme)
         self.passing = NoticeBar(self, at_bottom=True)
-        self._left, self._splitter = QWidget(), QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self.stays_open = False  # closing asks first
         self._wants_picture = False  # where there is no room for both
@@ -66,12 +67,15 @@ class SheetWindow(QWidget):
         self.show_setup()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._left)
+        content = QWidget()
+        content.setObjectName("sheetColumn")
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.head, self.progress, self.notice, self.filters):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
+        self._left = ScrolledColumn(content)
         self._splitter.addWidget(self._left)
         self._splitter.addWidget(self.side)
         self._splitter.setHandleWidth(1)
@@ -101,6 +105,8 @@ class SheetWindow(QWidget):
         self.side.step_pressed.connect(self.table.step)
         self.table.menu_wanted.connect(self._open_menu)
         self.table.copied.connect(self.copy_wanted)
+        self.table.key_pressed.connect(lambda: self._left.bring(self.table))
+        self.notice.changed.connect(lambda: self._left.bring(self.notice))
 
     # what is shown
 
@@ -193,6 +199,7 @@ class SheetWindow(QWidget):
         return menu
 
     def _find(self) -> None:
+        self._left.bring(self.filters)
         self.filters.field.setFocus()
         self.filters.field.selectAll()
 
@@ -203,5 +210,6 @@ class SheetWindow(QWidget):
         for step in range(1, len(order) + 1):
             widget = order[(at + by * step) % len(order)]
             if widget.isVisible():
+                (self._left if widget is self.table else self.side).bring(widget)
                 widget.setFocus()
                 return

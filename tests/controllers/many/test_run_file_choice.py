@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desktop.core.settings.policy.policy import Policy
-from desktop.ui.sheet.setup.setup_page import RunChoice
+from desktop.ui.sheet.setup.run_choice import RunChoice
 from tests.controllers.many.opened import Opened, play
 
 pytestmark = pytest.mark.usefixtures("qapp")

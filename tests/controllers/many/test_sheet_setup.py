@@ -9,7 +9,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.field import Field
 from desktop.core.many.run import RunSummary, RunTotals
 from desktop.core.settings.policy.policy import Policy
-from desktop.ui.sheet.setup.setup_page import RunChoice
+from desktop.ui.sheet.setup.run_choice import RunChoice
 from tests.controllers.many.opened import Opened, play
 
 pytestmark = pytest.mark.usefixtures("qapp")

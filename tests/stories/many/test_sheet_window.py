@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop.core.many.field import Field, FieldType
 from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.sheet.setup.setup_page import RunChoice
+from desktop.ui.sheet.setup.run_choice import RunChoice
 from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.sheet.table.row_view import RowState
 from tests.helpers.many.limited_endpoint import LimitedEndpoint

@@ -14,7 +14,7 @@ from desktop.adapters.storage.errors import translated
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.row import Row
-from desktop.core.many.run import PictureRun
+from desktop.core.many.run import OF_A_COPY, PictureRun
 from desktop.log import log
 
 SUFFIX = ".asked"
@@ -43,7 +43,7 @@ class AskedCells:
         except StorageError as failed:
             self._connection.close()
             if failed.problem.kind is ProblemKind.STORE_BUSY:
-                raise StorageError(Problem(ProblemKind.RUN_IN_USE)) from None
+                raise StorageError(Problem(ProblemKind.RUN_IN_USE, code=OF_A_COPY)) from None
             raise
 
     def add_rows(self, rows: Sequence[Row]) -> None:
@@ -67,7 +67,7 @@ class AskedCells:
                     continue
                 self._least[key] = known
                 if cell.state in _WITHOUT_ANSWER:
-                    found.append(cell.planned().not_confirmed(known))
+                    found.append(cell.asked_from_copy(known))
         return tuple(found)
 
     def note(self, cells: Iterable[Cell]) -> None:

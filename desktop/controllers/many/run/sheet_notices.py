@@ -73,8 +73,13 @@ class SheetNotices:
         self._window.notice.say(waiting_batch_words(batches), (notice_words.resume_label(), steps.run), *end)
 
     def _not_confirmed_words(self) -> str:
-        count, strange = self._control.totals.not_confirmed, strange_batch_words(self._control.run)
-        return sentences(strange, notice_words.sent_without_answer(count)) if count else strange
+        copied = sum(cell.is_in_a_copy for cell in self._control.cells())
+        lost = self._control.totals.not_confirmed - copied
+        return sentences(
+            strange_batch_words(self._control.run),
+            *((notice_words.asked_from_copy(copied), notice_words.use_that_copy()) if copied else ()),
+            *((notice_words.sent_without_answer(lost),) if lost > 0 else ()),
+        )
 
     def _show_beginning(self, steps: RunSteps) -> None:
         run = self._control.run

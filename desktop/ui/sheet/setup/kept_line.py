@@ -1,10 +1,14 @@
 """Where a run is kept while history is off: in memory, or in a file; both choosing and opening one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.look.folding.folding_row import FoldingRow
+from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
+
+WORDS_UNITS = 150  # of width, that its words have before the buttons go below them
 
 
 class KeptLine(QWidget):
@@ -18,14 +22,15 @@ class KeptLine(QWidget):
         self._words = quiet()
         self._choose = QPushButton(_("Save it in a file…"))
         self._open = QPushButton(_("Open a run from a file…"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
         for button, wanted in ((self._choose, self.file_wanted), (self._open, self.run_wanted)):
             button.setProperty("raised", True)
             button.setAutoDefault(False)
             button.clicked.connect(wanted)
-            row.addWidget(button)
+        buttons = WrappingRow(self._choose, self._open, at_edge=True, takes_room=True)
+        self._row = FoldingRow(self._words, buttons, stretches=(1, 0), least=WORDS_UNITS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._row)
         self.show_words("", may_choose=False, may_open=False)
 
     @property
@@ -39,3 +44,4 @@ class KeptLine(QWidget):
         self.setVisible(bool(words) or may_open)
         self._choose.setVisible(may_choose)
         self._open.setVisible(may_open)
+        self._row.fold()

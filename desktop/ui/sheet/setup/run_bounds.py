@@ -1,8 +1,9 @@
 """The fields for a run's budget and for the rate that its endpoint allows."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.ui.look.folding.folding_row import FoldingRow
 from desktop.ui.look.wheel_proof import AmountBox, NumberBox
 
 MOST_USD = 100_000.0
@@ -18,8 +19,7 @@ class RunBounds(QWidget):
         self.budget.setRange(0, MOST_USD)
         self.budget.setPrefix("$")
         self.budget.setSpecialValueText(_("No budget"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        columns = []
         for field, label in (
             (self.budget, _("Budget")),
             (self.requests, _("Requests a minute")),
@@ -30,14 +30,18 @@ class RunBounds(QWidget):
                 field.setGroupSeparatorShown(True)
                 field.setSpecialValueText(_("As allowed"))
             field.setAccessibleName(label)
-            column = QVBoxLayout()
+            columns.append(QWidget())
+            column = QVBoxLayout(columns[-1])
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(2)
             title = QLabel(label)
             title.setProperty("quiet", True)
             title.setBuddy(field)
             column.addWidget(title)
             column.addWidget(field)
-            row.addLayout(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(FoldingRow(*columns))
 
     @property
     def budget_usd(self) -> float:

@@ -1,47 +1,35 @@
 """The page on which a run is put together: pictures, question, columns, what is covered, budget and rate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.core.many.field import Field
 from desktop.messages.language.catalogue import _
+from desktop.ui.look.folding.scrolled_column import ScrolledColumn
 from desktop.ui.settings.field_column import FieldColumn, quiet
 from desktop.ui.sheet.setup.column_dialog import TYPE_WORDS, ColumnDialog
 from desktop.ui.sheet.setup.kept_line import KeptLine
 from desktop.ui.sheet.setup.kind_menu import KindMenu
 from desktop.ui.sheet.setup.name_list import NameList
 from desktop.ui.sheet.setup.run_bounds import RunBounds
+from desktop.ui.sheet.setup.run_choice import RunChoice
 from desktop.ui.theme import Theme
 
 QUESTION_LINES = 3
 WIDEST_UNITS = 720
-
-
-@dataclass(frozen=True, slots=True)
-class RunChoice:
-    """What the page says of a run. `rate` is requests and tokens a minute; 0 is unknown, and no budget."""
-
-    name: str = ""
-    ask: str = ""
-    fields: tuple[Field, ...] = ()
-    covered_kinds: frozenset[str] = frozenset()
-    budget_usd: float = 0.0
-    rate: tuple[int, int] = (0, 0)
-    as_batch: bool = False
+LOW_UNITS = 300  # of height: in less, what says where the run is kept scrolls with all else
 
 
 class SetupPage(QWidget):
@@ -124,29 +112,39 @@ class SetupPage(QWidget):
 
     def show_look(self, theme: Theme) -> None:
         """Gives the page the width that suits the size of this theme's text."""
+        self._theme = theme
         self._inside.setMaximumWidth(theme.px(WIDEST_UNITS))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Shows where the run is kept at the foot, or where that would take all the room, at the end of the page."""
+        is_low = self.height() < self._theme.px(LOW_UNITS)
+        home = self._inside_column if is_low else self._foot_words
+        if home.indexOf(self.kept) < 0:
+            home.addWidget(self.kept)
 
     def _lay_out(self) -> None:
-        title = QLabel(_("Ask one question of many pictures"))
+        title = QLabel(_("Ask one question of many pictures"), wordWrap=True)
         title.setObjectName("pageTitle")
-        column = QVBoxLayout(self._inside)
+        column = self._inside_column = QVBoxLayout(self._inside)
         column.setContentsMargins(24, 20, 24, 20)
         column.addWidget(title)
         column.addWidget(self._where)
         column.addSpacing(8)
         column.addWidget(self._form)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = ScrolledColumn(self._inside)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        area.setWidget(self._inside)
         foot = QWidget()
         foot.setObjectName("stripBar")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 10, 24, 10)
-        words = QVBoxLayout()
+        words = self._foot_words = QVBoxLayout()
         words.addWidget(self._state)
         words.addWidget(self.kept)
         row.addLayout(words, 1)

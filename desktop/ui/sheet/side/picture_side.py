@@ -1,6 +1,7 @@
 """The picture of the chosen row: its head, the canvas with the chosen value lit, and the field that corrects it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -10,15 +11,18 @@ from desktop.ui.canvas.tools import Tool
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.elided_label import ElidedLabel
+from desktop.ui.look.folding.scrolled_column import ScrolledColumn
 from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.sheet.side.cell_editor import CellEditor
 from desktop.ui.theme import Theme
 
 ZOOM_STEP = 1.25
+CANVAS_UNITS = 150  # the least height of the picture,
+CANVAS_SHARE = 0.6  # unless that is more than this share of what there is
 
 
-class PictureSide(QWidget):
+class PictureSide(ScrolledColumn):
     """Shows a picture; emits steps to other rows, edits that are meant for all pictures, and what is asked of it."""
 
     step_pressed = Signal(int)  # rows downwards
@@ -28,18 +32,20 @@ class PictureSide(QWidget):
     table_pressed = Signal()  # back, where there is no room for both
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        column = QWidget()
+        super().__init__(column)
+        self._theme = theme
         self.canvas = Canvas()
         self.editor = CellEditor(theme)
         self._name, self._about = ElidedLabel(), quiet()
         self._buttons: dict[str, QToolButton] = {}
         self._tools = self._tool_row()
-        self._lay_out()
+        self._lay_out(column)
         self.canvas.edited.connect(lambda _step, image: self.edited.emit(image))
         self.show_look(theme)
         self.show_nothing()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, column: QWidget) -> None:
         self._name.setProperty("strong", True)
         head = QWidget()
         head.setObjectName("paneHead")
@@ -54,7 +60,7 @@ class PictureSide(QWidget):
         row.addLayout(words, 1)
         for name in ("up", "below", "eye"):
             row.addWidget(self._buttons[name])
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
@@ -101,11 +107,21 @@ class PictureSide(QWidget):
 
     def show_look(self, theme: Theme) -> None:
         """Draws in this theme."""
+        self._theme = theme
+        self._give_height()
         for name, button in self._buttons.items():
             button.setIcon(icon("close" if name == "uncover" else name, theme.colors.text, theme.colors.accent))
             button.setIconSize(icon_size(theme))
         self.canvas.show_colors(theme.colors)
         self.editor.show_look(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_height()
+
+    def _give_height(self) -> None:
+        """Keeps the picture large enough to be seen: the rest scrolls away where there is little room."""
+        self.canvas.setMinimumHeight(min(self._theme.px(CANVAS_UNITS), round(self.height() * CANVAS_SHARE)))
 
     def show_narrow(self, is_narrow: bool) -> None:
         """Shows the way back to the table where there is no room for both."""

@@ -194,8 +194,9 @@ class CellPainter(QStyledItemDelegate):
         high, width = self.theme.px(8), round(room.width() * BAR_SHARE)
         left = room.right() - width if at_right else room.left()
         bar = QRectF(left, room.center().y() - high / 2, width, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.colors.line))
+        colors = self.theme.colors  # with high contrast, a solid bar would be black and look like a cover
+        painter.setPen(QPen(QColor(colors.edge), 1) if colors.contrast else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(QColor(colors.page if colors.contrast else colors.line))
         painter.drawRoundedRect(bar, high / 2, high / 2)
 
     def _paint_state(self, painter: QPainter, room: QRect, state: RowState, mirrored: bool) -> None:

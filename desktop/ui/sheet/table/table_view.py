@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -18,6 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 NAME_UNITS, STATE_UNITS = 220, 140
 SMALL_NAME_UNITS = 184  # where there is little room
 LEAST_UNITS = 84  # of a column of answers
+LEAST_ROWS = 3  # that are in view
 REFRESH_MS = 300  # how soon rows go where their new values belong, while the order is not plain
 
 
@@ -26,6 +27,7 @@ class SheetTable(QTableView):
 
     cell_chosen = Signal(int, int)  # the id of its row; the column of answers from 0 on, or NAME or STATE
     copied = Signal(str)  # the words of a cell
+    key_pressed = Signal()  # another cell may be chosen by it
     menu_wanted = Signal(QPoint)  # on the screen
 
     def __init__(self, theme: Theme, model: SheetModel) -> None:
@@ -135,12 +137,18 @@ class SheetTable(QTableView):
             self.sort_by_section(max(0, index.column()))
         else:
             super().keyPressEvent(event)
+        self.key_pressed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         self.menu_wanted.emit(place)
+
+    def sizeHint(self) -> QSize:
+        rows = LEAST_ROWS * self._painter.row_height
+        bars = self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth()
+        return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + bars)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

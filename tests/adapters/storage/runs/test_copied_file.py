@@ -9,11 +9,12 @@ import pytest
 
 from desktop.adapters.storage.runs.asked_cells import AskedCells
 from desktop.adapters.storage.runs.run_folder import RunFolder
-from desktop.core.errors import ProblemKind, StorageError
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.ids import new_id
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.row import Row
-from desktop.core.many.run import PictureRun, RunPlan
+from desktop.core.many.run import OF_A_COPY, PictureRun, RunPlan
+from desktop.messages.problems import message_for
 
 PLAN = RunPlan("Receipts", "Read it.", "https://api.example/v1", "m", "auto")
 ROWS = (
@@ -36,6 +37,11 @@ def file(tmp_path: Path, folder: RunFolder) -> Path:
         store.save(claimed)
         store.save([replace(claimed[0], state=CellState.ANSWERED)])
     return path
+
+
+def problems(folder: RunFolder, path: Path) -> dict[int, Problem | None]:
+    with contextlib.closing(folder.open_file(path)) as store:
+        return {cell.row: cell.problem for cell in store.cells()}
 
 
 def opened_states(folder: RunFolder, path: Path) -> dict[int, tuple[CellState, int]]:
@@ -73,6 +79,17 @@ def test_what_was_asked_from_one_copy_is_not_confirmed_in_the_other(folder: RunF
     assert opened_states(folder, file) == {**FIRST, 2: (ANSWERED, 1), 3: (NOT_CONFIRMED, 1)}
     ask(folder, copy, 2)  # at the user's word
     assert opened_states(folder, copy)[2] == (ANSWERED, 2)
+
+
+def test_a_row_says_that_it_was_asked_from_another_copy_until_it_is_asked_here(folder: RunFolder, file: Path) -> None:
+    copy = file.with_name("copy")
+    shutil.copy(file, copy)
+    ask(folder, file, 2)
+    copied = {0: None, 1: None, 2: Problem(ProblemKind.RUN_COPIED)}  # the claim of the second one was here, too
+    assert problems(folder, copy) == copied
+    assert problems(folder, copy) == copied  # also the next time that it is opened
+    ask(folder, copy, 2)
+    assert problems(folder, copy) == dict.fromkeys(range(3))
 
 
 def test_an_older_state_that_is_put_back_is_known_as_one(folder: RunFolder, file: Path) -> None:
@@ -139,7 +156,8 @@ def test_two_copies_are_not_open_at_once(folder: RunFolder, file: Path) -> None:
     with contextlib.closing(folder.open_file(file)):
         with pytest.raises(StorageError) as refused:
             folder.open_file(copy)
-        assert (refused.value.problem.kind, refused.value.problem.name) == (ProblemKind.RUN_IN_USE, "copy")
+        assert refused.value.problem == Problem(ProblemKind.RUN_IN_USE, "copy", code=OF_A_COPY)
+        assert message_for(refused.value.problem).text.startswith("Another copy of “copy” is open")
     assert opened_states(folder, copy) == FIRST
 
 

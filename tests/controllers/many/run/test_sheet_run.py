@@ -158,6 +158,22 @@ def test_a_run_that_was_left_says_what_is_left_and_what_was_perhaps_paid() -> No
     play(story, run)
 
 
+def test_a_run_in_a_copied_file_says_what_was_asked_from_the_other_copy_and_what_to_do() -> None:
+    run = run_of()
+    copied = {(at, MODEL): Cell(at, MODEL).asked_from_copy(1) for at in (0, 2)}
+    run.known = copied | {(1, MODEL): Cell(1, MODEL, CellState.NOT_CONFIRMED)}
+
+    async def story(opened: Opened) -> None:
+        words = opened.window.notice.words
+        assert "2 pictures were asked from another copy of this file, where the answers may be. Open that copy" in words
+        assert "1 picture was sent without an answer being kept." in words  # and only that one
+        assert opened.texts(2)[3].startswith("Not confirmed: It was asked from another copy of this file")
+        opened.run.tell(Cell(2, MODEL, CellState.NOT_CONFIRMED))
+        assert "another copy" not in opened.texts(2)[3]
+
+    play(story, run)
+
+
 def test_a_new_run_with_files_that_cannot_be_opened_begins_as_any_other() -> None:
     run = run_of()
     lost = replace(run.run.rows[2], problem=Problem(ProblemKind.EMPTY, "2.png"))
@@ -251,6 +267,20 @@ def test_a_cover_that_is_drawn_on_one_picture_goes_to_all() -> None:
         opened.window.side.edited.emit(plain("#ff0000").cropped(Rect(0, 0, 40, 60)))  # of another picture
         await opened.idle()
         assert len(opened.run.calls) == 2
+
+    play(story, run_of())
+
+
+def test_a_crop_that_is_drawn_on_one_picture_goes_to_all() -> None:
+    async def story(opened: Opened) -> None:
+        opened.window.table.choose(0, 0)
+        await until(lambda: opened.window.side.canvas.image is not None)
+        shown = opened.window.side.canvas.image
+        assert shown is not None
+        width, height = shown.view.size
+        opened.window.side.edited.emit(shown.cropped(Rect(0, 0, width // 2, height)))
+        await opened.idle()
+        assert opened.run.calls == [("decide", RunEdits(crop=Area(0, 0, 0.5, 1)))]
 
     play(story, run_of())
 

@@ -154,3 +154,20 @@ def test_closing_a_permit_twice_counts_once() -> None:
             other.close()
 
     on_quick_loop(story)
+
+
+def test_no_more_go_at_once_than_the_rate_and_the_time_of_an_answer_need() -> None:
+    async def story(clock: Callable[[], float]) -> None:
+        async def slots_after_answers_of(seconds: float) -> int:
+            pace = Pace((120, 0), clock)
+            for _ in range(60):
+                permit = await pace.acquire(1)
+                await asyncio.sleep(seconds)
+                permit.answered(1)
+            return pace.slots
+
+        quick, slow = await slots_after_answers_of(1.0), await slots_after_answers_of(8.0)
+        assert 2 <= quick < slow <= MOST_SLOTS  # two a second: about 2 and about 16 are on their way
+        assert slow >= 16
+
+    on_quick_loop(story)

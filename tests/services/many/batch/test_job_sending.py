@@ -1,15 +1,20 @@
 """Handing a batch over: what it will cost is in the account first."""
 
+import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.messages.many.batch_words import batch_words
+from desktop.services.many.run_control import RunUpdate
 from tests.helpers.many.batch_endpoint import BatchEndpoint
 from tests.helpers.many.batch_runs import change_parts, new_run, priced_run, states_of, told
 from tests.helpers.many.desk import Desk, finished, with_desk
 from tests.helpers.many.pictures import say_number
+
+LONG_S = 60.0
 
 
 @pytest.mark.usefixtures("half_price")
@@ -53,3 +58,29 @@ def test_an_upload_that_was_cut_short_is_in_nobodys_way_where_files_are_not_list
 
     with BatchEndpoint(reply=say_number) as endpoint:
         with_desk(tmp_path, endpoint, story)
+
+
+def test_an_upload_tells_how_far_it_is(tmp_path: Path) -> None:
+    uploaded, words = threading.Event(), list[str]()
+
+    def hear(update: RunUpdate) -> None:
+        if update.batches is not None and (size := update.batches.size):
+            words.append(batch_words(update.batches))
+            if update.batches.sent == size:
+                uploaded.set()
+
+    def refuses(method: str, path: str) -> int:
+        if (method, path) == ("POST", "/v1/files"):
+            assert uploaded.wait(LONG_S)  # all of it is told before the service answers
+        return 0
+
+    async def story(desk: Desk) -> None:
+        run = await new_run(desk, tmp_path / "p", 3)
+        run.listen(hear)
+        await finished(run)
+        assert states_of(run) == {"answered": 3}
+        await run.close()
+
+    with BatchEndpoint(reply=say_number, refuses=refuses) as endpoint:
+        with_desk(tmp_path, endpoint, story)
+    assert words[-1].startswith("uploading ") and " to 127.0.0.1" in words[-1]

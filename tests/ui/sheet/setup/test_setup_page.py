@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.many.field import Field, FieldType
 from desktop.ui.sheet.setup.column_dialog import ColumnDialog
-from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
+from desktop.ui.sheet.setup.run_choice import RunChoice
+from desktop.ui.sheet.setup.setup_page import SetupPage
 from desktop.ui.theme import Theme
 
 
