@@ -71,6 +71,16 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     assert not list(folder.glob("restoring-*"))
 
 
+def test_conversations_that_were_deleted_here_are_counted(tmp_path: Path) -> None:
+    backup_file, folder = backed_up(tmp_path / "old"), tmp_path / "new"
+    with contextlib.closing(SqliteStore(tmp_path / "old")) as store:
+        (asked,) = store.conversation("c").turns
+    for deleted, returned in (("another", 0), (asked.id, 1), ("c", 1)):
+        with contextlib.closing(SqliteStore(folder)) as store:
+            store.delete([deleted])
+        assert unpack_backup(backup_file, folder, readable).returned == returned
+
+
 def test_the_pictures_of_the_old_history_go_with_it_though_the_backup_has_none(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "other")
     store.save_turns([turn("d", "without a picture", 2)])
