@@ -13,6 +13,7 @@ import pytest
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.copies import check_and_copy, newest_good_copy
+from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -135,6 +136,23 @@ def test_a_copy_beside_a_folder_grows_old_as_others_do(tmp_path: Path) -> None:
         day += timedelta(days=1)
     assert not (tmp_path / "backups" / "2026-01-01-1.sqlite").exists()
     assert (tmp_path / "backups" / "2026-01-01.sqlite").is_dir()
+
+
+@pytest.mark.parametrize("name", ["wipe.due", "history.suspect", "switch.json", "quiet-day", "backups.begun"])
+def test_a_folder_in_the_place_of_a_note_stops_neither_the_start_nor_the_care(tmp_path: Path, name: str) -> None:
+    with contextlib.closing(SqliteStore(tmp_path)) as store:
+        save(store, turn("c", "why?", 1), turn("d", "and?", 2))
+    (tmp_path / name / "of the user").mkdir(parents=True)
+    problems: list[Problem] = []
+    store = open_history(tmp_path, problems.append, lambda: date(2026, 3, 1))
+    store.run_maintenance()
+    store.delete(["c"])
+    store.close()
+    with contextlib.closing(open_history(tmp_path, problems.append, lambda: date(2026, 3, 2))) as store:
+        assert [row.id for row in store.page(0, 9)] == ["d"]
+    assert problems == []
+    assert (tmp_path / "backups" / "2026-03-01.sqlite").is_file()
+    assert (tmp_path / name / "of the user").is_dir()
 
 
 def test_a_file_in_the_place_of_the_folder_of_copies_is_said(tmp_path: Path) -> None:

@@ -31,8 +31,9 @@ def mark_suspect(folder: Path) -> None:
 
 
 def clear_mark(folder: Path) -> None:
-    """Removes the note."""
-    (folder / _MARK).unlink(missing_ok=True)
+    """Removes the note. A folder in its place stays, and has each start check the whole history."""
+    if not (folder / _MARK).is_dir():
+        (folder / _MARK).unlink(missing_ok=True)
 
 
 def connect_watched(folder: Path) -> SqliteConnection:

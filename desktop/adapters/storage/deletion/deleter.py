@@ -90,7 +90,7 @@ class Deleter:
     def wipe_rest(self) -> None:
         """Writes large files anew out of which something was deleted since; takes seconds in a history of years."""
         with self._connection.guarded():
-            if not self._due.exists():
+            if not self._due.is_file():
                 return
             wipe(self._connection)
             for path in copies_in(self._folder):
