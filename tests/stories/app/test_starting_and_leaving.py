@@ -117,6 +117,19 @@ def test_the_real_program_starts_and_leaves_on_a_signal_in_silence(home: Path, n
     assert errors == b""
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system shows limits in /proc")
+def test_the_real_program_leaves_no_core_dump_and_stays_dumpable(home: Path) -> None:
+    process = start_program(home)
+    Screen.wait(lambda: rows_on_disk(home, "SELECT 1 FROM sqlite_master") or process.poll() is not None)
+    lines = Path(f"/proc/{process.pid}/limits").read_text().splitlines()
+    (core,) = (line for line in lines if line.startswith("Max core file size"))
+    owner = Path(f"/proc/{process.pid}/environ").stat().st_uid  # root's, of a process that is not dumpable
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=240)
+    assert core.split()[4] == "0"
+    assert owner == os.getuid()
+
+
 INTERRUPTED = """
 import os, signal, sys
 from desktop.app import startup
