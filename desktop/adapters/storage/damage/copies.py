@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import record_commits
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import COPIES
+from desktop.adapters.storage.database import COPIES, copies_in
 from desktop.adapters.storage.errors import translated
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 
@@ -43,11 +43,6 @@ def check_and_copy(connection: SqliteConnection, folder: Path, today: date) -> N
         for day, path in days:
             if day not in kept:
                 path.unlink(missing_ok=True)
-
-
-def copies_in(folder: Path) -> list[Path]:
-    """Returns all copies of the history, those before a migration too. A folder of such a name is none."""
-    return sorted(path for path in (folder / COPIES).glob("*.sqlite") if path.is_file())
 
 
 def newest_first(folder: Path) -> list[tuple[date, Path]]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import LARGEST, note_end, read_commits, record_commits
-from desktop.adapters.storage.damage.copies import copies_in, newest_first
+from desktop.adapters.storage.damage.copies import newest_first
 from desktop.adapters.storage.damage.grafting import number_in_file
 from desktop.adapters.storage.damage.log_frames import frames_named, transactions_beyond
-from desktop.adapters.storage.database import NAME, connect, has_odd_header
+from desktop.adapters.storage.database import NAME, connect, copies_in, has_odd_header
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.open_files import log_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.copies import copies_in
+from desktop.adapters.storage.database import copies_in
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.deletion.erasing import erase, erase_from_copy, erase_turns, is_small, wipe, wipe_if_small
