@@ -71,12 +71,12 @@ def test_a_kill_at_any_step_leaves_no_trace_of_what_is_deleted_afterwards(tmp_pa
         with contextlib.closing(SqliteStore(data)) as store:
             assert {path.name for path in elsewhere.iterdir()} <= {NAME}, step
             store.delete(["c"])
-        made = elsewhere / NAME
-        whole.add(made.exists())
-        if made.exists():  # and it is one
-            with zipfile.ZipFile(made) as archive:
+        backup = elsewhere / NAME
+        whole.add(backup.exists())
+        if backup.exists():  # and it is one
+            with zipfile.ZipFile(backup) as archive:
                 assert archive.testzip() is None
-            made.unlink()
+            backup.unlink()
         assert traces(place) == [], step
         assert {path.name for path in data.iterdir()} >= {"history.sqlite"}
         assert not list(data.glob("backups.begun*")), step
