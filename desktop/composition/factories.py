@@ -223,7 +223,7 @@ def backup_reader(path: Path) -> "UnpackBackup":
                 old = switch.switch(backup.folder, folder, date.today())
             except OSError as error:
                 raise storage_errors.to_storage_error(error) from None
-            return store_port.RestoredBackup(backup.sidecar, old, backup.left_out)
+            return store_port.RestoredBackup(backup.sidecar, old, backup.left_out, backup.returned)
 
         return put_in_place
 

@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from os import urandom as random_bytes
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,7 +34,7 @@ def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
 
     The file is on the disk before it takes the place. `mode` is PRIVATE or BY_UMASK.
     """
-    temporary = path.with_name(f".{path.name[:80]}.{os.urandom(8).hex()}{_ENDING}")
+    temporary = path.with_name(f".{path.name[:80]}.{random_bytes(8).hex()}{_ENDING}")
     with os.fdopen(os.open(temporary, _NEW_FILE, mode), "wb") as file:
         try:
             yield file

@@ -149,9 +149,10 @@ class SqliteConnection:
 
         `turns` are told to what records commits.
         """
-        record = None if self._connection.in_transaction else self._record
-        before, number = self._connection.total_changes(), 0
+        number = 0
         try:
+            record = None if self._connection.in_transaction else self._record
+            before = self._connection.total_changes()
             with self._connection:
                 yield self.execute
                 if record is not None and self._connection.total_changes() != before:

@@ -53,6 +53,11 @@ def connect(
     return connection
 
 
+def copies_in(folder: Path) -> list[Path]:
+    """Returns all copies of the history, those before a migration too. A folder of such a name is none."""
+    return sorted(path for path in (folder / COPIES).glob("*.sqlite") if path.is_file())
+
+
 def refuse_odd_place(folder: Path) -> None:
     """Raises StorageError if something else than a file is in the place of the history or of its log.
 

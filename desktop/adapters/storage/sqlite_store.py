@@ -24,7 +24,7 @@ from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_resul
 from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn
 from desktop.adapters.storage.search.full_text_search import FullTextSearch
 from desktop.adapters.storage.search.word_index import index_piece
-from desktop.adapters.storage.unfinished import end_turns, take_in_inbox
+from desktop.adapters.storage.unfinished import end_work, take_in_inbox
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.turn import Turn
@@ -71,7 +71,7 @@ class SqliteStore:
 
     def _finish_what_was_left(self) -> None:
         """Takes in turns of the command line, and deletes what was marked; what is back the user has brought back."""
-        end_turns(self._connection)
+        end_work(self._connection, self._folder)
         self._retention.remove_unshown(self._retention.leaving())
         take_in_inbox(self, self._folder)
         self._deleter.finish_marked()

@@ -61,7 +61,7 @@ class EndedSwitch:
 
 def is_under_way(folder: Path) -> bool:
     """Returns True while a switch is written down and not finished."""
-    return (folder / JOURNAL).exists()
+    return (folder / JOURNAL).is_file()
 
 
 def end_switch(folder: Path) -> EndedSwitch | None:
@@ -76,7 +76,8 @@ def end_switch(folder: Path) -> EndedSwitch | None:
     unfinished = list(folder.glob(f"{NEW_FOLDER}*"))
     for path in (*unfinished, *folder.glob(f"{HEALED_FOLDER}*")):
         shutil.rmtree(path, ignore_errors=True)
-    (folder / JOURNAL).unlink(missing_ok=True)
+    if is_under_way(folder):
+        (folder / JOURNAL).unlink(missing_ok=True)
     if names is not None:
         return EndedSwitch(names[1], names[0].startswith(HEALED_FOLDER))
     return EndedSwitch("") if unfinished else None

@@ -1,7 +1,10 @@
-"""The place where the starts of one user, with one home and one screen, meet: a lock, and a socket beside it.
+"""The place where the starts of one user, with one home and one screen, meet: locks, and a socket.
 
-The first start holds the lock for as long as it lives, whatever happens to it. So a later one knows that it is not
-alone, even a moment after the first and long before that one listens. Both lie where no other user can put anything.
+The first start holds the locks for as long as it lives, whatever happens to it. So a later one knows that it is not
+alone, even a moment after the first and long before that one listens. All lie where no other user can put anything.
+
+Of two starts, one may know the session's own folder and the other not. So there is a lock in the data folder, too,
+which names the socket of the start that holds it.
 """
 
 import os
@@ -9,21 +12,18 @@ import re
 import stat
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.adapters.files.whole_file import private_folder
+from desktop.adapters.system.starts.start_lock import LockOutcome, StartLock
 from desktop.deferred import deferred
 from desktop.launch_request import name_for
 
 if TYPE_CHECKING:
-    import fcntl
-    import msvcrt
-
     from desktop.adapters.system import single_instance
 else:
-    fcntl = deferred("fcntl")  # POSIX only
-    msvcrt = deferred("msvcrt")  # Windows only
     single_instance = deferred("desktop.adapters.system.single_instance")
 
 LONGEST_SOCKET = 100  # bytes; sun_path of <sys/un.h> has 104 or 108
@@ -38,41 +38,39 @@ _FOLDER_FOR_LONG_PATHS = None if os.name == "nt" else Path(f"/tmp/askance-{os.ge
 class MeetingPoint:
     """`socket` is the path, or on Windows the name, under which the first start listens."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.socket = name if os.name == "nt" else str(folder / name)
-        self._lock_file = folder / f"{name}.lock"
-        self._lock: int | None = None
+    def __init__(self, folder: Path, name: str, data: Path | None = None) -> None:
+        """`folder` is that of the socket; `data` is the data folder, if it is another and can be used."""
+        self.socket = self._own_socket = name if os.name == "nt" else str(folder / name)
+        folders = (folder,) if data is None or data == folder else (folder, data)
+        self._locks = tuple(StartLock(place / f"{name}.lock") for place in folders)
+        self.has_locks = True
 
     @property
     def is_mine(self) -> bool:
-        """True while this process holds the lock."""
-        return self._lock is not None
+        """True while this process holds a lock, and no other one does."""
+        return any(lock.is_held for lock in self._locks)
 
     def take(self) -> bool:
-        """Takes the lock. Returns False if another process holds it, or if there can be no lock."""
+        """Takes the locks. Returns False if another process holds one, or if there can be none.
+
+        In the first case `socket` is that of the other process, as far as it is known; in the second `has_locks` is
+        False.
+        """
         if self.is_mine:
             return True
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        try:
-            lock = os.open(self._lock_file, flags, 0o600)
-        except OSError:
-            return False
-        try:
-            if os.name == "nt":
-                msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-            else:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[attr-defined, unused-ignore]
-        except OSError:
-            os.close(lock)
-            return False
-        self._lock = lock
-        return True
+        self.socket, self.has_locks = self._own_socket, True
+        for lock in self._locks:
+            if lock.take(self._own_socket) is LockOutcome.HELD_ELSEWHERE:
+                self.socket = lock.socket_of_holder() or self._own_socket
+                self.release()
+                return False
+        self.has_locks = self.is_mine
+        return self.is_mine
 
     def release(self) -> None:
-        """Gives the lock back; the file stays, so that nobody ever locks another file of its name."""
-        lock, self._lock = self._lock, None
-        if lock is not None:
-            os.close(lock)
+        """Gives the locks back."""
+        for lock in self._locks:
+            lock.release()
 
 
 def meeting_point(data: Path) -> MeetingPoint | None:
@@ -80,16 +78,23 @@ def meeting_point(data: Path) -> MeetingPoint | None:
     home, screen = Path(os.path.realpath(data)), _screen()  # however a start spells them
     name = name_for(Path(f"{home} {screen}") if screen else home)
     runtime = _runtime_folder()
+    own = _made(data, private_folder)
     if runtime is not None and _has_room(runtime, name):
-        return MeetingPoint(runtime, name)
-    for place, folder in ((data, private_folder), (_FOLDER_FOR_LONG_PATHS, _folder_for_long_paths)):
-        if place is None or not _has_room(place, name):  # a folder that cannot be used is not made
-            continue
-        try:
-            return MeetingPoint(folder(place), name)
-        except OSError:
-            continue
+        return MeetingPoint(runtime, name, own)
+    if own is not None and _has_room(own, name):
+        return MeetingPoint(own, name)
+    short = _made(_FOLDER_FOR_LONG_PATHS, _folder_for_long_paths)
+    if short is not None and _has_room(short, name):
+        return MeetingPoint(short, name, own)
     return None
+
+
+def _made(place: Path | None, make: Callable[[Path], Path]) -> Path | None:
+    """Returns the folder, which is made if it is not there; None if it cannot be used."""
+    try:
+        return make(place) if place is not None else None
+    except OSError:
+        return None
 
 
 def handed_over(point: MeetingPoint, message: str) -> bool:
@@ -100,6 +105,8 @@ def handed_over(point: MeetingPoint, message: str) -> bool:
     """
     began = time.monotonic()
     while not point.take():
+        if not point.has_locks:
+            return False
         outcome = single_instance.send_to_running_instance(point.socket, message)
         if outcome is single_instance.CallOutcome.HEARD:
             return True
@@ -114,7 +121,8 @@ def _screen() -> str:
     """Returns the display session, empty if there is none: `:0` and `:0.0` are one."""
     wayland = os.environ.get("WAYLAND_DISPLAY", "")
     if wayland:
-        return os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), wayland)  # a path may stand there, too
+        usual = "" if os.name == "nt" else f"/run/user/{os.geteuid()}"  # type: ignore[attr-defined, unused-ignore]
+        return os.path.join(os.environ.get("XDG_RUNTIME_DIR") or usual, wayland)  # a path may stand there, too
     return _SCREEN_NUMBER.sub(r"\g<server>", os.environ.get("DISPLAY", ""))
 
 

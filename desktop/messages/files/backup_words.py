@@ -44,13 +44,23 @@ def restore_label() -> str:
     return _("Restore")
 
 
-def restored_words(name: str, left_out: int, set_aside: str) -> str:
-    """Returns that a backup is back, without `left_out` pictures, and in which file the earlier history is."""
-    unread = ""
+def restored_words(name: str, left_out: int, returned: int, set_aside: str) -> str:
+    """Returns that a backup is back, without `left_out` pictures, and in which file the earlier history is.
+
+    In `returned` conversations something is there again that had been deleted.
+    """
+    unread, deleted = "", ""
     if left_out:
         unread = counted("{count} picture in it can't be read.", "{count} pictures in it can't be read.", left_out)
+    if returned:
+        deleted = counted(
+            "{count} conversation has something again that you had deleted.",
+            "{count} conversations have something again that you had deleted.",
+            returned,
+        )
     is_back = _("Restored “{name}”.").format(name=name)
-    return sentences(is_back, unread, _("Your earlier history is in “{name}”.").format(name=set_aside))
+    earlier = _("Your earlier history is in “{name}”.").format(name=set_aside)
+    return sentences(is_back, unread, deleted, earlier)
 
 
 def prompts_words() -> tuple[str, str]:

@@ -23,12 +23,13 @@ class RestoredBackup:
     """A backup that has taken the place of the history.
 
     `sidecar` lay beside its history; `set_aside` is the folder of what was here before; `left_out` is the number of
-    images that could not be read.
+    images that could not be read, `returned` that of conversations that had been deleted and are there again.
     """
 
     sidecar: dict[str, Any]
     set_aside: str
     left_out: int = 0
+    returned: int = 0
 
 
 PutBackup = Callable[[], RestoredBackup]

@@ -129,6 +129,30 @@ def test_links_are_replaced_and_not_followed(tmp_path: Path) -> None:
 
 
 @posix
+def test_a_link_where_the_unfinished_file_will_be_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "of somebody").write_bytes(b"theirs")
+    (tmp_path / "there").mkdir()
+    guessed = b"\0" * 8
+    monkeypatch.setattr("desktop.adapters.files.whole_file.random_bytes", lambda count: guessed[:count])
+    part = tmp_path / "there" / f".export.md.{guessed.hex()}.part"
+    for target in ("of somebody", "nowhere"):
+        part.symlink_to(tmp_path / target)
+        assert write_user_file(tmp_path / "there" / "export.md", b"ours") is not None
+        assert part.is_symlink()
+        part.unlink()
+    assert (tmp_path / "of somebody").read_bytes() == b"theirs"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["of somebody", "there"]
+    assert list((tmp_path / "there").iterdir()) == []
+    monkeypatch.undo()
+    names = set()
+    for _ in range(20):
+        with whole_file(tmp_path / "there" / "export.md", PRIVATE):
+            names |= {path.name for path in (tmp_path / "there").glob(".*.part")}
+            assert {mode(path) for path in (tmp_path / "there").glob(".*.part")} == {0o600}
+    assert len(names) == 20
+
+
+@posix
 def test_the_user_s_own_links_go_on_working(tmp_path: Path) -> None:
     elsewhere = tmp_path / "dotfiles"
     elsewhere.mkdir(mode=0o755)

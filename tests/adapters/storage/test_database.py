@@ -12,7 +12,8 @@ import pytest
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.copies import check_and_copy
+from desktop.adapters.storage.damage.copies import check_and_copy, newest_good_copy
+from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -92,6 +93,75 @@ def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:
     assert left[-5:] == [day - timedelta(days=ago) for ago in (5, 4, 3, 2, 1)]
     assert len(left) <= 9
     assert len({path.isocalendar()[:2] for path in left}) >= 4
+
+
+def test_folders_in_the_places_of_copies_stop_no_care(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path, lambda: date(2026, 3, 1))
+    save(store, turn("c", "why?", 1))
+    stray = tmp_path / "pictures" / "ab" / ("ab" + "0" * 62)
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"found, and shown by nothing")
+    backups = tmp_path / "backups"
+    for name in ("2026-03-01.sqlite", "2026-03-01-1.sqlite", "2025-01-01.sqlite", "unchecked.sqlite"):
+        (backups / name / "of the user").mkdir(parents=True)
+        (backups / name).chmod(0o755)
+    before = stat.S_IMODE((backups / "2026-03-01.sqlite").stat().st_mode)
+    store.run_maintenance()
+    copied = newest_good_copy(tmp_path)
+    assert copied == (date(2026, 3, 1), backups / "2026-03-01-2.sqlite")
+    with SqliteConnection(copied[1], immutable=True) as copy:
+        assert copy.value("SELECT prompt FROM turns") == "why?"
+    assert not stray.exists()  # the rest of the care was done, too
+    store.delete(["c"])
+    store.run_maintenance()
+    store.close()
+    assert b"why?" not in copied[1].read_bytes()
+    assert {path.name for path in backups.iterdir() if path.is_dir() and (path / "of the user").is_dir()} == {
+        "2026-03-01.sqlite",
+        "2026-03-01-1.sqlite",
+        "2025-01-01.sqlite",
+        "unchecked.sqlite",
+    }
+    assert stat.S_IMODE((backups / "2026-03-01.sqlite").stat().st_mode) == before
+
+
+def test_a_copy_beside_a_folder_grows_old_as_others_do(tmp_path: Path) -> None:
+    day = date(2026, 1, 1)
+    (tmp_path / "backups" / f"{day}.sqlite").mkdir(parents=True)
+    for _ in range(60):
+        with contextlib.closing(database.connect(tmp_path)) as connection:
+            check_and_copy(connection, tmp_path, day)
+        if day == date(2026, 1, 1):
+            assert (tmp_path / "backups" / f"{day}-1.sqlite").is_file()
+        day += timedelta(days=1)
+    assert not (tmp_path / "backups" / "2026-01-01-1.sqlite").exists()
+    assert (tmp_path / "backups" / "2026-01-01.sqlite").is_dir()
+
+
+@pytest.mark.parametrize("name", ["wipe.due", "history.suspect", "switch.json", "quiet-day", "backups.begun"])
+def test_a_folder_in_the_place_of_a_note_stops_neither_the_start_nor_the_care(tmp_path: Path, name: str) -> None:
+    with contextlib.closing(SqliteStore(tmp_path)) as store:
+        save(store, turn("c", "why?", 1), turn("d", "and?", 2))
+    (tmp_path / name / "of the user").mkdir(parents=True)
+    problems: list[Problem] = []
+    store = open_history(tmp_path, problems.append, lambda: date(2026, 3, 1))
+    store.run_maintenance()
+    store.delete(["c"])
+    store.close()
+    with contextlib.closing(open_history(tmp_path, problems.append, lambda: date(2026, 3, 2))) as store:
+        assert [row.id for row in store.page(0, 9)] == ["d"]
+    assert problems == []
+    assert (tmp_path / "backups" / "2026-03-01.sqlite").is_file()
+    assert (tmp_path / name / "of the user").is_dir()
+
+
+def test_a_file_in_the_place_of_the_folder_of_copies_is_said(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    (tmp_path / "backups").write_text("a file where the folder should be")
+    with pytest.raises(StorageError) as failed:
+        store.run_maintenance()
+    assert failed.value.problem.kind is ProblemKind.STORE_READ_ONLY
+    store.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")

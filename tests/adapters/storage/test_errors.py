@@ -2,14 +2,23 @@
 
 import contextlib
 import errno
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import apsw
 import pytest
 
+from desktop.adapters import storage
 from desktop.adapters.storage.connection import SqliteConnection, sqlite_is_new_enough
 from desktop.adapters.storage.errors import kind_of, to_storage_error
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.errors import ProblemKind, StorageDamageError, StorageError
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.connections.connection_list import ConversationChoice
+from desktop.core.workspace.draft import Draft
+from tests.adapters.storage.samples import turn
 
 
 @pytest.mark.parametrize(
@@ -71,3 +80,57 @@ def test_all_changes_of_a_transaction_are_kept_or_none(tmp_path: Path) -> None:
 
 def test_the_library_is_not_below_the_floor() -> None:
     assert sqlite_is_new_enough()
+
+
+CALLS: dict[str, Callable[[SqliteStore], object]] = {
+    "save_turns": lambda store: store.save_turns([turn("c", "why?", 1)]),
+    "image_bytes": lambda store: store.image_bytes("0" * 64),
+    "covers_of": lambda store: store.covers_of("0" * 64),
+    "save_ocr_result": lambda store: store.save_ocr_result("0" * 64, OcrResult((1, 1))),
+    "ocr_results": lambda store: store.ocr_results(["0" * 64]),
+    "page": lambda store: store.page(0, 9),
+    "search": lambda store: store.page(0, 9, SearchQuery("word")),
+    "conversation": lambda store: store.conversation("c"),
+    "contains": lambda store: store.contains(["c"]),
+    "models": lambda store: store.models(),
+    "rename": lambda store: store.rename("c", "title"),
+    "set_current_branch": lambda store: store.set_current_branch("c", "t"),
+    "set_choice": lambda store: store.set_choice("c", ConversationChoice()),
+    "pin": lambda store: store.pin("c", True),
+    "mark_deleted": lambda store: store.mark_deleted(["c"]),
+    "unmark_deleted": lambda store: store.unmark_deleted(["c"]),
+    "delete": lambda store: store.delete(["c"]),
+    "begin_deleting": lambda store: store.begin_deleting(["c"]),
+    "work_on": lambda store: store.work_on(),
+    "spending_since": lambda store: store.spending_since(0.0),
+    "save_draft": lambda store: store.save_draft("c", Draft("x")),
+    "draft": lambda store: store.draft("c"),
+    "last_draft": lambda store: store.last_draft(),
+    "back_up_to": lambda store: store.back_up_to(Path("x.askance-backup"), {}),
+    "run_maintenance": lambda store: store.run_maintenance(),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_whatever_is_asked_an_error_of_the_library_is_translated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = SqliteStore(tmp_path / "data")
+    store.close()
+    with pytest.raises(StorageError):  # every statement fails in the library, the first of each is enough
+        CALLS[name](store)
+    assert not (tmp_path / "x.askance-backup").exists()
+
+
+def test_every_method_of_the_store_was_tried() -> None:
+    methods = {name for name in vars(SqliteStore) if not name.startswith("_")}
+    assert methods - CALLS.keys() == {"close", "save_images", "return_to_place", "unkept"}  # these ask nothing
+
+
+def test_only_two_modules_speak_to_the_library() -> None:
+    program = Path(storage.__file__).parents[2]
+    naming = {
+        path.name for path in program.rglob("*.py") if re.search(r"^\s*(import|from) apsw", path.read_text(), re.M)
+    }
+    assert naming == {"connection.py", "errors.py"}

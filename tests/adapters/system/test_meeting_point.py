@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QProcessEnvironment
 from pytestqt.qtbot import QtBot
 
 from desktop.adapters.system.meeting_point import LONGEST_SOCKET, MeetingPoint, handed_over, meeting_point
@@ -87,6 +87,25 @@ def test_a_socket_that_was_left_behind_is_replaced(qtbot: QtBot, folder: Path) -
     qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
     instance.close()
     point.release()
+
+
+@posix
+@pytest.mark.parametrize("target", ["theirs", "nowhere"])
+def test_a_link_in_the_place_of_the_socket_is_not_followed(qtbot: QtBot, folder: Path, target: str) -> None:
+    (folder / "theirs").write_bytes(b"theirs")
+    (folder / "name").symlink_to(folder / target)
+    point = MeetingPoint(folder, "name")
+    assert point.take()
+    instance = SingleInstance(point.socket)
+    assert stat.S_ISSOCK((folder / "name").lstat().st_mode)
+    process = QProcess()
+    with qtbot.waitSignal(instance.called):
+        process.start(sys.executable, ["-c", SEND, point.socket, "{}"])
+    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
+    instance.close()
+    point.release()
+    assert (folder / "theirs").read_bytes() == b"theirs"
+    assert not (folder / "nowhere").exists()
 
 
 @posix
@@ -204,7 +223,58 @@ def test_the_meeting_point_lies_where_nobody_else_can_write(
     assert stat.S_IMODE((folder / "data").stat().st_mode) == 0o700
     deep = tmp_path / ("d" * LONGEST_SOCKET)
     assert _folder_of(meeting_point(deep)) == Path(f"/tmp/askance-{os.geteuid()}")
-    assert not deep.exists()  # what cannot be used is not made
+
+
+MEET = """
+import pathlib, sys
+from PySide6.QtCore import QCoreApplication
+from desktop.adapters.system.meeting_point import handed_over, meeting_point
+app = QCoreApplication([])
+point = meeting_point(pathlib.Path(sys.argv[1]))
+print(point.take(), handed_over(point, sys.argv[2]), point.is_mine)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is a folder of the session")
+@pytest.mark.parametrize("is_deep", [False, True])
+@pytest.mark.parametrize("first_knows", [False, True])
+def test_starts_meet_though_only_one_knows_the_folder_of_the_session(
+    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch, first_knows: bool, is_deep: bool
+) -> None:
+    data = folder / (LONGEST_SOCKET * "d" if is_deep else "data")
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    if first_knows:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    first = meeting_point(data)
+    assert first is not None and first.take()
+    assert (_folder_of(first) == runtime) is first_knows
+    instance = SingleInstance(first.socket)
+    process = QProcess()
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("XDG_RUNTIME_DIR", "" if first_knows else str(runtime))
+    process.setProcessEnvironment(environment)
+    with qtbot.waitSignal(instance.called) as called:
+        process.start(sys.executable, ["-c", MEET, str(data), "picture"])
+    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
+    assert called.args == ["picture"]
+    assert bytes(process.readAllStandardOutput().data()) == b"False True False\n"
+    instance.close()
+    first.release()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))  # what the ended one has left stops nobody
+    after = meeting_point(data)
+    assert after is not None and after.take()
+    assert _folder_of(after) == runtime
+    after.release()
+
+
+@posix
+def test_where_there_can_be_no_lock_nobody_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.adapters.system.meeting_point.START_S", 1e9)
+    (folder / "name.lock").mkdir()
+    point = MeetingPoint(folder, "name")
+    assert not handed_over(point, "{}")
+    assert not point.is_mine
 
 
 @posix
@@ -239,6 +309,20 @@ def test_a_home_and_a_screen_are_the_same_however_a_start_spells_them(
         assert point is not None
         sockets.add(Path(point.socket).name)
     assert len(sockets) == 2
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is Wayland")
+def test_a_start_that_knows_no_folder_of_the_session_names_the_screen_by_the_usual_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = set()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    for runtime in ("", f"/run/user/{os.geteuid()}"):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        point = meeting_point(folder / "data")
+        assert point is not None
+        names.add(Path(point.socket).name)
+    assert len(names) == 1
 
 
 def _folder_of(point: MeetingPoint | None) -> Path:

@@ -117,6 +117,19 @@ def test_the_real_program_starts_and_leaves_on_a_signal_in_silence(home: Path, n
     assert errors == b""
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system shows limits in /proc")
+def test_the_real_program_leaves_no_core_dump_and_stays_dumpable(home: Path) -> None:
+    process = start_program(home)
+    Screen.wait(lambda: rows_on_disk(home, "SELECT 1 FROM sqlite_master") or process.poll() is not None)
+    lines = Path(f"/proc/{process.pid}/limits").read_text().splitlines()
+    (core,) = (line for line in lines if line.startswith("Max core file size"))
+    owner = Path(f"/proc/{process.pid}/environ").stat().st_uid  # root's, of a process that is not dumpable
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=240)
+    assert core.split()[4] == "0"
+    assert owner == os.getuid()
+
+
 INTERRUPTED = """
 import os, signal, sys
 from desktop.app import startup
@@ -134,11 +147,28 @@ def test_an_interruption_of_the_start_prints_nothing() -> None:
 
 @pytest.mark.parametrize("later_s", [0.0, 0.1, 0.3, 0.6])
 def test_two_starts_at_nearly_the_same_moment_make_one_window(home: Path, tmp_path: Path, later_s: float) -> None:
+    _two_starts_make_one_window(home, tmp_path, later_s, {}, {})
+
+
+@pytest.mark.usefixtures("runtime_folder")
+@pytest.mark.parametrize("later_s", [0.0, 0.6])
+@pytest.mark.parametrize("unset_for", ["first", "second"])
+def test_two_starts_of_which_one_knows_no_folder_of_the_session_make_one_window(
+    home: Path, tmp_path: Path, unset_for: str, later_s: float
+) -> None:
+    without = {"XDG_RUNTIME_DIR": ""}
+    first, second = (without, {}) if unset_for == "first" else ({}, without)
+    _two_starts_make_one_window(home, tmp_path, later_s, first, second)
+
+
+def _two_starts_make_one_window(
+    home: Path, tmp_path: Path, later_s: float, first: dict[str, str], second: dict[str, str]
+) -> None:
     for name in ("one.png", "two.png"):
         (tmp_path / name).write_bytes(png(30, 20))
-    programs = [start_program(home, str(tmp_path / "one.png"))]
+    programs = [start_program(home, str(tmp_path / "one.png"), **first)]
     time.sleep(later_s)  # the second start falls into another step of the first one
-    programs.append(start_program(home, str(tmp_path / "two.png")))
+    programs.append(start_program(home, str(tmp_path / "two.png"), **second))
     names, both = "SELECT name FROM draft_sheets ORDER BY name", [("one.png",), ("two.png",)]
     Screen.wait(lambda: any(program.poll() is not None for program in programs))
     Screen.wait(lambda: rows_on_disk(home, names) == both)

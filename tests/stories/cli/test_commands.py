@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from desktop.adapters.storage.connection import sqlite_version
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
@@ -204,6 +205,16 @@ def test_self_test_and_version() -> None:
     results = json.loads(done.stdout)
     assert [result["check"] for result in results if not result["passed"]] == []
     assert done.returncode == 0
+    words = {result["check"]: result["words"] for result in results}
+    assert f"SQLite {sqlite_version()}" in words["SQLite"]
+    assert all(
+        f"{name} " in words["native libraries"] for name in ("libheif", "libde265", "sqlite", "openssl", "pdfium")
+    )
+    for child in ("decoder: ", "reader: "):  # what holds of the cage on this machine, and what does not
+        assert child in words["cage"]
+    assert words["cage"].count("no core dumps") == 2 or sys.platform == "win32"
+    if sys.platform.startswith("linux"):
+        assert words["cage"].count("system-call filter") == words["cage"].count("Landlock") == 2
     assert askance("--version").stdout.startswith(b"askance 0.1.0")
 
 

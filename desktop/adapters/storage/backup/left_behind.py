@@ -1,6 +1,7 @@
 """The folders beside backups in which a program was killed: each holds a whole copy of the history."""
 
 import contextlib
+import math
 import os
 import re
 import shutil
@@ -8,13 +9,14 @@ import stat
 import time
 from pathlib import Path
 
-from desktop.adapters.storage.backup.file_format import HISTORY
+from desktop.adapters.storage.backup.file_format import HISTORY, WHOLE
 
 PREFIX = ".askance-"
-"""Begins the name of a folder for the copies of a backup; `tempfile` ends it."""
+"""Begins the name of the folder in which a backup is made; random letters end it."""
 
 _NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}")
-_CONTENT = re.compile(rf"{re.escape(HISTORY)}|\.{re.escape(HISTORY)}\..*\.part|runs")
+_FILE = f"(?:{re.escape(HISTORY)}|{re.escape(WHOLE)})"
+_CONTENT = re.compile(rf"{_FILE}|\.{_FILE}\..*\.part|runs")
 _STARTED_S = time.monotonic()
 
 
@@ -27,19 +29,21 @@ def remove_left_behind(current: Path) -> None:
     with contextlib.suppress(OSError):
         youngest = current.stat().st_mtime - (time.monotonic() - _STARTED_S)
         for folder in current.parent.iterdir():
-            if folder != current and _NAME.fullmatch(folder.name) and _is_left(folder, youngest):
+            if folder != current and is_of_a_backup(folder, youngest):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_left(folder: Path, youngest: float) -> bool:
+def is_of_a_backup(folder: Path, before: float = math.inf) -> bool:
     """Returns True for a folder of the user's own, no link, that was last changed before and has only what is ours."""
+    if not _NAME.fullmatch(folder.name):
+        return False
     try:
         status = folder.lstat()
         is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
         return (
             stat.S_ISDIR(status.st_mode)
             and is_own
-            and status.st_mtime < youngest
+            and status.st_mtime < before
             and all(_CONTENT.fullmatch(inside.name) for inside in folder.iterdir())
         )
     except OSError:

@@ -15,6 +15,7 @@ from typing import Any
 
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, RUN, VERSION
 from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
+from desktop.adapters.storage.deletion.deletion_record import conversations_that_return
 from desktop.adapters.storage.runs.run_copies import copy_foreign_run
 from desktop.adapters.storage.switch import IMAGES, NEW_FOLDER
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -33,11 +34,15 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 @dataclass(frozen=True, slots=True)
 class UnpackedBackup:
-    """A history ready to take its place, what lay beside it, and the number of unreadable images that were left out."""
+    """A history ready to take its place, what lay beside it, and the number of unreadable images that were left out.
+
+    `returned` is the number of conversations in it that the user has deleted here.
+    """
 
     folder: Path
     sidecar: dict[str, Any]
     left_out: int
+    returned: int
 
 
 def unpack_backup(
@@ -64,6 +69,7 @@ def unpack_backup(
             _unpack(archive, history, target / _FOREIGN)
             copy_foreign_history(target / _FOREIGN, target / HISTORY)
             (target / _FOREIGN).unlink()
+            returned = conversations_that_return(folder, target / HISTORY)
             for info in runs:
                 _unpack_run(archive, info, target)
             left_out = 0
@@ -78,7 +84,7 @@ def unpack_backup(
         if isinstance(wrong, StorageError) and wrong.problem.kind is ProblemKind.STORE_NEWER:
             raise
         raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name, detail=_reason(wrong))) from None
-    return UnpackedBackup(target, sidecar, left_out)
+    return UnpackedBackup(target, sidecar, left_out, returned)
 
 
 def _sidecar(archive: zipfile.ZipFile) -> dict[str, Any]:

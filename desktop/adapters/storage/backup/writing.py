@@ -1,20 +1,22 @@
 """Writes the history, its images, the runs, the settings and the quick questions to one file.
 
-Nothing is written in the data folder, whose disk may be full: the copy of the history lies beside the new file until it
-is in it.
+No copy is written in the data folder, whose disk may be full: all is made in a private folder beside the new file, of
+which a note in the data folder tells (begun.py).
 """
 
 import contextlib
 import json
-import tempfile
+import os
+import weakref
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from desktop.adapters.files.whole_file import PRIVATE, whole_file
-from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, VERSION
-from desktop.adapters.storage.backup.left_behind import PREFIX, remove_left_behind
+from desktop.adapters.storage.backup import begun
+from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, VERSION, WHOLE
+from desktop.adapters.storage.backup.left_behind import remove_left_behind
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.run_copies import FOLDER, copied_runs
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -29,14 +31,23 @@ def begin_backup(
     `sidecar` are small values that go along. Both raise StorageError.
     """
     with _not_written(path):
-        private = tempfile.TemporaryDirectory(dir=path.parent, prefix=PREFIX)
-        remove_left_behind(Path(private.name))
-        connection.copy_to(Path(private.name) / HISTORY)
+        private = begun.begin(folder, path.parent)
 
     def write(step: Step) -> None:
-        with private as copies, _not_written(path):
-            _write(Path(copies), folder, path, sidecar, step)
+        try:
+            with _not_written(path):
+                _write(private, folder, path, sidecar, step)
+        finally:
+            ending()
 
+    ending = weakref.finalize(write, begun.end, folder, private)  # nobody may ever call it
+    try:
+        with _not_written(path):
+            remove_left_behind(private)
+            connection.copy_to(private / HISTORY)
+    except BaseException:
+        ending()
+        raise
     return write
 
 
@@ -56,7 +67,7 @@ def _write(private: Path, folder: Path, path: Path, sidecar: dict[str, Any], ste
     images = sorted((folder / "pictures").glob("??/" + "?" * 64))
     step(0, len(images) + 1)
     with (
-        whole_file(path, PRIVATE) as file,
+        whole_file(private / WHOLE, PRIVATE) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive,
     ):
         archive.writestr(MANIFEST, json.dumps({"askance": VERSION, **sidecar}))
@@ -69,3 +80,4 @@ def _write(private: Path, folder: Path, path: Path, sidecar: dict[str, Any], ste
         for run in copied_runs(folder / FOLDER, private / FOLDER):
             archive.write(run, f"{FOLDER}/{run.name}")
             run.unlink()
+    os.replace(private / WHOLE, path)

@@ -1,6 +1,8 @@
 """Daily copies of the history: made where the history was found sound, and thinned out as they grow old."""
 
+import contextlib
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,33 +10,39 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import record_commits
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import COPIES
+from desktop.adapters.storage.database import COPIES, copies_in
+from desktop.adapters.storage.errors import translated
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 
 DAYS, WEEKS = 5, 4
 """Copies that stay: one of each of so many days, and the first of each of so many weeks; chosen."""
 
-_UNCHECKED = "unchecked.sqlite"
+_UNCHECKED = "unchecked"
+_DAILY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-\d+)?\.sqlite")
+"""Names of daily copies; one has a number where a folder stood in its place."""
 
 
 def check_and_copy(connection: SqliteConnection, folder: Path, today: date) -> None:
     """Checks a fresh copy of the history, makes it today's, and begins the record of commits anew.
 
-    Raises StorageDamageError if it is not sound.
+    Raises StorageDamageError if it is not sound, and StorageError if it cannot be made.
     """
-    unchecked = folder / COPIES / _UNCHECKED
-    try:
-        connection.copy_to(unchecked)
-        with SqliteConnection(unchecked, immutable=True) as copy:
-            if not is_sound(copy):
-                raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED))
-        os.replace(unchecked, folder / COPIES / f"{today.isoformat()}.sqlite")
-    finally:
-        unchecked.unlink(missing_ok=True)
-    record_commits(connection, folder)
-    days = dict(_days(folder))
-    for day in set(days) - kept_days(set(days)):
-        days[day].unlink(missing_ok=True)
+    unchecked = _free_path(folder, _UNCHECKED)
+    with translated():
+        try:
+            connection.copy_to(unchecked)
+            with SqliteConnection(unchecked, immutable=True) as copy:
+                if not is_sound(copy):
+                    raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED))
+            os.replace(unchecked, _free_path(folder, today.isoformat()))
+        finally:
+            unchecked.unlink(missing_ok=True)
+        record_commits(connection, folder)
+        days = list(_days(folder))
+        kept = kept_days({day for day, _ in days})
+        for day, path in days:
+            if day not in kept:
+                path.unlink(missing_ok=True)
 
 
 def newest_first(folder: Path) -> list[tuple[date, Path]]:
@@ -58,11 +66,19 @@ def newest_good_copy(folder: Path) -> tuple[date, Path] | None:
 
 
 def _days(folder: Path) -> Iterator[tuple[date, Path]]:
-    for path in (folder / COPIES).glob("????-??-??.sqlite"):
-        try:
-            yield date.fromisoformat(path.stem), path
-        except ValueError:
-            continue
+    for path in copies_in(folder):
+        if (named := _DAILY.fullmatch(path.name)) is not None:
+            with contextlib.suppress(ValueError):
+                yield date.fromisoformat(named[1]), path
+
+
+def _free_path(folder: Path, name: str) -> Path:
+    """Returns the place of a copy; where folders stand that are not the program's, it gets a number."""
+    path, number = folder / COPIES / f"{name}.sqlite", 0
+    while path.is_dir():
+        number += 1
+        path = path.with_name(f"{name}-{number}.sqlite")
+    return path
 
 
 def kept_days(days: set[date]) -> set[date]:

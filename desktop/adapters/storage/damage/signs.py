@@ -11,9 +11,10 @@ from pathlib import Path
 from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import LARGEST, note_end, read_commits, record_commits
+from desktop.adapters.storage.damage.copies import newest_first
 from desktop.adapters.storage.damage.grafting import number_in_file
 from desktop.adapters.storage.damage.log_frames import frames_named, transactions_beyond
-from desktop.adapters.storage.database import COPIES, NAME, connect, has_odd_header
+from desktop.adapters.storage.database import NAME, connect, copies_in, has_odd_header
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.open_files import log_of
@@ -30,8 +31,9 @@ def mark_suspect(folder: Path) -> None:
 
 
 def clear_mark(folder: Path) -> None:
-    """Removes the note."""
-    (folder / _MARK).unlink(missing_ok=True)
+    """Removes the note. A folder in its place stays, and has each start check the whole history."""
+    if not (folder / _MARK).is_dir():
+        (folder / _MARK).unlink(missing_ok=True)
 
 
 def connect_watched(folder: Path) -> SqliteConnection:
@@ -110,7 +112,7 @@ def _has_log_alone(path: Path) -> bool:
 
 def _traces(folder: Path) -> Iterator[Path]:
     """Yields copies and images, of which there are none before there is a history."""
-    yield from (folder / COPIES).glob("20*.sqlite")
+    yield from (path for path in copies_in(folder) if path.name.startswith("20"))
     yield from (folder / "pictures").glob("??/" + "?" * 64)
 
 
@@ -138,7 +140,7 @@ def _has_no_rows(path: Path) -> bool:
 def _copies_hold_more(folder: Path) -> bool:
     """Returns True if the newest copy that can be read holds turns that the user has not deleted."""
     deleted = DeletionRecord(folder).ids
-    for copy in sorted((folder / COPIES).glob("20*.sqlite"), reverse=True):
+    for _, copy in newest_first(folder):
         with contextlib.suppress(StorageError), SqliteConnection(copy, immutable=True) as connection:
             rows = connection.execute("SELECT id, conversation_id FROM turns")
             if any(deleted.isdisjoint(row) for row in rows):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import COPIES
+from desktop.adapters.storage.database import copies_in
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.deletion.erasing import erase, erase_from_copy, erase_turns, is_small, wipe, wipe_if_small
@@ -90,10 +90,10 @@ class Deleter:
     def wipe_rest(self) -> None:
         """Writes large files anew out of which something was deleted since; takes seconds in a history of years."""
         with self._connection.guarded():
-            if not self._due.exists():
+            if not self._due.is_file():
                 return
             wipe(self._connection)
-            for path in (self._folder / COPIES).glob("*.sqlite"):
+            for path in copies_in(self._folder):
                 with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
                     wipe(copy)
             self._due.unlink()
@@ -132,7 +132,7 @@ class Deleter:
         wipe_if_small(self._connection)
 
     def _erase_from_copies(self, ids: tuple[str, ...]) -> Iterator[None]:
-        for path in sorted((self._folder / COPIES).glob("*.sqlite")):
+        for path in copies_in(self._folder):
             with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
                 yield from erase_from_copy(copy, ids, version_of(self._connection))
             yield

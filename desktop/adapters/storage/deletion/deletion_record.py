@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from desktop.adapters.storage.connection import SqliteConnection
+
 _NAME = "deleted.ids"
 
 
@@ -66,3 +68,11 @@ def _unquoted(written: str) -> str:
         return str(json.loads(written)) if written.startswith('"') else written
     except ValueError:
         return written
+
+
+def conversations_that_return(folder: Path, history: Path) -> int:
+    """Returns how many conversations of another history were deleted in `folder`, wholly or in part."""
+    deleted = DeletionRecord(folder).ids
+    with SqliteConnection(history, immutable=True) as connection:
+        rows = connection.execute("SELECT id, id FROM conversations UNION ALL SELECT conversation_id, id FROM turns")
+        return len({conversation for conversation, name in rows if not deleted.isdisjoint((conversation, name))})

@@ -152,7 +152,7 @@ class RestoreController:
             self._say_restored(path, restored)
 
     def _say_restored(self, path: Path, restored: RestoredBackup) -> None:
-        words = backup_words.restored_words(path.name, restored.left_out, restored.set_aside)
+        words = backup_words.restored_words(path.name, restored.left_out, restored.returned, restored.set_aside)
         self._notices.say(words, about_all=True)
         self._offer_sidecar(path.name, restored.sidecar)
 

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import stat
 import subprocess
 import sys
@@ -68,6 +69,16 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     with contextlib.closing(SqliteStore(folder / aside)) as before:
         assert [row.id for row in before.page(0, 9)] == ["d"]
     assert not list(folder.glob("restoring-*"))
+
+
+def test_conversations_that_were_deleted_here_are_counted(tmp_path: Path) -> None:
+    backup_file, folder = backed_up(tmp_path / "old"), tmp_path / "new"
+    with contextlib.closing(SqliteStore(tmp_path / "old")) as store:
+        (asked,) = store.conversation("c").turns
+    for deleted, returned in (("another", 0), (asked.id, 1), ("c", 1)):
+        with contextlib.closing(SqliteStore(folder)) as store:
+            store.delete([deleted])
+        assert unpack_backup(backup_file, folder, readable).returned == returned
 
 
 def test_the_pictures_of_the_old_history_go_with_it_though_the_backup_has_none(tmp_path: Path) -> None:
@@ -171,7 +182,8 @@ def test_a_backup_needs_no_room_in_the_data_folder(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=Path(__file__).parents[4], capture_output=True, text=True, check=True)
     written = done.stdout.splitlines()
     assert written
-    assert not [name for name in written if name.startswith(str(folder))]
+    in_data = {Path(name).name for name in written if name.startswith(str(folder))}
+    assert all(re.fullmatch(r"\.backups\.begun\.[0-9a-f]+\.part", name) for name in in_data)  # a line
     assert [path.name for path in elsewhere.iterdir()] == ["all.askance-backup"]
     assert stat.S_IMODE((elsewhere / "all.askance-backup").stat().st_mode) == 0o600
 

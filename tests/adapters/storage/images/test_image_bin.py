@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from desktop.adapters.storage import database
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day
+from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from tests.adapters.storage.samples import image, save, turn
 
@@ -58,6 +60,23 @@ def test_nothing_is_swept_on_a_quiet_day(tmp_path: Path) -> None:
     assert store.image_bytes(image().id) == image().data
     today[0] += timedelta(days=1)
     (tmp_path / f"before-{today[0].isoformat()}").mkdir()  # a backup was brought back
+    store.run_maintenance()
+    assert store.image_bytes(image().id) == image().data
+    today[0] += timedelta(days=1)
+    store.run_maintenance()
+    assert store.image_bytes(image().id) is None
+    store.close()
+
+
+def test_nothing_is_swept_on_the_day_of_a_migration(tmp_path: Path) -> None:
+    database.connect(tmp_path, MIGRATIONS[:-1]).close()
+    today = [TODAY]
+    store = SqliteStore(tmp_path, lambda: today[0])
+    store.save_images([image()])
+    store.run_maintenance()
+    assert store.image_bytes(image().id) == image().data
+    store.close()
+    store = SqliteStore(tmp_path, lambda: today[0])  # once more on the same day
     store.run_maintenance()
     assert store.image_bytes(image().id) == image().data
     today[0] += timedelta(days=1)

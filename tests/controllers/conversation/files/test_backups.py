@@ -124,7 +124,7 @@ class Restoring:
         self.bar, self.sidecar, self.tasks, self.owner = bar, sidecar, Tasks(), QObject()
         self.offered, self.action = Recorder(), QAction(self.owner)
         self.problem: Problem | None = None
-        self.left_out = 0
+        self.left_out, self.returned = 0, 0
         self.cancels = False
         self.controller = RestoreController(
             self.action, FileDialogs(bar.parent, bar.notices), self.restore, self.offered, self.tasks, bar.notices
@@ -136,7 +136,7 @@ class Restoring:
             raise WorkCancelledError
         if self.problem is not None:
             raise StorageError(self.problem)
-        return RestoredBackup(self.sidecar, "set aside", self.left_out)
+        return RestoredBackup(self.sidecar, "set aside", self.left_out, self.returned)
 
     def run(self) -> str:
         return until_told(self.bar, self.tasks, lambda: self.controller.restore_from(Path("all.askance-backup")))
@@ -152,6 +152,19 @@ def test_pictures_that_cannot_be_read_are_counted(bar: Bar) -> None:
     room = Restoring(bar)
     room.left_out = 2
     assert room.run().startswith("Restored “all.askance-backup”. 2 pictures in it can't be read. Your earlier")
+
+
+@pytest.mark.parametrize(
+    ("returned", "words"),
+    [
+        (1, "1 conversation has something again that you had deleted."),
+        (3, "3 conversations have something again that you had deleted."),
+    ],
+)
+def test_what_had_been_deleted_does_not_come_back_unsaid(bar: Bar, returned: int, words: str) -> None:
+    room = Restoring(bar)
+    room.returned = returned
+    assert room.run() == f"Restored “all.askance-backup”. {words} Your earlier history is in “set aside”."
 
 
 def test_what_is_no_backup_is_refused(bar: Bar) -> None:

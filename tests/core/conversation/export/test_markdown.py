@@ -1,9 +1,12 @@
 """Exported Markdown."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
+from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle, Page
 from desktop.core.conversation.export.markdown import MARKDOWN, to_markdown
+from desktop.core.markdown.parser import parser
 from desktop.messages.pages.page_words import PAGE_WORDS
 from tests.core.conversation.export.exported import RECEIVED, conversation, illustrated, thoughtful
 
@@ -32,3 +35,31 @@ def test_a_picture_of_an_answer_stands_below_its_text_and_is_written_beside_the_
     name = f"{'b' * 16}.jpg"
     assert f"So:\n\n![Answer picture 1](a-pictures/{name})\n" in written.data.decode()
     assert [(str(image.path), image.data) for image in written.beside] == [(f"a-pictures/{name}", b"bytes")]
+
+
+def test_foreign_names_are_shown_letter_for_letter() -> None:
+    name = "*m* [b](javascript:c) <img src=d> `e` ![f](http://g) #h | <https://i.example>"
+    whole = conversation("yes", "why?")
+    turns = tuple(replace(turn, model=name, host=name) for turn in whole.all_turns)
+    text = to_markdown(Page(Conversation.of("c", turns, name, turns[0].id)), PAGE_WORDS, name)
+    lively = parser.__wrapped__()
+    lively.options["html"] = True
+    lively.validateLink = lambda _: True  # type: ignore[assignment]
+    parts = [part for token in lively.parse(text) for part in (token, *(token.children or ()))]
+    assert {part.type for part in parts}.isdisjoint({"html_inline", "html_block", "code_inline"})
+    links = {str(part.attrs["href"]) for part in parts if part.type == "link_open"}
+    assert links <= {"https://i.example", "http://g"}  # where a program makes links of bare addresses
+    assert len([part for part in parts if part.type == "image"]) == 1  # the sent one, in the folder beside
+    shown = ["".join(part.content for part in token.children or ()) for token in lively.parse(text)]
+    assert name in shown  # the title
+    assert any(words.startswith(f"{name} at {name} · ") for words in shown)
+
+
+def test_links_of_odd_schemes_in_questions_and_answers_are_text() -> None:
+    odd = "[x](javascript:alert(1)) <javascript:alert(2)> [y](file:///etc/passwd)"
+    text = to_markdown(Page(conversation(odd, odd)), PAGE_WORDS, "pictures")
+    careless = parser.__wrapped__()
+    careless.validateLink = lambda _: True  # type: ignore[assignment]
+    parts = [part for token in careless.parse(text) for part in token.children or ()]
+    assert [part.attrs["href"] for part in parts if "href" in part.attrs] == []
+    assert text.count("javascript:alert(1)") == 2  # it can still be read

@@ -11,6 +11,7 @@ import pytest
 from desktop.paths import resource
 from tools.packages.left_out.encoder_stub import leave_out_encoder
 
+ROOT = Path(__file__).parents[4]
 SITE = Path(pillow_heif.__file__).parents[1]
 PROGRAM = """
 import sys
@@ -28,6 +29,19 @@ def decoded(site: Path) -> str:
     """Returns a description of the sample, decoded by the packages in `site`."""
     command = [sys.executable, "-c", PROGRAM, str(site), str(resource("sample.heic"))]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_licences_say_what_is_inside() -> None:
+    """The wheel's libraries have their rows, and the text tells in which package the encoder is."""
+    text = (ROOT / "docs" / "licences.md").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| pillow-heif |")]
+    libraries = {path.name.split("-")[0].split(".")[0] for path in (SITE / "pillow_heif.libs").glob("*.so*")}
+    named = {name for name in libraries if name.startswith("lib") and not name.startswith(("libstdc", "libgcc"))}
+    for name in named:
+        assert any(name in row or name.removeprefix("lib") in row for row in rows), name
+    assert any("x265" in row and "GPL 2" in row for row in rows)
+    assert "A package that was built without a compiler contains x265" in text
+    assert '"licences.md"), ".")' in (ROOT / "build.spec").read_text("utf-8")  # it goes along in the package
 
 
 def test_heic_is_decoded_without_the_encoder(tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""A lock that a start of the program holds for as long as it lives; its file names the socket of that start."""
+
+import json
+import os
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import fcntl
+    import msvcrt
+else:
+    fcntl = deferred("fcntl")  # POSIX only
+    msvcrt = deferred("msvcrt")  # Windows only
+
+_MOST_BYTES = 4096
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+"""Names a start of the system: containers share it, two computers with one file server do not. See proc(5)."""
+
+
+class LockOutcome(Enum):
+    """What became of taking a lock: it is this process's, another one's on this computer, or there can be none."""
+
+    TAKEN = auto()
+    HELD_ELSEWHERE = auto()
+    IMPOSSIBLE = auto()
+
+
+class StartLock:
+    """A lock on a file. The file stays, so that nobody ever locks another file of its name."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """True while this process holds the lock."""
+        return self._file is not None
+
+    def take(self, socket: str) -> LockOutcome:
+        """Takes the lock, and notes the socket of this process in it, where a locked file can be read."""
+        if self.is_held:
+            return LockOutcome.TAKEN
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        try:
+            file = os.open(self._path, flags, 0o600)
+        except OSError:
+            return LockOutcome.IMPOSSIBLE
+        try:
+            _lock(file)
+        except OSError as error:
+            os.close(file)
+            is_held = isinstance(error, (BlockingIOError, PermissionError))
+            return LockOutcome.HELD_ELSEWHERE if is_held and self._is_of_here() else LockOutcome.IMPOSSIBLE
+        self._file = file
+        if os.name != "nt":
+            note = json.dumps({"computer": _computer(), "socket": socket}).encode()
+            try:
+                os.ftruncate(file, 0)
+                os.pwrite(file, note, 0)
+            except OSError:  # the disk is full; a start that knows the same folders finds this one all the same
+                pass
+        return LockOutcome.TAKEN
+
+    def socket_of_holder(self) -> str:
+        """Returns the socket that the holder of the lock has noted; empty if it has not yet."""
+        return self._note().get("socket", "")
+
+    def release(self) -> None:
+        """Gives the lock back."""
+        file, self._file = self._file, None
+        if file is not None:
+            os.close(file)
+
+    def _is_of_here(self) -> bool:
+        """Returns False if the holder is on another computer, which no socket of this one reaches."""
+        return self._note().get("computer", _computer()) == _computer()
+
+    def _note(self) -> dict[str, str]:
+        try:
+            with self._path.open("rb") as file:
+                note = json.loads(file.read(_MOST_BYTES))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return {str(name): str(value) for name, value in note.items()} if isinstance(note, dict) else {}
+
+
+def _lock(file: int) -> None:
+    """Locks the file. Raises OSError; a BlockingIOError or a PermissionError if another process has it."""
+    if os.name == "nt":
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[attr-defined, unused-ignore]
+
+
+def _computer() -> str:
+    try:
+        return _BOOT.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return os.uname().nodename if hasattr(os, "uname") else ""
