@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from desktop.deferred import deferred
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
-from desktop.ui.drop_target import DropTarget
+from desktop.ui.drop.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.look.program_look import show_everywhere
 from desktop.ui.look.style_sheet import style_sheet

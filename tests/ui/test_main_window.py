@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QToolButton,
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.canvas.bar.tool_stages import STAGES
-from desktop.ui.drop_target import OWN_IMAGE
-from desktop.ui.drop_veil import DropVeil, dragged_words
+from desktop.ui.drop.drop_target import OWN_IMAGE
+from desktop.ui.drop.drop_veil import DropVeil, dragged_words
 from desktop.ui.look.room import NARROW_UNITS, NARROW_WINDOW_UNITS
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme

@@ -22,7 +22,7 @@ from desktop.ui.canvas.text_layer import TextLayer
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.canvas.view.panning import Panning
 from desktop.ui.canvas.view.zoom import Zoom
-from desktop.ui.drop_target import DropTarget
+from desktop.ui.drop.drop_target import DropTarget
 from desktop.ui.theme import ThemeColors
 
 

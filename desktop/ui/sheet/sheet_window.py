@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
-from desktop.ui.drop_target import DropTarget
+from desktop.ui.drop.drop_target import DropTarget
 from desktop.ui.look.dialog_size import resize_on_screen
 from desktop.ui.look.folding.scrolled_column import ScrolledColumn
 from desktop.ui.look.menu import Menu

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.foot.foot_button import LabelledButton
-from desktop.ui.drop_target import OWN_IMAGE
+from desktop.ui.drop.drop_target import OWN_IMAGE
 
 
 def run_image_drag(source: QWidget, mime: QMimeData, thumbnail: QPixmap | None = None) -> bool:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.ui import drop_veil
+    from desktop.ui.drop import drop_veil
 else:
-    drop_veil = deferred("desktop.ui.drop_veil")
+    drop_veil = deferred("desktop.ui.drop.drop_veil")
 
 OWN_IMAGE = "application/x-askance-image"
 """The type that marks a drag as one of our own images, which is not added again where it is dropped."""
