@@ -89,7 +89,7 @@ def test_before_the_first_paint() -> None:
         "composition",
         *("messages", "messages.language"),
         *("core", "core.asking", "core.faults", "core.geometry", "core.image", "core.settings"),
-        *("ui", "ui.composer", "ui.look", "ui.panes", "ui.screen_reader"),
+        *("ui", "ui.composer", "ui.drop", "ui.look", "ui.panes", "ui.screen_reader"),
     }
     assert not {"asyncio", "apsw", "sqlite3", "ssl", "hashlib", "http", "email", "multiprocessing"} & set(modules)
 
