@@ -125,6 +125,12 @@ def locale_forms() -> LocaleForms:
     return _FORMS.get(language(), _FORMS[ENGLISH])
 
 
+def money_signs() -> tuple[str, str]:
+    """Returns what stands before an amount in dollars and what behind it: “$” and nothing, nothing and “ US$”."""
+    before, _, after = locale_forms().money.partition("{amount}")
+    return before, after
+
+
 def number(value: float, places: int = 0) -> str:
     """Returns a number with so many decimal places and with its groups parted: “1,020”, “0.6”."""
     forms = locale_forms()

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import money_signs
 from desktop.ui.look.folding.folding_row import FoldingRow
 from desktop.ui.look.wheel_proof import AmountBox, NumberBox
 
@@ -17,7 +18,9 @@ class RunBounds(QWidget):
         super().__init__()
         self.budget, self.requests, self.tokens = AmountBox(), NumberBox(), NumberBox()
         self.budget.setRange(0, MOST_USD)
-        self.budget.setPrefix("$")
+        before, after = money_signs()
+        self.budget.setPrefix(before)
+        self.budget.setSuffix(after)
         self.budget.setSpecialValueText(_("No budget"))
         columns = []
         for field, label in (
