@@ -178,6 +178,7 @@ def test_the_sentence_is_in_the_language_of_the_locale_where_that_can_show_it(
     assert start(command, LANG="de_DE.UTF-8", LANGUAGE="en:de").stderr == words[False]
 
 
+@pytest.mark.skipif(shutil.which("readelf") is None, reason="`readelf` is not installed here")
 def test_it_takes_the_place_of_the_program_and_asks_for_what_its_parts_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
