@@ -28,10 +28,10 @@ def kept_look(app: QApplication) -> Iterator[None]:
 @contextlib.contextmanager
 def kept_children(app: QApplication) -> Iterator[None]:
     """Deletes the program's own objects that become children of the application inside, such as event filters."""
-    before = set(map(id, app.children()))
+    before = app.children()  # held, so that no newcomer gets the identity of one of them
     try:
         yield
     finally:
         for child in app.children():
-            if id(child) not in before and type(child).__module__.startswith("desktop."):
+            if not any(child is other for other in before) and type(child).__module__.startswith("desktop."):
                 child.deleteLater()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -19,6 +19,7 @@ from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
+from tests.kept_look import kept_children, kept_look
 from tests.services.qt_loop import on_the_loop, until
 from tests.stories.processes import KEY
 
@@ -72,11 +73,8 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
                     await running
                 point.release()
 
-        font = QFont(qapp.font())
-        try:
+        with kept_look(qapp), kept_children(qapp):  # another start is another process
             on_the_loop(play())
-        finally:
-            qapp.setFont(font)  # another start is another process
 
     yield run
     QGuiApplication.clipboard().clear()  # what a test put there must not outlive the interpreter

@@ -43,9 +43,9 @@ class Window(QWidget):
 def window(qtbot: QtBot) -> Window:
     window = Window()
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitActive(window)
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     return window
 
 

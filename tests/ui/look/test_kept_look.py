@@ -41,12 +41,10 @@ def test_the_look_comes_back_after_an_error(qapp: QApplication) -> None:
     assert qapp.font() == font
 
 
-def test_a_test_may_end_with_another_look(qapp: QApplication) -> None:
-    qapp.setFont(QFont(qapp.font().family(), 40))
-
-
-def test_the_next_one_has_the_usual_text_size(qapp: QApplication) -> None:
-    assert qapp.font().pointSizeF() < 40
+def test_every_test_that_has_the_application_gives_its_look_back(
+    qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    assert "usual_application" in request.fixturenames
 
 
 def test_what_watches_the_application_goes_with_the_test(qapp: QApplication) -> None:

@@ -41,8 +41,10 @@ def window(qtbot: QtBot, qapp: QApplication) -> SheetWindow:
     page.show_choice(RunChoice("Receipts", "Read it.", FIELDS, frozenset({"e-mail address"}), 1.5, (300, 15_000)))
     page.show_state("“receipts-november” can't be read. Choose another folder, or leave it out.")
     page.kept.show_words("History is off: the run can't be resumed once Askance is closed.", True, True)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    QApplication.processEvents()
     return window
 
 

@@ -20,8 +20,8 @@ def window(qtbot: QtBot, theme: Theme) -> SheetWindow:
     window.resize(1300, 800)
     window.model.show_all(COLUMNS, ROWS)
     window.show_table()
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
 
 

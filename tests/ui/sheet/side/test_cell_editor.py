@@ -28,8 +28,8 @@ def test_enter_emits_what_was_typed_once(editor: CellEditor) -> None:
 
 
 def test_what_is_being_typed_is_not_overwritten_by_the_same_cell(editor: CellEditor, qtbot: QtBot) -> None:
-    qtbot.waitExposed(editor)
-    editor.activateWindow()
+    with qtbot.waitActive(editor.window()):
+        editor.activateWindow()
     editor.field.setFocus()
     editor.field.setText("16.9")
     editor.show_cell("Total", "15.90", "Looked for.", may_edit=True, may_ask=True)
