@@ -1,6 +1,6 @@
 """The decoder's and the reader's real child, in which the library that works on untrusted data takes ever more memory.
 
-Arguments: `decoder` or `reader`; `bounded`, or `free` (without the cage, to show that this much can be had). At an image
+Arguments: `decoder` or `reader`; `bounded`, or `free` (without the cage, to show that so much can be had). At an image
 that is as wide as GREEDY_WIDTH, twice the bound is asked for, in pieces that are never touched; others are worked on.
 """
 
