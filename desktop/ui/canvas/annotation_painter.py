@@ -36,10 +36,11 @@ else:
 
 HALO = QColor(255, 255, 255, 150)
 REDACTION = QColor(0, 0, 0)
-DASHES = {LinePattern.DASHED: (3.0, 3.0), LinePattern.DOTTED: (0.1, 2.5)}
-"""Lines and gaps in widths of the line, whose round ends add one to each line."""
-EDGE_DASHES = {LinePattern.DASHED: (4.0, 4.0), LinePattern.DOTTED: (0.1, 3.5)}
-"""The same for the edges of highlights, whose light rim has gaps, too: on dark ground it alone shows the pattern."""
+RIM = 1.9  # the width of a line with its light rim, in widths of the line
+DASHES = {LinePattern.DASHED: (4.0, 4.0), LinePattern.DOTTED: (0.1, 3.5)}
+"""Lines and gaps in widths of the line, whose round ends add one to each line, and `RIM` to each piece of its rim.
+The rim has the gaps, too: where a colour is no lighter or darker than its ground, the rim alone shows the pattern.
+"""
 
 
 def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Image":
@@ -85,16 +86,17 @@ def note_font(unit: float) -> QFont:
     return font
 
 
-def _pen(color: QColor | str, width: float, pattern: LinePattern = LinePattern.SOLID) -> QPen:
-    pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    if pattern in DASHES:
-        pen.setDashPattern(DASHES[pattern])
-    return pen
+def _pen(color: QColor | str, width: float) -> QPen:
+    return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def _line_pens(color: str, unit: float, pattern: LinePattern) -> tuple[QPen, QPen]:
-    """The pens of the light rim below a line, which has no gaps, and of the line itself."""
-    return _pen(HALO, unit * 1.9), _pen(color, unit, pattern)
+    """The pens of the light rim below a line and of the line itself, with the same gaps."""
+    pens = _pen(HALO, unit * RIM), _pen(color, unit)
+    if pattern in DASHES:
+        for pen, width in zip(pens, (RIM, 1.0), strict=True):
+            pen.setDashPattern([length / width for length in DASHES[pattern]])
+    return pens
 
 
 def _paint_shade(painter: QPainter, bright: list[Rect], size: Size) -> None:
@@ -202,11 +204,7 @@ def _paint_highlight(painter: QPainter, highlight: Highlight, unit: float) -> No
     painter.fillRect(qrect(highlight.rect), tint)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     out = unit * EDGE_UNITS / 2  # so that the edge covers nothing of what is highlighted
-    dashes = EDGE_DASHES.get(OWN_PATTERNS.get(highlight.color, LinePattern.SOLID), ())
-    for color, width in ((HALO, EDGE_UNITS), (QColor(highlight.color), 1.0)):
-        pen = _pen(color, unit * width)
-        if dashes:
-            pen.setDashPattern([length / width for length in dashes])
+    for pen in _line_pens(highlight.color, unit, OWN_PATTERNS.get(highlight.color, LinePattern.SOLID)):
         painter.setPen(pen)
         painter.drawRect(qrect(highlight.rect).adjusted(-out, -out, out, out))
 

@@ -2,19 +2,26 @@
 stays where a row was that is gone.
 """
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
+
+from desktop.ui.look.menu import menu_place
 
 
 class ConversationListView(QListView):
     """A list in which only the left button and the keyboard select."""
+
+    menu_wanted = Signal(QPoint)  # a place in the viewport
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.RightButton:
             event.accept()  # its menu comes with a signal of its own
         else:
             super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(menu_place(self, event))
 
     def show_stop(self, has_rows: bool, instead: QWidget) -> None:
         """Is a stop of the Tab key if there are rows; without any, `instead` takes its focus."""

@@ -114,8 +114,7 @@ class HistoryPanel(QWidget):
         view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         view.setAccessibleName(_("Conversations"))
         view.setLayoutMode(QListView.LayoutMode.Batched)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._show_menu)
+        view.menu_wanted.connect(self._show_menu)
         for chosen in (view.clicked, view.activated):
             chosen.connect(self._open)
         return view

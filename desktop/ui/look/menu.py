@@ -2,11 +2,22 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion, QResizeEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 RADIUS = 10
+
+
+def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> QPoint:
+    """Returns where in its viewport a view is asked for a menu. With the keyboard it is for the current item, which
+    comes into view.
+    """
+    current, port = view.currentIndex(), view.viewport()
+    if event.reason() is not QContextMenuEvent.Reason.Keyboard or not current.isValid():
+        return port.mapFromGlobal(event.globalPos())
+    view.scrollTo(current)
+    return (view.visualRect(current) & port.rect()).center()
 
 
 class Menu(QMenu):

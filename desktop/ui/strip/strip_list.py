@@ -1,11 +1,12 @@
 """The list of images in the strip: keys, the cross that removes, and dragging, within the list and out of it."""
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QListWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.foot.drag_handle import run_image_drag
+from desktop.ui.look.menu import menu_place
 from desktop.ui.look.mirroring import inside, is_mirrored
 
 ITEM = QSize(112, 74)  # units of the font
@@ -25,6 +26,7 @@ class StripList(QListWidget):
     moved = Signal(int, int)
     drag_started = Signal(int, QMimeData)  # the row, and what is to be filled with its image
     drag_ended = Signal(bool)  # True if another program took it
+    menu_wanted = Signal(QPoint)  # a place in the viewport
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +57,9 @@ class StripList(QListWidget):
 
     def _rows_moved(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, row: int) -> None:
         self.moved.emit(start, row - 1 if row > start else row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(menu_place(self, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentRow()

@@ -6,20 +6,19 @@ import pytest
 from PIL import Image
 
 from desktop.core.annotation.kinds.highlight import EDGE_UNITS, Highlight
-from desktop.core.annotation.style import COLORS, OWN_PATTERNS, LinePattern, unit_of
+from desktop.core.annotation.style import COLORS, OWN_PATTERNS, unit_of
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import encode_for_model
 from desktop.core.model_catalog import model_named
 from desktop.ui.canvas.annotation_painter import draw_annotated
 from tests.helpers.images import image_of
-from tests.helpers.look.sights import SIGHTS, seen
+from tests.helpers.look.patterns import EVERY_SIGHT, lightness, pattern_seen
 from tests.ui.canvas.canvas_driver import CanvasDriver
 
 AREA = Rect(100, 80, 220, 160)
 SIZE = (400, 300)
 EDGE_Y = AREA.top - unit_of(SIZE) * EDGE_UNITS / 2  # the middle of the upper edge
 GROUNDS = ["#ffffff", "#000000", "#808080", "#404040", "#c0c0c0"]
-NO_COLORS = "no colours"
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -42,38 +41,19 @@ def edge(image: Image.Image) -> list[list[str]]:
     ]
 
 
-def lightness(color: str, sight: str) -> float:
-    """Returns how light somebody of a sight sees a colour; whoever sees no colours does so like others."""
-    return seen(color, "usual" if sight == NO_COLORS else sight)[0]
-
-
-def pattern_seen(rows: list[list[str]], ground: str, sight: str) -> LinePattern:
-    """Returns the pattern of an edge by its shape alone: by where it is lighter or darker than the ground, and where
-    not.
-    """
-    around = lightness(ground, sight)
-    marked = [
-        any(abs(lightness(color, sight) - around) >= 10 for color in column) for column in zip(*rows, strict=True)
-    ]
-    longest = max(len(list(run)) for is_line, run in itertools.groupby(marked) if is_line)
-    if longest > 100:
-        return LinePattern.SOLID
-    assert sum(1 for is_line, _ in itertools.groupby(marked) if not is_line) >= 5, marked
-    return LinePattern.DASHED if longest / unit_of(SIZE) > 3.5 else LinePattern.DOTTED  # in widths of the line
-
-
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("color", COLORS)
 def test_every_sight_knows_the_pattern_of_a_colour_in_what_is_sent_by_its_shape(color: str, ground: str) -> None:
     rows = edge(sent_with(Highlight("1", AREA, color), ground))
-    for sight in (*SIGHTS, NO_COLORS):
-        assert pattern_seen(rows, ground, sight) is OWN_PATTERNS[color], sight
+    across = [list(colors) for colors in zip(*rows, strict=True)]
+    for sight in EVERY_SIGHT:
+        assert pattern_seen(across, ground, sight, unit_of(SIZE)) is OWN_PATTERNS[color], sight
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_of_two_colours_with_one_pattern_one_edge_is_light_and_one_dark_for_every_sight(ground: str) -> None:
     edges = {color: edge(sent_with(Highlight("1", AREA, color), ground)) for color in COLORS}
-    for sight, (one, other) in itertools.product((*SIGHTS, NO_COLORS), itertools.combinations(COLORS, 2)):
+    for sight, (one, other) in itertools.product(EVERY_SIGHT, itertools.combinations(COLORS, 2)):
         if OWN_PATTERNS[one] is OWN_PATTERNS[other]:
             pairs = zip(itertools.chain(*edges[one]), itertools.chain(*edges[other]), strict=True)
             assert max(abs(lightness(a, sight) - lightness(b, sight)) for a, b in pairs) >= 20, (sight, one, other)

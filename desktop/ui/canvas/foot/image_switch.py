@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.messages.language.catalogue import _
@@ -78,6 +79,9 @@ class ImageSwitch(QFrame):
             button.setEnabled(is_possible)
         self.fold(self._room)
         self.changed.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._menu.popup(self._number.mapToGlobal(self._number.rect().topLeft()))
 
     def fold(self, room: int) -> None:
         """Shows all buttons (2), the number and the arrows (1), or the number alone, whose menu has what others do."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
+from desktop.ui.look.menu import menu_place
 from desktop.ui.sheet.table.cell_painter import CellPainter
 from desktop.ui.sheet.table.row_order import STATE
 from desktop.ui.sheet.table.table_model import SheetModel
@@ -140,10 +141,7 @@ class SheetTable(QTableView):
         self.key_pressed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        place = event.globalPos()
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        self.menu_wanted.emit(place)
+        self.menu_wanted.emit(self.viewport().mapToGlobal(menu_place(self, event)))
 
     def sizeHint(self) -> QSize:
         rows = LEAST_ROWS * self._painter.row_height
