@@ -79,12 +79,13 @@ def note_refusal(endpoint: str, model: str, names: tuple[str, ...], words: str, 
     known, taken = refused_by(endpoint, model), _listed_efforts(words)
     about = [name for name in names if _is_about(name, words)]
     new = [name for name in about if name not in known]
+    left_out = set(new)
     if EFFORT in new and taken and effort and effort not in taken:
+        left_out.remove(EFFORT)
+        if _efforts.get((endpoint, model)) == taken:  # of another request that was on its way together with this one
+            new.remove(EFFORT)
         _efforts[endpoint, model] = taken
-        new_names = [name for name in new if name != EFFORT]
-    else:
-        new_names = new
-    _refused[endpoint, model] = known | set(new_names)
+    _refused[endpoint, model] = known | left_out
     for name in new:
         _tell(endpoint, model, name)
     return bool(about)

@@ -58,6 +58,15 @@ def copies_in(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / COPIES).glob("*.sqlite") if path.is_file())
 
 
+def free_path(folder: Path, name: str) -> Path:
+    """Returns the place of a copy; where folders stand that are not the program's, it gets a number."""
+    path, number = folder / COPIES / f"{name}.sqlite", 0
+    while path.is_dir():
+        number += 1
+        path = path.with_name(f"{name}-{number}.sqlite")
+    return path
+
+
 def refuse_odd_place(folder: Path) -> None:
     """Raises StorageError if something else than a file is in the place of the history or of its log.
 
@@ -105,7 +114,7 @@ def _prepare(
     if version > len(migrations):
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
     if 0 < version < len(migrations):
-        connection.copy_to(path.parent / COPIES / f"before-version-{version + 1}.sqlite")
+        connection.copy_to(free_path(path.parent, f"before-version-{version + 1}"))
     migrate(connection, migrations)
     with connection.transaction():
         pass  # takes the lock now, and finds a disk that cannot be written now

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage import database
-from desktop.adapters.storage.backup.writing import begin_backup
+from desktop.adapters.storage.backup import begun, writing
 from desktop.adapters.storage.connection import WrittenTurn
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
@@ -71,7 +71,7 @@ class SqliteStore:
 
     def _finish_what_was_left(self) -> None:
         """Takes in turns of the command line, and deletes what was marked; what is back the user has brought back."""
-        end_work(self._connection, self._folder)
+        end_work(self._connection)
         self._retention.remove_unshown(self._retention.leaving())
         take_in_inbox(self, self._folder)
         self._deleter.finish_marked()
@@ -232,10 +232,11 @@ class SqliteStore:
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> Callable[[Step], None]:
         """Copies the history, and returns the function that writes everything to one file (backup/)."""
-        return begin_backup(self._connection, self._folder, path, beside)
+        return writing.begin_backup(self._connection, self._folder, path, beside)
 
     def run_maintenance(self) -> None:
         """Checks a copy of the whole file and keeps it as today's; then puts unreferenced images into the bin."""
+        begun.begin_removing(self._folder)
         self._deleter.finish()
         self._deleter.wipe_rest()
         try:

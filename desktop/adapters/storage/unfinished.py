@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-from desktop.adapters.storage.backup.begun import remove_begun
 from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.rows.list_rows import list_all_drafts
@@ -15,12 +14,8 @@ from desktop.services.ports.store import Store
 UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
 
 
-def end_work(connection: SqliteConnection, folder: Path) -> None:
-    """Marks turns that the program ended under as stopped; their answers so far stay. Lists drafts that are not.
-
-    Removes what a kill has left of backups.
-    """
-    remove_begun(folder)
+def end_work(connection: SqliteConnection) -> None:
+    """Marks turns that the program ended under as stopped; their answers so far stay. Lists drafts that are not."""
     left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
     with connection.transaction() as do:
         do(

@@ -93,7 +93,7 @@ def _made(place: Path | None, make: Callable[[Path], Path]) -> Path | None:
     """Returns the folder, which is made if it is not there; None if it cannot be used."""
     try:
         return make(place) if place is not None else None
-    except OSError:
+    except (OSError, RuntimeError):  # the latter of a link that leads to itself, up to Python 3.12
         return None
 
 

@@ -42,6 +42,7 @@ class SearchController:
         self._panel.models_wanted.connect(lambda: self._listing.start(self._show_models()))
         self._panel.open_requested.connect(self._open)
         self._history.found.connect(self._show_found)
+        self._history.unlisted.connect(lambda: self._panel.show_listed(False))
 
     def _focus_search(self) -> None:
         self._show_side()

@@ -15,6 +15,7 @@ class ConversationList(QObject):
     """Owner of the rows that are shown. A failed read leaves them as they are; StorageThread reports it."""
 
     changed = Signal(tuple)  # of Summary: pinned ones first, then the newest
+    unlisted = Signal()  # the rows of the search could not be read
 
     def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
         super().__init__()
@@ -23,7 +24,8 @@ class ConversationList(QObject):
         self._storage = storage
         self._summaries: tuple[Summary, ...] = ()
         self._has_more = True
-        self._query = self._listed = EMPTY_QUERY
+        self._query = EMPTY_QUERY
+        self._listed: SearchQuery | None = EMPTY_QUERY  # None once the rows are of no search
 
     @property
     def summaries(self) -> tuple[Summary, ...]:
@@ -47,8 +49,8 @@ class ConversationList(QObject):
             self._listing.start(self._refresh(PAGE))
 
     def read_more(self) -> None:
-        """Reads the next page in the background, unless the list is complete or a page is on its way."""
-        if self._has_more and not self._paging.running:
+        """Reads the next page in the background, unless the list is complete, or it or a page is on its way."""
+        if self._has_more and self.is_listed and not self._paging.running:
             self._paging.start(self.read_page(len(self._summaries)))
 
     def refresh(self) -> None:
@@ -57,7 +59,7 @@ class ConversationList(QObject):
 
     def clear(self) -> None:
         """Forgets all rows, without a signal, because they belong to another store."""
-        self._summaries, self._has_more = (), True
+        self._summaries, self._has_more, self._listed = (), True, None
 
     def remove(self, conversation_id: str) -> None:
         """Takes a row off the list."""
@@ -87,8 +89,8 @@ class ConversationList(QObject):
             page = await self._storage.query(lambda store: store.page(offset, PAGE, query))
         except StorageError:
             return
-        if query != self._query:
-            return  # a page of another search
+        if query != self._query or not self.is_listed:
+            return  # a page of another search, or behind rows of another one
         self._has_more = len(page) == PAGE
         known = {row.id for row in self._summaries}
         self._summaries += tuple(row for row in page if row.id not in known)
@@ -100,6 +102,8 @@ class ConversationList(QObject):
         try:
             page = await self._storage.query(lambda store: store.page(0, count, query))
         except StorageError:
+            if query == self._query and not self.is_listed:
+                self.unlisted.emit()
             return
         self._has_more = len(page) == count
         self._summaries, self._listed = page, query

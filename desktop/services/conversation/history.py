@@ -23,6 +23,7 @@ class History(QObject):
     """The list, the open conversation and a pending deletion, kept in step with the workspace and the store."""
 
     changed = Signal(tuple)  # of Summary, the newest first
+    unlisted = Signal()  # the rows of the search could not be read
     opened = Signal(Conversation)  # another one is open now
     grown = Signal(Conversation)  # the open one has changed
     leaving = Signal()  # another one will be opened; what belongs to this one's workspace must be put there now
@@ -35,6 +36,7 @@ class History(QObject):
         self._storage = storage
         self._list = ConversationList(tasks, storage)
         self._list.changed.connect(self.changed)
+        self._list.unlisted.connect(self.unlisted)
         self._open = OpenConversation(storage, workspace)
         self._open.grown.connect(self.grown)
         self._deletion = PendingDeletion(storage, self._list.refresh)

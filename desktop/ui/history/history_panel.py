@@ -137,9 +137,9 @@ class HistoryPanel(QWidget):
         if not self.list_view.currentIndex().isValid():
             self.list_view.go_near(row)
 
-    def show_listed(self) -> None:
-        """Lets the keys take effect that wait until the list shows what was searched for last."""
-        self._keys.show_listed()
+    def show_listed(self, could_read: bool = True) -> None:
+        """Lets the keys take effect that wait until the list shows what was searched for last, or forgets them."""
+        self._keys.show_listed() if could_read else self._keys.forget()
 
     @property
     def finds_nothing(self) -> bool:

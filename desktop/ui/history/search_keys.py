@@ -29,6 +29,7 @@ class SearchKeys(QObject):
         self._open_current = open_current
         self._waiting: list[int] = []
         self._is_listed = True
+        self._has_failed = False
         search.field.textChanged.connect(self._begin)
         search.field.installEventFilter(self)
 
@@ -36,12 +37,17 @@ class SearchKeys(QObject):
         """Takes in that the list shows what was searched for last. Keys that waited for it take effect."""
         if self._search.is_about_to_search:
             return
-        self._is_listed = True
+        self._is_listed, self._has_failed = True, False
         keys, self._waiting = self._waiting, []
         if keys and self._view.go_first():
             self._view.setFocus()
             for key in keys if keys[0] in OPENING else keys[1:]:
                 self._press_in_list(key)
+
+    def forget(self) -> None:
+        """Forgets the keys that waited: what was searched for could not be read. The next one searches again."""
+        self._waiting.clear()
+        self._has_failed = not self._is_listed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.lostFocus():
@@ -52,7 +58,7 @@ class SearchKeys(QObject):
 
     def _begin(self) -> None:
         self._waiting.clear()
-        self._is_listed = False
+        self._is_listed = self._has_failed = False
 
     def _take(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         """Takes a key in. Returns False if it is none that leads into the list."""
@@ -67,7 +73,8 @@ class SearchKeys(QObject):
         self._waiting.append(key)
         if self._is_listed:
             self.show_listed()
-        elif self._search.is_about_to_search:
+        elif self._search.is_about_to_search or self._has_failed:
+            self._has_failed = False
             self._search.search_now()
         return True
 

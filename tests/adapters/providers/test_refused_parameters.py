@@ -122,6 +122,14 @@ def test_one_effort_of_several_is_refused_and_the_others_are_offered(refusals: l
     assert openai_body(build_request(settings, Conversation("c"), "?", (), {}))["reasoning_effort"] == "high"
 
 
+def test_an_effort_that_requests_sent_together_were_refused_for_is_told_once(refusals: list[tuple[str, str]]) -> None:
+    words = "reasoning_effort: supported values are: 'low', 'high'"
+    for _ in range(3):
+        assert note_refusal("https://together.example/v1", "m", ("reasoning_effort",), words, "minimal")
+    assert refusals == [("m", "reasoning_effort")]
+    assert efforts_at("https://together.example/v1", "m") == ("low", "high")
+
+
 def listed(name: str, *efforts: str, names: tuple[str, ...] = ("temperature", "effort")) -> AvailableModel:
     return AvailableModel(name, listed=ListedParameters(frozenset(names), efforts or None))
 

@@ -43,6 +43,19 @@ def test_a_migration_is_whole_or_not_at_all_and_copies_first(tmp_path: Path) -> 
         assert version_of(connection) == len(MIGRATIONS) + 1
 
 
+def test_a_folder_in_the_place_of_the_copy_stops_no_migration(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    save(store, turn("c", "why?", 1))
+    store.close()
+    version = len(MIGRATIONS) + 1
+    place = tmp_path / "backups" / f"before-version-{version}.sqlite"
+    (place / "of the user").mkdir(parents=True)
+    with contextlib.closing(database.connect(tmp_path, (*MIGRATIONS, lambda connection: None))) as connection:
+        assert version_of(connection) == version
+    assert (place / "of the user").is_dir()
+    assert database.copies_in(tmp_path) == [place.with_name(f"before-version-{version}-1.sqlite")]
+
+
 def test_a_history_of_the_first_version_opens_with_its_desk(tmp_path: Path) -> None:
     with contextlib.closing(database.connect(tmp_path, MIGRATIONS[:1])) as connection:
         connection.execute("INSERT INTO conversations (id, updated_at) VALUES ('c', 1)")

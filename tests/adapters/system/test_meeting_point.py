@@ -278,6 +278,17 @@ def test_where_there_can_be_no_lock_nobody_is_waited_for(folder: Path, monkeypat
 
 
 @posix
+def test_a_data_folder_that_is_a_link_in_a_circle_ends_no_start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "data").symlink_to("data")
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    point = meeting_point(folder / "data")
+    assert point is not None and point.take()
+    point.release()
+
+
+@posix
 def test_each_screen_has_its_own_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sockets = set()
     for name, value in (("DISPLAY", ":0"), ("DISPLAY", ":1"), ("WAYLAND_DISPLAY", "wayland-0"), ("DISPLAY", "")):

@@ -1,12 +1,14 @@
 import asyncio
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.conversation.search import SearchController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
+from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
@@ -118,3 +120,16 @@ def test_the_newest_list_of_models_replaces_one_that_is_on_its_way() -> None:
 
     on_the_loop(run())
     assert search.panel.models == [("list 2",)]
+
+
+def test_keys_that_wait_for_a_list_that_cannot_be_read_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeHistory, "is_listed", False)
+    search = Search()
+    opened: list[str] = []
+    search.panel.open_requested.connect(lambda conversation_id, _turn: opened.append(conversation_id))
+    search.panel.search_field.setText("kite")
+    QTest.keyClick(search.panel.search_field, Qt.Key.Key_Return)
+    search.history.unlisted.emit()
+    search.panel.show_summaries((Summary("c", "a red kite", 1.0, excerpt="kite"),), "")
+    search.panel.show_listed()
+    assert opened == []

@@ -106,6 +106,21 @@ def test_nothing_is_opened_where_nothing_is_found(desk: Desk) -> None:
     assert desk.opened == []
 
 
+def test_a_list_that_cannot_be_read_opens_nothing_later_and_the_next_key_searches_again(desk: Desk) -> None:
+    desk.qtbot.keyClicks(desk.panel.search_field, "a")
+    desk.press(DOWN, RETURN)
+    desk.panel.show_listed(False)
+    desk.list(FOUND)  # later, for another reason
+    assert desk.opened == []
+    desk.qtbot.keyClicks(desk.panel.search_field, "l")
+    desk.press(RETURN)
+    desk.panel.show_listed(False)
+    desk.press(RETURN)
+    assert desk.sought == [SearchQuery("a"), SearchQuery("al"), SearchQuery("al")]
+    desk.list(FOUND)
+    assert desk.opened == ["gamma"]
+
+
 def test_without_a_search_enter_does_nothing_and_down_goes_to_the_open_conversation(desk: Desk) -> None:
     desk.press(RETURN)
     assert (desk.opened, desk.sought) == ([], [])

@@ -34,17 +34,25 @@ def remove_left_behind(current: Path) -> None:
 
 
 def is_of_a_backup(folder: Path, before: float = math.inf) -> bool:
-    """Returns True for a folder of the user's own, no link, that was last changed before and has only what is ours."""
-    if not _NAME.fullmatch(folder.name):
-        return False
+    """Returns True for a folder as a backup makes it that was last changed before, if all of that can be told."""
     try:
-        status = folder.lstat()
-        is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
-        return (
-            stat.S_ISDIR(status.st_mode)
-            and is_own
-            and status.st_mtime < before
-            and all(_CONTENT.fullmatch(inside.name) for inside in folder.iterdir())
-        )
+        return has_what_a_backup_makes(folder, before)
     except OSError:
         return False
+
+
+def has_what_a_backup_makes(folder: Path, before: float = math.inf) -> bool:
+    """Returns True for a folder of the user's own, no link, that was last changed before and has only what is ours.
+
+    Raises OSError where that cannot be told, and ValueError for a path that there cannot be.
+    """
+    if not _NAME.fullmatch(folder.name):
+        return False
+    status = folder.lstat()
+    is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
+    return (
+        stat.S_ISDIR(status.st_mode)
+        and is_own
+        and status.st_mtime < before
+        and all(_CONTENT.fullmatch(inside.name) for inside in folder.iterdir())
+    )

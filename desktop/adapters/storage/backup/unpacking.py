@@ -15,7 +15,8 @@ from typing import Any
 
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, RUN, VERSION
 from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
-from desktop.adapters.storage.deletion.deletion_record import conversations_that_return
+from desktop.adapters.storage.deletion.deletion_record import DeletionRecord, conversations_that_return
+from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.runs.run_copies import copy_foreign_run
 from desktop.adapters.storage.switch import IMAGES, NEW_FOLDER
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -53,6 +54,8 @@ def unpack_backup(
 
     `is_readable` is asked for each image.
     """
+    with translated():
+        deleted = DeletionRecord(folder).ids
     target = Path(tempfile.mkdtemp(dir=folder, prefix=NEW_FOLDER))
     (target / IMAGES).mkdir(mode=0o700)  # also for a backup without any: those of the old history go with it
     try:
@@ -69,7 +72,7 @@ def unpack_backup(
             _unpack(archive, history, target / _FOREIGN)
             copy_foreign_history(target / _FOREIGN, target / HISTORY)
             (target / _FOREIGN).unlink()
-            returned = conversations_that_return(folder, target / HISTORY)
+            returned = conversations_that_return(deleted, target / HISTORY)
             for info in runs:
                 _unpack_run(archive, info, target)
             left_out = 0

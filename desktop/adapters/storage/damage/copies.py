@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.commit_record import record_commits
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import COPIES, copies_in
+from desktop.adapters.storage.database import copies_in, free_path
 from desktop.adapters.storage.errors import translated
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 
@@ -27,14 +27,14 @@ def check_and_copy(connection: SqliteConnection, folder: Path, today: date) -> N
 
     Raises StorageDamageError if it is not sound, and StorageError if it cannot be made.
     """
-    unchecked = _free_path(folder, _UNCHECKED)
+    unchecked = free_path(folder, _UNCHECKED)
     with translated():
         try:
             connection.copy_to(unchecked)
             with SqliteConnection(unchecked, immutable=True) as copy:
                 if not is_sound(copy):
                     raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED))
-            os.replace(unchecked, _free_path(folder, today.isoformat()))
+            os.replace(unchecked, free_path(folder, today.isoformat()))
         finally:
             unchecked.unlink(missing_ok=True)
         record_commits(connection, folder)
@@ -70,15 +70,6 @@ def _days(folder: Path) -> Iterator[tuple[date, Path]]:
         if (named := _DAILY.fullmatch(path.name)) is not None:
             with contextlib.suppress(ValueError):
                 yield date.fromisoformat(named[1]), path
-
-
-def _free_path(folder: Path, name: str) -> Path:
-    """Returns the place of a copy; where folders stand that are not the program's, it gets a number."""
-    path, number = folder / COPIES / f"{name}.sqlite", 0
-    while path.is_dir():
-        number += 1
-        path = path.with_name(f"{name}-{number}.sqlite")
-    return path
 
 
 def kept_days(days: set[date]) -> set[date]:

@@ -70,9 +70,8 @@ def _unquoted(written: str) -> str:
         return written
 
 
-def conversations_that_return(folder: Path, history: Path) -> int:
-    """Returns how many conversations of another history were deleted in `folder`, wholly or in part."""
-    deleted = DeletionRecord(folder).ids
+def conversations_that_return(deleted: set[str], history: Path) -> int:
+    """Returns how many conversations of another history are among the ids of what was deleted, wholly or in part."""
     with SqliteConnection(history, immutable=True) as connection:
         rows = connection.execute("SELECT id, id FROM conversations UNION ALL SELECT conversation_id, id FROM turns")
         return len({conversation for conversation, name in rows if not deleted.isdisjoint((conversation, name))})

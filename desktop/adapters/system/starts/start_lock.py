@@ -2,6 +2,8 @@
 
 import json
 import os
+import time
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +18,13 @@ else:
     msvcrt = deferred("msvcrt")  # Windows only
 
 _MOST_BYTES = 4096
+_LOOKS, _LOOK_EVERY_S = 5, 0.05  # at a note that may be the last holder's, before the next one has written; chosen
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 """Names a start of the system: containers share it, two computers with one file server do not. See proc(5)."""
 
 
 class LockOutcome(Enum):
-    """What became of taking a lock: it is this process's, another one's on this computer, or there can be none."""
+    """What became of taking a lock: it is this process's, another one's within reach, or there can be none."""
 
     TAKEN = auto()
     HELD_ELSEWHERE = auto()
@@ -31,8 +34,9 @@ class LockOutcome(Enum):
 class StartLock:
     """A lock on a file. The file stays, so that nobody ever locks another file of its name."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wait: Callable[[float], None] = time.sleep) -> None:
         self._path = path
+        self._wait = wait
         self._file: int | None = None
 
     @property
@@ -54,7 +58,7 @@ class StartLock:
         except OSError as error:
             os.close(file)
             is_held = isinstance(error, (BlockingIOError, PermissionError))
-            return LockOutcome.HELD_ELSEWHERE if is_held and self._is_of_here() else LockOutcome.IMPOSSIBLE
+            return LockOutcome.HELD_ELSEWHERE if is_held and self._is_in_reach() else LockOutcome.IMPOSSIBLE
         self._file = file
         if os.name != "nt":
             note = json.dumps({"computer": _computer(), "socket": socket}).encode()
@@ -67,7 +71,8 @@ class StartLock:
 
     def socket_of_holder(self) -> str:
         """Returns the socket that the holder of the lock has noted; empty if it has not yet."""
-        return self._note().get("socket", "")
+        socket = self._note().get("socket", "")
+        return socket if os.path.isabs(socket) else ""
 
     def release(self) -> None:
         """Gives the lock back."""
@@ -75,9 +80,16 @@ class StartLock:
         if file is not None:
             os.close(file)
 
-    def _is_of_here(self) -> bool:
-        """Returns False if the holder is on another computer, which no socket of this one reaches."""
-        return self._note().get("computer", _computer()) == _computer()
+    def _is_in_reach(self) -> bool:
+        """Returns False if the holder is on another computer or in another container: no socket of here reaches it."""
+        for look in range(_LOOKS):
+            if look:
+                self._wait(_LOOK_EVERY_S)
+            own, socket = _computer(), self.socket_of_holder()
+            is_of_here = not own or self._note().get("computer", own) == own
+            if is_of_here and (not socket or os.path.isdir(os.path.dirname(socket))):
+                return True
+        return False
 
     def _note(self) -> dict[str, str]:
         try:
@@ -85,7 +97,8 @@ class StartLock:
                 note = json.loads(file.read(_MOST_BYTES))
         except (OSError, ValueError, RecursionError):
             return {}
-        return {str(name): str(value) for name, value in note.items()} if isinstance(note, dict) else {}
+        entries = note.items() if isinstance(note, dict) else ()
+        return {name: value for name, value in entries if isinstance(value, str)}
 
 
 def _lock(file: int) -> None:
@@ -97,7 +110,8 @@ def _lock(file: int) -> None:
 
 
 def _computer() -> str:
+    """Returns what no other computer has; empty where the system has nothing of the kind: a name changes in places."""
     try:
         return _BOOT.read_text("ascii").strip()
     except (OSError, ValueError):
-        return os.uname().nodename if hasattr(os, "uname") else ""
+        return ""

@@ -208,6 +208,15 @@ def test_a_rotten_backup_is_refused(tmp_path: Path) -> None:
     assert refused(backup_file, tmp_path / "new") is ProblemKind.NOT_A_BACKUP
 
 
+def test_a_record_of_deletions_that_cannot_be_read_is_not_the_fault_of_the_backup(tmp_path: Path) -> None:
+    backup_file = backed_up(tmp_path / "old")
+    (tmp_path / "new" / "deleted.ids").mkdir(parents=True)
+    with pytest.raises(StorageError) as failed:
+        unpack_backup(backup_file, tmp_path / "new", readable)
+    assert failed.value.problem.kind is ProblemKind.STORE_READ_ONLY
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["deleted.ids"]
+
+
 def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
