@@ -18,7 +18,8 @@ class SearchKeys(QObject):
     """Watches the keys of the search field: Down goes to the first result, Enter opens it.
 
     A key that comes before the results are listed makes the search at once. It takes effect when they are there, after
-    those that came before it; it is forgotten if the search changes or the focus leaves the field meanwhile.
+    those that came before it, up to the first Enter; it is forgotten if words or filters of the search change or the
+    focus leaves the field meanwhile.
     """
 
     def __init__(self, search: HistorySearch, view: ConversationListView, open_current: Callable[[], None]) -> None:
@@ -30,6 +31,7 @@ class SearchKeys(QObject):
         self._waiting: list[int] = []
         self._is_listed = True
         search.field.textChanged.connect(self._begin)
+        search.begun.connect(self._begin)
         search.field.installEventFilter(self)
 
     def show_listed(self) -> None:
@@ -64,11 +66,12 @@ class SearchKeys(QObject):
         if not searches:
             self._view.setFocus()
             return True
-        self._waiting.append(key)
+        if self._search.is_about_to_search:
+            self._search.search_now()
+        if OPENING.isdisjoint(self._waiting):
+            self._waiting.append(key)
         if self._is_listed:
             self.show_listed()
-        elif self._search.is_about_to_search:
-            self._search.search_now()
         return True
 
     def _press_in_list(self, key: int) -> None:
