@@ -95,7 +95,7 @@ def first_sentence(libraries: Sequence[str], families: Collection[str] = ()) -> 
 
 def older_system_sentence(needed: str, found: str) -> str:
     """Returns what is said where the C library of the system is too old, or another one, such as "glibc 2.31"."""
-    return _("Askance needs a newer system, with glibc {version} at least; this one has {found}.").format(
+    return _("Askance needs a newer system, with glibc {version} or later. This one has {found}.").format(
         version=needed, found=found
     )
 

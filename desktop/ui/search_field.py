@@ -1,6 +1,6 @@
 """A field for words that are looked for: a glass where the line begins, and at its end a cross that empties it."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
@@ -88,11 +88,8 @@ class _Cross(QAbstractButton):
         super().__init__(field)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setAccessibleName(_("Empty the field"))
-        self.setToolTip(_("Empty the field"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(ICON_UNITS, ICON_UNITS)
+        self.setAccessibleName(_("Clear the field"))
+        self.setToolTip(_("Clear the field"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

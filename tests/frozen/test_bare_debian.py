@@ -215,7 +215,7 @@ def test_an_older_release_gets_a_sentence(tmp_path: Path) -> None:
             done = subprocess.run(command, cwd=system.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
             assert (done.returncode, done.stdout) == (1, ""), done.stderr
             assert re.fullmatch(
-                rf"Askance needs a newer system, with glibc 2\.\d+ at least; this one has {ITS_C_LIBRARY}\.\n",
+                rf"Askance needs a newer system, with glibc 2\.\d+ or later\. This one has {ITS_C_LIBRARY}\.\n",
                 done.stderr,
             )
     finally:

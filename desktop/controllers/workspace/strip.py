@@ -60,8 +60,8 @@ class StripController:
         """Adds what can be done with the image at `index` to its menu."""
         image = self._workspace.draft.images[index]
         menu.addSeparator()
-        menu.addAction(strip_words.turn_right_label(), partial(self._edit, step_names.TURN, image.rotated(1)))
-        menu.addAction(strip_words.pin_label(), partial(self._pin, image))
+        menu.addAction(strip_words.turn_right_label(), partial(self._turn, image))
+        menu.addAction(strip_words.pin_label(), lambda: self._pin(self._current(image)))
         self._add_details(menu.addMenu(strip_words.detail_label()), image)
         self._add_resend_policies(menu.addMenu(strip_words.follow_ups_label()), image)
 
@@ -89,6 +89,9 @@ class StripController:
     def _current(self, image: AnnotatedImage) -> AnnotatedImage:
         """Returns the image as it is now: its menu may have been open for long."""
         return next((current for current in self._workspace.draft.images if current.id == image.id), image)
+
+    def _turn(self, image: AnnotatedImage) -> None:
+        self._edit(step_names.TURN, self._current(image).rotated(1))
 
     def _set_detail(self, image: AnnotatedImage, detail: Detail, _checked: bool = False) -> None:
         self._edit(step_names.DETAIL, replace(self._current(image), detail=detail))

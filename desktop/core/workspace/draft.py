@@ -108,5 +108,5 @@ class Draft:
         return replace(self, images=tuple(order), current_index=to)
 
     def looking_at(self, index: int) -> "Draft":
-        """Returns the draft with the image at `index` in view."""
-        return replace(self, current_index=index)
+        """Returns the draft with the image at `index` in view, or the nearest one to it that there is."""
+        return replace(self, current_index=max(0, min(index, len(self.images) - 1)))

@@ -54,8 +54,8 @@ def restored_words(name: str, left_out: int, returned: int, set_aside: str) -> s
         unread = counted("{count} picture in it can't be read.", "{count} pictures in it can't be read.", left_out)
     if returned:
         deleted = counted(
-            "{count} conversation has something again that you had deleted.",
-            "{count} conversations have something again that you had deleted.",
+            "In {count} conversation, something you had deleted is back.",
+            "In {count} conversations, something you had deleted is back.",
             returned,
         )
     is_back = _("Restored “{name}”.").format(name=name)

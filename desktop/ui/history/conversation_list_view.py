@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.look.menu import menu_place
 
 
@@ -13,6 +14,16 @@ class ConversationListView(QListView):
     """A list in which only the left button and the keyboard select."""
 
     menu_wanted = Signal(QPoint)  # a place in the viewport
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("conversations")
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.EditKeyPressed)
+        self.setAccessibleName(_("Conversations"))
+        self.setLayoutMode(QListView.LayoutMode.Batched)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.RightButton:
@@ -28,6 +39,10 @@ class ConversationListView(QListView):
         if not has_rows and self.hasFocus():
             instead.setFocus()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_rows else Qt.FocusPolicy.NoFocus)
+
+    def has_reached(self, index: QModelIndex) -> bool:
+        """True if the keyboard has selected this row; False for a place that only stays beside a row that is gone."""
+        return self.hasFocus() and self.selectionModel().isSelected(index)
 
     def go_near(self, row: int) -> None:
         """Lets the keyboard go on from the row that is nearest to one that is gone; nothing is selected."""

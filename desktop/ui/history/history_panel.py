@@ -4,16 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
@@ -64,6 +55,7 @@ class HistoryPanel(QWidget):
         self._nothing_found.setProperty("quiet", True)
         self._nothing_found.hide()
         self._spoken = SettledWords(self)
+        self._open_id = ""
         self._delegate = RowDelegate(theme)
         self.list_view = self._make_list()
         self._keys = SearchKeys(self._search, self.list_view, lambda: self._open(self.list_view.currentIndex()))
@@ -105,15 +97,8 @@ class HistoryPanel(QWidget):
 
     def _make_list(self) -> ConversationListView:
         view = ConversationListView()
-        view.setObjectName("conversations")
         view.setItemDelegate(self._delegate)
         view.setModel(self.model)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        view.setAccessibleName(_("Conversations"))
-        view.setLayoutMode(QListView.LayoutMode.Batched)
         view.menu_wanted.connect(self._show_menu)
         for chosen in (view.clicked, view.activated):
             chosen.connect(self._open)
@@ -123,8 +108,9 @@ class HistoryPanel(QWidget):
 
     def show_summaries(self, summaries: tuple[Summary, ...], open_id: str) -> None:
         """Shows these conversations: the open one selected, or that which the keyboard has reached in the list."""
-        row = self.list_view.currentIndex().row()
-        reached = self.model.id_at(self.list_view.currentIndex()) if self.list_view.hasFocus() else ""
+        current = self.list_view.currentIndex()
+        row, place = current.row(), self.model.id_at(current)
+        is_reached = open_id == self._open_id and self.list_view.has_reached(current)
         self.model.show_summaries(summaries)
         searches = self.search != SearchQuery()
         self._nothing_found.setVisible(not summaries and searches)
@@ -133,7 +119,9 @@ class HistoryPanel(QWidget):
             self._spoken.will_say(listed if summaries else self._nothing_found.text())
         self._empty.setVisible(not summaries and not searches)
         self.list_view.show_stop(bool(summaries), self._new)  # a search with words in it would keep the key for Undo
-        self.show_open(reached if self.model.row_of(reached) >= 0 else open_id)
+        self.show_open(open_id)
+        if is_reached and self.model.row_of(place) >= 0:
+            self._select(place)
         if not self.list_view.currentIndex().isValid():
             self.list_view.go_near(row)
 
@@ -148,6 +136,10 @@ class HistoryPanel(QWidget):
 
     def show_open(self, conversation_id: str) -> None:
         """Selects the open conversation."""
+        self._open_id = conversation_id
+        self._select(conversation_id)
+
+    def _select(self, conversation_id: str) -> None:
         row = self.model.row_of(conversation_id)
         if row < 0:
             self.list_view.clearSelection()
@@ -219,7 +211,7 @@ class HistoryPanel(QWidget):
         menu.addAction(icon("open", color), _("Open\tEnter"), lambda: self.open_requested.emit(row.id, row.turn))
         pin = _("Unpin") if row.pinned else _("Pin")
         menu.addAction(icon("pin", color), pin, lambda: self.pin_requested.emit(row.id, not row.pinned))
-        menu.addAction(icon("pen", color), _("Rename\tF2"), lambda: self.list_view.edit(index))
+        menu.addAction(icon("pen", color), _("Rename\tF2"), lambda: self._rename(row.id))
         menu.addSeparator()
         if not row.is_draft:
             menu.addAction(icon("down", color), _("Export…"), lambda: self.export_requested.emit(row.id))
@@ -227,6 +219,11 @@ class HistoryPanel(QWidget):
         self._delegate.menu_row = index.row()
         menu.aboutToHide.connect(self._forget_menu)
         menu.popup(self.list_view.viewport().mapToGlobal(place))
+
+    def _rename(self, conversation_id: str) -> None:
+        """Opens the field for a title, unless its row has gone since the menu was opened."""
+        if (row := self.model.row_of(conversation_id)) >= 0:
+            self.list_view.edit(self.model.index(row))
 
     def _forget_menu(self) -> None:
         """Unmarks the row whose menu has closed."""

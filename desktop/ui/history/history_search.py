@@ -30,6 +30,7 @@ DAY_S = 86_400
 class HistorySearch(QWidget):
     """Emits the search that the user asks for, a moment after the last letter was typed."""
 
+    begun = Signal()  # before `searched`: what is listed is that of an earlier search
     searched = Signal(SearchQuery)
     models_wanted = Signal()  # before the menu opens
 
@@ -106,6 +107,7 @@ class HistorySearch(QWidget):
         """Makes the search that is typed and filtered, without waiting for a further letter."""
         self._soon.stop()
         self.show_look(self._theme)
+        self.begun.emit()
         self.searched.emit(self.query)
 
     def _show_filters(self) -> None:

@@ -67,6 +67,7 @@ class ConversationPane(Pane):
         above = self._transcript.parentWidget() if self._transcript is not None else None
         column = above.layout() if above is not None else None
         if self._find_bar is not None and self._transcript is not None and isinstance(column, QBoxLayout):
+            column.removeWidget(self._find_bar)  # first: it may stand there already, and the places move then
             column.insertWidget(column.indexOf(self._transcript), self._find_bar)
 
     def show_look(self, theme: Theme) -> None:

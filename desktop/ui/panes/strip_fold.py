@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class StripFold(QObject):
-    """Shows one of both, and lets the switch in the foot do what the strip does."""
+    """Shows the strip or the switch in the foot, and lets the switch in the foot do what the strip does."""
 
     def __init__(self, window: QWidget, strip: "ImageStrip", foot: "CanvasFoot") -> None:
         super().__init__(window)

@@ -104,7 +104,7 @@ class ImageStrip(QWidget):
         self._describe()
 
     def fold(self, is_folded: bool) -> None:
-        """Hides the strip, or shows it again; what it says and does goes on, for whoever stands in its place."""
+        """Hides the strip, or shows it again; what it says and does goes on, for the switch."""
         self._is_folded = is_folded
         self._show_or_hide()
 
@@ -182,10 +182,24 @@ class ImageStrip(QWidget):
         menu.popup(self._list.viewport().mapToGlobal(place))
 
     def fill_menu(self, row: int, menu: QMenu) -> None:
-        """Adds what can be done with an image to a menu."""
-        menu.addAction(_("Remove"), lambda: self.removed.emit(row))
+        """Adds what can be done with an image to a menu, which acts on that image wherever it is by then."""
+        image_id = self._list.item(row).data(ID_ROLE)
+        menu.addAction(_("Remove"), partial(self._remove, image_id))
         left, right = (row + 1, row - 1) if is_mirrored() else (row - 1, row + 1)
         for words, target in ((_("Move left"), left), (_("Move right"), right)):
             if 0 <= target < self._list.count():
-                menu.addAction(words, partial(self.moved.emit, row, target))
+                menu.addAction(words, partial(self._move, image_id, target - row))
         self.menu_wanted.emit(row, menu)
+
+    def _row_of(self, image_id: str) -> int:
+        rows = range(self._list.count())
+        return next((row for row in rows if self._list.item(row).data(ID_ROLE) == image_id), -1)
+
+    def _remove(self, image_id: str) -> None:
+        if (row := self._row_of(image_id)) >= 0:
+            self.removed.emit(row)
+
+    def _move(self, image_id: str, steps: int) -> None:
+        row = self._row_of(image_id)
+        if row >= 0 and 0 <= row + steps < self._list.count():
+            self.moved.emit(row, row + steps)

@@ -5,6 +5,8 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu
 
 from desktop.controllers.workspace.strip import StripController
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
@@ -85,3 +87,15 @@ def test_a_menu_that_was_open_for_long_changes_the_image_as_it_is_now() -> None:
     strip.workspace.change("Turn", strip.workspace.draft.with_image(rotated))
     details["Low"].trigger()
     assert (strip.workspace.draft.images[0].quarter_turns, strip.workspace.draft.images[0].detail) == (1, "low")
+
+
+def test_a_menu_that_was_open_for_long_turns_and_pins_the_image_as_it_is_now() -> None:
+    strip = Strip()
+    strip.strip.menu_wanted.emit(0, strip.menu)
+    entries = {action.text(): action for action in strip.menu.actions()}
+    covered = strip.first.with_annotation(Redaction("a", Rect(1, 1, 40, 40)))
+    strip.workspace.change("Cover", strip.workspace.draft.with_image(covered))
+    entries["Pin picture on top"].trigger()
+    entries["Turn right"].trigger()
+    assert strip.pinned == [covered]
+    assert strip.workspace.draft.images[0] == covered.rotated(1)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +102,9 @@ def test_letters_of_a_page_count_where_they_are_in_view_alone() -> None:
     parts = [image.cropped(Rect(0, 0, 40, 60)).duplicated(), image.cropped(Rect(40, 0, 80, 60)).duplicated()]
     assert whole.split(0, parts).letters == 12
     assert whole.with_image(image.with_annotation(Redaction("r", Rect(0, 0, 40, 60)))).letters == 4 + 3
+
+
+@pytest.mark.parametrize(("index", "shown"), [(-1, 0), (0, 0), (2, 2), (3, 2), (99, 2)])
+def test_the_view_goes_to_the_nearest_image_that_there_is(index: int, shown: int) -> None:
+    assert Draft("", images(3)).looking_at(index).current_index == shown
+    assert Draft().looking_at(index).image is None

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="th
 PROGRAM = '#!/bin/sh\nprintf \'%s\\0\' "$0" $$ "$@"\nexit 7\n'
 SERVES, TOO_NEW = "2.2", "99.1"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
-SENTENCE = "Askance needs a newer system, with glibc {} at least; this one has {}.\n"
+SENTENCE = "Askance needs a newer system, with glibc {} or later. This one has {}.\n"
 ALL_COMMANDS = ((), ("ask", "a.png"), ("self-test", "--json"), ("--version",), ("capture",))
 
 

@@ -68,3 +68,5 @@ def test_words_are_found_in_the_window_that_shows_the_conversation(
     assert bar.window() is main
     column = main.conversation_pane.column
     assert column.indexOf(bar) == column.indexOf(main.transcript) - 1
+    main.conversation_pane.place_find_bar()  # again, where it is already
+    assert column.indexOf(bar) == column.indexOf(main.transcript) - 1

@@ -1,7 +1,8 @@
 """The pane of the history."""
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Summary
@@ -81,3 +82,69 @@ def test_what_a_search_finds_is_announced_while_one_types_it(qtbot: QtBot, heard
     qtbot.keyClicks(panel.search_field, "b")
     panel.show_summaries((), "")
     qtbot.waitUntil(lambda: heard[1:] == ["No matches"])
+
+
+class Listed:
+    """A panel with four conversations, the third of them open and the focus in the list."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.host = QWidget()
+        self.panel = history_panel(self.host)
+        qtbot.addWidget(self.panel)
+        self.panel.resize(240, 500)
+        self.panel.show()
+        self.panel.activateWindow()
+        self.rows = tuple(Summary(f"c{at}", f"title {at}", 1_800_000_000.0 - at) for at in range(4))
+        self.panel.show_summaries(self.rows, "c2")
+        self.panel.list_view.setFocus()
+        qtbot.waitUntil(self.panel.list_view.hasFocus)
+
+    def place(self) -> tuple[str, list[str]]:
+        """The row of the keyboard, and those that are selected."""
+        view = self.panel.list_view
+        return self.panel.model.id_at(view.currentIndex()), [
+            self.panel.model.id_at(at) for at in view.selectedIndexes()
+        ]
+
+
+def test_the_place_of_a_row_that_is_gone_is_not_shown_as_the_open_one(qtbot: QtBot) -> None:
+    listed = Listed(qtbot)
+    left = tuple(row for row in listed.rows if row.id != "c2")
+    listed.panel.show_summaries(left, "")
+    assert listed.place() == ("c3", [])
+    listed.panel.show_summaries(left, "")  # again, because an answer has ended, say
+    assert listed.place() == ("c3", [])
+    listed.panel.show_open("c2")  # deletion was undone; the list is read after it
+    listed.panel.show_summaries(listed.rows, "c2")
+    assert listed.place() == ("c2", ["c2"])
+
+
+def test_a_conversation_that_is_opened_elsewhere_is_shown_as_the_open_one(qtbot: QtBot) -> None:
+    listed = Listed(qtbot)
+    listed.panel.list_view.setCurrentIndex(listed.panel.model.index(listed.panel.model.row_of("c3")))
+    listed.panel.show_summaries(listed.rows, "c2")
+    assert listed.place() == ("c3", ["c3"])  # the keyboard has reached it
+    listed.panel.show_summaries(listed.rows, "c0")
+    assert listed.place() == ("c0", ["c0"])
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, as a menu opens
+def test_rename_in_a_menu_that_was_open_for_long_means_its_own_conversation(qtbot: QtBot) -> None:
+    listed = Listed(qtbot)
+    view, model = listed.panel.list_view, listed.panel.model
+    place = view.visualRect(model.index(model.row_of("c1"))).center()
+    for rows, edited in ((listed.rows[1:], "title 1"), (listed.rows[2:], "")):
+        model.show_summaries(listed.rows)
+        QApplication.processEvents()
+        view.customContextMenuRequested.emit(place)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        listed.panel.show_summaries(rows, "c2")
+        (rename,) = [action for action in menu.actions() if action.text().startswith("Rename")]
+        rename.trigger()
+        menu.close()
+        fields = [field for field in view.viewport().findChildren(QLineEdit) if field.isVisible()]
+        assert [field.text() for field in fields] == ([edited] if edited else [])
+        for field in fields:
+            qtbot.keyClick(field, Qt.Key.Key_Escape)
+            qtbot.waitUntil(lambda: view.state() != QListView.State.EditingState)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -143,3 +143,31 @@ def test_keys_with_a_modifier_mean_something_else(desk: Desk) -> None:
     desk.qtbot.keyClick(desk.panel.search_field, RETURN, Qt.KeyboardModifier.AltModifier)
     desk.list(FOUND)
     assert desk.opened == []
+
+
+def test_a_filter_has_the_keys_wait_for_its_own_results(desk: Desk) -> None:
+    (pinned,) = [action for action in desk.panel.findChildren(QAction) if action.text() == "Pinned"]
+    pinned.toggle()
+    desk.press(RETURN)
+    assert desk.sought == [SearchQuery(pinned=True)]
+    assert desk.opened == []
+    desk.list(FOUND)
+    assert desk.opened == ["gamma"]
+
+
+def test_a_filter_that_is_chosen_meanwhile_takes_the_keys_back(desk: Desk) -> None:
+    desk.qtbot.keyClicks(desk.panel.search_field, "a")
+    desk.press(RETURN)
+    (pinned,) = [action for action in desk.panel.findChildren(QAction) if action.text() == "Pinned"]
+    pinned.toggle()
+    desk.list(FOUND)
+    assert desk.opened == []
+    assert desk.panel.search_field.hasFocus()
+
+
+def test_an_impatient_second_enter_opens_nothing_more(desk: Desk) -> None:
+    desk.qtbot.keyClicks(desk.panel.search_field, "a")
+    desk.press(DOWN, RETURN, RETURN, DOWN, RETURN)
+    desk.list(FOUND)
+    assert desk.opened == ["gamma"]
+    assert desk.panel.list_view.currentIndex().data() == "gamma"

@@ -149,7 +149,7 @@ def test_the_cross_of_a_search_field_is_as_large_and_empties_it(qtbot: QtBot, qa
     qtbot.waitUntil(field.hasFocus)
     qtbot.keyClicks(field, "word")
     assert cross.isVisible() and cross.height() == field.glass.height()
-    assert cross.accessibleName() == "Empty the field"
+    assert cross.accessibleName() == "Clear the field"
     qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert field.text() == "" and not cross.isVisible()
     assert field.hasFocus()

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +46,13 @@ class Narrow:
         alone = Qt.ToolButtonStyle.ToolButtonIconOnly
         words = [(button.toolButtonStyle() is alone, button) for button in shown]
         return [f"({button.accessibleName()})" if is_alone else button.text() for is_alone, button in words]
+
+    def open_menu(self) -> dict[str, QAction]:
+        """Opens the menu of the number. Returns its entries by their words."""
+        menu = self.number.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(self.number.mapToGlobal(self.number.rect().bottomLeft()))
+        return {action.text(): action for action in menu.actions() if not action.isSeparator()}
 
     def button(self, name: str) -> QToolButton:
         (found,) = [one for one in self.window.foot.switch.findChildren(QToolButton) if one.accessibleName() == name]
@@ -171,3 +179,80 @@ def test_one_picture_has_no_arrows_and_none_has_no_foot(window: MainWindow) -> N
     assert not any(pill.isVisible() for pill in window.foot.pills) and window.strip.isHidden()
     narrow.resize(900)
     assert window.strip.isHidden() and not any(pill.isVisible() for pill in window.foot.pills)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, as a menu opens
+def test_an_open_menu_does_nothing_to_pictures_that_are_no_longer_there(window: MainWindow) -> None:
+    narrow = Narrow(window, 2)
+    narrow.resize(700)
+    entries = narrow.open_menu()
+    acts = list[tuple[str, object]]()
+    window.strip.chosen.connect(lambda index: acts.append(("chosen", index)))
+    window.strip.removed.connect(lambda index: acts.append(("removed", index)))
+    window.strip.moved.connect(lambda index, to: acts.append(("moved", (index, to))))
+    window.strip.show_draft(Draft("", narrow.images[1:], 0), ("",))
+    for words in ("Next picture", "Remove", "Move right"):
+        entries[words].trigger()
+    assert acts == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, as a menu opens
+def test_an_open_menu_acts_on_its_picture_wherever_that_is_now(window: MainWindow) -> None:
+    narrow = Narrow(window, 3)
+    narrow.resize(700)
+    entries = narrow.open_menu()
+    first, second, third = narrow.images
+    removed, moved = list[int](), list[tuple[int, int]]()
+    window.strip.removed.connect(removed.append)
+    window.strip.moved.connect(lambda index, to: moved.append((index, to)))
+    window.strip.show_draft(Draft("", (second, first, third), 0), ("", "", ""))
+    entries["Remove"].trigger()
+    entries["Move right"].trigger()
+    assert (removed, moved) == ([1], [(1, 2)])
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, as a menu opens
+def test_its_menu_closes_with_it(window: MainWindow) -> None:
+    narrow = Narrow(window, 2)
+    narrow.resize(700)
+    narrow.open_menu()
+    menu = narrow.number.menu()
+    assert isinstance(menu, QMenu) and menu.isVisible()
+    narrow.resize(900)
+    assert not menu.isVisible()
+
+
+def test_its_buttons_stay_where_they_are_while_one_goes_through_the_pictures(window: MainWindow) -> None:
+    narrow = Narrow(window, 12)
+    narrow.resize(700)
+    forth, places, folds = narrow.button("Next picture"), set[QPoint](), set[tuple[str, ...]]()
+    for index in range(12):
+        narrow.look_at(index)
+        QApplication.processEvents()
+        places.add(forth.pos())
+        folds.add(tuple(words for words in narrow.seen() if words.startswith("(")))
+    assert len(places) == len(folds) == 1
+
+
+def test_the_focus_of_a_button_that_folds_goes_to_the_number(window: MainWindow) -> None:
+    narrow = Narrow(window, 2)
+    narrow.resize(700)
+    narrow.button("Add pictures").setFocus()
+    window.foot.switch.fold(0)
+    assert narrow.number.hasFocus()
+
+
+def test_the_same_picture_again_changes_nothing(window: MainWindow) -> None:
+    narrow = Narrow(window, 2)
+    narrow.resize(700)
+    changes = list[bool]()
+    window.foot.switch.changed.connect(lambda: changes.append(True))
+    narrow.look_at(0)
+    window.strip.show_kinds({})
+    assert changes == []
+    narrow.look_at(1)
+    assert changes == [True]
+
+
+def test_adding_pictures_has_its_key_in_the_words_under_the_pointer(window: MainWindow) -> None:
+    assert Narrow(window, 1).button("Add pictures").toolTip() == "Add pictures (Ctrl+O)"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.messages.language.catalogue import _
@@ -34,10 +34,11 @@ class ImageSwitch(QFrame):
         self.setAccessibleName(_("Pictures"))
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._index, self._count = -1, 0
+        self._shown = self._index, self._count, ""
         self._room = 2  # for all buttons; 1 for the number and the arrows, 0 for the number alone
         self._is_asked = False  # the user has gone to another image, and is not told yet which it is
         self._back = self._button(_("Previous picture"), partial(self._go, -1))
-        self._number = LabelledButton("")
+        self._number = _Number()
         self._number.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._number.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # it has no icon
         self._number.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,6 +51,7 @@ class ImageSwitch(QFrame):
         self._forth = self._button(_("Next picture"), partial(self._go, 1))
         self._rule = Rule(self)
         self._add = self._button(_("Add pictures"), self.add_requested.emit)
+        self._add.setToolTip(_("Add pictures (Ctrl+O)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 3, 4, 3)
         row.setSpacing(2)
@@ -67,7 +69,10 @@ class ImageSwitch(QFrame):
 
     def show_images(self, index: int, count: int, words: str) -> None:
         """Shows that the image at `index` of so many is in view; `words` are those for screen readers."""
-        self._number.setText(_("{place} of {count}").format(place=number(index + 1), count=number(count)))
+        if (index, count, words) == self._shown:
+            return
+        self._shown = index, count, words
+        self._number.show_place(index, count)
         self._number.setAccessibleName(words)
         if self._is_asked and index != self._index:
             self._is_asked = False
@@ -86,10 +91,14 @@ class ImageSwitch(QFrame):
     def fold(self, room: int) -> None:
         """Shows all buttons (2), the number and the arrows (1), or the number alone, whose menu has what others do."""
         self._room = room
-        for button in (self._back, self._forth):
-            button.setVisible(room > 0 and self._count > 1)
-        for widget in (self._rule, self._add):
-            widget.setVisible(room > 1)
+        has_arrows = room > 0 and self._count > 1
+        for widget, is_shown in (
+            *((self._back, has_arrows), (self._forth, has_arrows)),
+            *((self._rule, room > 1), (self._add, room > 1)),
+        ):
+            if widget.hasFocus() and not is_shown:
+                self.take_focus()
+            widget.setVisible(is_shown)
         layout = self.layout()
         assert layout is not None
         layout.activate()
@@ -112,8 +121,14 @@ class ImageSwitch(QFrame):
         self._rule.setFixedHeight(theme.px(24))
 
     def _go(self, steps: int) -> None:
-        self._is_asked = True
-        self.chosen.emit(self._index + steps)
+        """Goes to another image, unless it has gone since the menu was opened."""
+        if 0 <= self._index + steps < self._count:
+            self._is_asked = True
+            self.chosen.emit(self._index + steps)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._menu.close()
 
     def _fill_menu(self) -> None:
         for submenu in self._menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -125,3 +140,24 @@ class ImageSwitch(QFrame):
         self._menu.addAction(_("Add pictures"), self.add_requested.emit)
         self._menu.addSeparator()
         self.menu_wanted.emit(self._index, self._menu)
+
+
+class _Number(LabelledButton):
+    """“1 of 2”, as wide for each image as for the widest number, so that nothing beside it moves under the pointer."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._wide: tuple[str, ...] = ()  # its text with numbers as long as the last one
+
+    def show_place(self, index: int, count: int) -> None:
+        """Shows the place of the image at `index` among so many."""
+        words = _("{place} of {count}")
+        longest = (number(int(digit * len(str(count)))) for digit in "123456789")
+        self._wide = tuple(words.format(place=place, count=number(count)) for place in longest)
+        self.setText(words.format(place=number(index + 1), count=number(count)))
+
+    def sizeHint(self) -> QSize:
+        own, *wide = (
+            self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width() for words in (self.text(), *self._wide)
+        )
+        return super().sizeHint() + QSize(max(0, *wide, own) - own, 0)

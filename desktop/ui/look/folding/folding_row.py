@@ -1,6 +1,6 @@
 """A row of widgets, which stand below one another where they have no room beside each other."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -31,6 +31,11 @@ class FoldingRow(QWidget):
         shown = [widget for widget in self._widgets if not widget.isHidden()]
         wide = max((widget.minimumSizeHint().width() for widget in shown), default=0)
         return QSize(wide, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a widget has other words, or is hidden
+            self.fold()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -125,7 +125,12 @@ class SetupPage(QWidget):
         is_low = self.height() < self._theme.px(LOW_UNITS)
         home = self._inside_column if is_low else self._foot_words
         if home.indexOf(self.kept) < 0:
+            focused = self.window().focusWidget()
+            has_focus = focused is not None and self.kept.isAncestorOf(focused)
             home.addWidget(self.kept)
+            if focused is not None and has_focus:
+                self.kept.show()
+                focused.setFocus()
 
     def _lay_out(self) -> None:
         title = QLabel(_("Ask one question of many pictures"), wordWrap=True)

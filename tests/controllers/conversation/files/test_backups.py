@@ -157,8 +157,8 @@ def test_pictures_that_cannot_be_read_are_counted(bar: Bar) -> None:
 @pytest.mark.parametrize(
     ("returned", "words"),
     [
-        (1, "1 conversation has something again that you had deleted."),
-        (3, "3 conversations have something again that you had deleted."),
+        (1, "In 1 conversation, something you had deleted is back."),
+        (3, "In 3 conversations, something you had deleted is back."),
     ],
 )
 def test_what_had_been_deleted_does_not_come_back_unsaid(bar: Bar, returned: int, words: str) -> None:

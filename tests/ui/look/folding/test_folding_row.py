@@ -22,9 +22,6 @@ def test_widgets_stand_below_one_another_where_they_have_no_room(host: QWidget) 
     shown(row, wide - 1)
     assert row.is_folded and first.x() == second.x() and first.geometry().bottom() < second.y()
     assert row.minimumSizeHint().width() < wide  # whoever holds it may make it so narrow
-    second.hide()
-    row.fold()
-    assert not row.is_folded
 
 
 def test_words_that_may_wrap_have_a_width_before_the_row_folds(host: QWidget) -> None:
@@ -33,3 +30,20 @@ def test_words_that_may_wrap_have_a_width_before_the_row_folds(host: QWidget) ->
     row.setParent(host)
     assert not shown(row, 800).is_folded
     assert shown(row, 150 + button.sizeHint().width()).is_folded
+
+
+def test_widgets_that_need_less_or_more_room_are_placed_anew(host: QWidget) -> None:
+    first, second = QPushButton("The first of two"), QPushButton("The second of two")
+    row = FoldingRow(first, second)
+    row.setParent(host)
+    shown(row, first.sizeHint().width() + second.sizeHint().width() - 1)
+    assert row.is_folded
+    second.setText("Two")
+    QApplication.processEvents()
+    assert not row.is_folded
+    second.setText("The second of two")
+    QApplication.processEvents()
+    assert row.is_folded
+    first.hide()
+    QApplication.processEvents()
+    assert not row.is_folded

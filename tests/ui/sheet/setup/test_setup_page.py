@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.core.many.field import Field, FieldType
@@ -75,3 +75,15 @@ def test_buttons_tell_what_is_wanted(page: SetupPage, qtbot: QtBot) -> None:
 def test_that_a_run_cannot_be_resumed_is_said(page: SetupPage) -> None:
     page.kept.show_words("History is off.", may_choose=False, may_open=False)
     assert page.kept.words == "History is off."
+
+
+def test_the_focus_stays_where_it_was_when_the_window_becomes_low(page: SetupPage, qtbot: QtBot) -> None:
+    page.kept.show_words("History is off.", may_choose=True, may_open=True)
+    page.activateWindow()
+    button = next(one for one in page.kept.findChildren(QPushButton) if one.text() == "Save it in a file…")
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    for height in (250, 700):
+        page.resize(900, height)
+        QApplication.processEvents()
+        assert button.hasFocus() and button.isVisible()
