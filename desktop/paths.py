@@ -18,6 +18,8 @@ else:
     platformdirs = deferred("platformdirs")
 
 HOME_VARIABLE = "ASKANCE_HOME"
+PARTS = "_internal"
+"""The folder in a package in which the program's parts are, on Linux with the program itself."""
 
 
 @dataclass(frozen=True, slots=True)

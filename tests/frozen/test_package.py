@@ -14,6 +14,7 @@ import pytest
 
 from desktop.core.privacy.personal.check_digits import stdnum_modules
 from desktop.messages.language.choice import LANGUAGES
+from desktop.paths import PARTS
 from tests.adapters.network.proxies.loopback_proxies import SocksProxy
 from tests.helpers.images import png
 from tests.helpers.namespaces import LOOPBACK, unshared
@@ -114,7 +115,7 @@ def test_the_command_asks_for_the_c_library_that_the_parts_need(askance: Path, b
 
 
 def test_the_licences_are_in_it_and_what_is_under_the_lgpl_can_be_replaced(askance: Path) -> None:
-    inside = askance.parent / "_internal"
+    inside = askance.parent / PARTS
     texts = {path.stem for path in (inside / "licences").iterdir()}
     assert {"python", "pyside6-essentials", "python-stdnum", "openai", "pillow-heif", "apsw"} <= texts
     for name in stdnum_modules():

@@ -6,19 +6,22 @@ the dynamic linker says. The program lies among its parts, under the same name, 
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 from desktop.messages.language import catalogue
 from desktop.messages.language.choice import LANGUAGES
 from desktop.messages.missing_libraries import older_system_sentence
+from desktop.paths import PARTS
 
 from .elf import newest_asked_for
 from .facts import FILES
 
 NAME = "askance"
-PARTS = "_internal"
 PLACES = "/usr/bin:/bin"
 """Where the script looks for what tells the C library; a user's own tools may belong to another one."""
+LOADERS = "/lib*/ld-linux*"
+"""The pattern of glibc's own loader, which a system with another C library may have besides."""
 _ALSO_FOR = {"zh_CN": ("zh", "zh_SG", "zh_Hans")}
 _FOUND = "\0"
 
@@ -26,6 +29,7 @@ _FOUND = "\0"
 def move_parts(package: Path) -> None:
     """Moves all that PyInstaller made in the folder `package` one folder down, where the program is not the command."""
     aside = package.with_name(f"{package.name}{PARTS}")
+    shutil.rmtree(aside, ignore_errors=True)  # a build that was killed may have left it
     package.rename(aside)
     package.mkdir()
     aside.rename(package / PARTS)
@@ -38,11 +42,16 @@ def write_launcher(package: Path) -> None:
     file.chmod(0o755)
 
 
-def launcher(c_library: str, places: str = PLACES) -> str:
-    """Returns the script for a program that needs this version of the C library, such as "2.35"."""
+def launcher(c_library: str, places: str = PLACES, loaders: str = LOADERS) -> str:
+    """Returns the script for a program that needs this version of the C library, such as "2.35".
+
+    `places` are the folders of the tools that it calls, `loaders` is a pattern of the shell.
+    """
     major, minor = c_library.split(".")[:2]
     values = {
         "PLACES": shlex.quote(places),
+        "LOADERS": loaders,
+        "PARTS": PARTS,
         "MAJOR": major,
         "MINOR": minor,
         "TRANSLATIONS": "\n".join(_cases(c_library)),

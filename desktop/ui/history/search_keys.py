@@ -37,26 +37,47 @@ class SearchKeys(QObject):
 
     def show_listed(self) -> None:
         """Takes in that the list shows what was searched for last. Keys that waited for it take effect."""
-        if self._search.is_about_to_search or self._has_failed:
-            self._has_failed = False
-            self._search.search_now()
-        if OPENING.isdisjoint(self._waiting):
-            self._waiting.append(key)
-        if self._is_listed:
-            self.show_listed()
-        return True
         if self._search.is_about_to_search:
+            return
+        self._is_listed, self._has_failed = True, False
+        keys, self._waiting = self._waiting, []
+        if keys and self._view.go_first():
+            self._view.setFocus()
+            for key in keys if keys[0] in OPENING else keys[1:]:
+                self._press_in_list(key)
+
+    def forget(self) -> None:
+        """Forgets the keys that waited: what was searched for could not be read. The next one searches again."""
+        self._waiting.clear()
+        self._has_failed = not self._is_listed
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.lostFocus():
+            self._waiting.clear()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._take(event.key(), event.modifiers())
+        return False
+
+    def _begin(self) -> None:
+        self._waiting.clear()
+        self._is_listed = self._has_failed = False
+
+    def _take(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+        """Takes a key in. Returns False if it is none that leads into the list."""
+        searches = self._search.query != EMPTY_QUERY
+        begins = key == Qt.Key.Key_Down or (key in OPENING and searches)
+        goes_on = bool(self._waiting) and key in MOVING | OPENING
+        if modifiers & ~Qt.KeyboardModifier.KeypadModifier or not (begins or goes_on):
+            return False
+        if not searches:
+            self._view.setFocus()
+            return True
+        if self._search.is_about_to_search or self._has_failed:
             self._search.search_now()
         if OPENING.isdisjoint(self._waiting):
             self._waiting.append(key)
         if self._is_listed:
             self.show_listed()
-<<<<<<< HEAD
-        elif self._search.is_about_to_search or self._has_failed:
-            self._has_failed = False
-            self._search.search_now()
-=======
->>>>>>> hand
         return True
 
     def _press_in_list(self, key: int) -> None:

@@ -1,6 +1,7 @@
 """The command of the packages for Linux: it starts the program as if it were the program, or says one sentence."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,41 +11,23 @@ import pytest
 
 from desktop.adapters.system.at_hand import own_command
 from desktop.messages.language import catalogue
-from tools.packages.launcher import launcher, move_parts, write_launcher
+from desktop.paths import PARTS
+from tests.tools.packages.command_of_a_package import (
+    ENVIRONMENT,
+    NOWHERE,
+    SENTENCE,
+    SERVES,
+    TOO_NEW,
+    package,
+    start,
+    told_by,
+    trap,
+)
+from tools.packages.launcher import move_parts, write_launcher
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the command of packages for Linux")
 
-PROGRAM = '#!/bin/sh\nprintf \'%s\\0\' "$0" $$ "$@"\nexit 7\n'
-SERVES, TOO_NEW = "2.2", "99.1"
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
-SENTENCE = "Askance needs a newer system, with glibc {} or later. This one has {}.\n"
 ALL_COMMANDS = ((), ("ask", "a.png"), ("self-test", "--json"), ("--version",), ("capture",))
-
-
-def package(folder: Path, needs: str = SERVES, places: str | None = None, program: str = PROGRAM) -> Path:
-    """A package in a folder with an awkward name, with a program that prints its name, its id and its arguments."""
-    command = folder / "some where 'ü'" / "askance"
-    (command.parent / "_internal").mkdir(parents=True)
-    command.write_text(launcher(needs) if places is None else launcher(needs, places), encoding="utf-8")
-    inside = command.parent / "_internal" / "askance"
-    inside.write_text(program, encoding="utf-8")
-    command.chmod(0o755)
-    inside.chmod(0o755)
-    return command
-
-
-def told_by(folder: Path, **answers: str) -> str:
-    """A folder with programs that answer with a few lines of the shell, and nothing else that the launcher calls."""
-    folder.mkdir()
-    for name, answer in answers.items():
-        (folder / name).write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
-        (folder / name).chmod(0o755)
-    return str(folder)
-
-
-def start(command: Path | str, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-    environment = ENVIRONMENT | more
-    return subprocess.run([command, *words], env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("words", ALL_COMMANDS)
@@ -59,7 +42,7 @@ def test_the_program_takes_its_place_with_its_arguments_and_its_code(tmp_path: P
     words = ["ask", "a b.png", "", "*", 'What\'s\n"this"?', "--", "$HOME", "ü\\n"]
     process = subprocess.Popen([command, *words], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
     out, _ = process.communicate()
-    program = str(command.parent / "_internal" / "askance")
+    program = str(command.parent / PARTS / "askance")
     assert (process.returncode, out.split("\0")) == (7, [program, str(process.pid), *words, ""])
 
 
@@ -80,7 +63,56 @@ def test_links_and_folders_on_the_path_lead_to_it(tmp_path: Path) -> None:
             assert (done.returncode, done.stdout.split("\0")[2:]) == (7, ["ask", ""]), done.stderr
 
 
-@pytest.mark.parametrize("shell", ["sh", "dash", "bash", "busybox", "mksh", "zsh"])
+SHELLS = ["sh", "dash", "bash", "busybox", "mksh", "zsh"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_that_finds_it_on_the_path_starts_no_other_program(tmp_path: Path, shell: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed here")
+    before = [shell, "sh"] if shell == "busybox" else [shell]
+    command = package(tmp_path)
+    link = tmp_path / "bin" / "askance"
+    link.parent.mkdir()
+    link.symlink_to(command)
+    current = trap(tmp_path)
+    for place in (command.parent, link.parent):
+        environment = ENVIRONMENT | {"PATH": f"{place}:/usr/bin:/bin"}
+        (current / "askance").unlink(missing_ok=True)
+        found = subprocess.run(
+            [*before, "askance", "ask"], cwd=current, env=environment, capture_output=True, text=True
+        )
+        if not found.stderr:  # a shell that looks for a script on the path
+            assert (found.returncode, found.stdout.split("\0")[2:]) == (7, ["ask", ""])
+        shutil.copy(command, current / "askance")
+        found = subprocess.run(
+            [*before, "askance", "ask"], cwd=current, env=environment, capture_output=True, text=True
+        )
+        assert (found.returncode, found.stdout.split("\0")[2:]) == (7, ["ask", ""]), found.stderr
+
+
+def test_where_its_own_folder_cannot_be_found_it_says_so_and_starts_nothing(tmp_path: Path) -> None:
+    current = trap(tmp_path)
+    command = package(tmp_path)
+    shutil.copy(command, current / "askance")
+    done = subprocess.run(["/bin/sh", "askance"], cwd=current, env=ENVIRONMENT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", NOWHERE)
+    link = tmp_path / "link"
+    link.symlink_to(package(tmp_path / "without", places=told_by(tmp_path / "nothing")))
+    for path in (str(tmp_path / "nothing"), ""):
+        environment = ENVIRONMENT | {"PATH": path}
+        done = subprocess.run([link], cwd=current, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (1, "") and done.stderr.endswith(NOWHERE), path
+
+
+def test_a_link_is_followed_by_the_users_own_tools_where_the_system_has_none(tmp_path: Path) -> None:
+    link = tmp_path / "askance"
+    link.symlink_to(package(tmp_path, places=told_by(tmp_path / "nothing")))
+    done = subprocess.run([link, "ask"], cwd=trap(tmp_path), env=ENVIRONMENT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split("\0")[2:]) == (7, ["ask", ""]), done.stderr
+
+
+@pytest.mark.parametrize("shell", SHELLS)
 def test_every_shell_that_may_be_the_systems_runs_it(tmp_path: Path, shell: str) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed here")
@@ -138,12 +170,21 @@ MUSL = "echo 'musl libc (x86_64)' >&2; echo 'Version 1.2.4' >&2; exit 1"
     ],
 )
 def test_only_what_is_known_to_be_too_old_is_refused(tmp_path: Path, answers: dict[str, str], has: str | None) -> None:
-    command = package(tmp_path, "2.35", told_by(tmp_path / "told", **answers))
+    command = package(tmp_path, "2.35", told_by(tmp_path / "told", **answers), loaders=str(tmp_path / "none*"))
     done = start(command, "ask")
     if has is None:
         assert (done.returncode, done.stderr) == (7, "")
     else:
         assert (done.returncode, done.stdout, done.stderr) == (1, "", SENTENCE.format("2.35", has))
+
+
+def test_musl_with_a_glibc_beside_it_is_not_refused(tmp_path: Path) -> None:
+    loaders = f"{shlex.quote(str(tmp_path))}/lib*/ld-linux*"
+    command = package(tmp_path, "2.35", told_by(tmp_path / "told", ldd=MUSL), loaders=loaders)
+    assert start(command, "ask").stderr == SENTENCE.format("2.35", "musl")
+    (tmp_path / "lib64").mkdir()
+    (tmp_path / "lib64" / "ld-linux-x86-64.so.2").touch()
+    assert start(command, "ask").returncode == 7
 
 
 def test_a_tool_of_the_users_own_is_not_asked(tmp_path: Path) -> None:
@@ -186,14 +227,15 @@ def test_it_takes_the_place_of_the_program_and_asks_for_what_its_parts_do(
     whole.mkdir()
     shutil.copy("/bin/true", whole / "askance")
     (whole / "resources").mkdir()
+    (tmp_path / "askance_internal" / "left").mkdir(parents=True)  # by a build that was killed
     move_parts(whole)
     write_launcher(whole)
-    assert {path.name for path in whole.iterdir()} == {"askance", "_internal"}
-    assert (whole / "_internal" / "resources").is_dir()
+    assert {path.name for path in whole.iterdir()} == {"askance", PARTS}
+    assert (whole / PARTS / "resources").is_dir()
     assert start(whole / "askance").returncode == 0
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", str(whole / "_internal" / "askance"))
+    monkeypatch.setattr(sys, "executable", str(whole / PARTS / "askance"))
     monkeypatch.delenv("APPIMAGE", raising=False)
     assert own_command.own_command("background") == (str(whole / "askance"), "background")
     (whole / "askance").unlink()
-    assert own_command.own_command("background") == (str(whole / "_internal" / "askance"), "background")
+    assert own_command.own_command("background") == (str(whole / PARTS / "askance"), "background")

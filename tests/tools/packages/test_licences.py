@@ -9,8 +9,23 @@ import pytest
 
 from tools.packages.facts import ROOT
 from tools.packages.inventory import names_inside
-from tools.packages.licences import NoLicenceTextError, licence_text, write_licences
+from tools.packages.licences import NoLicenceTextError, licence_text, owners_in, python_licence, write_licences
 
+SITE = Path(pytest.__file__).parents[1]
+PROJECTS = {
+    **dict.fromkeys(("avcodec", "avformat", "avutil", "swresample", "swscale"), "FFmpeg"),
+    **dict.fromkeys(("brotlicommon", "brotlidec"), "brotli"),
+    **dict.fromkeys(("sharpyuv", "webpdemux", "webpmux"), "webp"),
+    "lcms2": "lcms",
+    "lzma": "liblzma",
+    "openblasp": "OpenBLAS",
+    "openjp2": "OpenJPEG",
+    "png16": "libpng",
+    "geos_c": "GEOS",
+    "jbig": "JBIG-KIT",
+    "scipy_openblas64_": "OpenBLAS",
+}
+"""Libraries by whose names nobody would find their project."""
 LGPL = re.compile(r"^License(?:-Expression)?: .*LGPL", re.MULTILINE)
 
 
@@ -44,7 +59,27 @@ def test_a_text_is_there_once_and_the_name_and_version_stand_before_it(texts: di
     assert text.startswith(f"Name: opencv-python-headless\nVersion: {distribution('opencv-python-headless').version}\n")
     assert "LICENSE-3RD-PARTY.txt" in text
     places = re.findall(r"^-{78}\n(.+)\n-{78}$", text, re.MULTILINE)
-    assert len(places) == 2
+    assert places == ["in-opencv.txt", "libdrm.txt", "cv2/LICENSE-3RD-PARTY.txt", "cv2/LICENSE.txt"]
+
+
+@pytest.mark.parametrize("folder", sorted(SITE.glob("*.libs")), ids=lambda folder: folder.name)
+def test_each_library_beside_a_package_is_named_in_its_text(folder: Path, texts: dict[str, str]) -> None:
+    text = texts[folder.name.removesuffix(".libs").replace("_", "-")]
+    for library in folder.glob("lib*"):
+        name = re.split(r"[-.]", library.name.removeprefix("lib"))[0]
+        name = PROJECTS.get(name, name)
+        assert re.search(rf"\b(?:lib)?{re.escape(name)}", text, re.IGNORECASE), library.name
+
+
+def test_the_libraries_of_the_second_engine_come_with_their_own_texts(texts: dict[str, str]) -> None:
+    if "tesserocr" not in texts:
+        pytest.skip("there is no second engine on this system")
+    for words in (
+        *("Copyright (C) 2001-2020 Leptonica.  All rights reserved.", "Apache License\n", "Sam Leffler"),
+        *("PNG Reference Library License version 1", "Copyright (c) 2010, Google Inc.", "Markus Kuhn"),
+        *("the work of the Independent JPEG Group", "GNU GENERAL PUBLIC LICENSE\n                       Version 2"),
+    ):
+        assert words in texts["tesserocr"], words
 
 
 def test_qt_comes_with_both_texts_and_says_where_its_source_is(texts: dict[str, str]) -> None:
@@ -83,9 +118,30 @@ def test_a_part_without_any_text_is_an_error(tmp_path: Path, monkeypatch: pytest
         licence_text("odd", distribution("odd"))
 
 
+def test_pythons_text_is_found_where_each_system_has_it_and_missed_by_name(tmp_path: Path) -> None:
+    library, home = tmp_path / "Lib", tmp_path
+    library.mkdir()
+    with pytest.raises(NoLicenceTextError, match="python"):
+        python_licence(library, home)
+    for folder in (home, library):
+        (folder / "LICENSE.txt").write_text("PSF")
+        assert python_licence(library, home) == folder / "LICENSE.txt"
+
+
+def test_the_owners_of_a_file_are_all_packages_that_dpkg_names() -> None:
+    assert owners_in("zlib1g:amd64: /lib/x86_64-linux-gnu/libz.so.1\n") == ["zlib1g"]
+    assert owners_in("liba1, libb2:amd64: /usr/lib/libab.so.1\n") == ["liba1", "libb2"]
+    diverted = "diversion by liba1 from: /usr/lib/libab.so.1\ndiversion by liba1 to: /usr/lib/libab.so.1.usr\n"
+    assert owners_in(f"{diverted}libb2:amd64: /usr/lib/libab.so.1\n") == ["libb2"]
+    assert owners_in("") == []
+
+
 @pytest.mark.skipif(not Path("/var/lib/dpkg/status").is_file(), reason="this system has no packages of Debian's")
-def test_a_library_of_the_system_comes_with_what_its_package_says(tmp_path: Path) -> None:
+def test_a_library_of_the_system_comes_with_what_its_package_says_or_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     library = next(Path("/usr/lib").glob("*/libz.so.1"))
     found = {path.name for path in write_licences(tmp_path / "licences", [library, tmp_path / "of-nobody.so"])}
+    assert capsys.readouterr().err == "No licence is known of these libraries of this system: of-nobody.so.\n"
     assert "system-zlib1g.txt" in found
     assert len([name for name in found if name.startswith("system-")]) == 1

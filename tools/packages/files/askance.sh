@@ -1,13 +1,18 @@
 #!/bin/sh
 # Starts Askance where the system's C library is new enough for it, and says so in a sentence where it is not.
 
-askance_file=$0
+# A shell that has found this script on the path may name it without a folder. That of the moment is never meant: a
+# stranger's program may lie there. The user's own tools serve for a link where the system has none in the known places.
+case $0 in
+    */*) askance_file=$0 ;;
+    *) askance_file=$(command -v -- "$0") ;;
+esac
 if [ -L "$askance_file" ]; then
-    askance_file=$(PATH=@PLACES@ && readlink -f -- "$askance_file")
+    askance_file=$(PATH=@PLACES@${PATH:+:$PATH} && readlink -f -- "$askance_file")
 fi
 case $askance_file in
     */*) askance_folder=${askance_file%/*} ;;
-    *) askance_folder=. ;;
+    *) echo 'askance: its own folder cannot be found; start it by its whole path' >&2 && exit 1 ;;
 esac
 
 # Prints what this system has in place of a C library that is new enough, and fails where nothing is known against it.
@@ -21,7 +26,12 @@ askance_lack() (
         *) found=$(ldd --version 2>&1) ;;
     esac
     case $found in
-        musl*) echo musl && return ;;
+        musl*)
+            for loader in @LOADERS@; do
+                [ ! -e "$loader" ] || return 1
+            done
+            echo musl && return
+            ;;
     esac
     found=${found%%
 *}
@@ -47,4 +57,4 @@ if askance_has=$(askance_lack </dev/null 2>/dev/null); then
     esac >&2
     exit 1
 fi
-exec "$askance_folder/_internal/askance" "$@"
+exec "$askance_folder/@PARTS@/askance" "$@"

@@ -5,6 +5,7 @@ What nothing in the package asks for goes as well: PyInstaller collects the libr
 
 from pathlib import Path
 
+from desktop.paths import PARTS
 from tools.packages.elf import elf_files, needed
 
 LEFT = ("libstdc++.so.6", "libgcc_s.so.1", "libexpat.so.1", "libcups.so.2")
@@ -16,9 +17,9 @@ BY_NAME = ("libpython3", "libX11.so")
 def leave_to_system(package: Path) -> list[str]:
     """Removes those libraries from the folder that PyInstaller made, and whatever nothing asks for then.
 
-    Returns the names of the files removed. Does nothing where they are not beside each other in `_internal`.
+    Returns the names of the files removed. Does nothing where they are not beside each other in its folder of parts.
     """
-    folder = package / "_internal"
+    folder = package / PARTS
     asked_by = {path: needed(path) for path in elf_files(package)}
     beside = {path.name: path for path in asked_by if path.parent == folder and ".so" in path.name}
     beside = {name: path for name, path in beside.items() if not name.startswith(BY_NAME) and ".cpython-" not in name}

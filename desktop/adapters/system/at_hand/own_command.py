@@ -5,6 +5,8 @@ import shlex
 import sys
 from pathlib import Path
 
+from desktop.paths import PARTS
+
 
 def own_command(*arguments: str) -> tuple[str, ...]:
     """Returns the command with these arguments: an AppImage's file, a package's program, or a checkout's script."""
@@ -21,7 +23,7 @@ def _packaged_command() -> str:
     """Returns the package's command: on Linux a script above the program, which lies among its parts."""
     program = Path(sys.executable)
     command = program.parents[1] / program.name
-    return str(command) if program.parent.name == "_internal" and command.is_file() else sys.executable
+    return str(command) if program.parent.name == PARTS and command.is_file() else sys.executable
 
 
 def command_line(*arguments: str) -> str:

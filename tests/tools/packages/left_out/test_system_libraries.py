@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.paths import PARTS
 from tools.packages.left_out.system_libraries import leave_to_system
 
 
@@ -19,7 +20,7 @@ def library(folder: Path, name: str, *asks_for: str) -> None:
 def test_what_nothing_asks_for_goes(tmp_path: Path) -> None:
     if shutil.which("cc") is None or shutil.which("readelf") is None:
         pytest.skip("there is no C compiler here, or there are no binutils")
-    inside = tmp_path / "_internal"
+    inside = tmp_path / PARTS
     (inside / "package").mkdir(parents=True)
     library(inside, "libdeep.so.1")
     library(inside, "libcups.so.2", "libdeep.so.1")
