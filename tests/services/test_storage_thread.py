@@ -3,8 +3,6 @@
 import contextlib
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +17,11 @@ from desktop.core.workspace.draft import Draft
 from desktop.services.ports.provider import AnswerChunk
 from desktop.services.storage_thread import StorageThread
 from tests.adapters.storage.samples import image as stored_image
+from tests.helpers.kernel.permissions import permissions_in_force
 from tests.services.program import STOP, Program, image
 from tests.services.qt_loop import on_the_loop
 
 pytestmark = pytest.mark.usefixtures("qapp")
-NOBODY = 65534
 
 
 class StubbornStore(MemoryStore):
@@ -161,44 +159,31 @@ def test_a_history_that_is_deleted_meanwhile_is_said_and_written_anew(qtbot: QtB
         assert [row.id for row in store.page(0, 9)] == ["d", "c"]
 
 
-@pytest.fixture
-def folder_of_no_root() -> Iterator[Path]:
-    """A folder for a user to whom permissions apply: root may write everywhere."""
-    is_root = os.geteuid() == 0
-    with tempfile.TemporaryDirectory() as name:
-        if is_root:
-            os.chown(name, NOBODY, NOBODY)
-            os.seteuid(NOBODY)
-        try:
-            yield Path(name)
-        finally:
-            if is_root:
-                os.seteuid(0)
-
-
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 @pytest.mark.logs("not kept: store_read_only")
 def test_a_folder_that_becomes_read_only_meanwhile_is_said_and_written_when_it_can_be(
-    qtbot: QtBot, folder_of_no_root: Path
+    qtbot: QtBot, tmp_path: Path
 ) -> None:
-    folder, second = folder_of_no_root / "data", stored_image(44)
-    storage = StorageThread(lambda problem_occurred: SqliteStore(folder, problem_occurred=problem_occurred))
+    folder, second = tmp_path / "data", stored_image(44)
     heard: list[Problem] = []
-    storage.write_failed.connect(heard.append)
-    storage.start()
-    storage.save_turn(Turn.new("c", "before", "m", "h", 0.0))
-    on_the_loop(storage.query(lambda store: None))
-    (folder / "pictures").mkdir(exist_ok=True)
-    (folder / "pictures").chmod(0o500)
-    with qtbot.waitSignal(storage.write_failed):
-        storage.save_turn(Turn.new("d", "meanwhile", "m", "h", 1.0).as_waiting((second.to_sent_image(),)), (second,))
-    storage.look_after()
-    kept = on_the_loop(storage.images([second.id]))
-    assert kept == {second.id: second.data}
-    (folder / "pictures").chmod(0o700)
-    with qtbot.waitSignal(storage.write_recovered):
+    with permissions_in_force():
+        storage = StorageThread(lambda problem_occurred: SqliteStore(folder, problem_occurred=problem_occurred))
+        storage.write_failed.connect(heard.append)
+        storage.start()
+        storage.save_turn(Turn.new("c", "before", "m", "h", 0.0))
+        on_the_loop(storage.query(lambda store: None))
+        (folder / "pictures").mkdir(exist_ok=True)
+        (folder / "pictures").chmod(0o500)
+        waiting = Turn.new("d", "meanwhile", "m", "h", 1.0).as_waiting((second.to_sent_image(),))
+        with qtbot.waitSignal(storage.write_failed):
+            storage.save_turn(waiting, (second,))
         storage.look_after()
-    storage.close()
+        kept = on_the_loop(storage.images([second.id]))
+        assert kept == {second.id: second.data}
+        (folder / "pictures").chmod(0o700)
+        with qtbot.waitSignal(storage.write_recovered):
+            storage.look_after()
+        storage.close()
     assert [problem.kind for problem in heard] == [ProblemKind.STORE_READ_ONLY]
     with contextlib.closing(SqliteStore(folder)) as store:
         assert [row.id for row in store.page(0, 9)] == ["d", "c"]

@@ -1,5 +1,6 @@
 """The program and its commands in processes of their own, and what they leave on the disk."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -38,10 +39,11 @@ def rows_on_disk(home: Path, query: str) -> list[Any]:
     """The rows of a query to a copy of the history, which the program may have open; none while it cannot be read."""
     folder = home / "data"
     copy = home / "copy.sqlite"
+    for ending in ("", "-wal", "-shm"):
+        Path(str(copy) + ending).unlink(missing_ok=True)  # of the time before
     for ending in ("", "-wal"):
-        source = folder / (database.NAME + ending)
-        if source.exists():
-            Path(str(copy) + ending).write_bytes(source.read_bytes())
+        with contextlib.suppress(FileNotFoundError):
+            Path(str(copy) + ending).write_bytes((folder / (database.NAME + ending)).read_bytes())
     try:
         with SqliteConnection(copy) as connection:
             found = connection.execute(query).fetchall()

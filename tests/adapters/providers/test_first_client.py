@@ -27,7 +27,7 @@ from desktop.adapters.network.http_client import guarded_client
 from desktop.adapters.providers.openai_provider import OpenAIProvider
 
 async def refused():
-    async with guarded_client(sys.argv[1], 1.0, 1.0) as client:
+    async with guarded_client(sys.argv[1], 240.0, 240.0) as client:
         try:
             await client.get(sys.argv[1])
         except Exception as error:

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QProcess, QProcessEnvironment
 from pytestqt.qtbot import QtBot
 
+from desktop.adapters.system import meeting_point as module
 from desktop.adapters.system.meeting_point import LONGEST_SOCKET, MeetingPoint, handed_over, meeting_point
 from desktop.adapters.system.single_instance import CallOutcome, SingleInstance, send_to_running_instance
 from desktop.launch_request import LaunchRequest
@@ -221,17 +222,19 @@ def test_the_meeting_point_lies_where_nobody_else_can_write(
     runtime.chmod(0o755)  # as it should not be
     assert _folder_of(meeting_point(folder / "data")) == folder / "data"
     assert stat.S_IMODE((folder / "data").stat().st_mode) == 0o700
-    deep = tmp_path / ("d" * LONGEST_SOCKET)
-    assert _folder_of(meeting_point(deep)) == Path(f"/tmp/askance-{os.geteuid()}")
+    assert f"/tmp/askance-{os.geteuid()}" == str(module._FOLDER_FOR_LONG_PATHS)
+    monkeypatch.setattr(module, "_FOLDER_FOR_LONG_PATHS", folder / "short")
+    assert _folder_of(meeting_point(tmp_path / ("d" * LONGEST_SOCKET))) == folder / "short"
 
 
 MEET = """
 import pathlib, sys
 from PySide6.QtCore import QCoreApplication
-from desktop.adapters.system.meeting_point import handed_over, meeting_point
+from desktop.adapters.system import meeting_point as module
 app = QCoreApplication([])
-point = meeting_point(pathlib.Path(sys.argv[1]))
-print(point.take(), handed_over(point, sys.argv[2]), point.is_mine)
+module._FOLDER_FOR_LONG_PATHS = pathlib.Path(sys.argv[3])
+point = module.meeting_point(pathlib.Path(sys.argv[1]))
+print(point.take(), module.handed_over(point, sys.argv[2]), point.is_mine)
 """
 
 
@@ -246,6 +249,7 @@ def test_starts_meet_though_only_one_knows_the_folder_of_the_session(
     runtime.mkdir(mode=0o700)
     if first_knows:
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setattr(module, "_FOLDER_FOR_LONG_PATHS", folder / "short")
     first = meeting_point(data)
     assert first is not None and first.take()
     assert (_folder_of(first) == runtime) is first_knows
@@ -255,7 +259,7 @@ def test_starts_meet_though_only_one_knows_the_folder_of_the_session(
     environment.insert("XDG_RUNTIME_DIR", "" if first_knows else str(runtime))
     process.setProcessEnvironment(environment)
     with qtbot.waitSignal(instance.called) as called:
-        process.start(sys.executable, ["-c", MEET, str(data), "picture"])
+        process.start(sys.executable, ["-c", MEET, str(data), "picture", str(folder / "short")])
     qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
     assert called.args == ["picture"]
     assert bytes(process.readAllStandardOutput().data()) == b"False True False\n"

@@ -15,8 +15,7 @@ import pytest
 from desktop.adapters.system.secret_store import SERVICE, KeySource, SecretStore
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from tests.adapters.system.memory_key_store import MemoryKeyStore
-
-SOMEBODY_ELSE = 65534
+from tests.helpers.kernel.permissions import permissions_in_force
 
 SEARCHING = """
 import sys
@@ -48,20 +47,10 @@ def test_without_a_session_bus_no_library_is_imported(tmp_path: Path, address: s
 @contextlib.contextmanager
 def unreadable(file: Path) -> Iterator[None]:
     """Takes the right to read a file from this process, whose folder stays its own."""
-    if os.geteuid() != 0:
-        file.chmod(0)
+    with permissions_in_force():
+        file.chmod(0)  # a file of root's in it, as one leaves that was started with sudo, is as closed
         yield
         file.chmod(0o600)
-        return
-    try:
-        os.chown(file.parent, SOMEBODY_ELSE, -1)  # a file of root's in it, as one leaves that was started with sudo
-    except OSError:
-        pytest.skip("no other user is mapped here")
-    os.seteuid(SOMEBODY_ELSE)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")

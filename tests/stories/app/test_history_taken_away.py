@@ -27,11 +27,16 @@ def delete_file(folder: Path) -> None:
         path.unlink()
 
 
+def delete_folder(folder: Path) -> None:
+    """Deletes all of it at once, as far as the program can see, which makes and removes files in it meanwhile."""
+    shutil.rmtree(folder.rename(folder.with_name("being deleted")))
+
+
 def move_folder(folder: Path) -> None:
     folder.rename(folder.with_name("moved away"))
 
 
-@pytest.mark.parametrize("lose", [delete_file, shutil.rmtree, move_folder])
+@pytest.mark.parametrize("lose", [delete_file, delete_folder, move_folder])
 def test_it_is_noticed_said_and_written_again(tell: Tell, home: Path, lose: Callable[[Path], None]) -> None:
     async def story(window: MainWindow) -> None:
         await ask(window, "First?")

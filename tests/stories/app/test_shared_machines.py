@@ -11,6 +11,7 @@ import pytest
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
+from tests.helpers.kernel.tracing import strace
 from tests.helpers.namespaces import unshared
 from tests.loopback import Endpoint, saying
 from tests.stories.processes import KEY, rows_on_disk
@@ -49,12 +50,10 @@ def test_a_home_that_is_full_still_answers_and_says_so(home: Path) -> None:
 
 @pytest.mark.slow
 def test_a_quota_that_is_used_up_is_told_as_no_room_and_loses_nothing(home: Path) -> None:
-    if shutil.which("strace") is None:
-        pytest.skip("there is no `strace` here, by which the system refuses to write")
     assert asked(home, "First?").returncode == 0
     files = [str(home / "data" / (database.NAME + ending)) for ending in ("", "-wal")]
-    refusing = ["strace", "-f", "-qq", "-o", "/dev/null", *(word for file in files for word in ("-P", file))]
-    refusing += ["-e", "trace=pwrite64", "-e", "inject=pwrite64:error=EDQUOT"]
+    watched = [word for file in files for word in ("-P", file)]
+    refusing = strace("-o", "/dev/null", *watched, "-e", "trace=pwrite64", "-e", "inject=pwrite64:error=EDQUOT")
     done = asked(home, "Second?", refusing)
     assert (done.returncode, done.stdout) == (0, "It says hello.\n"), done.stderr
     assert "The disk is full." in done.stderr and "disk has an error" not in done.stderr

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +10,11 @@ from pathlib import Path
 import pytest
 
 from desktop.paths import folders
+from tests.helpers.kernel.tracing import strace
 from tests.loopback import Endpoint, saying
 from tests.stories.processes import KEY
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("strace") is None, reason="there is no `strace` here, which tells the order"),
-    pytest.mark.slow,
-]
+pytestmark = pytest.mark.slow
 CALLS = re.compile(r"(write|fsync|fdatasync|sendto|sendmsg)\(\d+<(?:[^>]*/(ledger-)[^>]*|TCP[^>]*|socket[^>]*)>(.*)")
 
 
@@ -25,8 +22,7 @@ def test_a_line_is_on_the_disk_before_its_request_leaves(home: Path, tmp_path: P
     folders().settings_file.parent.mkdir(parents=True)
     folders().settings_file.write_text(json.dumps({"ledger": True}))
     trace = tmp_path / "trace"
-    watching = ["strace", "-f", "-y", "-yy", "-qq", "-s", "40", "-o", str(trace)]
-    watching += ["-e", "trace=write,fsync,fdatasync,sendto,sendmsg"]
+    watching = strace("-y", "-yy", "-s", "40", "-o", str(trace), "-e", "trace=write,fsync,fdatasync,sendto,sendmsg")
     environment = {**os.environ, "OPENAI_API_KEY": KEY, "ASKANCE_HOME": str(home)}
     with Endpoint(answer=saying("It says hello.")) as endpoint:
         command = [*watching, sys.executable, "-m", "desktop", "ask", "Why?", "--endpoint", endpoint.url]

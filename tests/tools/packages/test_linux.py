@@ -62,11 +62,12 @@ def test_two_packages_of_one_tree_are_the_same_byte_for_byte(
 ) -> None:
     need(tool)
     packages = []
-    for name in ("first", "second"):
+    for name, changed_at in (("first", 1e9), ("second", 1.5e9)):
         copy, target = tmp_path / name / "tree", tmp_path / name / "dist"
         shutil.copytree(tree, copy, symlinks=True)
         target.mkdir()
-        os.utime(copy / "usr", (0, 0))
+        for path in (copy, *copy.rglob("*")):
+            os.utime(path, (changed_at, changed_at), follow_symlinks=False)
         packages.append(make(copy, target, FACTS, "2.35").read_bytes())
     assert packages[0] == packages[1]
 

@@ -1,5 +1,8 @@
 """The exceptions in NO_PROXY: names, addresses and networks, each with or without a port."""
 
+import socket
+from typing import Any
+
 import pytest
 
 from desktop.adapters.network.proxies.no_proxy import is_excepted
@@ -83,6 +86,15 @@ def test_a_host_is_not_excepted(host: str, exceptions: str) -> None:
 def test_a_proxy_hears_nothing_of_a_host_that_is_excepted(
     kind: type[LoopbackProxy], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    look_up, looked_up = socket.getaddrinfo, set[object]()
+
+    def known_here(host: object, *more: Any, **options: Any) -> Any:
+        if host != "nobody.invalid":
+            return look_up(host, *more, **options)  # type: ignore[call-overload]
+        looked_up.add(host)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", known_here)
     with kind() as proxy:
         for name in ("http_proxy", "https_proxy", "all_proxy"):
             monkeypatch.setenv(name, proxy.url())
@@ -91,4 +103,6 @@ def test_a_proxy_hears_nothing_of_a_host_that_is_excepted(
             problem = ask(f"{scheme}://nobody.invalid/v1").problem
             assert problem is not None and problem.kind is not ProblemKind.PROXY
             assert problem.name == "nobody.invalid"
+            assert looked_up == {"nobody.invalid"}, scheme
+            looked_up.clear()
         assert proxy.asked == []

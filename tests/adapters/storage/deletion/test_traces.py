@@ -35,7 +35,14 @@ from pathlib import Path
 from desktop.adapters.storage.opening import open_history
 from desktop.composition import factories
 what, folder, left = sys.argv[1], Path(os.environ["ASKANCE_HOME"]) / "data", int(sys.argv[3])
-store = open_history(folder, lambda _: None)
+
+class Day(date):
+    @classmethod
+    def today(cls):
+        return date.fromisoformat(sys.argv[4])
+
+factories.date = Day
+store = open_history(folder, lambda _: None, Day.today)
 
 def watch(event, arguments):
     global left
@@ -57,9 +64,8 @@ else:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(home: Path, tmp_path: Path) -> Path:
     """A home whose history has a copy of today, with its backup beside the home."""
-    home = tmp_path / "home"
     with contextlib.closing(SqliteStore(home / "data", lambda: TODAY)) as store:
         store.save_images([sent := image()])
         store.save_turns([turn("c", PROMPT, 1, sent, answer=WORDS), turn("d", "and this?", 2, answer="a stone")])
@@ -98,12 +104,14 @@ def killed_homes(home: Path, what: str, steps: range) -> Iterator[Path]:
     for step in steps:
         other = home.parent / f"{what} {step}"
         shutil.copytree(home, other)
-        command = [sys.executable, "-c", KILLED, what, str(home.parent / "all.askance-backup"), str(step)]
+        backup = str(home.parent / "all.askance-backup")
+        command = [sys.executable, "-c", KILLED, what, backup, str(step), TODAY.isoformat()]
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, "ASKANCE_HOME": str(other)})
         assert done.returncode in (0, -signal.SIGKILL)
         yield other
         if done.returncode == 0:
             return
+    pytest.fail(f"it had not ended by itself before step {steps[-1]}")
 
 
 @pytest.mark.logs("may be damaged")

@@ -30,15 +30,15 @@ CLAIMS = [Cell(0, "m", CellState.CLAIMED, expected_usd=0.5), Cell(2, "m", CellSt
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> RunFolder:
+def runs(tmp_path: Path) -> RunFolder:
     """The runs of the computer that has sent a batch."""
     return RunFolder(tmp_path / "home")
 
 
 @pytest.fixture
-def file(tmp_path: Path, home: RunFolder) -> Path:
+def file(tmp_path: Path, runs: RunFolder) -> Path:
     path = tmp_path / "a.askance-run"
-    with contextlib.closing(home.create(PictureRun(new_id(), 12.5, PLAN, ROWS, ("m",), True, str(path)))) as store:
+    with contextlib.closing(runs.create(PictureRun(new_id(), 12.5, PLAN, ROWS, ("m",), True, str(path)))) as store:
         store.save_job(replace(JOB, stage=BatchStage.UPLOADING, batch=""), ())
         store.save_job(JOB, CLAIMS)
     return path
@@ -61,13 +61,13 @@ def changed_job(name: str, value: object) -> str:
     return f"UPDATE batches SET about = json_set(about, '$.{name}', json('{json.dumps(value)}'))"
 
 
-def test_a_batch_of_this_computer_goes_on_wherever_its_file_is(tmp_path: Path, home: RunFolder, file: Path) -> None:
+def test_a_batch_of_this_computer_goes_on_wherever_its_file_is(tmp_path: Path, runs: RunFolder, file: Path) -> None:
     shutil.move(file, tmp_path / "moved")
-    assert found(home, tmp_path / "moved") == (["batch-1"], 0, [CellState.CLAIMED] * 2)
+    assert found(runs, tmp_path / "moved") == (["batch-1"], 0, [CellState.CLAIMED] * 2)
 
 
 def test_it_is_left_alone_on_another_computer_and_goes_on_here_after_that(
-    tmp_path: Path, home: RunFolder, file: Path
+    tmp_path: Path, runs: RunFolder, file: Path
 ) -> None:
     strange: object = ([], 1, [CellState.NOT_CONFIRMED] * 2)
     assert found(RunFolder(tmp_path / "other"), file) == strange
@@ -75,7 +75,7 @@ def test_it_is_left_alone_on_another_computer_and_goes_on_here_after_that(
     other.create(PictureRun(new_id(), 1.0, PLAN, ROWS, ("m",), True, str(tmp_path / "x"))).close()
     JobMarks(tmp_path / "third").mark_of("a", "b", JOB)  # one that has a secret, too
     assert found(other, file) == strange
-    assert found(home, file) == (["batch-1"], 0, [CellState.CLAIMED] * 2)
+    assert found(runs, file) == (["batch-1"], 0, [CellState.CLAIMED] * 2)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_it_is_left_alone_on_another_computer_and_goes_on_here_after_that(
         "UPDATE run SET plan = json_set(plan, '$.endpoint', 'https://other.example/v1')",
     ],
 )
-def test_a_batch_that_was_changed_does_nothing(home: RunFolder, file: Path, statement: str) -> None:
+def test_a_batch_that_was_changed_does_nothing(runs: RunFolder, file: Path, statement: str) -> None:
     change(file, statement)
-    batches, strange, states = found(home, file)
+    batches, strange, states = found(runs, file)
     assert (batches, strange, states[0]) == ([], 1, CellState.NOT_CONFIRMED)
 
 
@@ -119,28 +119,28 @@ def test_a_batch_that_was_changed_does_nothing(home: RunFolder, file: Path, stat
         ("UPDATE batch_rows SET batch = '../x'", "UPDATE batches SET id = '../x'"),
     ],
 )
-def test_a_batch_that_no_version_writes_is_refused(home: RunFolder, file: Path, statements: tuple[str, ...]) -> None:
+def test_a_batch_that_no_version_writes_is_refused(runs: RunFolder, file: Path, statements: tuple[str, ...]) -> None:
     with contextlib.closing(apsw.Connection(str(file))) as database:
         database.execute("PRAGMA foreign_keys = OFF")
     change(file, *statements)
     before = file.read_bytes()
     with pytest.raises(StorageError) as refused:
-        home.open_file(file)
+        runs.open_file(file)
     assert refused.value.problem.kind is ProblemKind.NOT_A_RUN
     assert file.read_bytes() == before
 
 
-def test_a_run_of_the_history_has_its_batch_by_whatever_way_it_is_opened(tmp_path: Path, home: RunFolder) -> None:
+def test_a_run_of_the_history_has_its_batch_by_whatever_way_it_is_opened(tmp_path: Path, runs: RunFolder) -> None:
     run = PictureRun(new_id(), 12.5, PLAN, ROWS, ("m",))
-    with contextlib.closing(home.create(run)) as store:
+    with contextlib.closing(runs.create(run)) as store:
         store.save_job(JOB, CLAIMS)
-    with contextlib.closing(home.open(run.id)) as store:
+    with contextlib.closing(runs.open(run.id)) as store:
         assert (store.jobs(), store.run().strange_batches) == ((JOB,), 0)
-    assert found(home, tmp_path / "home" / f"{run.id}.sqlite")[:2] == (["batch-1"], 0)
+    assert found(runs, tmp_path / "home" / f"{run.id}.sqlite")[:2] == (["batch-1"], 0)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
-def test_nobody_else_may_read_the_secret_and_it_is_made_once(tmp_path: Path, home: RunFolder, file: Path) -> None:
+def test_nobody_else_may_read_the_secret_and_it_is_made_once(tmp_path: Path, runs: RunFolder, file: Path) -> None:
     secret = tmp_path / "home" / SECRET
     before = secret.read_bytes()
     assert (len(before), stat.S_IMODE(secret.stat().st_mode)) == (32, 0o600)

@@ -1,5 +1,6 @@
 """A machine that cannot compile is told of what that means for its package."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tools.packages.left_out.stub import can_replace, why_nothing_is_replaced
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the tools of this test are scripts of sh")
 def test_a_build_says_so_where_large_libraries_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for names, says in (((), True), (("cc",), True), (("readelf",), True), (("gcc", "readelf"), False)):
         folder = tmp_path / "-".join(("bin", *names))
