@@ -14,6 +14,8 @@ DEPENDS = (
 )
 RECOMMENDS = ("libwayland-cursor0", "libcups2t64 | libcups2")
 SUGGESTS = tuple(f"tesseract-ocr-{name}" for name in ("rus", "ell", "ara", "heb", "hin", "tha", "kor", "vie"))
+COMMON = "Debian has that of the LGPL in /usr/share/common-licenses as well.\n"
+"""The last line of the copyright file, for which Debian's policy asks; no other system has that folder."""
 UPDATE = """#!/bin/sh
 set -e
 if [ "$1" = {action} ]; then
@@ -50,6 +52,8 @@ def make_deb(tree: Path, target: Path, facts: Facts, c_library: str) -> Path:
     """
     package = target / f"askance_{facts.version}_{facts.debian_architecture}.deb"
     folder = tree / "DEBIAN"
+    with (tree / "usr/share/doc/askance/copyright").open("a", encoding="utf-8") as copyright_file:
+        copyright_file.write(COMMON)
     sums = _md5sums(tree)
     folder.mkdir()
     _write(folder / "control", control(tree, facts, c_library), 0o644)

@@ -1,6 +1,7 @@
 """The facts of a shared library that packaging needs, read by `readelf` of binutils."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _SYMBOL = re.compile(
 _NEEDED = re.compile(r"\((NEEDED|SONAME)\).*\[(.+)\]")
 _DEBUG = re.compile(r"\] \.(?:symtab|debug_\w+) ")
 _SEGMENT = re.compile(r"^ +([A-Z_]+ +0x.*)$", re.MULTILINE)
+_PLACES = "/usr/bin:/bin"
 _C_LIBRARY = re.compile(r"Name: (GLIBC)_(\d+(?:\.\d+)+)")
 
 
@@ -25,6 +27,11 @@ class Symbol:
     size: int  # bytes
     is_data: bool
     is_defined: bool
+
+
+def has_readelf(places: str = _PLACES) -> bool:
+    """Returns True if this machine has the tool, without which no package for Linux can be made."""
+    return shutil.which("readelf", path=places) is not None
 
 
 def is_elf(path: Path) -> bool:
@@ -92,5 +99,5 @@ def elf_files(folder: Path) -> Iterable[Path]:
 def _readelf(option: str, library: Path) -> str:
     command = ["readelf", "--wide", option, str(library)]
     return subprocess.run(
-        command, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
+        command, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": _PLACES}
     ).stdout

@@ -8,6 +8,7 @@ from argparse_manpage.manpage import Manpage
 from PIL import Image
 
 from desktop.cli.commands import command_parser
+from desktop.paths import PARTS
 
 from .facts import FILES, ROOT, SUMMARY, Facts
 
@@ -46,8 +47,8 @@ def copyright_text(facts: Facts) -> str:
     """Returns Askance's licence, followed by that of everything inside."""
     own = (ROOT / "LICENSE").read_text(encoding="utf-8")
     others = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
-    lgpl = "The texts are in /usr/lib/askance/_internal/licences, that of the LGPL also in /usr/share/common-licenses."
-    return f"Askance, {facts.address}\n\n{own}\n\n{others}\n{lgpl}\n"
+    place = f"The texts are in /usr/lib/askance/{PARTS}/licences."
+    return f"Askance, {facts.address}\n\n{own}\n\n{others}\n{place}\n"
 
 
 def _changelog(facts: Facts) -> str:

@@ -72,6 +72,16 @@ def test_two_packages_of_one_tree_are_the_same_byte_for_byte(
     assert packages[0] == packages[1]
 
 
+def test_only_the_deb_names_a_folder_that_only_debian_has(tree: Path, tmp_path: Path) -> None:
+    need("dpkg-deb")
+    place = tree / "usr/share/doc/askance/copyright"
+    assert place.read_text(encoding="utf-8").endswith("\nThe texts are in /usr/lib/askance/_internal/licences.\n")
+    package = make_deb(tree, tmp_path, FACTS, "2.35")
+    subprocess.run(["dpkg-deb", "--extract", package, tmp_path / "unpacked"], check=True)
+    unpacked = tmp_path / "unpacked" / place.relative_to(tree)
+    assert unpacked.read_text(encoding="utf-8").endswith("of the LGPL in /usr/share/common-licenses as well.\n")
+
+
 def test_lintian_has_neither_error_nor_warning(tree: Path, tmp_path: Path) -> None:
     need("dpkg-deb", "lintian")
     package = make_deb(tree, tmp_path, FACTS, "2.35")

@@ -36,9 +36,9 @@ def can_replace() -> bool:
 
 def why_nothing_is_replaced() -> str:
     """Returns the sentence for a build on a machine that cannot replace libraries; empty where it can."""
-    if can_replace():
+    if compiler() is not None:
         return ""
-    return "There is no C compiler or no readelf here, so large libraries that are never called stay in the package."
+    return "There is no C compiler here, so large libraries that are never called stay in the package."
 
 
 def replace_by_stub(library: Path, name: str, source: Path, flags: Iterable[str] = ()) -> None:

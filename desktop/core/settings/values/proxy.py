@@ -16,8 +16,8 @@ _SOCKS_PORT = 1080
 _HOST = re.compile(r"(?!\d+$)[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*(%\w+)?", re.IGNORECASE)
 _NO_HOSTS = frozenset(
     {
-        *("off", "no", "none", "false", "disabled", "direct", "without", "never", "null", "nil"),
-        *("on", "yes", "true", "enabled", "manual", "auto", "automatic", "default", "system"),
+        *("off", "no", "none", "false", "disable", "disabled", "direct", "without", "never", "null", "nil"),
+        *("on", "yes", "true", "enable", "enabled", "manual", "auto", "automatic", "default", "system"),
     }
 )
 """Words that people write for whether there is a proxy; alone, without a port, none of them is taken for a host."""
@@ -41,7 +41,7 @@ class ProxyAddress:
 
 def proxy_address_of(text: str) -> ProxyAddress | None:
     """Returns the address that a text names, `http` where it has no scheme; None if it is no address of a proxy."""
-    text = text.strip().strip(_QUOTES).strip()
+    text = _without_quotes(text)
     if is_word_for_proxy(text):
         return None
     text = text if "://" in text else f"http://{text}"
@@ -61,8 +61,18 @@ def proxy_address_of(text: str) -> ProxyAddress | None:
 
 
 def is_word_for_proxy(text: str) -> bool:
-    """Returns True for a word such as “off” or “Direct”, which names no proxy."""
-    return text.strip().casefold() in _NO_HOSTS
+    """Returns True for a word such as “off” or “Direct”, which names no proxy; also as a host without a port."""
+    text = _without_quotes(text).casefold()
+    try:
+        parts = urlsplit(text if "://" in text else f"http://{text}")
+        host = (parts.hostname or "").removesuffix(".")
+        return host in _NO_HOSTS and parts.port is None and parts.path in ("", "/")
+    except ValueError:
+        return False
+
+
+def _without_quotes(text: str) -> str:
+    return text.strip().strip(_QUOTES).strip()
 
 
 def is_proxy_setting(value: str) -> bool:

@@ -3,7 +3,21 @@
 import pytest
 
 from desktop.core.settings.settings import Settings, from_plain
-from desktop.core.settings.values.proxy import is_proxy_setting, proxy_address_of
+from desktop.core.settings.values.proxy import is_proxy_setting, is_word_for_proxy, proxy_address_of
+
+WORDS = (
+    "off",
+    "“off”",
+    " 'Off' ",
+    "disable",
+    "Enable",
+    "off.",
+    "off:",
+    "off/",
+    "http://off",
+    "HTTP://Direct/",
+    "socks5://none:",
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +33,7 @@ from desktop.core.settings.values.proxy import is_proxy_setting, proxy_address_o
         ("http://me:p%40ss@proxy.example:3128", "http://proxy.example:3128"),
         ("my_proxy:1", "http://my_proxy:1"),
         ("off:3128", "http://off:3128"),
-        ("http://off", "http://off:80"),
+        ("http://off:80", "http://off:80"),
         ("off.example", "http://off.example:80"),
     ],
 )
@@ -45,11 +59,22 @@ def test_an_address_is_completed(text: str, place: str) -> None:
         "8080",
         "a b",
         *("off", "Off", "no", "NONE", "Direct", "direct://", "false", "disabled", "auto", "System", "default", " off "),
+        *WORDS,
     ],
 )
 def test_what_is_no_address(text: str) -> None:
     assert proxy_address_of(text) is None
     assert not is_proxy_setting(text)
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_a_word_is_one_however_it_is_dressed(text: str) -> None:
+    assert is_word_for_proxy(text)
+
+
+@pytest.mark.parametrize("text", ["off:3128", "off.example", "http://off:80", "office", "", "off/wpad.dat", "http://["])
+def test_what_names_more_than_a_word_is_none(text: str) -> None:
+    assert not is_word_for_proxy(text)
 
 
 @pytest.mark.parametrize("text", ["system", "none", "proxy.example:3128", "socks5://10.0.0.1:1080"])
