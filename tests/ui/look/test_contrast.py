@@ -10,13 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.system_colors import palette_colors
-from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
-from tests.helpers.look.contrast_palettes import contrast_palette
+from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme
 from tests.ui.every_window import every_window
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
-OF_THE_SYSTEM = ("aquatic", "desert", "number 1")  # high contrast on grey, on cream, and without white
 SCALE = 4  # the widgets are drawn so much larger, so that strokes have a middle
 
 
@@ -45,16 +42,9 @@ def contrast(widget: QWidget) -> float:
     return float(ratios.max())
 
 
-def colors_of(name: str) -> ThemeColors:
-    """Returns the colours of a theme, or of a system in high contrast."""
-    colors = THEMES.get(name) or palette_colors(contrast_palette(name))
-    assert colors is not None
-    return colors
-
-
-@pytest.mark.parametrize("name", [*THEMES, *OF_THE_SYSTEM])
+@pytest.mark.parametrize("name", THEMES)
 def test_words_have_enough_contrast_in_every_window(qtbot: QtBot, qapp: QApplication, name: str) -> None:
-    colors, low, count = colors_of(name), list[str](), 0
+    colors, low, count = THEMES[name], list[str](), 0
     floor = 7.0 if colors.contrast else 4.5
     for window_name, window in every_window(qtbot, Theme(colors, qapp.font())):
         for widget in window.findChildren(QWidget):
