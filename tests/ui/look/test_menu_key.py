@@ -18,7 +18,7 @@ from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView
 from desktop.ui.theme import Theme
 from tests.ui.every_window import main_window, narrow
-from tests.ui.strip.test_image_strip import images
+from tests.ui.strip.draft_images import images
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen one
 

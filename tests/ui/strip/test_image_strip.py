@@ -7,19 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.ui.strip.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT, Theme
 from tests.helpers.images import quarters
-
-
-def images(count: int) -> tuple[AnnotatedImage, ...]:
-    return tuple(
-        AnnotatedImage(str(at), SourceImage(f"{at:064}", b"x", 10 + at, 10, "image/png")) for at in range(count)
-    )
+from tests.ui.strip.draft_images import images
 
 
 def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
