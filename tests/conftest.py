@@ -18,7 +18,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what 
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from hypothesis import settings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.application import App
@@ -113,6 +113,8 @@ def connections() -> Iterator[list[Watched]]:
 def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Checks that no thread, child process or window outlives a test and that the log has no unexpected records."""
     threads, children = set(threading.enumerate()), set(_child_pids())
+    app = QApplication.instance()
+    before = app.topLevelWidgets() if isinstance(app, QApplication) else []
     log = logging.getLogger("askance")
     log.propagate = True
     yield
@@ -128,6 +130,9 @@ def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixtur
     assert not multiprocessing.active_children()
     app = QApplication.instance()
     if isinstance(app, QApplication):
+        for view in app.topLevelWidgets():  # while all of it is alive: collected, its parts would go in any order
+            if isinstance(view, QAbstractScrollArea) and view.isHidden() and not any(view is other for other in before):
+                view.deleteLater()
         app.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
         if "qapp" in request.fixturenames:  # no other test makes a window
             gc.collect()

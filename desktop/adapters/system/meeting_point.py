@@ -78,9 +78,10 @@ def meeting_point(data: Path) -> MeetingPoint | None:
     home, screen = Path(os.path.realpath(data)), _screen()  # however a start spells them
     name = name_for(Path(f"{home} {screen}") if screen else home)
     runtime = _runtime_folder()
-    own = _made(data, private_folder)
     if runtime is not None and _has_room(runtime, name):
-        return MeetingPoint(runtime, name, own)
+        known = data if os.path.isdir(data) else None  # whoever keeps no history may have none, and gets none here
+        return MeetingPoint(runtime, name, _made(known, private_folder))
+    own = _made(data, private_folder)
     if own is not None and _has_room(own, name):
         return MeetingPoint(own, name)
     short = _made(_FOLDER_FOR_LONG_PATHS, _folder_for_long_paths)

@@ -249,6 +249,7 @@ def test_starts_meet_though_only_one_knows_the_folder_of_the_session(
     runtime.mkdir(mode=0o700)
     if first_knows:
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        data.mkdir(mode=0o700)  # a start that has a folder of the session makes none
     monkeypatch.setattr(module, "_FOLDER_FOR_LONG_PATHS", folder / "short")
     first = meeting_point(data)
     assert first is not None and first.take()
@@ -343,3 +344,14 @@ def test_a_start_that_knows_no_folder_of_the_session_names_the_screen_by_the_usu
 def _folder_of(point: MeetingPoint | None) -> Path:
     assert point is not None
     return Path(point.socket).parent
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is a folder of the session")
+def test_where_the_session_has_a_folder_no_data_folder_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    point = meeting_point(folder / "data")
+    assert point is not None and point.take()
+    assert not (folder / "data").exists()  # somebody may keep no history
+    point.release()

@@ -11,11 +11,11 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.core.errors import ImageRejectedError, OcrError, ProblemKind
 from desktop.core.image.pixel_buffer import PixelBuffer
-from tests.adapters.cage.memory.greedy_child import GREEDY_WIDTH
+from tests.adapters.greedy_child import GREEDY_WIDTH
 from tests.helpers.images import encoded, quarters
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="macOS does not bound the memory")
-COMMAND = command_for("", "tests.adapters.cage.memory.greedy_child", "rapidocr", "PIL")
+COMMAND = command_for("", "tests.adapters.greedy_child", "rapidocr", "PIL")
 GREEDY, MODEST = quarters(GREEDY_WIDTH, 30), quarters(40, 30)
 
 
