@@ -136,7 +136,7 @@ def test_rename_in_a_menu_that_was_open_for_long_means_its_own_conversation(qtbo
     for rows, edited in ((listed.rows[1:], "title 1"), (listed.rows[2:], "")):
         model.show_summaries(listed.rows)
         QApplication.processEvents()
-        view.customContextMenuRequested.emit(place)
+        view.menu_wanted.emit(place)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         listed.panel.show_summaries(rows, "c2")
