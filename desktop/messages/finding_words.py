@@ -88,7 +88,7 @@ def finding_label(finding: Finding) -> str:
     """Returns what stands beside one finding on the picture: “Card number”; a user's own name as it is."""
     if finding.name in _LABELS:
         return _(_LABELS[finding.name])
-    return _counted(finding.name, 1)
+    return finding_name(finding)
 
 
 def summarize_findings(findings: Sequence[Finding]) -> str:

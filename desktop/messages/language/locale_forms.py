@@ -148,7 +148,8 @@ def counted(singular: str, plural: str, count: int, **facts: str) -> str:
 
 def dollars(usd: float, places: int) -> str:
     """Returns US dollars with so many decimal places: “$1.25”."""
-    return locale_forms().money.replace("{amount}", number(usd, places))
+    before, after = money_signs()
+    return f"{before}{number(usd, places)}{after}"
 
 
 def day_in_words(day: date) -> str:

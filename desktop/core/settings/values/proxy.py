@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 BY_SYSTEM = "system"
 """The value of the setting by which the environment's variables and the system's settings decide."""
@@ -41,15 +41,10 @@ class ProxyAddress:
 
 def proxy_address_of(text: str) -> ProxyAddress | None:
     """Returns the address that a text names, `http` where it has no scheme; None if it is no address of a proxy."""
-    text = _without_quotes(text)
-    if is_word_for_proxy(text):
+    parts = _parts_of(text)
+    if parts is None or _is_word(parts):
         return None
-    text = text if "://" in text else f"http://{text}"
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return None
+    host, port = parts.hostname or "", parts.port
     if port == 0 or not _HOST.fullmatch(host) or parts.path not in ("", "/") or parts.query or parts.fragment:
         return None
     scheme = _SCHEMES.get(parts.scheme, parts.scheme)
@@ -62,17 +57,24 @@ def proxy_address_of(text: str) -> ProxyAddress | None:
 
 def is_word_for_proxy(text: str) -> bool:
     """Returns True for a word such as “off” or “Direct”, which names no proxy; also as a host without a port."""
-    text = _without_quotes(text).casefold()
+    parts = _parts_of(text)
+    return parts is not None and _is_word(parts)
+
+
+def _parts_of(text: str) -> SplitResult | None:
+    """Returns the parts of a text as an address, `http` where it has no scheme; None if it cannot be one."""
+    text = text.strip().strip(_QUOTES).strip()
     try:
         parts = urlsplit(text if "://" in text else f"http://{text}")
-        host = (parts.hostname or "").removesuffix(".")
-        return host in _NO_HOSTS and parts.port is None and parts.path in ("", "/")
+        _ = parts.port  # which is looked at only when it is asked for
     except ValueError:
-        return False
+        return None
+    return parts
 
 
-def _without_quotes(text: str) -> str:
-    return text.strip().strip(_QUOTES).strip()
+def _is_word(parts: SplitResult) -> bool:
+    host = (parts.hostname or "").removesuffix(".")
+    return host in _NO_HOSTS and parts.port is None and parts.path in ("", "/")
 
 
 def is_proxy_setting(value: str) -> bool:

@@ -34,7 +34,6 @@ class ImageSwitch(QFrame):
         self.setAccessibleName(_("Pictures"))
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._index, self._count = -1, 0
-        self._shown = self._index, self._count, ""
         self._room = 2  # for all buttons; 1 for the number and the arrows, 0 for the number alone
         self._is_asked = False  # the user has gone to another image, and is not told yet which it is
         self._back = self._button(_("Previous picture"), partial(self._go, -1))
@@ -69,9 +68,8 @@ class ImageSwitch(QFrame):
 
     def show_images(self, index: int, count: int, words: str) -> None:
         """Shows that the image at `index` of so many is in view; `words` are those for screen readers."""
-        if (index, count, words) == self._shown:
+        if (index, count, words) == (self._index, self._count, self._number.accessibleName()):
             return
-        self._shown = index, count, words
         self._number.show_place(index, count)
         self._number.setAccessibleName(words)
         if self._is_asked and index != self._index:
