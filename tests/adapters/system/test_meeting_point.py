@@ -75,6 +75,16 @@ def test_a_second_start_is_heard_by_the_first(qtbot: QtBot, folder: Path) -> Non
     point.release()
 
 
+def be_called(qtbot: QtBot, instance: SingleInstance, point: MeetingPoint) -> None:
+    """Waits until another process has called the instance, and ends it."""
+    process = QProcess()
+    with qtbot.waitSignal(instance.called):
+        process.start(sys.executable, ["-c", SEND, point.socket, "{}"])
+    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
+    instance.close()
+    point.release()
+
+
 @posix
 def test_a_socket_that_was_left_behind_is_replaced(qtbot: QtBot, folder: Path) -> None:
     with socket.socket(socket.AF_UNIX) as left:
@@ -82,12 +92,7 @@ def test_a_socket_that_was_left_behind_is_replaced(qtbot: QtBot, folder: Path) -
     point = MeetingPoint(folder, "name")
     assert point.take()
     instance = SingleInstance(point.socket)
-    process = QProcess()
-    with qtbot.waitSignal(instance.called):
-        process.start(sys.executable, ["-c", SEND, point.socket, "{}"])
-    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
-    instance.close()
-    point.release()
+    be_called(qtbot, instance, point)
 
 
 @posix
@@ -99,12 +104,7 @@ def test_a_link_in_the_place_of_the_socket_is_not_followed(qtbot: QtBot, folder:
     assert point.take()
     instance = SingleInstance(point.socket)
     assert stat.S_ISSOCK((folder / "name").lstat().st_mode)
-    process = QProcess()
-    with qtbot.waitSignal(instance.called):
-        process.start(sys.executable, ["-c", SEND, point.socket, "{}"])
-    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
-    instance.close()
-    point.release()
+    be_called(qtbot, instance, point)
     assert (folder / "theirs").read_bytes() == b"theirs"
     assert not (folder / "nowhere").exists()
 

@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.composition.container import Container
-from desktop.controllers import main_controller
 from desktop.controllers.building.files_side import FileControllers
 from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
 from desktop.ui.main_window import MainWindow
@@ -16,6 +15,7 @@ from tests.helpers.images import png
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
+from tests.stories.started_parts import started_parts
 from tests.stories.window_steps import answered, ask, menu_of, paste_image, press, titles, trigger
 
 pytestmark = pytest.mark.usefixtures("key")
@@ -24,15 +24,7 @@ pytestmark = pytest.mark.usefixtures("key")
 @pytest.fixture
 def out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[FileControllers, Container]]:
     """The controllers of files, and the parts of the program, of each start."""
-    started: list[tuple[FileControllers, Container]] = []
-    original = main_controller.MainController.__init__
-
-    def remembered(self: main_controller.MainController, container: Container, font: QFont) -> None:
-        original(self, container, font)
-        started.append((self.files, container))
-
-    monkeypatch.setattr(main_controller.MainController, "__init__", remembered)
-    return started
+    return started_parts(monkeypatch)
 
 
 def test_a_conversation_goes_out_in_every_form_and_comes_back(

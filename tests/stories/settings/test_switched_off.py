@@ -3,10 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont
 
 from desktop.composition.container import Container
-from desktop.controllers import main_controller
 from desktop.controllers.building.files_side import FileControllers
 from desktop.services.image.screen_capture import CaptureWish
 from desktop.ui.main_window import MainWindow
@@ -14,6 +12,7 @@ from tests.helpers.policies.places import place, policy_at
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
+from tests.stories.started_parts import started_parts
 from tests.stories.window_steps import answered, ask, titles
 
 RULES = ("allow_capture", "allow_export", "allow_backup", "allow_import")
@@ -22,15 +21,7 @@ RULES = ("allow_capture", "allow_export", "allow_backup", "allow_import")
 @pytest.fixture
 def parts(monkeypatch: pytest.MonkeyPatch) -> list[tuple[FileControllers, Container]]:
     """The controllers of files, and the parts of the program that is started."""
-    started: list[tuple[FileControllers, Container]] = []
-    original = main_controller.MainController.__init__
-
-    def remembered(self: main_controller.MainController, container: Container, font: QFont) -> None:
-        original(self, container, font)
-        started.append((self.files, container))
-
-    monkeypatch.setattr(main_controller.MainController, "__init__", remembered)
-    return started
+    return started_parts(monkeypatch)
 
 
 @pytest.mark.usefixtures("key")
