@@ -110,9 +110,27 @@ def connections() -> Iterator[list[Watched]]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Checks that no thread, child process or window outlives a test and that the log has no unexpected records."""
-    threads, children = set(threading.enumerate()), set(_child_pids())
+def no_child_left() -> Iterator[None]:
+    """Checks that no child process outlives a test, and ends those that do: a later test has no part in them."""
+    before = set(_child_pids())
+    yield
+    left = {pid: command for pid, command in _children().items() if pid not in before}
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):  # somebody else has waited for it
+            os.waitpid(pid, 0)
+    assert not left, f"child processes left: {left}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture, no_child_left: None
+) -> Iterator[None]:
+    """Checks that no thread or window outlives a test and that the log has no unexpected records.
+
+    `no_child_left` looks after it: until then a decoder that became garbage has ended.
+    """
+    threads = set(threading.enumerate())
     app = QApplication.instance()
     before = app.topLevelWidgets() if isinstance(app, QApplication) else []
     log = logging.getLogger("askance")
@@ -137,9 +155,10 @@ def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixtur
         if "qapp" in request.fixturenames:  # no other test makes a window
             gc.collect()
         windows = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
-        assert not windows, f"windows left: {windows}"
-    left_children = {pid: command for pid, command in _children().items() if pid not in children}
-    assert not left_children, f"child processes left: {left_children}"
+        names = [repr(window) for window in windows]
+        for window in windows:
+            window.hide()
+        assert not windows, f"windows left: {names}"
 
 
 def _counts(thread: threading.Thread) -> bool:

@@ -65,9 +65,10 @@ def main(arguments: Sequence[str]) -> int:
     app.setStyle("Fusion")
     _ensure_font(app)
     app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
-    point = meeting_point(paths.folders().data)
+    folders = paths.folders()
+    point = meeting_point(folders.data, folders.state)
     if point is not None and not point.take():
-        log.to_file(paths.folders())
+        log.to_file(folders)
         if handed_over(point, launch_request.to_json()):
             return 0
     problems: list[Problem] = []

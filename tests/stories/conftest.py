@@ -58,7 +58,7 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
             window = startup.new_window(qapp, str(settings_read.get("theme", "system")))
             early = startup.show_window(qapp, window)
             startup.build_panes(window)
-            point = meeting_point(paths.folders().data)
+            point = meeting_point(paths.folders().data, paths.folders().state)
             assert point is not None
             assert point.take()
             state = lifecycle.StartupState(window, early, settings_read, tuple(problems), LaunchRequest(images), point)

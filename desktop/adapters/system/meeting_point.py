@@ -3,8 +3,9 @@
 The first start holds the locks for as long as it lives, whatever happens to it. So a later one knows that it is not
 alone, even a moment after the first and long before that one listens. All lie where no other user can put anything.
 
-Of two starts, one may know the session's own folder and the other not. So there is a lock in the data folder, too,
-which names the socket of the start that holds it.
+Of two starts, one may know the session's own folder and the other not. So there is a lock in the folder of the
+program's state, too, which names the socket of the start that holds it. It is not in the data folder: whoever keeps no
+history has none.
 """
 
 import os
@@ -38,10 +39,10 @@ _FOLDER_FOR_LONG_PATHS = None if os.name == "nt" else Path(f"/tmp/askance-{os.ge
 class MeetingPoint:
     """`socket` is the path, or on Windows the name, under which the first start listens."""
 
-    def __init__(self, folder: Path, name: str, data: Path | None = None) -> None:
-        """`folder` is that of the socket; `data` is the data folder, if it is another and can be used."""
+    def __init__(self, folder: Path, name: str, state: Path | None = None) -> None:
+        """`folder` is that of the socket; `state` is the folder of the state, if it is another and can be used."""
         self.socket = self._own_socket = name if os.name == "nt" else str(folder / name)
-        folders = (folder,) if data is None or data == folder else (folder, data)
+        folders = (folder,) if state is None or state == folder else (folder, state)
         self._locks = tuple(StartLock(place / f"{name}.lock") for place in folders)
         self.has_locks = True
 
@@ -73,15 +74,16 @@ class MeetingPoint:
             lock.release()
 
 
-def meeting_point(data: Path) -> MeetingPoint | None:
-    """Returns the meeting point for this home and screen; None where there is no safe place for one."""
+def meeting_point(data: Path, state: Path) -> MeetingPoint | None:
+    """Returns the meeting point for the history in `data` and this screen; None where there is no safe place for one.
+
+    The folder `state` is made if it is not there.
+    """
     home, screen = Path(os.path.realpath(data)), _screen()  # however a start spells them
     name = name_for(Path(f"{home} {screen}") if screen else home)
-    runtime = _runtime_folder()
+    runtime, own = _runtime_folder(), _made(state, private_folder)
     if runtime is not None and _has_room(runtime, name):
-        known = data if os.path.isdir(data) else None  # whoever keeps no history may have none, and gets none here
-        return MeetingPoint(runtime, name, _made(known, private_folder))
-    own = _made(data, private_folder)
+        return MeetingPoint(runtime, name, own)
     if own is not None and _has_room(own, name):
         return MeetingPoint(own, name)
     short = _made(_FOLDER_FOR_LONG_PATHS, _folder_for_long_paths)

@@ -218,13 +218,13 @@ def test_the_meeting_point_lies_where_nobody_else_can_write(
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     if sys.platform.startswith("linux"):
-        assert _folder_of(meeting_point(folder / "data")) == runtime
+        assert _folder_of(meeting_point(folder / "data", folder / "state")) == runtime
     runtime.chmod(0o755)  # as it should not be
-    assert _folder_of(meeting_point(folder / "data")) == folder / "data"
-    assert stat.S_IMODE((folder / "data").stat().st_mode) == 0o700
+    assert _folder_of(meeting_point(folder / "data", folder / "state")) == folder / "state"
+    assert stat.S_IMODE((folder / "state").stat().st_mode) == 0o700
     assert f"/tmp/askance-{os.geteuid()}" == str(module._FOLDER_FOR_LONG_PATHS)
     monkeypatch.setattr(module, "_FOLDER_FOR_LONG_PATHS", folder / "short")
-    assert _folder_of(meeting_point(tmp_path / ("d" * LONGEST_SOCKET))) == folder / "short"
+    assert _folder_of(meeting_point(folder / "data", tmp_path / ("s" * LONGEST_SOCKET))) == folder / "short"
 
 
 MEET = """
@@ -233,7 +233,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.adapters.system import meeting_point as module
 app = QCoreApplication([])
 module._FOLDER_FOR_LONG_PATHS = pathlib.Path(sys.argv[3])
-point = module.meeting_point(pathlib.Path(sys.argv[1]))
+point = module.meeting_point(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[4]))
 print(point.take(), module.handed_over(point, sys.argv[2]), point.is_mine)
 """
 
@@ -244,14 +244,13 @@ print(point.take(), module.handed_over(point, sys.argv[2]), point.is_mine)
 def test_starts_meet_though_only_one_knows_the_folder_of_the_session(
     qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch, first_knows: bool, is_deep: bool
 ) -> None:
-    data = folder / (LONGEST_SOCKET * "d" if is_deep else "data")
+    data, state = folder / "data", folder / (LONGEST_SOCKET * "s" if is_deep else "state")
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)
     if first_knows:
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        data.mkdir(mode=0o700)  # a start that has a folder of the session makes none
     monkeypatch.setattr(module, "_FOLDER_FOR_LONG_PATHS", folder / "short")
-    first = meeting_point(data)
+    first = meeting_point(data, state)
     assert first is not None and first.take()
     assert (_folder_of(first) == runtime) is first_knows
     instance = SingleInstance(first.socket)
@@ -260,14 +259,14 @@ def test_starts_meet_though_only_one_knows_the_folder_of_the_session(
     environment.insert("XDG_RUNTIME_DIR", "" if first_knows else str(runtime))
     process.setProcessEnvironment(environment)
     with qtbot.waitSignal(instance.called) as called:
-        process.start(sys.executable, ["-c", MEET, str(data), "picture", str(folder / "short")])
+        process.start(sys.executable, ["-c", MEET, str(data), "picture", str(folder / "short"), str(state)])
     qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
     assert called.args == ["picture"]
     assert bytes(process.readAllStandardOutput().data()) == b"False True False\n"
     instance.close()
     first.release()
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))  # what the ended one has left stops nobody
-    after = meeting_point(data)
+    after = meeting_point(data, state)
     assert after is not None and after.take()
     assert _folder_of(after) == runtime
     after.release()
@@ -283,12 +282,15 @@ def test_where_there_can_be_no_lock_nobody_is_waited_for(folder: Path, monkeypat
 
 
 @posix
-def test_a_data_folder_that_is_a_link_in_a_circle_ends_no_start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "data").symlink_to("data")
+@pytest.mark.parametrize("name", ["data", "state"])
+def test_a_folder_that_is_a_link_in_a_circle_ends_no_start(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (folder / name).symlink_to(name)
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    point = meeting_point(folder / "data")
+    point = meeting_point(folder / "data", folder / "state")
     assert point is not None and point.take()
     point.release()
 
@@ -298,7 +300,7 @@ def test_each_screen_has_its_own_program(folder: Path, monkeypatch: pytest.Monke
     sockets = set()
     for name, value in (("DISPLAY", ":0"), ("DISPLAY", ":1"), ("WAYLAND_DISPLAY", "wayland-0"), ("DISPLAY", "")):
         monkeypatch.setenv(name, value)
-        point = meeting_point(folder / "data")
+        point = meeting_point(folder / "data", folder / "state")
         assert point is not None
         sockets.add(point.socket)
         monkeypatch.delenv(name)
@@ -314,14 +316,14 @@ def test_a_home_and_a_screen_are_the_same_however_a_start_spells_them(
     sockets = set()
     for name, screen in (("data", ":7"), ("data", ":7.0"), ("link", ":7"), ("link/../data", ":7.1")):
         monkeypatch.setenv("DISPLAY", screen)
-        point = meeting_point(folder / name)
+        point = meeting_point(folder / name, folder / "state")
         assert point is not None
         sockets.add(os.path.realpath(point.socket))
     monkeypatch.delenv("DISPLAY")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     for screen in ("wayland-7", str(folder / "wayland-7")):
         monkeypatch.setenv("WAYLAND_DISPLAY", screen)
-        point = meeting_point(folder / "data")
+        point = meeting_point(folder / "data", folder / "state")
         assert point is not None
         sockets.add(Path(point.socket).name)
     assert len(sockets) == 2
@@ -335,23 +337,24 @@ def test_a_start_that_knows_no_folder_of_the_session_names_the_screen_by_the_usu
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     for runtime in ("", f"/run/user/{os.geteuid()}"):
         monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
-        point = meeting_point(folder / "data")
+        point = meeting_point(folder / "data", folder / "state")
         assert point is not None
         names.add(Path(point.socket).name)
     assert len(names) == 1
 
 
-def _folder_of(point: MeetingPoint | None) -> Path:
-    assert point is not None
-    return Path(point.socket).parent
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is a folder of the session")
-def test_where_the_session_has_a_folder_no_data_folder_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the state lies in the data folder")
+@pytest.mark.parametrize("knows", [False, True])
+def test_a_meeting_makes_no_data_folder(folder: Path, monkeypatch: pytest.MonkeyPatch, knows: bool) -> None:
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    point = meeting_point(folder / "data")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime) if knows else "")
+    point = meeting_point(folder / "data", folder / "state")
     assert point is not None and point.take()
     assert not (folder / "data").exists()  # somebody may keep no history
     point.release()
+
+
+def _folder_of(point: MeetingPoint | None) -> Path:
+    assert point is not None
+    return Path(point.socket).parent
