@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +216,6 @@ class Theme:
         font = QFont(self.font)
         font.setPointSizeF(self.font.pointSizeF() * factor)
         return Theme(self.colors, font)
-
-
-def colors_for(theme: str) -> ThemeColors:
-    """Returns the colours of a theme setting: light, dark, contrast, or as the system wants them."""
-    hints = QApplication.styleHints()
-    dark = theme == "dark" or (theme != "light" and hints.colorScheme() == Qt.ColorScheme.Dark)
-    wants_contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    if theme == "contrast" or (theme == "system" and wants_contrast):
-        return CONTRAST_DARK if dark else CONTRAST_LIGHT
-    return DARK if dark else LIGHT
 
 
 def fixed_font(size_pt: float) -> QFont:

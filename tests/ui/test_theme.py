@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.style_sheet import style_sheet
-from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors, colors_for
+from desktop.ui.system_colors import palette_colors
+from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
+from tests.helpers.look.contrast_palettes import OF_WINDOWS, contrast_palette
 
 THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 GROUNDS = ("side", "desk", "page", "field", "card", "bubble")
@@ -39,14 +41,26 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def low(colors: ThemeColors) -> list[str]:
+    """Returns the pairs of colours whose contrast is too low."""
+    found, floors = list[str](), (7.0, 7.0) if colors.contrast else (4.5, 3.0)
+    for pairs, floor in zip((TEXTS, EDGES), floors, strict=True):
+        for over, under in pairs:
+            if (ratio := contrast(getattr(colors, over), getattr(colors, under))) < floor:
+                found.append(f"{over} on {under}: {ratio:.2f}")
+    return found
+
+
 @pytest.mark.parametrize("colors", THEMES, ids=("light", "dark", "contrast-light", "contrast-dark"))
 def test_text_and_edges_have_enough_contrast_on_every_ground(colors: ThemeColors) -> None:
-    def low(pairs: tuple[tuple[str, str], ...], floor: float) -> list[str]:
-        ratios = {pair: contrast(getattr(colors, pair[0]), getattr(colors, pair[1])) for pair in pairs}
-        return [f"{over} on {under}: {ratio:.2f}" for (over, under), ratio in ratios.items() if ratio < floor]
+    assert low(colors) == []
 
-    assert low(TEXTS, 7 if colors.contrast else 4.5) == []
-    assert low(EDGES, 7 if colors.contrast else 3) == []
+
+@pytest.mark.parametrize("name", OF_WINDOWS)
+def test_the_systems_own_colours_in_high_contrast_have_enough_contrast_too(name: str) -> None:
+    colors = palette_colors(contrast_palette(name))
+    assert colors is not None and colors.contrast
+    assert low(colors) == []
 
 
 def test_the_style_sheet_leaves_nothing_open_and_grows_with_the_font(qapp: QApplication) -> None:
@@ -60,12 +74,6 @@ def test_the_style_sheet_leaves_nothing_open_and_grows_with_the_font(qapp: QAppl
     assert Theme(LIGHT, usual).px(8) == 8
     assert Theme(LIGHT, large).px(8) == 16
     assert "border-radius: 24px" in style_sheet(Theme(LIGHT, large))
-
-
-def test_a_theme_is_chosen_or_follows_the_system(qapp: QApplication) -> None:
-    assert colors_for("dark") is DARK
-    assert colors_for("light") is LIGHT
-    assert colors_for("contrast").contrast
 
 
 def test_the_style_sheet_holds_wherever_the_program_lies(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme
+from desktop.ui.system_colors import palette_colors
+from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
+from tests.helpers.look.contrast_palettes import contrast_palette
 from tests.ui.every_window import every_window
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
-SCALE = 4  # the widgets are drawn so much larger, so that strokes have a middle
+OF_THE_SYSTEM = ("aquatic", "desert", "number 1")  # high contrast on grey, on cream, and without white
+SCALES = (4, 12)  # the widgets are drawn so much larger, so that strokes have a middle; the second time if in doubt
 
 
 def words_of(widget: QWidget) -> str:
@@ -26,10 +29,10 @@ def words_of(widget: QWidget) -> str:
     return widget.currentText() if isinstance(widget, QComboBox) else ""
 
 
-def contrast(widget: QWidget) -> float:
-    """Returns the contrast of the letters of a widget with their ground."""
-    image = QImage(widget.size() * SCALE, QImage.Format.Format_RGB888)
-    image.setDevicePixelRatio(SCALE)
+def contrast(widget: QWidget, scale: int) -> float:
+    """Returns the contrast of the letters of a widget, drawn so much larger, with their ground."""
+    image = QImage(widget.size() * scale, QImage.Format.Format_RGB888)
+    image.setDevicePixelRatio(scale)
     corner = widget.mapTo(widget.window(), widget.rect().topLeft())
     widget.window().render(image, -corner)
     raw = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
@@ -42,16 +45,23 @@ def contrast(widget: QWidget) -> float:
     return float(ratios.max())
 
 
-@pytest.mark.parametrize("name", THEMES)
+def colors_of(name: str) -> ThemeColors:
+    """Returns the colours of a theme, or of a system in high contrast."""
+    colors = THEMES.get(name) or palette_colors(contrast_palette(name))
+    assert colors is not None
+    return colors
+
+
+@pytest.mark.parametrize("name", [*THEMES, *OF_THE_SYSTEM])
 def test_words_have_enough_contrast_in_every_window(qtbot: QtBot, qapp: QApplication, name: str) -> None:
-    colors, low, count = THEMES[name], list[str](), 0
+    colors, low, count = colors_of(name), list[str](), 0
     floor = 7.0 if colors.contrast else 4.5
     for window_name, window in every_window(qtbot, Theme(colors, qapp.font())):
         for widget in window.findChildren(QWidget):
             if widget.window() is not window or not words_of(widget).strip():
                 continue
             count += 1
-            if (ratio := contrast(widget)) < floor:
+            if all((ratio := contrast(widget, scale)) < floor for scale in SCALES):
                 low.append(f"{window_name}: {type(widget).__name__} “{words_of(widget)}”: {ratio:.2f}")
     assert not low, "\n".join(low)
     assert count > 150
