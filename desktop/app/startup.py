@@ -28,8 +28,8 @@ from desktop.core.errors import Problem
 from desktop.deferred import deferred
 from desktop.launch_request import LaunchRequest
 from desktop.messages.language import catalogue
+from desktop.ui.look.system_colors import colors_for
 from desktop.ui.main_window import MainWindow
-from desktop.ui.system_colors import colors_for
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:

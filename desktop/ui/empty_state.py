@@ -8,7 +8,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.ui.ground import ground_of
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.theme import Theme
 
 BUTTONS = (

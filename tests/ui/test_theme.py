@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.style_sheet import style_sheet
-from desktop.ui.system_colors import palette_colors
+from desktop.ui.look.system_colors import palette_colors
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
 from tests.helpers.look.contrast_palettes import OF_WINDOWS, contrast_palette
 

@@ -10,7 +10,7 @@ from desktop.core.settings.settings import TextSize
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
-from desktop.ui.system_colors import colors_for
+from desktop.ui.look.system_colors import colors_for
 from desktop.ui.theme import Theme
 
 SIZES: tuple[str, ...] = get_args(TextSize)

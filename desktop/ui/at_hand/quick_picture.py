@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.messages.language.catalogue import _
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.qt_images import qimage
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme

@@ -15,8 +15,8 @@ from desktop.ui.at_hand.quick_picture import QuickPicture
 from desktop.ui.composer.composer import Composer
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.look.style_sheet import style_sheet
-from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.screen_reader.roles import Role, give_role, name_by_title
 from desktop.ui.theme import Theme

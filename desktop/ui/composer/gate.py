@@ -10,7 +10,7 @@ from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
-from desktop.ui.look.wrapping_row import GAP, WrappingRow
+from desktop.ui.look.folding.wrapping_row import GAP, WrappingRow
 from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme

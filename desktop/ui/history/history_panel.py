@@ -203,7 +203,7 @@ class HistoryPanel(QWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.list_view.indexAt(place)
-        if not self.model.id_at(index) or not isinstance(row := self.model.row(index), Summary):
+        if not index.isValid() or not isinstance(row := self.model.row(index), Summary):
             return
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,7 +16,7 @@ from desktop.core.settings.connections.key_program import (
     seconds_of,
 )
 from desktop.messages.language.catalogue import N_, _
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 
 BAD_COMMAND = N_("Write the whole path of a program and its arguments, in quotation marks where they hold spaces.")

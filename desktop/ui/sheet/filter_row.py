@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import number
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.search_field import SearchField
 from desktop.ui.sheet.table.row_view import RowState
 from desktop.ui.sheet.table.table_model import SheetModel

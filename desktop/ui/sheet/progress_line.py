@@ -11,7 +11,7 @@ from desktop.messages.language.locale_forms import number
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.folding.folding_row import FoldingRow
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.theme import Theme
 

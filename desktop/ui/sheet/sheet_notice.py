@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.screen_reader.roles import Role, give_role
 

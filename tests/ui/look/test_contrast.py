@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.system_colors import palette_colors
+from desktop.ui.look.system_colors import palette_colors
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
 from tests.helpers.look.contrast_palettes import contrast_palette
 from tests.ui.every_window import every_window

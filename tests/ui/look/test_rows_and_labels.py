@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.dialog_size import fit_height
 from desktop.ui.look.elided_label import ElidedLabel
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 
 LONG = "A label of many words that has no room in one line"
 

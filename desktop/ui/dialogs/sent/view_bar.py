@@ -10,7 +10,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.sent.view_kind import ViewKind
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.theme import Theme
 
 

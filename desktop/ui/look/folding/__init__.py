@@ -1,4 +1,4 @@
-"""What gives way where there is little room: rows that fold, and columns that scroll.
+"""What gives way where there is little room: rows that fold or go on in a further line, and columns that scroll.
 
-How much room there is, is in `desktop.ui.look.room`; rows that go on in a further line are in `wrapping_row`, beside.
+How much room there is, is in `desktop.ui.look.room`.
 """

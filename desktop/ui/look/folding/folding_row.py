@@ -28,8 +28,7 @@ class FoldingRow(QWidget):
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
     def minimumSizeHint(self) -> QSize:
-        shown = [widget for widget in self._widgets if not widget.isHidden()]
-        wide = max((widget.minimumSizeHint().width() for widget in shown), default=0)
+        wide = max((widget.minimumSizeHint().width() for widget in self._shown), default=0)
         return QSize(wide, super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
@@ -50,8 +49,12 @@ class FoldingRow(QWidget):
             self.updateGeometry()
 
     @property
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
+    @property
     def _wanted(self) -> int:
-        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        shown = self._shown
         wide = [widget.sizeHint().width() for widget in shown]
         if self._least and shown and shown[0] is self._widgets[0]:
             wide[0] = round(self._least * QFontInfo(self.font()).pixelSize() / UNIT_PX)

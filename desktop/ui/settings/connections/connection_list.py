@@ -21,8 +21,8 @@ from desktop.core.settings.connections.templates import TEMPLATES, ConnectionTem
 from desktop.messages.language.catalogue import _
 from desktop.ui.keys.tab_order import stops_in, tab_before
 from desktop.ui.look.buttons import menu_button
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.look.menu import Menu
-from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import SET_FOR_ALL
 

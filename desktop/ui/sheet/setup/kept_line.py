@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.look.folding.folding_row import FoldingRow
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 
 WORDS_UNITS = 150  # of width, that its words have before the buttons go below them

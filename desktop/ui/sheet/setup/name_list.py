@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 
 MOST_ROWS = 5  # that are shown without scrolling
 

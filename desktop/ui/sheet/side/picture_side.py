@@ -12,7 +12,7 @@ from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.elided_label import ElidedLabel
 from desktop.ui.look.folding.scrolled_column import ScrolledColumn
-from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.sheet.side.cell_editor import CellEditor
 from desktop.ui.theme import Theme

@@ -4,7 +4,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.look.style_sheet import palette
-from desktop.ui.system_colors import System, colors_for, palette_colors
+from desktop.ui.look.system_colors import System, colors_for, palette_colors
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
 from tests.helpers.look.contrast_palettes import OF_WINDOWS, contrast_palette
 
