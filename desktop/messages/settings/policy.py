@@ -50,6 +50,7 @@ _MISTAKES = {
     MistakeReason.TWICE: N_("“{name}” in line {line} is there twice."),
     MistakeReason.SPELLING: N_("“{name}” in line {line} is misspelled, but was understood."),
     MistakeReason.PLACE: N_("“{name}” in line {line} belongs inside “settings”, but was understood."),
+    MistakeReason.BESIDE: N_("“{name}” in line {line} belongs beside “settings”, but was understood."),
     MistakeReason.LEVEL: N_("“{name}” in line {line} can't be a default, so it binds."),
     MistakeReason.UNUSED: N_("“{name}” in line {line} is not used."),
 }
@@ -60,6 +61,7 @@ _MISTAKES_WITHOUT_LINES = {
     MistakeReason.TWICE: N_("“{name}” is there twice."),
     MistakeReason.SPELLING: N_("“{name}” is misspelled, but was understood."),
     MistakeReason.PLACE: N_("“{name}” belongs inside “settings”, but was understood."),
+    MistakeReason.BESIDE: N_("“{name}” belongs beside “settings”, but was understood."),
     MistakeReason.LEVEL: N_("“{name}” can't be a default, so it binds."),
     MistakeReason.UNUSED: N_("“{name}” is not used."),
 }

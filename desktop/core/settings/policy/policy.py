@@ -32,6 +32,7 @@ class MistakeReason(StrEnum):
     TWICE = "twice"
     SPELLING = "spelling"
     PLACE = "place"
+    BESIDE = "beside"
     LEVEL = "level"
     UNUSED = "unused"
 
