@@ -20,7 +20,7 @@ from desktop.core.settings.policy.source import Level, PolicySource
 
 _SECTIONS = {"settings": "settings", "setting": "settings", PATTERNS: PATTERNS, "pattern": PATTERNS}
 """The sections of a policy by the names that are understood."""
-_UNUSABLE = (MistakeReason.VALUE, MistakeReason.TWICE)
+_UNUSABLE = (MistakeReason.VALUE, MistakeReason.TWICE, MistakeReason.MANAGED)
 
 
 class _Placed(NamedTuple):
@@ -72,7 +72,7 @@ def _judged(members: tuple[Member, ...], text: str, level: Level) -> JudgedFile:
     for member in members:
         section = _SECTIONS.get(named_like(member.name, _SECTIONS), "") or meant_by(member.name, (PATTERNS,))
         if section and section != member.name:
-            mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.SPELLING))
+            mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.SPELLING, section))
         if section == "settings":
             if not isinstance(member.value, dict):
                 return JudgedFile(unreadable=f"line {member.line}: “{member.name}” is no JSON object")
@@ -125,8 +125,10 @@ def _values(settings: list[_Placed], level: Level) -> tuple[dict[str, Any], list
         reason = misplaced or (MistakeReason.SPELLING if key.stored != member.name else None)
         if key.managed_only and level is Level.RECOMMENDED:
             reason = MistakeReason.LEVEL
-        if value is None or (level is Level.RECOMMENDED and key.field in OF_SECRETS):
+        if value is None:
             reason = MistakeReason.VALUE
+        elif level is Level.RECOMMENDED and key.field in OF_SECRETS:
+            reason = MistakeReason.MANAGED
         elif values.setdefault(key.field, value) != value:
             reason = MistakeReason.TWICE
         if reason in _UNUSABLE:
