@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.core.settings.policy.keys import KEYS_BY_NAME, ValueKind
+from desktop.core.settings.values.json_objects import loads
 
 
 def text_of(values: Mapping[str, Any]) -> str:
@@ -43,6 +44,6 @@ def _patterns(value: Any) -> Any:
 
 def _parsed(text: Any) -> Any:
     try:
-        return json.loads(text) if isinstance(text, str) else text
+        return loads(text) if isinstance(text, str) else text
     except (ValueError, RecursionError):
         return text  # which is no pattern, and is rejected

@@ -22,8 +22,9 @@ from desktop.core.settings.policy.merging import policy_of
 from desktop.core.settings.policy.source import Level
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
+from desktop.messages.problem_tables.reasons import reason_words
 from desktop.messages.problems import message_for
-from desktop.messages.settings.policy import mistake_words, whose_rules
+from desktop.messages.settings.policy import mistake_words, rejected_words, whose_rules
 from desktop.messages.settings.policy_contradictions import contradiction_words
 from desktop.messages.settings.policy_lines import policy_lines
 
@@ -94,11 +95,13 @@ def _check(path: Path, level: Level) -> int:
     found = judged(source)
     rejected = patterns_from_plain(list(found.patterns)).rejected
     lines = [mistake_words(mistake) for mistake in found.mistakes]
-    lines += [_("The pattern “{name}” can't be used.").format(name=untrusted_line(name, 60)) for name in rejected]
+    lines += [rejected_words(name) for name in rejected]
     contradicting = contradictions(policy_of((source,)))
     lines += [contradiction_words(part) for part in contradicting if not part.may_be_mended_elsewhere]
     if found.unreadable:
-        lines.append(_("It can't be read: {reason}. With it, nothing is sent.").format(reason=found.unreadable))
+        lines.append(
+            _("It can't be read: {reason}. With it, nothing is sent.").format(reason=reason_words(found.unreadable))
+        )
     remarks = [contradiction_words(part) for part in contradicting if part.may_be_mended_elsewhere]
     for line in (*lines, *remarks):
         print(f"{path}: {line}", file=sys.stderr)

@@ -3,11 +3,12 @@
 from typing import Any, get_args, get_type_hints
 
 from desktop.core.settings.layers import SettingsLayers
+from desktop.core.settings.policy.keys import KEYS, LONGEST
 from desktop.core.settings.policy.policy import MistakeReason, PolicyMistake, PolicyReport
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import counted, sentences
+from desktop.messages.language.locale_forms import counted, number, sentences
 
 MOST_NAMED = 4  # mistakes; the others are counted
 _NO_SPENDING = N_("Until that is fixed, nothing that costs money is sent.")
@@ -48,20 +49,24 @@ _MISTAKES = {
     MistakeReason.UNKNOWN: N_("“{name}” in line {line} is unknown to this version of Askance."),
     MistakeReason.VALUE: N_("“{name}” in line {line} must be {wanted}."),
     MistakeReason.TWICE: N_("“{name}” in line {line} is there twice."),
-    MistakeReason.SPELLING: N_("“{name}” in line {line} is misspelled, but was understood."),
+    MistakeReason.SPELLING: N_("“{name}” in line {line} is misspelled, but was understood as “{meant}”."),
     MistakeReason.PLACE: N_("“{name}” in line {line} belongs inside “settings”, but was understood."),
+    MistakeReason.BESIDE: N_("“{name}” in line {line} belongs beside “settings”, but was understood."),
     MistakeReason.LEVEL: N_("“{name}” in line {line} can't be a default, so it binds."),
-    MistakeReason.UNUSED: N_("“{name}” in line {line} is not used."),
+    MistakeReason.MANAGED: N_("“{name}” in line {line} counts in a managed policy only."),
+    MistakeReason.UNUSED: N_("“{name}” in line {line} is like “{meant}”, but is not used."),
 }
 
 _MISTAKES_WITHOUT_LINES = {
     MistakeReason.UNKNOWN: N_("“{name}” is unknown to this version of Askance."),
     MistakeReason.VALUE: N_("“{name}” must be {wanted}."),
     MistakeReason.TWICE: N_("“{name}” is there twice."),
-    MistakeReason.SPELLING: N_("“{name}” is misspelled, but was understood."),
+    MistakeReason.SPELLING: N_("“{name}” is misspelled, but was understood as “{meant}”."),
     MistakeReason.PLACE: N_("“{name}” belongs inside “settings”, but was understood."),
+    MistakeReason.BESIDE: N_("“{name}” belongs beside “settings”, but was understood."),
     MistakeReason.LEVEL: N_("“{name}” can't be a default, so it binds."),
-    MistakeReason.UNUSED: N_("“{name}” is not used."),
+    MistakeReason.MANAGED: N_("“{name}” counts in a managed policy only."),
+    MistakeReason.UNUSED: N_("“{name}” is like “{meant}”, but is not used."),
 }
 
 
@@ -82,6 +87,17 @@ _WANTED = {
     "helper_timeout_s": N_("a number of seconds"),
 }
 """By field name, the words for values of kinds of their own."""
+
+_EXAMPLES = {
+    "parameters": '{"temperature": 0.2}',
+    "prices": "gpt-4o: 2.50, 10",
+    "picture_caps": "2000 px, 4 MP",
+    "rate": "300/15000",
+}
+"""By field name, texts of the form that is wanted."""
+
+_NAMES = {key.field: key.stored for key in KEYS}
+"""By field name, the names of keys in files."""
 
 
 def policy_message(report: PolicyReport) -> str:
@@ -114,10 +130,19 @@ def mistake_words(mistake: PolicyMistake) -> str:
     """Returns the sentences about one mistake, with what holds until it is mended."""
     table = _MISTAKES if mistake.line else _MISTAKES_WITHOUT_LINES
     words = _(table[mistake.reason]).format(
-        name=untrusted_line(mistake.name, 40), line=mistake.line, wanted=_wanted(mistake.field)
+        name=untrusted_line(mistake.name, 40),
+        meant=_NAMES.get(mistake.field, mistake.field),
+        line=mistake.line,
+        wanted=_wanted(mistake.field),
     )
-    stricter = mistake.reason in (MistakeReason.VALUE, MistakeReason.TWICE)
+    stricter = mistake.reason in (MistakeReason.VALUE, MistakeReason.TWICE, MistakeReason.MANAGED)
     return sentences(words, _(_UNTIL_FIXED.get(mistake.field, "")) if stricter else "")
+
+
+def rejected_words(name: str) -> str:
+    """Returns the sentence about a pattern that is rejected."""
+    words = _("The pattern “{name}” can't be used: it isn't valid, matches everything or is too slow.")
+    return words.format(name=untrusted_line(name, 60))
 
 
 def _wanted(field: str) -> str:
@@ -126,9 +151,12 @@ def _wanted(field: str) -> str:
         return _("a server address without a name and a password")
     if field in _WANTED:
         return _(_WANTED[field])
+    if field in _EXAMPLES:
+        return _("a text such as “{example}”").format(example=_EXAMPLES[field])
     kind: Any = get_type_hints(Settings).get(field)
     choices = [f"“{choice}”" for choice in get_args(kind) if isinstance(choice, str)]
     if choices:
         return _("{choices} or {last}").format(choices=", ".join(choices[:-1]), last=choices[-1])
-    names: dict[Any, str] = {bool: _("true or false"), float: _("an amount of US dollars"), str: _("a text")}
+    text = _("a text of at most {count} characters").format(count=number(LONGEST))
+    names: dict[Any, str] = {bool: _("true or false"), float: _("an amount of US dollars"), str: text}
     return names.get(kind, _("a list"))

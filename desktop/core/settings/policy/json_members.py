@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.core.settings.values.json_objects import whole_object
+
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -26,7 +28,7 @@ def start_of(text: str) -> int:
 
 def members_of(text: str, start: int) -> Iterator[Member]:
     """Yields the members of the object that begins at `start` of a valid JSON text, duplicates too."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=whole_object)
     at, counted = _after_space(text, start + 1), 0
     line = 1
     while text[at] != "}":

@@ -13,12 +13,14 @@ from desktop.core.settings.policy.guesses import guessed_value
 from desktop.core.settings.policy.json_members import Member, members_of, place_of_error, start_of
 from desktop.core.settings.policy.key_names import meant_by, named_like, unwrapped
 from desktop.core.settings.policy.keys import KEYS_BY_NAME, OF_SECRETS
+from desktop.core.settings.policy.pattern_lists import NAME as PATTERNS
+from desktop.core.settings.policy.pattern_lists import PatternLists
 from desktop.core.settings.policy.policy import MistakeReason, PolicyMistake
 from desktop.core.settings.policy.source import Level, PolicySource
 
-_SECTIONS = {"settings": "settings", "setting": "settings", "patterns": "patterns", "pattern": "patterns"}
+_SECTIONS = {"settings": "settings", "setting": "settings", PATTERNS: PATTERNS, "pattern": PATTERNS}
 """The sections of a policy by the names that are understood."""
-_UNUSABLE = (MistakeReason.VALUE, MistakeReason.TWICE)
+_UNUSABLE = (MistakeReason.VALUE, MistakeReason.TWICE, MistakeReason.MANAGED)
 
 
 class _Placed(NamedTuple):
@@ -65,33 +67,31 @@ def judged(source: PolicySource) -> JudgedFile:
 
 def _judged(members: tuple[Member, ...], text: str, level: Level) -> JudgedFile:
     settings: list[_Placed] = []
-    patterns: list[Any] = []
+    lists = PatternLists()
     mistakes: list[PolicyMistake] = []
     for member in members:
-        section = _SECTIONS.get(named_like(member.name, _SECTIONS), "")
+        section = _SECTIONS.get(named_like(member.name, _SECTIONS), "") or meant_by(member.name, (PATTERNS,))
         if section and section != member.name:
-            mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.SPELLING))
+            mistakes.append(PolicyMistake(member.name, member.line, MistakeReason.SPELLING, section))
         if section == "settings":
             if not isinstance(member.value, dict):
                 return JudgedFile(unreadable=f"line {member.line}: “{member.name}” is no JSON object")
-            settings += _placed(members_of(text, member.at), text, None)
-        elif section == "patterns":
-            is_list = isinstance(member.value, list)
-            patterns += member.value if is_list else [member.value]  # what is no list is a pattern that is rejected
-            mistakes += [] if is_list else [PolicyMistake(member.name, member.line, MistakeReason.VALUE)]
+            settings += _placed(lists.without(members_of(text, member.at)), text, None)
+        elif section == PATTERNS:
+            lists.take(member)
         else:
-            settings += _placed((member,), text, MistakeReason.PLACE)
+            settings += _placed(lists.without((member,)), text, MistakeReason.PLACE)
     if members and not any(named_like(member.name, (*_SECTIONS, *KEYS_BY_NAME)) for member in members):
         return JudgedFile(unreadable="nothing in it is known to this version of Askance")
     values, more = _values(settings, level)
-    mistakes += more
+    mistakes += [*lists.mistakes, *more]
     unusable = {
         mistake.field: mistake
         for mistake in reversed(mistakes)
         if mistake.reason in _UNUSABLE and mistake.field and mistake.field not in values
     }
     guessed = frozenset(values.keys() | unusable.keys()) - _sure(settings)
-    return JudgedFile(values, tuple(patterns), tuple(mistakes), unusable, guessed=guessed)
+    return JudgedFile(values, tuple(lists.patterns), tuple(mistakes), unusable, guessed=guessed)
 
 
 def _placed(members: Iterable[Member], text: str, misplaced: MistakeReason | None) -> list[_Placed]:
@@ -125,8 +125,10 @@ def _values(settings: list[_Placed], level: Level) -> tuple[dict[str, Any], list
         reason = misplaced or (MistakeReason.SPELLING if key.stored != member.name else None)
         if key.managed_only and level is Level.RECOMMENDED:
             reason = MistakeReason.LEVEL
-        if value is None or (level is Level.RECOMMENDED and key.field in OF_SECRETS):
+        if value is None:
             reason = MistakeReason.VALUE
+        elif level is Level.RECOMMENDED and key.field in OF_SECRETS:
+            reason = MistakeReason.MANAGED
         elif values.setdefault(key.field, value) != value:
             reason = MistakeReason.TWICE
         if reason in _UNUSABLE:

@@ -87,7 +87,7 @@ def _in_value(member: Member, known: tuple[str, ...]) -> Iterator[Member]:
     waiting = deque[Any]([member.value])
     while waiting:
         value = waiting.popleft()
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             waiting += value
         elif isinstance(value, dict):
             waiting += [inner for name, inner in value.items() if not meant_by(name, known)]
@@ -98,7 +98,7 @@ def _in_value(member: Member, known: tuple[str, ...]) -> Iterator[Member]:
 def _holds(value: Any, known: tuple[str, ...]) -> bool:
     if isinstance(value, dict):
         return any(meant_by(name, known) or _holds(inner, known) for name, inner in value.items())
-    return isinstance(value, list) and any(_holds(inner, known) for inner in value)
+    return isinstance(value, (list, tuple)) and any(_holds(inner, known) for inner in value)
 
 
 @lru_cache(maxsize=4096)

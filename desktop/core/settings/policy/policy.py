@@ -32,7 +32,9 @@ class MistakeReason(StrEnum):
     TWICE = "twice"
     SPELLING = "spelling"
     PLACE = "place"
+    BESIDE = "beside"
     LEVEL = "level"
+    MANAGED = "managed"
     UNUSED = "unused"
 
 
@@ -40,8 +42,9 @@ class MistakeReason(StrEnum):
 class PolicyMistake:
     """A part of a policy with a mistake: its name as written, its line from 1, and the field of the key, if any.
 
-    A line of 0 is none: the registry has no lines. A key in the wrong place, level or spelling is used all the same,
-    one with a wrong value is not, nor one that is only guessed at (UNUSED) where it would loosen something.
+    A line of 0 is none: the registry has no lines. The field of a section that is misspelled is its right name. A key
+    in the wrong place, level or spelling is used all the same, one with a wrong value is not, nor one that only a
+    managed policy may have (MANAGED), nor one that is only guessed at (UNUSED) where it would loosen something.
     """
 
     name: str

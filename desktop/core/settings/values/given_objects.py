@@ -3,6 +3,8 @@
 import json
 from typing import Any, NewType
 
+from desktop.core.settings.values.json_objects import loads
+
 ObjectText = NewType("ObjectText", str)
 """The JSON text of an object that was checked."""
 LISTS = frozenset({"headers"})
@@ -35,7 +37,7 @@ def object_texts(value: Any, needed: frozenset[str], members: frozenset[str]) ->
 
 def _plain(entry: Any) -> dict[str, Any] | None:
     try:
-        plain = json.loads(entry) if isinstance(entry, str) else entry
+        plain = loads(entry) if isinstance(entry, str) else entry
     except (ValueError, RecursionError):
         return None
     return plain if isinstance(plain, dict) else None

@@ -148,3 +148,31 @@ def test_patterns_that_are_no_list_are_a_pattern_that_is_rejected() -> None:
 
 def test_every_setting_with_a_strictest_value_is_one() -> None:
     assert set(STRICTEST_VALUES) <= {field.name for field in fields(Settings)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"settings": {"theme": "dark", "patterns": [%s]}}',
+        '{"settings": {"theme": "dark", "Patterns": [%s]}}',
+        '{"settings": {"theme": "dark"}, "paterns": [%s]}',
+        '{"settings": {"theme": "dark"}, "house": {"patterns": [%s]}}',
+        '{"settings": {"theme": "dark", "house": [{"patterns": [%s]}]}}',
+        '{"theme": "dark", "patterns": [%s]}',
+    ],
+)
+def test_patterns_in_another_place_or_spelling_are_looked_for(text: str) -> None:
+    policy = policy_of(text % '{"name": "x", "pattern": "HERON"}')
+    assert policy.patterns == ({"name": "x", "pattern": "HERON"},)
+    assert dict(policy.values) == {"theme": "dark"}
+    assert policy.block is None
+
+
+def test_patterns_in_another_place_are_told_of_and_judged() -> None:
+    policy = policy_of('{"settings": {"theme": "dark", "patterns": "HERON"}}')
+    assert policy.patterns == ("HERON",)
+    assert reasons(policy) == {"patterns": MistakeReason.VALUE}
+    policy = policy_of('{"settings": {"theme": "dark", "patterns": [{"name": "x"}]}}')
+    assert reasons(policy) == {"patterns": MistakeReason.BESIDE}
+    policy = policy_of('{"settings": {"theme": "dark"}, "paterns": [{"name": "x"}]}')
+    assert reasons(policy) == {"paterns": MistakeReason.SPELLING}
