@@ -236,11 +236,12 @@ class Conversation:
     def summary(self) -> Summary:
         """Returns the conversation's row of the list."""
         all_turns = self.all_turns
-        images = tuple({image.id: image for turn in all_turns for image in turn.images}.values())
+        images = [image for turn in all_turns for image in turn.images]
+        count = len({image.annotated_image_id for image in images})
         updated = all_turns[-1].asked_at if all_turns else 0.0
         thumbnail = images[0].id if images else ""
         cost = sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in all_turns)
-        return Summary(self.id, self.title, updated, len(images), thumbnail, self.pinned, cost_usd=cost)
+        return Summary(self.id, self.title, updated, count, thumbnail, self.pinned, cost_usd=cost)
 
 
 def title_of(prompt: str) -> str:

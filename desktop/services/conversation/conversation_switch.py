@@ -64,8 +64,11 @@ class ConversationSwitch(QObject):
             self.found.emit(turn_id)
 
     def start_new(self) -> None:
-        """Opens a new conversation, unless the open one is empty."""
+        """Opens a new conversation, unless the open one is empty; what was open last is then not brought back."""
         self._opening.stop()
+        if self._drafts.is_restoring:
+            self._drafts.is_restoring = False
+            self._drafts.save()
         if self._open.value.all_turns or not self._workspace.draft.is_empty:
             self._go_to(Conversation.new(), Draft())
 
@@ -120,12 +123,12 @@ class ConversationSwitch(QObject):
         self._left = None
 
     async def restore(self) -> None:
-        """Opens what was open when the program ended, unless the user has begun something already."""
+        """Opens what was open when the program ended, unless the user has begun something, or wants a new one."""
         try:
             last = await self._storage.query(lambda store: store.last_draft())
-            if last and self._drafts.is_untouched:
+            if last and self._drafts.awaits_last:
                 conversation = await self._storage.query(lambda store: read_conversation(store, last[0]))
-                if self._drafts.is_untouched:
+                if self._drafts.awaits_last:
                     self._show(conversation, last[1], self._workspace.restore)
         except StorageError:
             pass  # StorageThread has reported it

@@ -32,14 +32,14 @@ class DraftSaver(QObject):
         workspace.changed.connect(lambda _: self._timer.isActive() or self._timer.start())
 
     @property
-    def is_untouched(self) -> bool:
-        """True if there is nothing in the workspace, and nothing was asked in the open conversation."""
-        return not self._open.value.turns and self._workspace.draft == Draft()
+    def awaits_last(self) -> bool:
+        """True while what was open last may still be brought back: nothing is in the workspace, nothing was asked."""
+        return self.is_restoring and not self._open.value.turns and self._workspace.draft == Draft()
 
     def save(self) -> None:
         """Hands the draft over to be saved, now."""
         self._timer.stop()
-        if self.is_restoring and self.is_untouched:
+        if self.awaits_last:
             return
         draft = self._workspace.draft
         self._storage.save_draft(self._open.id, draft)

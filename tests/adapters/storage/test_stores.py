@@ -144,6 +144,16 @@ def test_a_conversation_whose_only_picture_is_of_an_answer_shows_none_in_the_lis
     assert (row.images, row.thumbnail) == (0, "")
 
 
+def test_a_picture_that_was_covered_and_went_again_is_one_picture_in_the_list(store: Store) -> None:
+    bare, covered, other = image(40), image(41), image(42)
+    store.save_images([bare, covered, other])
+    first, second = turn("c", "why?", 1, bare, other), turn("c", "and?", 2, covered)
+    first = replace(first, images=(replace(first.images[0], content_key="sheet.a"), first.images[1]))
+    second = replace(second, parent=first.id, images=(replace(second.images[0], content_key="sheet.b"),))
+    save(store, first, second)
+    assert store.page(0, 10)[0].images == store.conversation("c").summary().images == 2
+
+
 def test_a_draft_of_which_nothing_was_asked_is_a_conversation_in_the_list(store: Store) -> None:
     first = sheet("a.png")
     store.save_draft("c", Draft("half-ty", (first, sheet("b.png"))))

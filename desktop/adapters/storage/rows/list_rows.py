@@ -7,6 +7,9 @@ from desktop.adapters.storage.rows.draft_rows import FILLED, SHEETS, content_of,
 from desktop.core.conversation.conversation import title_of
 from desktop.core.image.source_image import SourceImage
 
+_ANNOTATED_IMAGE = "coalesce(nullif(substr(look, 1, instr(look || '.', '.') - 1), ''), picture_id)"
+"""`SentImage.annotated_image_id` of a row of `turn_pictures`."""
+
 
 def update_summary(do: Execute, conversation_id: str) -> None:
     """Brings the row that the list shows in step with the conversation, or with its draft if nothing was asked yet."""
@@ -26,9 +29,12 @@ def update_summary(do: Execute, conversation_id: str) -> None:
 
 
 def _images_of(do: Execute, conversation_id: str) -> tuple[int, str]:
-    """Returns the number of images that were sent, without duplicates, and the id of the first (or an empty text)."""
+    """Returns the number of images that were sent and the id of the first (or an empty text).
+
+    An image that was edited between two questions counts once.
+    """
     images, thumbnail = do(
-        "SELECT count(DISTINCT picture_id), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
+        f"SELECT count(DISTINCT {_ANNOTATED_IMAGE}), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
         "WHERE conversation_id = ?1 AND NOT of_answer ORDER BY asked_at, position LIMIT 1) "
         "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1 AND NOT of_answer",
         (conversation_id,),

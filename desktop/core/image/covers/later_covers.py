@@ -50,7 +50,9 @@ def _places(sent: SentImage, image: AnnotatedImage, lineage: frozenset[str]) -> 
     `image` is what was sent, or a copy or tile of it, or the sent image itself, brought back.
     """
     if any(key.partition("/")[0] == sent.id for key in lineage):
-        return (SentOrigin(ViewTransform(Rect.from_size(sent.size))),)
+        origin = sent.origin
+        went_covered = tuple(origin.to_sent(cover, sent.size) for cover in origin.covers) if origin is not None else ()
+        return (SentOrigin(ViewTransform(Rect.from_size(sent.size)), went_covered),)
     if image.id == sent.annotated_image_id:
         return (sent.origin,)
     return (sent.origin,) if sent.origin is not None and sent.origin.source_key in lineage else ()

@@ -59,6 +59,15 @@ def test_what_was_covered_when_it_went_is_no_later_cover() -> None:
     assert covers(sent, covered(covered(image), Rect(70, 50, 80, 60))) == (Rect(70, 50, 80, 60),)
 
 
+def test_a_cover_that_went_along_is_no_later_one_where_the_draft_is_kept_as_the_very_bytes_that_went() -> None:
+    image, pixels = white()
+    sent = sent_of(covered(image), pixels).to_sent_image()
+    burnt = replace(covered(image), source=replace(image.source, id=sent.id))
+    assert covers(sent, burnt) == ()
+    assert covers(replace(sent, covers=(COVER,)), burnt) == ()  # as it was taken for one
+    assert covers(sent, covered(burnt, Rect(70, 50, 80, 60))) == (Rect(70, 50, 80, 60),)
+
+
 def test_covers_stay_when_the_image_is_gone_and_go_when_it_shows_the_place() -> None:
     image, pixels = white()
     sent = replace(sent_of(image, pixels).to_sent_image(), covers=(COVER,))
