@@ -1,8 +1,9 @@
-"""What kills have left in the user's places: the halves of exports, and folders of backups."""
+"""What kills have left in the user's places: the halves of exports, folders of backups, and what was dragged."""
 
 from pathlib import Path
 
 from desktop.adapters.files.begun.removing import begin_removing
+from desktop.adapters.files.drag_files import is_drag_folder
 from desktop.adapters.files.whole_file import is_unfinished
 from desktop.adapters.storage.backup.left_behind import has_what_a_backup_makes
 
@@ -13,4 +14,4 @@ def remove_leftovers() -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    return is_unfinished(path) or has_what_a_backup_makes(path)
+    return is_unfinished(path) or is_drag_folder(path) or has_what_a_backup_makes(path)
