@@ -25,7 +25,6 @@ from benchmarks.measurements import damaged_images, endings
 from benchmarks.programs import FAILING
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.soundness import is_intact
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
@@ -162,7 +161,7 @@ def _migrations() -> Iterator[Measured]:
             steps = connection.value("PRAGMA user_version") - len(MIGRATIONS)
             tables = connection.value("SELECT count(*) FROM sqlite_master WHERE name LIKE 'extra%'")
             whole = all(connection.value(f"SELECT count(*) FROM extra{number}") == 3000 for number in range(steps))
-            broken += not (is_intact(connection) and tables == steps and whole)
+            broken += not (database.is_intact(connection) and tables == steps and whole)
             connection.close()
     yield Measured("kills in mid-migration: half migrated", broken, "", f"{KILLS // 5} kills")
 
@@ -172,7 +171,7 @@ def _sound(home: Path) -> bool:
     if not path.exists():
         return True
     with SqliteConnection(path) as connection:
-        return is_intact(connection)
+        return database.is_intact(connection)
 
 
 def _servers() -> Iterator[Measured]:

@@ -25,7 +25,7 @@ from desktop.app.event_loop import QtEventLoop, qt_loop
 from desktop.app.gui_thread_gc import GuiThreadGc
 from desktop.app.idle_maintenance import IdleMaintenance
 from desktop.app.qt_texts import translate_qt
-from desktop.composition import config_files, container
+from desktop.composition import config_files, container, leftovers
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest
@@ -120,6 +120,7 @@ def maintain(parts: container.Container) -> None:
     """Has the history checked and copied, and clears up after writes that were broken off."""
     parts.storage.run_maintenance()
     config_files.remove_unfinished_files()
+    leftovers.remove_leftovers()
 
 
 def listen_for_ends(leave: Callable[[], None]) -> None:

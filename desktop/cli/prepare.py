@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.files.whole_file import BY_UMASK, whole_file
+from desktop.adapters.files.user_file import user_file
 from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import ANSWERED, usage
 from desktop.cli.image_preparation import ImageEdits, PreparedImage, prepared, rect
@@ -90,7 +90,7 @@ def _write(folder: Path, number: int, image: EncodedImage) -> None:
     ending = "png" if image.mime == "image/png" else "jpg"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with whole_file(folder / f"{number}.{ending}", BY_UMASK) as file:
+        with user_file(folder / f"{number}.{ending}") as file:
             file.write(image.data)
     except OSError as error:
         usage(f"--out: {error.strerror}: {folder}")

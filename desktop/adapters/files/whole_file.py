@@ -7,9 +7,11 @@ link instead of what it leads to.
 
 import contextlib
 import os
+import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from os import urandom as random_bytes
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +20,8 @@ PRIVATE = 0o600
 BY_UMASK = 0o666
 UNFINISHED_S = 3600.0  # after which nobody writes a small file any more; chosen
 _ENDING = ".part"
-_NEW_FILE = (
+_UNFINISHED = re.compile(rf"\..*\.[0-9a-f]{{16}}{re.escape(_ENDING)}", re.DOTALL)
+NEW_FILE = (
     os.O_WRONLY
     | os.O_CREAT
     | os.O_EXCL
@@ -29,13 +32,22 @@ _NEW_FILE = (
 
 
 @contextlib.contextmanager
-def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Path, mode: int, while_unfinished: Callable[[Path], AbstractContextManager[object]] = nullcontext
+) -> Iterator[BinaryIO]:
     """Yields a new file that takes the place of `path` at the end, or is removed if anything fails. Raises OSError.
 
-    The file is on the disk before it takes the place. `mode` is PRIVATE or BY_UMASK.
+    The file is on the disk before it takes the place. `mode` is PRIVATE or BY_UMASK. `while_unfinished` is entered with
+    the path of the new file before that is made, and left when it has taken the place or was removed.
     """
     temporary = path.with_name(f".{path.name[:80]}.{random_bytes(8).hex()}{_ENDING}")
-    with os.fdopen(os.open(temporary, _NEW_FILE, mode), "wb") as file:
+    with while_unfinished(temporary), _in_place(temporary, path, mode) as file:
+        yield file
+
+
+@contextlib.contextmanager
+def _in_place(temporary: Path, path: Path, mode: int) -> Iterator[BinaryIO]:
+    with os.fdopen(os.open(temporary, NEW_FILE, mode), "wb") as file:
         try:
             yield file
             file.flush()
@@ -61,6 +73,15 @@ def remove_unfinished(folder: Path, older_than_s: float = 0.0, of: str = "") -> 
         with contextlib.suppress(OSError):
             if not older_than_s or time.time() - temporary.lstat().st_mtime > older_than_s:
                 temporary.unlink()
+
+
+def is_unfinished(path: Path) -> bool:
+    """Returns True for a file of the user's own that a write has left which never ended. Raises OSError."""
+    if not _UNFINISHED.fullmatch(path.name):
+        return False
+    status = path.lstat()
+    is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
+    return stat.S_ISREG(status.st_mode) and is_own
 
 
 def _remove(temporary: Path) -> None:
@@ -96,7 +117,7 @@ def private_file(path: Path) -> None:
 
 def leave_mark(path: Path) -> None:
     """Makes an empty file that nobody else may read, unless it is there; never where a link leads. Raises OSError."""
-    os.close(os.open(path, _NEW_FILE & ~os.O_EXCL, PRIVATE))
+    os.close(os.open(path, NEW_FILE & ~os.O_EXCL, PRIVATE))
 
 
 def tighten(path: Path) -> None:

@@ -24,6 +24,7 @@ SQLITE_FLOOR = (3, 51, 3)
 BUSY_MS = 500
 LARGEST_FOREIGN_VALUE = 64_000_000
 """Bytes; an answer is bounded to 8 MB."""
+_NEW_COPY = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
 Row = tuple[Any, ...]
 Execute = Callable[..., "Rows"]
 
@@ -187,14 +188,18 @@ class SqliteConnection:
             raise self._failed(error) from None
 
     def copy_to(self, path: Path) -> None:
-        """Writes a whole copy of the database to `path`, page by page as it is on the disk, or none."""
+        """Writes a whole copy of the database to `path`, page by page as it is on the disk, or none.
+
+        Nobody else knows the new file, so it is not locked: its file system may have no locks.
+        """
         with self.guarded():
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
             os.close(handle)
+            name = f"{Path(temporary).absolute().as_uri()}?nolock=1"
             try:
                 with (
-                    contextlib.closing(apsw.Connection(temporary)) as copy,
+                    contextlib.closing(apsw.Connection(name, flags=_NEW_COPY)) as copy,
                     copy.backup("main", self._connection, "main") as backup,
                 ):
                     backup.step()

@@ -53,6 +53,14 @@ def connect(
     return connection
 
 
+def is_intact(connection: SqliteConnection) -> bool:
+    """Runs SQLite's own check over the whole file. Returns True if it finds nothing."""
+    try:
+        return bool(connection.value("PRAGMA integrity_check(1)") == "ok")
+    except StorageError:
+        return False
+
+
 def copies_in(folder: Path) -> list[Path]:
     """Returns all copies of the history, those before a migration too. A folder of such a name is none."""
     return sorted(path for path in (folder / COPIES).glob("*.sqlite") if path.is_file())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage import database
-from desktop.adapters.storage.backup import begun, writing
+from desktop.adapters.storage.backup import writing
 from desktop.adapters.storage.connection import WrittenTurn
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
@@ -236,7 +236,6 @@ class SqliteStore:
 
     def run_maintenance(self) -> None:
         """Checks a copy of the whole file and keeps it as today's; then puts unreferenced images into the bin."""
-        begun.begin_removing(self._folder)
         self._deleter.finish()
         self._deleter.wipe_rest()
         try:

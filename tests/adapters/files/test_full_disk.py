@@ -24,8 +24,10 @@ assert [path.name for path in disk.iterdir()] == ["picture.png"], "something was
 
 
 def test_a_picture_that_does_not_fit_is_told_and_the_one_before_stays(tmp_path: Path) -> None:
-    own_disk = unshared("--mount", doing=f"mount -t tmpfs -o size=64k tmpfs {tmp_path}")
-    command = [*own_disk, sys.executable, "-c", SAVING, str(tmp_path)]
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    own_disk = unshared("--mount", doing=f"mount -t tmpfs -o size=64k tmpfs {disk}")
+    command = [*own_disk, sys.executable, "-c", SAVING, str(disk)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240)
     assert (done.returncode, done.stderr) == (0, "")
     assert "picture.png" in done.stdout

@@ -141,7 +141,7 @@ def test_a_link_where_the_unfinished_file_will_be_is_refused(tmp_path: Path, mon
         assert part.is_symlink()
         part.unlink()
     assert (tmp_path / "of somebody").read_bytes() == b"theirs"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["of somebody", "there"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "of somebody", "there"]
     assert list((tmp_path / "there").iterdir()) == []
     monkeypatch.undo()
     names = set()

@@ -138,7 +138,7 @@ def test_a_copy_beside_a_folder_grows_old_as_others_do(tmp_path: Path) -> None:
     assert (tmp_path / "backups" / "2026-01-01.sqlite").is_dir()
 
 
-@pytest.mark.parametrize("name", ["wipe.due", "history.suspect", "switch.json", "quiet-day", "backups.begun"])
+@pytest.mark.parametrize("name", ["wipe.due", "history.suspect", "switch.json", "quiet-day"])
 def test_a_folder_in_the_place_of_a_note_stops_neither_the_start_nor_the_care(tmp_path: Path, name: str) -> None:
     with contextlib.closing(SqliteStore(tmp_path)) as store:
         save(store, turn("c", "why?", 1), turn("d", "and?", 2))

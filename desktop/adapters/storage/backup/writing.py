@@ -1,22 +1,24 @@
 """Writes the history, its images, the runs, the settings and the quick questions to one file.
 
-No copy is written in the data folder, whose disk may be full: all is made in a private folder beside the new file, of
-which a note in the data folder tells (begun.py).
+No copy is written in the data folder, whose disk may be full: all is made in a private folder beside the new file,
+which is noted until it is gone.
 """
 
 import contextlib
 import json
 import os
+import secrets
+import shutil
 import weakref
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from desktop.adapters.files.begun.note import Note
 from desktop.adapters.files.whole_file import PRIVATE, whole_file
-from desktop.adapters.storage.backup import begun
 from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, VERSION, WHOLE
-from desktop.adapters.storage.backup.left_behind import remove_left_behind
+from desktop.adapters.storage.backup.left_behind import PREFIX, remove_left_behind
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.runs.run_copies import FOLDER, copied_runs
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -31,7 +33,7 @@ def begin_backup(
     `sidecar` are small values that go along. Both raise StorageError.
     """
     with _not_written(path):
-        private = begun.begin(folder, path.parent)
+        private, end = _private_folder(path.parent)
 
     def write(step: Step) -> None:
         try:
@@ -40,7 +42,7 @@ def begin_backup(
         finally:
             ending()
 
-    ending = weakref.finalize(write, begun.end, folder, private)  # nobody may ever call it
+    ending = weakref.finalize(write, end)  # nobody may ever call it
     try:
         with _not_written(path):
             remove_left_behind(private)
@@ -49,6 +51,23 @@ def begin_backup(
         ending()
         raise
     return write
+
+
+def _private_folder(place: Path) -> tuple[Path, Callable[[], None]]:
+    """Makes a noted folder in the folder `place`. Returns it, and what removes it. Raises OSError."""
+    private = place.absolute() / f"{PREFIX}{secrets.token_hex(4)}"
+    note = Note(private)
+
+    def end() -> None:
+        shutil.rmtree(private, ignore_errors=True)
+        note.end()
+
+    try:
+        private.mkdir(mode=0o700)
+    except BaseException:
+        end()
+        raise
+    return private, end
 
 
 @contextlib.contextmanager

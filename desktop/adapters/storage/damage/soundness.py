@@ -3,6 +3,7 @@
 from functools import cache
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.database import is_intact
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
@@ -10,14 +11,6 @@ from desktop.core.errors import StorageError
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 _WIPED = "\0" * 32
 """Longer than any that people or models write; chosen."""
-
-
-def is_intact(connection: SqliteConnection) -> bool:
-    """Runs SQLite's own check over the whole file. Returns True if it finds nothing."""
-    try:
-        return bool(connection.value("PRAGMA integrity_check(1)") == "ok")
-    except StorageError:
-        return False
 
 
 def is_sound(connection: SqliteConnection) -> bool:

@@ -2,13 +2,13 @@
 
 import contextlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import copies_in
+from desktop.adapters.storage.database import copies_in, is_intact
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.deletion.erasing import erase, erase_from_copy, erase_turns, is_small, wipe, wipe_if_small
@@ -93,10 +93,15 @@ class Deleter:
             if not self._due.is_file():
                 return
             wipe(self._connection)
+            is_wiped = True
             for path in copies_in(self._folder):
-                with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
-                    wipe(copy)
-            self._due.unlink()
+                try:
+                    with SqliteConnection(path) as copy:
+                        wipe(copy)
+                except StorageError:
+                    is_wiped = _is_removed_as_damaged(path) and is_wiped
+            if is_wiped:
+                self._due.unlink()
 
     def finish_before(self, ids: set[str]) -> None:
         """Deletes all that was begun if any of these ids is in it: something of the same id will be saved."""
@@ -104,7 +109,7 @@ class Deleter:
             self.finish()
 
     def _pieces(self, ids: tuple[str, ...]) -> Iterator[None]:
-        """Deletes in pieces of some 40 ms; the mark in the history goes last."""
+        """Deletes in pieces of some 40 ms; the mark in the history goes last, unless a copy has to wait."""
         yield
         if not is_small(self._connection):
             leave_mark(self._due)
@@ -122,20 +127,27 @@ class Deleter:
         yield
         gone = self._retention.unshown(shown)
         yield from self._retention.remove_in_pieces(shown)
-        yield from self._erase_from_copies(ids)
+        is_everywhere = yield from self._erase_from_copies(ids)
         self._aside.erase(ids, texts, gone)
         yield
-        with self._connection.transaction() as do:
-            for deleted_id in ids:
-                do("DELETE FROM going WHERE id = ?", (deleted_id,))
-        yield
+        if is_everywhere:
+            with self._connection.transaction() as do:
+                for deleted_id in ids:
+                    do("DELETE FROM going WHERE id = ?", (deleted_id,))
+            yield
         wipe_if_small(self._connection)
 
-    def _erase_from_copies(self, ids: tuple[str, ...]) -> Iterator[None]:
+    def _erase_from_copies(self, ids: tuple[str, ...]) -> Generator[None, None, bool]:
+        """Erases in pieces. Returns False if a copy cannot be written now; then the next start deletes once more."""
+        is_everywhere = True
         for path in copies_in(self._folder):
-            with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
-                yield from erase_from_copy(copy, ids, version_of(self._connection))
+            try:
+                with SqliteConnection(path) as copy:
+                    yield from erase_from_copy(copy, ids, version_of(self._connection))
+            except StorageError:
+                is_everywhere = _is_removed_as_damaged(path) and is_everywhere
             yield
+        return is_everywhere
 
     def remove_old(self, today: date) -> None:
         """Removes histories that were set aside and whose time is over."""
@@ -153,6 +165,19 @@ class Deleter:
 
     def _is_there(self, name: str) -> bool:
         return bool(self._connection.value(_IS_THERE, (name,)))
+
+
+def _is_removed_as_damaged(path: Path) -> bool:
+    """Removes a damaged copy with what SQLite has beside it: nothing can be erased from it, and nobody would use it.
+
+    Returns False for one that is intact: it is in use, for example, or the disk is full.
+    """
+    with contextlib.suppress(StorageError), SqliteConnection(path, immutable=True) as copy:
+        if is_intact(copy):
+            return False
+    for part in path.parent.glob(f"{path.name}*"):
+        part.unlink(missing_ok=True)
+    return True
 
 
 _TEXTS = (

@@ -6,16 +6,8 @@ import time
 from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from desktop.deferred import deferred
-
-if TYPE_CHECKING:
-    import fcntl
-    import msvcrt
-else:
-    fcntl = deferred("fcntl")  # POSIX only
-    msvcrt = deferred("msvcrt")  # Windows only
+from desktop.adapters.files.begun.file_lock import lock
 
 _MOST_BYTES = 4096
 _LOOKS, _LOOK_EVERY_S = 5, 0.05  # at a note that may be the last holder's, before the next one has written; chosen
@@ -54,7 +46,7 @@ class StartLock:
         except OSError:
             return LockOutcome.IMPOSSIBLE
         try:
-            _lock(file)
+            lock(file)
         except OSError as error:
             os.close(file)
             is_held = isinstance(error, (BlockingIOError, PermissionError))
@@ -99,14 +91,6 @@ class StartLock:
             return {}
         entries = note.items() if isinstance(note, dict) else ()
         return {name: value for name, value in entries if isinstance(value, str)}
-
-
-def _lock(file: int) -> None:
-    """Locks the file. Raises OSError; a BlockingIOError or a PermissionError if another process has it."""
-    if os.name == "nt":
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-    else:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[attr-defined, unused-ignore]
 
 
 def _computer() -> str:

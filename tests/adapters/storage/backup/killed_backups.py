@@ -3,11 +3,10 @@
 import contextlib
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
-from desktop.adapters.storage.backup.begun import THREAD
 from desktop.adapters.storage.sqlite_store import SqliteStore
+from tests.adapters.files.begun.leftovers import clear_leftovers
 from tests.adapters.storage.samples import image, turn
 
 ROOT = Path(__file__).parents[4]
@@ -43,12 +42,10 @@ def filled(folder: Path) -> None:
 
 
 def maintain(data: Path) -> None:
-    """Opens a history, as the next start does, and has its maintenance done with all that it begins."""
+    """Opens a history, as the next start does, and has its maintenance done with what kills have left elsewhere."""
     with contextlib.closing(SqliteStore(data)) as store:
         store.run_maintenance()
-    for thread in threading.enumerate():
-        if thread.name == THREAD:
-            thread.join()
+    clear_leftovers()
 
 
 def traces(folder: Path) -> list[str]:

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.storage.backup.begun import THREAD
+from desktop.adapters.files.begun.removing import THREAD
 from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.composition.leftovers import remove_leftovers
 from desktop.core.errors import StorageError
 from desktop.services.ports.work_progress import no_step
+from tests.adapters.files.begun.leftovers import notes
 from tests.adapters.storage.backup.killed_backups import BACKING_UP, NAME, ROOT, filled, killed, maintain, traces
 
 
@@ -44,7 +46,7 @@ def test_a_kill_at_any_step_leaves_no_trace_of_what_is_deleted_afterwards(tmp_pa
             backup.unlink()
         assert traces(place) == [], step
         assert {path.name for path in data.iterdir()} >= {"history.sqlite"}
-        assert [path.name for path in data.iterdir() if "begun" in path.name] == [], step
+        assert notes() == [], step
         ended_at = step
         if done.returncode == 0:
             break
@@ -66,7 +68,7 @@ def test_a_disk_that_is_not_there_at_the_next_start_is_cleared_when_it_is(tmp_pa
     (tmp_path / "taken away").rename(disk)
     maintain(data)
     assert list(disk.iterdir()) == []
-    assert not list(data.glob("backups.begun*"))
+    assert notes() == []
 
 
 def test_a_backup_that_is_still_being_written_stays(tmp_path: Path) -> None:
@@ -77,7 +79,7 @@ def test_a_backup_that_is_still_being_written_stays(tmp_path: Path) -> None:
     maintain(tmp_path / "data")  # a history that was opened anew meanwhile
     write(no_step)
     assert (tmp_path / NAME).is_file()
-    assert {path.name for path in tmp_path.iterdir()} == {NAME, "data"}
+    assert {path.name for path in tmp_path.iterdir()} == {NAME, "data", "home"}
 
 
 def test_the_opening_looks_at_no_other_disk_and_one_that_hangs_holds_nothing_up(
@@ -96,17 +98,17 @@ def test_the_opening_looks_at_no_other_disk_and_one_that_hangs_holds_nothing_up(
             is_back.wait()
         remove(folder, ignore_errors)
 
-    monkeypatch.setattr("desktop.adapters.storage.backup.begun.shutil.rmtree", hang)
+    monkeypatch.setattr("desktop.adapters.files.begun.removing.shutil.rmtree", hang)
     with contextlib.closing(SqliteStore(data)) as store:
-        store.run_maintenance()
-        store.run_maintenance()
+        remove_leftovers()
+        remove_leftovers()
         assert [thread.name for thread in threading.enumerate()].count(THREAD) == 1
         store.back_up_to(tmp_path / NAME, {})(no_step)
         assert traces(disk)
     is_back.set()
     maintain(data)
     assert list(disk.iterdir()) == []
-    assert not (data / "backups.begun").exists()
+    assert notes() == []
 
 
 def test_a_disk_that_goes_during_a_backup_is_cleared_when_it_is_there_again(tmp_path: Path) -> None:
@@ -122,4 +124,4 @@ def test_a_disk_that_goes_during_a_backup_is_cleared_when_it_is_there_again(tmp_
     assert traces(disk)
     maintain(data)
     assert list(disk.iterdir()) == []
-    assert not (data / "backups.begun").exists()
+    assert notes() == []

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.storage.backup.unpacking import unpack_backup
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import NAME
 from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.sqlite_store import SqliteStore
@@ -129,6 +131,35 @@ def test_after_a_backup_was_brought_back(home: Path) -> None:
     switch(unpacked.folder, home / "data", TODAY)
     delete_everywhere(home / "data", before=5)
     assert list((home / "data").glob("before-*"))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.3, 0.6, 0.95])
+def test_with_a_damaged_page_in_a_copy(home: Path, share: float) -> None:
+    (copy,) = (home / "data" / "backups").iterdir()
+    content = bytearray(copy.read_bytes())
+    at = int(len(content) // 4096 * share) * 4096
+    content[at : at + 4096] = random.Random(at).randbytes(4096)
+    copy.write_bytes(content)
+    delete_everywhere(home / "data", before=1)
+
+
+@pytest.mark.parametrize("size", [0, 100, 20_000])
+def test_with_a_copy_that_was_cut_off(home: Path, size: int) -> None:
+    (copy,) = (home / "data" / "backups").iterdir()
+    os.truncate(copy, size)
+    delete_everywhere(home / "data", before=1)
+
+
+def test_a_copy_that_is_in_use_is_erased_from_at_the_next_start(home: Path) -> None:
+    (copy,) = (home / "data" / "backups").iterdir()
+    with SqliteConnection(copy) as another, contextlib.closing(SqliteStore(home / "data", lambda: TODAY)) as store:
+        another.execute("BEGIN IMMEDIATE")
+        store.delete(["c"])
+        assert [row.id for row in store.page(0, 9)] == ["d"]
+    assert copy.exists()
+    SqliteStore(home / "data", lambda: TODAY).close()
+    assert traces(home / "data") == []
+    assert copy.exists()
 
 
 @posix
