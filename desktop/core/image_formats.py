@@ -156,12 +156,14 @@ FORMATS = (
     ImageFormat(
         *("ICO", "image/x-icon", ("ico",), _is_icon, "ICO", "IcoImagePlugin"),
         pages=PageCount.ONE,
+        empty_alpha_is_opaque=True,
         aliases=("image/vnd.microsoft.icon", "image/ico"),
         is_sure=False,
     ),
     ImageFormat(
         *("CUR", "image/x-cursor", ("cur",), _is_cursor, "ICO", "IcoImagePlugin"),  # an icon but for its first bytes
         pages=PageCount.ONE,
+        empty_alpha_is_opaque=True,
         is_sure=False,
     ),
     ImageFormat(
@@ -199,6 +201,7 @@ FORMATS = (
     ImageFormat(
         *("TGA", "image/x-tga", ("tga", "icb", "vda", "vst"), _is_targa, "TGA", "TgaImagePlugin"),
         pages=PageCount.ONE,
+        empty_alpha_is_opaque=True,
         aliases=("image/x-targa", "image/targa"),
         is_sure=False,
     ),

@@ -73,10 +73,10 @@ class ColorConversion:
         hdr = ImageRemark.HDR_FITTED if stored.declared and stored.declared.is_hdr else None
         if image.mode == "I" or image.mode.startswith("I;") or image.mode == "F":
             return _grey_in_range(image, stored, covers)
+        if stored.has_16_bits and not stored.is_transparent and _is_opaque(image):
+            return _lower_bits(image, stored, hdr)
         if image.mode in _ALPHA or stored.is_transparent:
             return _on_ground(image, stored, covers, hdr)
-        if image.mode == "RGB" and stored.has_16_bits:
-            return _lower_bits(image, stored, hdr)
         if image.mode in ("RGB", "L", "CMYK") and not stored.declared:
             return cls(_to_srgb(image.mode, stored.profile))
         plain, to_srgb = ("L" if image.mode == "1" else "RGB"), _color_change(stored)
@@ -132,14 +132,19 @@ def _grey_in_range(image: Image.Image, stored: StoredColors, covers: tuple[Rect,
     return ColorConversion(lambda band: to_srgb(turned(found.grey(band))), 0, (remark,))
 
 
+def _is_opaque(image: Image.Image) -> bool:
+    return image.mode not in _ALPHA or image.getchannel(image.getbands()[-1]).getextrema()[0] == 255
+
+
 def _lower_bits(image: Image.Image, stored: StoredColors, hdr: ImageRemark | None) -> ColorConversion:
     """Scales colours of 16 bits of which the file uses the lower ones; Pillow passes on the upper 8."""
-    to_srgb = _color_change(stored)
-    bits = max(int(high) for _, high in image.getextrema()).bit_length()  # type: ignore[misc]
+    to_srgb, direct = _color_change(stored), _DIRECT.get(image.mode, image.mode)
+    colors = [image.getchannel(band) for band in image.getbands() if band not in "Aa"]
+    bits = max(int(color.getextrema()[1]) for color in colors).bit_length()  # type: ignore[arg-type]
     if not 0 < bits <= FEW_BITS:
-        return ColorConversion(to_srgb, 0, (hdr,))
+        return ColorConversion(lambda band: to_srgb(band.convert(direct).convert("RGB")), 0, (hdr,))
     factor = 255 / ((1 << bits) - 1)
-    change: Change = lambda band: to_srgb(band.point(lambda value: value * factor))  # noqa: E731
+    change: Change = lambda band: to_srgb(band.convert(direct).convert("RGB").point(lambda value: value * factor))  # noqa: E731
     return ColorConversion(change, 0, (hdr, ImageRemark.BRIGHTNESS_FITTED))
 
 

@@ -16,27 +16,35 @@ from PIL import Image
 from desktop.adapters.decoding.color_management import ColorConversion, StoredColors
 from desktop.adapters.decoding.colors.declared_colors import declared_colors
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
-from desktop.adapters.decoding.files.mending import going_on, has_right_sums, remark_on
+from desktop.adapters.decoding.files.bounds import check_size, page_count
+from desktop.adapters.decoding.files.mending import (
+    filled_up,
+    going_on,
+    has_right_sums,
+    remark_on,
+    without_guesses,
+)
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
 from desktop.adapters.decoding.files.tiff_compression import unread_compression
+from desktop.adapters.decoding.files.tiff_numbers import take_native_order
 from desktop.adapters.decoding.files.variants import (
+    as_meant,
     as_opened,
     check_head,
-    check_numbers,
     check_variant,
     declared_white,
     zero_is_white,
 )
 from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of, orientation_of
 from desktop.adapters.decoding.open_errors import NOT_INSTALLED, ImageOpenError, open_error, unread_variant
-from desktop.core.errors import ImageFault, ProblemKind
+from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.redaction_fill import fill_redactions
 from desktop.core.image.sent.scaled_view import scaled_view
-from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES, start_and_type
-from desktop.core.image_formats import BY_MIME, Opener, PageCount
+from desktop.core.image.source_image import start_and_type
+from desktop.core.image_formats import BY_MIME, Opener
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -54,7 +62,7 @@ _TURNS = {  # EXIF orientation → the transposition after which the image is up
     7: _T.TRANSVERSE,
     8: _T.ROTATE_90,
 }
-TIFF = "image/tiff"
+TIFF, WEBP = "image/tiff", "image/webp"
 FIRST_SWAPPED = 5  # of the orientations, from which width and height are exchanged
 BAND_BYTES = 500_000  # one is made while the parent takes the one before; measured
 LARGEST_PNG = 60_000_000
@@ -102,7 +110,7 @@ def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Ite
 
     The colours of a transparent image are laid on white, or on another ground where white would hide them.
     """
-    warnings.simplefilter("ignore")  # Pillow's own bound on pixels only warns, and later than `_bound`
+    warnings.simplefilter("ignore")  # Pillow's own bound on pixels only warns, and later than `check_size`
     hidden = tuple(covers)
     try:
         start = start_and_type(data)[0]
@@ -150,7 +158,10 @@ def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
             return _Loaded(read_bit_fields(data, fields), 1, CompressionBlocks(), (), PixelShape())
         with going_on():
             try:
-                found = _page(data, mime, page)
+                found = _page(filled_up(data, mime), mime, page)
+                if mime == WEBP:
+                    other = _page(filled_up(data, mime, b"\x55"), mime, page)
+                    found = replace(found, image=without_guesses(found.image, other.image))
             except Exception:
                 raise error from None
         remark = remark_on(found.image, mime, data)
@@ -168,23 +179,24 @@ def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
 def _page(data: bytes, mime: str, page: int) -> _Loaded:
     check_head(data, mime)
     with _identified(data, mime) as image:
-        _bound(image, mime)
-        pages = _pages(image, mime)
+        check_size(image, mime)
+        pages = page_count(image, mime)
         if page >= pages:
             raise ImageOpenError(ProblemKind.NO_SUCH_PAGE)
         if page:
             image.seek(page)
-            _bound(image, mime)
+            check_size(image, mime)
         check_variant(image, mime)
-        facts = compression_blocks_of(image, mime, data), metadata_of(image)
+        raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
+        take_native_order(image)
+        facts = compression_blocks_of(image, mime, data), metadata_of(image)  # of a PNG, this loads the pixels
         shape, orientation = pixel_shape(image, mime), orientation_of(image)
         white = declared_white(image, mime), zero_is_white(image, mime)
-        raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
         image.load()
-        _bound(image, mime)
-        check_numbers(image, mime)
+        check_size(image, mime)
+        meant = as_meant(image, mime, data)
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
-        upright = image.transpose(turned) if turned is not None else image
+        upright = meant.transpose(turned) if turned is not None else meant
         return _Loaded(
             upright, pages, *facts, shape.swapped if orientation >= FIRST_SWAPPED else shape, *white, raw_modes
         )
@@ -220,31 +232,3 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
     compression = found.compression if square.size == upright.size else shape.compression(found.compression)
     known = tuple(remark for remark in remarks if remark is not None)
     return OpenedImage(square, conversion, found.pages, compression, found.metadata, known)
-
-
-def _pages(image: Image.Image, mime: str) -> int:
-    """Returns the number of pages or frames, at most `MOST_PAGES`. A TIFF's are visited: its own count has no bound."""
-    pages = BY_MIME[mime].pages
-    if pages is PageCount.ONE:
-        return 1
-    if pages is PageCount.STATED:
-        return min(MOST_PAGES, int(getattr(image, "n_frames", 1)))
-    count = 1
-    try:
-        while count < MOST_PAGES:
-            image.seek(count)
-            count += 1
-    except EOFError:
-        pass
-    image.seek(0)
-    return count
-
-
-def _bound(image: Image.Image, mime: str) -> None:
-    pixels, most = image.width * image.height, BY_MIME[mime].most_megapixels
-    if pixels > MAX_PIXELS:
-        raise ImageOpenError(ProblemKind.TOO_MANY_PIXELS)
-    if pixels > most * 1_000_000:
-        raise ImageOpenError(ProblemKind.TOO_MANY_PIXELS, ImageFault.LOW_PIXEL_LIMIT, str(most))
-    if image.width < 1 or image.height < 1:
-        raise ImageOpenError(ProblemKind.TRUNCATED)

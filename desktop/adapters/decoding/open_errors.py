@@ -12,7 +12,8 @@ from desktop.core.errors import ImageFault, ProblemKind
 from desktop.core.image_formats import BY_MIME
 
 _UNREAD = re.compile(
-    r"unsupported|not supported|unknown|unrecogni[sz]ed|not implemented|cannot handle|unhandled", re.IGNORECASE
+    r"unsupported|not supported|unknown|unrecogni[sz]ed|not implemented|cannot handle|unhandled|unable to determine",
+    re.IGNORECASE,
 )
 _OURS = str(Path(__file__).parents[2])
 _OPTIONAL = ("pypdfium2", "pypdfium2_raw")
@@ -55,7 +56,8 @@ def open_error(error: Exception, mime: str) -> ImageOpenError:
         return ImageOpenError(ProblemKind.IMAGE_INTERNAL_ERROR, trace=_trace(error))
     if isinstance(error, NotImplementedError) or _UNREAD.search(str(error)):
         return unread_variant(mime)
-    if isinstance(error, SyntaxError):  # by which the plugins say that they do not know the file
+    if isinstance(error, SyntaxError) and not BY_MIME[mime].is_sure:
+        # by which the plugins say that they do not know the file: its first bytes were so by chance
         return ImageOpenError(ProblemKind.NOT_A_IMAGE)
     return ImageOpenError(ProblemKind.TRUNCATED)
 

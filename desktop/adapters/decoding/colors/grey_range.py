@@ -19,7 +19,7 @@ NARROWINGS = 40
 BINS, LAST = 256, 255  # Pillow counts in 255 steps, and the highest number alone in one more
 ROWS = 64
 MOST_COUNTED = 4_000_000  # pixels
-LARGEST = 3e38  # of a float
+LARGEST = 1e38  # of a float: the range between two of them must be one, too
 LEAST_SPAN = 1e-6  # of the numbers themselves: less is one and the same number
 GRID = 64  # places across and down at which a number outside of all covers is looked for
 
@@ -65,7 +65,7 @@ def grey_range(image: Image.Image, covers: tuple[Rect, ...], declared_white: int
         if image.mode == "I" and high <= 255:
             return GreyRange(0, 255, neutral=neutral)
         bits = int(high).bit_length()
-        fits = 0 < bits <= FEW_BITS
+        fits = 0 < bits <= FEW_BITS + (image.mode == "I")  # as in numbers of 16 bits with a sign
         return GreyRange(0, (1 << bits) - 1 if fits else FULL, fits, neutral)
     narrow_low, narrow_high = _narrowed(image, neutral, low, high)
     if 0 < FAR * (narrow_high - narrow_low) < high - low:

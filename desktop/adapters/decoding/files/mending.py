@@ -14,10 +14,12 @@ from desktop.core.image.files.image_remark import ImageRemark
 
 LEAST_SHARE = 0.6  # of the rows, from which the rest is shown; chosen
 MISSING_IN_JPEG = 128  # libjpeg's value, in every channel, of what a file does not have
+MISSING_INK = 127  # the same in CMYK, which Pillow turns round
 LEAST_SCANS, ENOUGH_SCANS = 3, 6  # of a progressive JPEG: coarse, and hardly different from the whole; chosen
 _PROGRESSIVE = re.compile(rb"\xff\xc2\0")
 _SCAN = re.compile(rb"\xff\xda\0")
 PNG_CHUNK = 1 << 20
+WEBP_HEAD = 12
 
 
 @contextmanager
@@ -28,6 +30,43 @@ def going_on() -> Iterator[None]:
         yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def filled_up(data: bytes, mime: str, filler: bytes = b"\0") -> bytes:
+    """Returns a damaged file as Pillow can read it: a PNG without a last chunk that is cut off and has no pixels, a
+    WebP with `filler` in the place of the pixels that it does not have.
+    """
+    if mime == "image/png":
+        return data[: _end_of_chunks(data)]
+    return _filled_webp(data, filler) if mime == "image/webp" else data
+
+
+def _filled_webp(data: bytes, filler: bytes) -> bytes:
+    """Returns a WebP whose lossy pixels are longer than they should be: its library refuses what is too short."""
+    at = WEBP_HEAD
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        if data[at : at + 4] == b"VP8 ":
+            more = filler * min(len(data), 2 * size - (len(data) - at - 8))
+            body = data[at + 8 :] + more + bytes((len(data) + len(more)) % 2)
+            pixels = b"VP8 " + len(body).to_bytes(4, "little") + body
+            return b"RIFF" + (at + len(pixels) - 8).to_bytes(4, "little") + data[8:at] + pixels
+        at += 8 + size + size % 2
+    return data
+
+
+def without_guesses(image: Image.Image, other: Image.Image) -> Image.Image:
+    """Returns an image of a file that was filled up, grey where other filling bytes make `other` pixels."""
+    box = ImageChops.difference(image, other).getbbox(alpha_only=False)
+    if box is not None:
+        image.paste(_missing(image), (0, box[1], image.width, image.height))
+    return image
+
+
+def _missing(image: Image.Image) -> tuple[int, ...]:
+    """Returns the pixel that stands for one that a file does not have, opaque."""
+    value = MISSING_INK if image.mode == "CMYK" else MISSING_IN_JPEG
+    return tuple(255 if band == "A" else value for band in image.getbands())
 
 
 def has_right_sums(data: bytes) -> bool:
@@ -53,11 +92,16 @@ def _by_scans(count: int) -> ImageRemark | None:
 
 def _share_of_rows(image: Image.Image, mime: str) -> float:
     """Returns the share of rows that are not all of the colour of what is missing."""
-    if mime == "image/jpeg":
-        missing = Image.new(image.mode, image.size, (MISSING_IN_JPEG,) * len(image.getbands()))
-        box = ImageChops.difference(image, missing).getbbox(alpha_only=False)
-    else:
-        box = image.getbbox(alpha_only=False)
+    if mime in ("image/jpeg", "image/webp"):
+        return _share_inside(ImageChops.difference(image, Image.new(image.mode, image.size, _missing(image))))
+    if mime == "image/vnd.adobe.photoshop":  # a plane for each colour, one after the other
+        return min(map(_share_inside, image.split()))
+    return _share_inside(image)
+
+
+def _share_inside(image: Image.Image) -> float:
+    """Returns the share of an image within the edges of what is not 0."""
+    box = image.getbbox(alpha_only=False)
     return (box[2] - box[0]) * (box[3] - box[1]) / (image.width * image.height) if box else 0.0
 
 
@@ -98,6 +142,17 @@ def _png_pixels(data: bytes, until_fault: bool = False) -> Iterator[bytes]:
         if until_fault and not _has_right_sum(data, start, end):
             return
         yield data[start:end]
+
+
+def _end_of_chunks(data: bytes) -> int:
+    """Returns where the last chunk ends that is whole or has pixels."""
+    at = 8
+    while at + 12 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4])
+        if end > len(data):
+            return len(data) if data[at + 4 : at + 8] == b"IDAT" else at
+        at = end
+    return min(at, len(data))
 
 
 def _pixel_chunks(data: bytes) -> Iterator[tuple[int, int]]:

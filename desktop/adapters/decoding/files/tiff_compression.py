@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import TiffImagePlugin
 
+from desktop.adapters.decoding.files.tiff_numbers import check_directory
 from desktop.adapters.decoding.open_errors import ImageOpenError, unread_variant
 
 COMPRESSION, NONE = 259, 1
@@ -36,7 +37,11 @@ def check_compression(tags: Mapping[int, Any]) -> None:
 
 
 def unread_compression(data: bytes) -> ImageOpenError | None:
-    """Returns the error for a file that Pillow did not open because of its compression; None for other reasons."""
+    """Returns the error for a file that Pillow did not open because of its compression; None for other reasons.
+
+    Raises ImageOpenError for one that is cut off.
+    """
+    check_directory(data)
     head = data[: BIG_HEAD if BIG in data[2:4] else HEAD]
     try:
         tags = TiffImagePlugin.ImageFileDirectory_v2(head)

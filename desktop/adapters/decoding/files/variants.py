@@ -4,14 +4,15 @@ from typing import Any
 
 from PIL import Image
 
+from desktop.adapters.decoding.files import photoshop
 from desktop.adapters.decoding.files.tiff_compression import check_compression
+from desktop.adapters.decoding.files.tiff_numbers import check_signs, scale_color_map
 from desktop.adapters.decoding.open_errors import ImageOpenError, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
 
-CURSOR, PHOTOSHOP = "image/x-cursor", "image/vnd.adobe.photoshop"
+CURSOR, BIG_ENDIAN_BIG, JPEG_LS = "image/x-cursor", b"MM\0+", b"\xff\xd8\xff\xf7"
 JPEG_2000, _CODESTREAM = "image/jp2", b"\xff\x4f\xff\x51"
 COMPONENTS, DEPTH = 40, 42  # in the SIZ marker of ISO 15444-1, from the beginning of the codestream
-PSD_DEPTH = 22  # the place of it in the head
 DIRECTORY, ENTRY = 6, 16  # bytes of the head and of each entry of an icon
 BITMAP_DEPTH = 14  # the place of it in a bitmap of an icon
 _PNG = b"\x89PNG"
@@ -36,8 +37,10 @@ def as_opened(data: bytes, mime: str) -> bytes:
 
 def check_head(data: bytes, mime: str) -> None:
     """Raises ImageOpenError for what the head of a file says that no library here reads."""
-    if mime == PHOTOSHOP and data[PSD_DEPTH : PSD_DEPTH + 2] not in (b"\0\1", b"\0\x08"):
-        raise unread_variant(mime, f"with {int.from_bytes(data[PSD_DEPTH : PSD_DEPTH + 2])} bits a channel")
+    if mime == photoshop.PSD:
+        photoshop.check_document(data)
+    if data.startswith((BIG_ENDIAN_BIG, JPEG_LS)):  # Pillow knows neither
+        raise unread_variant(mime)
     if mime == JPEG_2000 and (at := data.find(_CODESTREAM)) >= 0:
         count, depth = int.from_bytes(data[at + COMPONENTS : at + COMPONENTS + 2]), data[at + DEPTH : at + DEPTH + 1]
         if count > 1 and depth and (depth[0] & 127) + 1 > 8:  # its white would come out black
@@ -50,13 +53,23 @@ def check_variant(image: Image.Image, mime: str) -> None:
         _check_tiff(getattr(image, "tag_v2", {}), image)
 
 
-def check_numbers(image: Image.Image, mime: str) -> None:
+def as_meant(image: Image.Image, mime: str, data: bytes) -> Image.Image:
+    """Returns a loaded image with the numbers that the file means. Raises ImageOpenError."""
+    if mime == photoshop.PSD:
+        return photoshop.as_meant(image, data)
+    if mime == "image/tiff":
+        scale_color_map(image)
+        _check_numbers(image)
+    return image
+
+
+def _check_numbers(image: Image.Image) -> None:
     """Raises ImageOpenError for loaded numbers of 32 bits without a sign that Pillow took for negative ones."""
     kinds = _numbers(getattr(image, "tag_v2", {}).get(SAMPLE_FORMAT, UNSIGNED))
-    if mime == "image/tiff" and image.mode == "I" and max(kinds) == UNSIGNED:
+    if image.mode == "I" and max(kinds) == UNSIGNED:
         low, _ = image.getextrema()
         if isinstance(low, (int, float)) and low < 0:
-            raise unread_variant(mime, "with whole numbers of 32 bits")
+            raise unread_variant("image/tiff", "with whole numbers of 32 bits")
 
 
 def declared_white(image: Image.Image, mime: str) -> int | None:
@@ -86,6 +99,7 @@ def _check_tiff(tags: Any, image: Image.Image) -> None:
         raise unread_variant("image/tiff", f"with {max(bits)} bits in {len(bits)} channels")
     if len(set(bits)) > 1:
         raise unread_variant("image/tiff", "with channels of different depth")
+    check_signs(bits, kinds, tags.get(PLANES, 1), tags.get(PHOTOMETRIC))
     if len(bits) > 1 and max(kinds) > UNSIGNED and max(bits) > 8:
         raise unread_variant("image/tiff", "with colours as signed numbers or floats")
 

@@ -1,5 +1,9 @@
 """Numbers become grey as people expect it: by what the file declares, else by its range, without outliers."""
 
+import itertools
+import struct
+import zlib
+
 import pytest
 from PIL import Image
 
@@ -55,6 +59,40 @@ def test_a_number_far_outside_does_not_blacken_the_rest(outlier: float) -> None:
     found = opened(encoded(image, "TIFF"))
     assert difference(shown(found), GREY) < 3
     assert (found.remarks == FITTED) is (outlier == outlier)
+
+
+def test_endless_numbers_of_both_signs_do_not_hide_the_rest() -> None:
+    image = numbers(1 / 255, "F")
+    for at, value in enumerate((float("inf"), float("-inf"), float("nan"))):
+        image.putpixel((at, 0), value)
+    assert difference(shown(opened(encoded(image, "TIFF"))), GREY) < 3
+
+
+@pytest.mark.parametrize("kind", [2, 4, 6])
+@pytest.mark.parametrize("bits", [12, 14])
+def test_colours_of_fewer_bits_in_sixteen_become_black_to_white(kind: int, bits: int) -> None:
+    factor, like = (1 << bits) // 256, GREY.convert("RGB") if kind == 4 else page()
+    planes = [[value * factor for value in band.get_flattened_data()] for band in like.split()]
+    planes = (planes[:1] if kind == 4 else planes) + ([[65_535] * len(planes[0])] if kind > 2 else [])
+    samples = list(itertools.chain.from_iterable(zip(*planes, strict=True)))
+    found = opened(sixteen_bit_png(like.size, kind, samples))
+    assert difference(shown(found), like) < 3
+    assert found.color_conversion.remarks == FITTED
+
+
+def sixteen_bit_png(size: tuple[int, int], kind: int, samples: list[int]) -> bytes:
+    """A PNG of 16 bits a sample: grey (0), colours (2), both with alpha (4 and 6)."""
+    row = len(samples) // size[1]
+    rows = (struct.pack(f">{row}H", *samples[at : at + row]) for at in range(0, len(samples), row))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", *size, 16, kind, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"".join(b"\0" + line for line in rows))),
+        (b"IEND", b""),
+    )
+    packed = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
 def test_few_numbers_that_differ_are_no_outliers() -> None:

@@ -4,6 +4,7 @@ import struct
 import zlib
 
 import pytest
+from PIL import Image
 
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ProblemKind
@@ -51,6 +52,43 @@ def test_most_of_an_image_is_shown_and_less_is_refused() -> None:
         with pytest.raises(ImageOpenError) as refused:
             opened(data[: start + body // 5])
         assert refused.value.kind is ProblemKind.TRUNCATED
+
+
+def test_the_inks_that_a_jpeg_lacks_are_missed() -> None:
+    data = encoded(page().convert("CMYK"), "JPEG", quality=90)
+    assert opened(data[: len(data) * 95 // 100]).remarks == (ImageRemark.INCOMPLETE,)
+    with pytest.raises(ImageOpenError):
+        opened(data[: len(data) // 2])
+
+
+def test_most_of_a_lossy_webp_is_shown_and_what_is_missing_is_grey() -> None:
+    whole = Image.effect_noise((180, 110), 60).convert("RGB")
+    whole.paste(page().crop((0, 0, 180, 50)), (0, 0))
+    data = encoded(whole, "WEBP", quality=90)
+    found = opened(data[: len(data) * 85 // 100])
+    assert found.remarks == (ImageRemark.INCOMPLETE,)
+    top, bottom = (0, 0, 180, 60), (0, 105, 180, 110)
+    like = shown(opened(data))
+    assert difference(shown(found).crop(top), like.crop(top)) < 1
+    assert shown(found).crop(bottom).getextrema() == ((128, 128),) * 3
+    with pytest.raises(ImageOpenError) as refused:
+        opened(data[: len(data) // 4])
+    assert refused.value.kind is ProblemKind.TRUNCATED
+
+
+def test_a_png_that_ends_within_a_text_is_whole() -> None:
+    end = PNG.index(b"IEND") - 4
+    found = opened(PNG[:end] + struct.pack(">I", 30) + b"tEXtdate")
+    assert found.remarks == (ImageRemark.MENDED,)
+    assert difference(shown(found), page()) == 0
+
+
+@pytest.mark.parametrize("form", ["PNG", "GIF", "TIFF", "AVIF", "JPEG"])
+def test_a_beginning_of_a_known_format_is_damage(form: str) -> None:
+    data = encoded(page(), form)
+    with pytest.raises(ImageOpenError) as refused:
+        opened(data[:60])
+    assert (refused.value.kind, refused.value.fault) == (ProblemKind.TRUNCATED, None)
 
 
 def test_coarse_scans_of_a_progressive_jpeg_are_not_taken_for_the_whole() -> None:

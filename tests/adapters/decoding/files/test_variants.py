@@ -54,6 +54,17 @@ def test_the_flattened_image_of_a_photoshop_file_is_shown() -> None:
     assert error.fault is ImageFault.UNREAD_VARIANT
 
 
+@pytest.mark.parametrize("form", ["ICO", "CUR", "TGA"])
+def test_an_alpha_of_zeros_means_nothing_where_programs_leave_it_so(form: str) -> None:
+    image = page(64, 64).convert("RGBA")
+    image.putalpha(0)
+    if form == "CUR":
+        data = cursor(image)
+    else:
+        data = encoded(image, form, **({"sizes": [(64, 64)], "bitmap_format": "bmp"} if form == "ICO" else {}))
+    assert difference(shown(opened(data)), page(64, 64)) < 1
+
+
 def test_a_smaller_image_beside_a_jpeg_is_no_page() -> None:
     main = page()
     data = encoded(main, "MPO", save_all=True, append_images=[Image.new("RGB", (20, 10), "red")])

@@ -1,0 +1,76 @@
+"""The flattened picture of a Photoshop document: shown as it is meant, or refused by name."""
+
+import struct
+
+import pytest
+
+from desktop.adapters.decoding.open_errors import ImageOpenError
+from desktop.core.errors import ImageFault, ProblemKind
+from tests.adapters.decoding.format_samples import photoshop
+from tests.adapters.decoding.opened_files import difference, opened, page, shown
+
+CHANNELS, MODE, SECTIONS, PACKING = 12, 24, 26, 38
+
+
+def document(data: bytes, mode: int, channels: int, depth: int = 8) -> bytes:
+    """A document with another head."""
+    head = data[:CHANNELS] + struct.pack(">H", channels) + data[CHANNELS + 2 : MODE - 2]
+    return head + struct.pack(">HH", depth, mode) + data[SECTIONS:]
+
+
+def with_resources(data: bytes, **values: bytes) -> bytes:
+    """A document with resources by their numbers."""
+    resources = b"".join(
+        b"8BIM" + struct.pack(">HHI", int(name[1:]), 0, len(value)) + value + bytes(len(value) % 2)
+        for name, value in values.items()
+    )
+    return data[: SECTIONS + 4] + struct.pack(">I", len(resources)) + resources + data[SECTIONS + 8 :]
+
+
+def refused(data: bytes) -> ImageOpenError:
+    with pytest.raises(ImageOpenError) as error:
+        opened(data)
+    return error.value
+
+
+def test_a_bitmap_is_black_on_white() -> None:
+    bits = page(184, 110).convert("1")
+    inverted = bytes(byte ^ 255 for byte in bits.tobytes())
+    data = document(photoshop(page(184, 110).convert("L")), 0, 1, 1)[: PACKING + 2] + inverted
+    assert difference(shown(opened(data)), bits) < 1
+
+
+def test_a_saved_selection_hides_nothing() -> None:
+    selection = bytes(180 * 110)
+    data = document(photoshop(page()), 3, 4) + selection
+    assert difference(shown(opened(data)), page()) == 0
+
+
+def test_the_transparency_of_all_layers_counts() -> None:
+    layers = struct.pack(">IIh", 6, 2, -1)
+    plain = document(photoshop(page()), 3, 4) + bytes(180 * 110)
+    data = plain[: PACKING - 4] + layers + plain[PACKING:]
+    assert shown(opened(data)).getextrema() == ((255, 255),) * 3
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_document_without_a_flattened_picture_is_refused_by_name(is_there: bool) -> None:
+    info = struct.pack(">IB", 1, is_there) + bytes(12)
+    data = with_resources(photoshop(page()), r1036=b"thumb", r1057=info)
+    if is_there:
+        assert difference(shown(opened(data)), page()) == 0
+        return
+    error = refused(data)
+    assert (error.fault, error.detail) == (ImageFault.UNREAD_VARIANT, "PSD without a flattened picture")
+
+
+def test_inks_of_their_own_and_an_unread_packing_are_refused_by_name() -> None:
+    assert refused(document(photoshop(page()), 7, 3)).detail == "PSD with a channel for each ink"
+    data = photoshop(page())
+    assert refused(data[:PACKING] + b"\0\2" + data[PACKING + 2 :]).fault is ImageFault.UNREAD_VARIANT
+
+
+def test_a_document_that_lacks_a_colour_is_not_complete() -> None:
+    data = photoshop(page())
+    assert refused(data[: len(data) // 2]).kind is ProblemKind.TRUNCATED
+    assert refused(data[:10]).kind is ProblemKind.TRUNCATED
