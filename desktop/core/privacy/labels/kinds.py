@@ -14,6 +14,7 @@ _DATE_WORDS = r"(?:[A-Za-zÀ-žА-я]{3,12}\.?)"
 _BIRTH = pattern_of(
     r"(?:\d{1,2}[./\- ] ?\d{1,2}[./\- ] ?(?:\d{4}|\d{2})|\d{4} ?[./\-年년 ] ?\d{1,2} ?[./\-月월 ] ?\d{1,2} ?[日일]?",
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.|º|ª)? ?(?:of |de |d'|-)?{_DATE_WORDS}(?: de|,|-)? ?\d{{2,4}}"
+    r"|(?:明治|大正|昭和|平成|令和) ?\d{1,2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日",
     rf"|{_DATE_WORDS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?!\d)",
 )
 _SECRET = pattern_of(r"[^\s\"',;<>]{4,}(?:[ ](?=\S*\d)(?!\S*[:=])[^\s\"',;<>]{4,})*")
@@ -74,7 +75,10 @@ KINDS: tuple[LabelKind, ...] = (
     LabelKind(
         "one-time code",
         secret_words.ONE_TIME_CODE + "|" + script_words.ONE_TIME_CODE,
-        pattern_of(r"(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\d{4,8}|(?=[A-Z]*\d)[A-Z0-9]{5,8})(?![\w-])"),
+        pattern_of(
+            r"(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\d{4,8}|(?=[A-Z-]*\d)[A-Z0-9]{4,5}(?:-[A-Z0-9]{4,5}){1,5}"
+            r"|(?=[A-Z]*\d)[A-Z0-9]{5,8})(?![\w-])"
+        ),
         lambda text: not _is_year(text),
         distinct=_numbered(4),
     ),
@@ -97,6 +101,12 @@ KINDS: tuple[LabelKind, ...] = (
     ),
     LabelKind(
         "date of birth", person_words.BIRTH_DATE + "|" + script_words.BIRTH_DATE, _BIRTH, distinct=lambda _: True
+    ),
+    LabelKind(
+        "bank account number",
+        person_words.SORT_CODE,
+        pattern_of(r"\d{2}([ -])\d{2}\1\d{2}(?![\d-])|\d{3}[ -]?\d{3}(?![\d-])"),
+        distinct=lambda _: True,
     ),
     LabelKind(
         "bank account number",

@@ -11,7 +11,10 @@ from desktop.core.privacy.labels.secret_names import is_secret_name
 LONGEST_LABEL = 60  # characters of a line that is only a label; chosen, like the next
 MISREAD_FROM = 8  # letters of a label from which on one may have been misread
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces, and Korean's
-_QUALIFIERS = "number|no|nr|num|nummer|numero|numer|n°|nº|#|id|code|номер|号码|号|番号|번호"
+_QUALIFIERS = (
+    "number|no|nr|num|nummer|numero|numer|n°|nº|#|id|code|номер|号码|号|番号|번호|wi-fi|wifi|wlan|du wi-fi|du wifi"
+    "|del wi-fi|del wifi|do wi-fi|do wifi|della rete|de la red|da rede"
+)
 _ENDS_BEFORE_VALUE = re.compile(r"(?:\b(?:is|are|ist|lautet|sind|est|es|é|è|jest|är|er)\s*[:：]?|[:：])\s*$")
 _ANNOUNCED = ("password", "one-time code")
 _FILLERS = """

@@ -7,7 +7,7 @@ from desktop.core.privacy.misread import as_digits
 _NO_SECRET = re.compile(
     r"(?:none|null|nil|true|false|empty|required|optional|not|str|string|int|bool|bytes|wrong|incorrect|invalid"
     r"|expired|here|yes|no"
-    r"|unknown|undefined|missing|hidden|protected|enabled|disabled|changed|never|default|redacted|forgot\w*|show"
+    r"|unknown|undefined|missing|hidden|protected|enabled|disabled|changed|never|default|redacted|forgot\w*|vergessen|oublié|olvid\w*|esquec\w*|dimenticat\w*|show"
     r"|hide|copy|edit|reset"
     r"|change|ändern|nein|ja|oui|non|sí|si|não|nie|tak|keine?|aucun\w*|ningun\w*|nessun\w*|brak|https?:/+[^\s@]*$"
     r"|https?:/+[^\s:@]+/)(?![\w])"
@@ -17,6 +17,12 @@ _NO_SECRET = re.compile(
     r"|\[?(?:key|token|password|e-mail address|private key|card number|IBAN)\]",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"(?:[a-z-]{3,}(?:ed|ly|able|ible|ory|ive)|(?:[a-z]+-)+[a-z]+(?:ive|ed|able)|(?:ver|ge|be|er|un)?[a-zäöüß]{3,}"
+    r"(?:lich|elt|ert|bar)|[a-zé-]{3,}(?:oire|ée?|ible|able)|(?:necesari|obligatori|almacenad|cifrad)[oa]"
+    r"|(?:obrigatóri|necessári|criptografad)[oa])[.,!]?"
+)
+"""A word that says something of a secret: “encrypted”, “case-sensitive”, “erforderlich”."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|\d+px|0x[0-9A-Fa-f]{1,8}")
 _LABELLED = re.compile(
     r"[^\W\d_][\w .'/-]{0,40}:(?:\s|$)"
@@ -35,6 +41,7 @@ def is_secret(text: str) -> bool:
         and bool(re.search(r"[\d\W_]|[a-z][A-Z]|.{9}", text))
         and not re.fullmatch(r"[\d.,]{1,6}|[\d.,:/ -]+%?|\W+|[^\W\d_]+:", text)
         and not is_path(text)
+        and not _REMARK.fullmatch(text)
     )
 
 
@@ -64,8 +71,8 @@ def digit_count(text: str) -> int:
 
 
 def has_digits(text: str, least: int) -> bool:
-    """Returns True for so many digits or more that are no date."""
-    return digit_count(text) >= least and not is_date(text)
+    """Returns True for so many digits or more that are no date and no decimal below ten."""
+    return digit_count(text) >= least and not is_date(text) and not re.fullmatch(r"\d[.,]\d+", text)
 
 
 def has_sign(text: str) -> bool:

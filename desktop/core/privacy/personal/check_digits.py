@@ -7,6 +7,7 @@ from typing import Any
 from desktop.deferred import deferred
 
 STANDARDS = {
+    "Argentina": ("ar.cuit",),
     "Belgium": ("be.nn",),
     "Brazil": ("br.cpf", "br.cnpj"),
     "Canada": ("ca.sin",),
@@ -19,14 +20,17 @@ STANDARDS = {
     "India": ("in_.aadhaar", "in_.pan"),
     "Ireland": ("ie.pps",),
     "Korea": ("kr.rrn",),
+    "Malaysia": ("my.nric",),
     "Mexico": ("mx.rfc",),
     "Norway": ("no.fodselsnummer",),
+    "Pakistan": ("pk.cnic",),
     "Poland": ("pl.pesel",),
     "Romania": ("ro.cnp",),
     "South Africa": ("za.idnr",),
     "Spain": ("es.dni", "es.nie"),
     "Sweden": ("se.personnummer",),
     "Switzerland": ("ch.ssn",),
+    "Thailand": ("th.pin",),
     "United Kingdom": ("gb.nhs",),
     "United States": ("us.ssn", "us.itin"),
     "everywhere": ("iban", "luhn"),

@@ -49,6 +49,22 @@ def _is_aadhaar(text: str) -> bool:
     return is_valid("in_.aadhaar", text) and len(set(letters_and_digits(text))) > 3
 
 
+def _is_hong_kong(text: str) -> bool:
+    """Checks the digit in brackets: letters count from 10 on, and a blank before a single one 36."""
+    letters, digits, last = re.fullmatch(r"([A-Z]{1,2})(\d{6})\(([\dA])\)", text).groups()  # type: ignore[union-attr]
+    values = [36, ord(letters[0]) - 55] if len(letters) == 1 else [ord(letter) - 55 for letter in letters]
+    total = sum(weight * value for weight, value in zip(range(9, 1, -1), (*values, *map(int, digits)), strict=True))
+    return (total + int(last, 11)) % 11 == 0
+
+
+def _is_taiwanese(text: str) -> bool:
+    """Checks the last digit; the letter of the town counts as two digits, in an order of its own."""
+    town = 10 + "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(text[0])
+    digits = (town // 10, town % 10, *map(int, text[1:]))
+    weights = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
+    return sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 10 == 0
+
+
 def _form(form: str, check: Check | None = None, digits: bool = True) -> Pattern:
     return Pattern("ID number", pattern_of(rf"(?<![\w.,/-]){form}(?![\w/-])(?![.,]\d)"), digits, check)
 
@@ -86,6 +102,18 @@ ID_NUMBERS = FindingFamily(
         _form(r"[STFGM]\d{7}[A-Z]", None, False),  # Singapore
         _form(r"[1-4]\d{3} ?\d{4} ?\d{4}|\d{2} \d{3} \d{3} \d{3}", _valid_plain("de.idnr")),
         _form(r"756\.\d{4}\.\d{4}\.\d{2}", _valid("ch.ssn")),
+        _form(r"[1-8]-\d{4}-\d{5}-\d{2}-\d", _valid("th.pin")),
+        _form(r"(?:20|2[347])-\d{8}-\d", _valid("ar.cuit")),
+        _form(r"[1-7]\d{4}-\d{7}-\d", _valid("pk.cnic")),
+        _form(r"\d{2}[01]\d[0-3]\d-\d{2}-\d{4}", _valid("my.nric")),
+        Pattern(
+            "ID number", pattern_of(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{6}\([\dA]\)(?![A-Za-z0-9])"), check=_is_hong_kong
+        ),
+        _form(r"[A-Z][1289]\d{8}", _is_taiwanese, False),
+        _form(r"\d{2}[0-35-8]\d{6}[VX]", None, False),  # Sri Lanka
+        _form(
+            r"[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[A-Z0-9]{3}", None, False
+        ),  # driver licences of the United Kingdom
         _form(r"\d{3}-\d{3}-\d{3} \d{2}", None),  # Russia: SNILS
         _form(
             r"[1-9][AC-HJ-NP-RT-Y][AC-HJ-NP-RT-Y0-9]\d-?[AC-HJ-NP-RT-Y][AC-HJ-NP-RT-Y0-9]\d-?[AC-HJ-NP-RT-Y]{2}\d{2}",

@@ -26,7 +26,8 @@ IP_ADDRESSES = FindingFamily(
         Pattern(
             "IP address",
             pattern_of(
-                rf"(?<![\w:])(?:(?:{_GROUP}:){{2,7}}(?::{_GROUP}){{1,5}}|(?:{_GROUP}:){{7}}{_GROUP})(?![\w:])",
+                rf"(?<![\w:])(?:(?:{_GROUP}:){{2,7}}(?::{_GROUP}){{1,5}}|(?:{_GROUP}:){{7}}{_GROUP}"
+                rf"|{_GROUP}:(?::{_GROUP}){{3,6}})(?![\w:])",
                 any_case=True,
             ),
         ),

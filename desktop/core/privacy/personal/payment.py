@@ -1,6 +1,7 @@
 """Numbers of bank accounts and of cards, with their check digits."""
 
 import re
+from itertools import pairwise
 
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.misread import letters_and_digits, restore_digits
@@ -12,10 +13,15 @@ _GROUPS = re.compile(
     r"|(?:\d{4}|\d{8}|\d{12})(?: (?:\d{4}|\d{8}|\d{12}))+"  # OCR joins groups
 )
 _CARD = re.compile(
-    r"4\d{12}(?:\d{3}){0,2}|5[0-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,13}|35\d{14}"
+    r"4\d{12}(?:\d{3}){0,2}|5[0-5]\d{14}|2(?:2(?:2[1-9]|[3-9]\d)|[3-6]\d\d|7(?:[01]\d|20))\d{12}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,13}|35\d{14}"
     r"|6(?:011|5\d\d|4[4-9]\d|0\d\d)\d{12,15}|62\d{14,17}|(?:5[06-8]|6[37])\d{11,17}"
 )
 """The beginnings and lengths of Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay and Maestro."""
+_COUNTRY = re.compile(
+    "A[DELTZ]|B[AEGHIRY]|C[HRYZ]|D[EJKO]|E[EGS]|F[IKOR]|G[BEILRT]|H[NRU]|I[ELQST]|JO|K[WZ]|L[BCITUVY]|M[CDEKNRTU]|N[ILO]"
+    "|OM|P[KLST]|QA|R[OSU]|S[ACDEIKMOTV]|T[LNR]|UA|V[AG]|XK|YE"
+)
+"""The countries of the register of IBANs."""
 
 
 def is_iban(text: str) -> bool:
@@ -25,7 +31,7 @@ def is_iban(text: str) -> bool:
     grouped = bool(re.fullmatch(r"[A-Z]{2}\w\w(?:[ ]\w{4}){3,7}(?:[ ]\w{1,4})?", text.strip()))
     candidates = (number, fixed, fixed[:4] + restore_digits(fixed[4:]))
     return any(is_valid("iban", candidate) for candidate in candidates) or (
-        grouped and sum(letter.isdigit() for letter in number) >= 12
+        grouped and _COUNTRY.match(number) is not None and sum(letter.isdigit() for letter in number) >= 12
     )
 
 
@@ -34,9 +40,16 @@ def is_card(text: str) -> bool:
     number, written = letters_and_digits(text), text.strip()
     if not 13 <= len(number) <= 19 or number[0] not in "23456" or len(set(number)) < 2:
         return False
+    checked = bool(_GROUPS.fullmatch(written) and _CARD.fullmatch(number)) and is_valid("luhn", number)
     if re.fullmatch(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}", written):
-        return True
-    return bool(_GROUPS.fullmatch(written) and _CARD.fullmatch(number)) and is_valid("luhn", number)
+        return not _is_scale(written.split(), checked)
+    return checked
+
+
+def _is_scale(groups: list[str], checked: bool) -> bool:
+    """Returns True for numbers that rise: years, or the marks of an axis. A number with right digits rises unevenly."""
+    steps = {int(after) - int(before) for before, after in pairwise(groups)}
+    return min(steps, default=0) > 0 and (len(steps) == 1 or not checked)
 
 
 PAYMENT = FindingFamily(

@@ -33,6 +33,12 @@ def _is_licence_key(text: str) -> bool:
     return is_code(text) and bool(re.search("[A-Z]", text)) and len(set(text)) > 6
 
 
+def _is_short_licence_key(text: str) -> bool:
+    """Returns True if most groups mix letters and digits, and the whole is not hexadecimal."""
+    mixed = [group for group in text.split("-") if not group.isalpha() and not group.isdigit()]
+    return len(mixed) >= 3 and not re.fullmatch(r"[0-9A-F-]+", text) and _is_licence_key(text)
+
+
 PERSONS = FindingFamily(
     "persons",
     (
@@ -42,6 +48,14 @@ PERSONS = FindingFamily(
                 r"^[A-ZÀ-ÖØ-Þ][a-zß-ÿ'-]+,?(?: [A-ZÀ-ÖØ-Þ][\w.'-]*){1,2},? {0,2}[(*]? ?(?:born |b\. ?|geb\. ?"
                 r"|née? le |n\. |\* ?)?",
                 rf"(?P<it>{_DATE})\)?(?!\d)",
+            ),
+        ),
+        Pattern(
+            "date of birth",
+            pattern_of(
+                r"(?<!\w)(?:[Bb]orn|[Gg]eboren|[Nn]é(?:e|\(e\))?|[Nn]at[oa]|[Nn]acid[oa]|[Nn]ascid[oa]|[Uu]r\.|[Uu]rodzon[ya])"
+                r" (?:in|a|à|en|em|w) [^\W\d_][\w'-]+(?: [^\W\d_][\w'-]+)?,? (?:on |am |il |le |el |em |dnia )?",
+                rf"(?P<it>{_DATE})(?!\d)",
             ),
         ),
         Pattern("date of birth", pattern_of(rf"(?<!\w)(?:\* ?|geb\. ?|b\. )(?P<it>{_DATE})(?!\d)")),
@@ -54,6 +68,11 @@ PERSONS = FindingFamily(
             "licence key",
             pattern_of(r"(?<![A-Za-z0-9-])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,5}(?![A-Za-z0-9-])"),
             check=_is_licence_key,
+        ),
+        Pattern(
+            "licence key",
+            pattern_of(r"(?<![A-Za-z0-9-])[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,7}(?![A-Za-z0-9-])"),
+            check=_is_short_licence_key,
         ),
     ),
 )

@@ -9,9 +9,18 @@ from desktop.core.privacy.patterns import Pattern, pattern_of
 _PHONE_NAME = r"tel|phone|mobile|cell|fax|telefon|handy|mobil|tél|téléphone|电话|手机"
 
 
+HIGHEST_DRAWN = 50  # of the numbers of lotteries
+
+
 def is_phone(text: str) -> bool:
     """Returns True for 8 to 15 digits (E.164 allows 15) that are not written like a date or a decimal number."""
     return 8 <= len(letters_and_digits(text)) <= 15 and not re.fullmatch(r"[\d.]+|\d{4}-\d\d-\d\d.*|000.*", text)
+
+
+def is_in_pairs(text: str) -> bool:
+    """Returns True unless the pairs are low and rise: numbers that were drawn, or multiples."""
+    pairs = [int(pair) for pair in re.findall(r"\d\d", text)]
+    return pairs != sorted(set(pairs)) or pairs[-1] > HIGHEST_DRAWN
 
 
 PHONE_NUMBERS = FindingFamily(
@@ -31,6 +40,17 @@ PHONE_NUMBERS = FindingFamily(
             ),
             True,
             is_phone,
+        ),
+        Pattern(  # France
+            "phone number",
+            pattern_of(r"(?<![\w.,:/-])(?<!\d\d )0[1-79]([ .])\d\d(?:\1\d\d){3}(?![\w,:/-]|[ .]\d)"),
+            True,
+            is_in_pairs,
+        ),
+        Pattern(  # North America
+            "phone number",
+            pattern_of(r"(?<![\w.,:/-])[2-9]\d\d\.[2-9]\d\d\.\d{4}(?![\w,:/-]|\.\d)"),
+            True,
         ),
         Pattern(
             "phone number",

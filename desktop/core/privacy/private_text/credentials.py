@@ -1,11 +1,11 @@
-"""Credentials in commands, headers, cookies and files of settings: what stands at a place where a secret stands."""
+"""Credentials in headers, cookies, messages and files of settings: what stands at a place where a secret stands."""
 
 import re
 
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.labels.values import is_secret
-from desktop.core.privacy.misread import restore_digits
 from desktop.core.privacy.patterns import Pattern, either, pattern_of
+from desktop.core.privacy.private_text.commands import COMMANDS, is_long_secret
 from desktop.core.privacy.private_text.wordiness import is_wordy
 
 _SESSIONS = either(
@@ -46,23 +46,15 @@ _SENT_DIGITS = r"(?!(?:19|20)\d\d\b)(?P<it>(?:[A-Z]{1,3}-)?(?:\d{3}[ -]\d{3,4}|\
 _CODE_KIND = r"(?:one-time|verification|security|log-?in|sign-?in|access|auth\w*|confirmation)"
 _OTHER_CODE = (
     r"(?:zip|ZIP|postal|post|area|country|dial\w*|customer|order|error|exit|close|status|discount|promo\w*|product|sort"
-    r"|bank|batch|source|bar|colou?r)\b"
+    r"|bank|batch|source|bar|colou?r|referral|booking|coupon|voucher|gift|tax|class|course|dress|qr|stock|currency|HS"
+    r"|department|project|cost|item|model|team|group|agency|tariff)\b"
 )
 _LONG_VALUE = r"(?:[0-9a-fOol]{8}-(?:[0-9a-fOol]{4}-){3}[0-9a-fOol]{12}|[A-Za-z0-9+/_~.-]{16,}={0,2})"
 
 
-def _is_long_secret(text: str) -> bool:
-    """Returns True for a long value that is hexadecimal, a UUID, or mixes letters and digits at random."""
-    digits = sum(letter.isdigit() for letter in text)
-    if re.fullmatch(r"[0-9a-fA-F-]{16,}", restore_digits(text)):
-        return digits >= 3 and not re.fullmatch(r"[\d-]+", text)
-    return digits >= 2 and not is_wordy(text) and is_secret(text)
-
-
-def _is_pair(text: str) -> bool:
-    """Returns True for a name and a password, unless the password is a variable."""
-    _, _, password = text.partition(":")
-    return len(password) >= 3 and not re.match(r"[$<{%*]", password)
+def _is_in_base32(text: str) -> bool:
+    """Returns True for groups of letters and digits as apps for codes are set up with, and not words or numbers."""
+    return sum(not group.isalpha() and not group.isdigit() for group in text.split()) >= 2
 
 
 def _is_cookie(text: str) -> bool:
@@ -77,43 +69,7 @@ def _is_basic(text: str) -> bool:
 CREDENTIALS = FindingFamily(
     "credentials",
     (
-        Pattern(
-            "password",
-            pattern_of(
-                r"\b(?:curl|wget|http|https|xh|ab|siege|wrk)\b.{0,200}?\s(?:-u|-U|--user|--proxy-user|-a"
-                r"|--auth)[ =]?['\"]?",
-                r"(?P<it>[^\s:'\"/]{1,60}:[^\s'\"]{3,})",
-            ),
-            check=_is_pair,
-        ),
-        Pattern(
-            "password",
-            pattern_of(r"\b(?:mysql\w*|mariadb\w*)\b.{0,120}?\s-p['\"]?(?P<it>[^\s'\"=-][^\s'\"]{3,})"),
-            check=is_secret,
-        ),
-        Pattern(
-            "password",
-            pattern_of(
-                r"\b(?:sshpass\b.{0,40}?\s-p|mongo(?:sh|dump|restore|export)?\b.{0,120}?\s-p"
-                r"|redis-cli\b.{0,80}?\s(?:-a|--pass)|7z[ar]?\b.{0,80}?\s-p",
-                r"|(?:un)?zip\b.{0,80}?\s-P|(?:sqlcmd|bcp)\b.{0,120}?\s-P|docker login\b.{0,80}?\s-p"
-                r"|ldap\w+\b.{0,120}?\s-w|smbclient\b.{0,80}?%|xfreerdp\b.{0,120}?\s/p:",
-                r"|net use\b.{0,80}?\\\S+\s|az login\b.{0,80}?\s-p|helm\b.{0,80}?--password"
-                r"|influx\b.{0,80}?-password|rclone\b.{0,80}?--\w+-pass|openssl\b.{0,120}?\spass:)",
-                r"\s?['\"]?(?P<it>[^\s'\"-][^\s'\"]{3,})",
-            ),
-            check=is_secret,
-        ),
-        Pattern(
-            "password",
-            pattern_of(
-                r"(?<![\w-])--?(?:[a-z]+-)?(?:password|passwd|pass|passphrase|pwd|token|secret|api-?key"
-                r"|auth-?token|access-?key|client-?secret)[= ]\s?['\"]?",
-                r"(?P<it>(?!-)[^\s'\"<>]{4,})",
-                any_case=True,
-            ),
-            check=is_secret,
-        ),
+        *COMMANDS,
         Pattern(
             "token",
             pattern_of(
@@ -138,8 +94,29 @@ CREDENTIALS = FindingFamily(
             "one-time code",
             pattern_of(
                 r"\b(?:[Uu]se|[Ee]nter|[Tt]ype|[Cc]ode(?: is)?:?) (?:(?:the |this )?(?:[\w-]+ )?code )?",
-                rf"{_SENT_DIGITS} (?:to|and) (?:sign|log) in\b",
+                rf"{_SENT_DIGITS} (?:to|and) (?:(?:sign|log) in|verify|authenticate|confirm your|unlock your|reset your)\b",
             ),
+        ),
+        Pattern(
+            "one-time code",
+            pattern_of(
+                rf"\b[Yy]our (?:(?!{_OTHER_CODE})[\w.&-]+ ){{0,3}}code(?: is:?|:) {_SENT_DIGITS}(?![\w-])",
+            ),
+        ),
+        Pattern(
+            "one-time code",
+            pattern_of(
+                r"\b(?:(?:[Dd]ein|[Ii]hr) [\w-]{0,20}[Cc]ode(?: lautet| ist)?|[Vv]otre code(?: \w+)?(?: est(?: le)?)?"
+                r"|[Tt]on code(?: est(?: le)?)?|(?:[TtSs]u|[OoÓó]? ?[Ss]eu) c[oó]digo(?: es| é)?|[Ii]l (?:tuo|suo) codice(?: è)?"
+                rf"|[Tt]w[oó]j kod(?: to)?|(?:[Вв]аш|[Тт]вой) код) ?:? {_SENT_DIGITS}(?![\w-])"
+            ),
+        ),
+        Pattern(
+            "key",
+            pattern_of(
+                r"(?<!\S)(?:[A-Z2-7]{4} ){3,15}[A-Z2-7]{2,4}(?!\S)|(?<!\S)(?:[a-z2-7]{4} ){3,15}[a-z2-7]{2,4}(?!\S)"
+            ),
+            check=_is_in_base32,
         ),
         Pattern("token", pattern_of(r"\bBasic\s+(?P<it>[A-Za-z0-9+/]{12,}={0,2})(?![\w+/])"), check=_is_basic),
         Pattern(
@@ -153,7 +130,7 @@ CREDENTIALS = FindingFamily(
                 rf"(?<![\w.-])(?:{_SESSIONS})[\"']?\s*[:=]\s*[\"']?(?P<it>[A-Za-z0-9%+/_.:|-]{{12,}}={{0,2}})",
                 any_case=True,
             ),
-            check=_is_long_secret,
+            check=is_long_secret,
         ),
         Pattern("password", pattern_of(r"\b(?:machine|login)\s+\S+\s+(?:login\s+\S+\s+)?password\s+(?P<it>\S{3,})")),
         Pattern("password", pattern_of(r"^[\w.*-]+:(?:\d{2,5}|\*):[^\s:]+:[^\s:]+:(?P<it>[^\s:]{3,})$")),
@@ -170,7 +147,7 @@ CREDENTIALS = FindingFamily(
                 rf"|[:=：])\s*[\"']?(?P<it>{_LONG_VALUE})(?![\w@])",
                 any_case=True,
             ),
-            check=_is_long_secret,
+            check=is_long_secret,
             unless=_PUBLIC_NAME,
         ),
     ),

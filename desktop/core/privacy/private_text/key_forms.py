@@ -115,7 +115,7 @@ Typeform|tfp_:s:40
 Contentful|CFPAT-:s:43
 Shopify|shpat_:h:32|shpca_:h:32|shppa_:h:32|shpss_:h:32
 1Password|ops_eyJ:b:200|A3-:u:6
-HashiCorp Vault|hvs.:s:90|hvb.:s:130|hvr.:s:90
+HashiCorp Vault|hvs.:s:24|hvb.:s:130|hvr.:s:90
 age|AGE-SECRET-KEY-1:u:58
 """
 _CLOUD = """
@@ -177,5 +177,11 @@ Intercom|dG9rO:b:50
 HubSpot|pat-na1-:s:36|pat-eu1-:s:36|pat-na2-:s:36
 Dropbox|sl.:s:100|sl.u.:s:100
 PostHog|phc_:a:40|phx_:a:40
+ntfy|tk_:l:29
+Twitch|oauth::l:30
+Pushbullet|o.:a:32
+Trello|ATTA:h:64
+Riot Games|RGAPI-:g:36
+Cerebras|csk-:l:48
 """
 KEY_FORMS: tuple[KeyForm, ...] = tuple(_forms(_AI + _CODE + _CLOUD + _PEOPLE))

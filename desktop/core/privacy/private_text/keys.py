@@ -24,6 +24,7 @@ _IN_PARTS = either(
     r"[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{30,}",  # a client secret of Microsoft
     r"AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{90,}",  # Firebase
     r"[a-z0-9A-Z]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,}",  # HashiCorp Terraform
+    r"[a-f0-9]{32}\.[A-Za-z0-9]{16}|AC[a-f0-9]{32}:[a-f0-9]{32}",  # Zhipu; Twilio's account with its token
     r"[12]/\d{13,17}(?:/\d{13,17})?:[a-f0-9]{28,}",  # Asana
     r"pk_\d{7,9}_[A-Z0-9]{28,}",  # ClickUp
     r"[5KL][1-9A-HJ-NP-Za-km-z]{50,51}|[xyzt]prv[1-9A-HJ-NP-Za-km-z]{90,}|nsec1[a-z0-9]{50,}",  # keys of wallets
@@ -39,6 +40,8 @@ _WEBHOOKS = either(
     r"api\.telegram\.org/bot\d{8,}:\S{20,}|open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook/\S{20,}",
     r"oapi\.dingtalk\.com/robot/send\?access_token=\S{20,}|qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=\S{16,}",
     r"hooks\.airtable\.com/workflows/\S{20,}|webhook\.site/[0-9a-f-]{32,}|[a-z0-9.-]+/hooks/[a-z0-9]{26}(?!\w)",
+    r"events\.pagerduty\.com/integration/[a-f0-9]{28,}\S*|api\.day\.app/[A-Za-z0-9]{20,}\S*"
+    r"|sctapi\.ftqq\.com/SCT\w{20,}\S*",
     r"hc-ping\.com/[0-9a-f-]{32,}|[a-z0-9.-]+\.m\.pipedream\.net\S*"
     r"|calendar\.google\.com/calendar/\S*private-[0-9a-f]{20,}\S*",
 )
@@ -66,6 +69,13 @@ KEYS = FindingFamily(
     "keys",
     (
         Pattern("signed address", pattern_of(r"(?:https?:/{1,2} ?)?", NOT_WORD, _WEBHOOKS, any_case=True)),
+        Pattern(  # of a server of one's own
+            "signed address",
+            pattern_of(
+                r"https?://[\w.:-]+(?:/\w{1,12})?/(?:web)?hooks?(?:-test)?/(?P<it>(?:\w{1,12}/)?[A-Za-z0-9_-]{20,})(?!\w)"
+            ),
+            check=_is_published_form,
+        ),
         Pattern("key", pattern_of(NOT_WORD, _KNOWN_KEYS, KEY_CONTINUES), check=_is_known),
         Pattern("key", pattern_of(NOT_WORD, _forms(), KEY_CONTINUES), check=_is_published_form),
         Pattern("key", pattern_of(r"(?<![A-Za-z0-9/+])", _IN_PARTS, r"(?![A-Za-z0-9])"), check=_is_key),

@@ -9,7 +9,8 @@ FRENCH = Language(
     r"|desobei\w*",
     rules=r"(?:tou(?:te)?s?|les?|la|l'|des|de|tes|vos|ces|ses|aux?)\s?(?:\w+\s){0,3}?(?:instructions?|consignes?"
     r"|regles?|directives?|ordres?|commandes?|prompts?|contraintes?|restrictions?|contexte|indications?)\b",
-    before=r"tout ce (?:qui|que|qu')[^.!?]{0,35}(?:dit|avant|precede|plus haut|ci-dessus|demande|appris|ecrit)",
+    before=r"ce qui (?:precede|est (?:ecrit|dit)|etait ecrit)|tout ce (?:qui|que|qu')[^.!?]{0,35}(?:dit|avant"
+    r"|precede|plus haut|ci-dessus|demande|appris|ecrit)",
     model=r"(?:ia|i\.a\.|intelligences? artificielles?|modeles? de (?:langage|vision)|modeles?(?= qui)"
     r"|assistants?(?: virtuels?| ia)?|chat ?gpt|claude|gemini|copilot|gpt|chatbots?"
     r"|robots? conversationnels?|agents? ia)",
@@ -17,8 +18,7 @@ FRENCH = Language(
     be=r"tu es (?:maintenant|desormais|a present)|vous etes (?:maintenant|desormais) (?:un|une|dan|en mode)\b"
     r"|a partir de (?:maintenant|ce moment)[^.!?]{0,10}(?:tu|vous) (?:es|etes|dois|devez|reponds|repondez"
     r"|agis|seras|vas)|desormais,? (?:tu|vous) (?:es|dois|devez|reponds|repondez|agis|seras)"
-    r"|fais(?:ons)? (?:comme si|semblant)|faites (?:comme si|semblant)|agis (?:comme|en tant)"
-    r"|agissez (?:comme si|en tant qu'?(?:e|ia))|comporte-toi comme|joue le role|tes? (?:nouvelles?"
+    r"|agis (?:comme|en tant)|agissez (?:comme si|en tant qu'?(?:e|ia))|joue le role|tes? (?:nouvelles?"
     r"|vraies?|veritables?) (?:tache|role|mission|instructions?|consignes?) (?:est|sont)",
     reveal=r"revele[rz]?|affiche[rz]?|montre[rz]?|repete[rz]?|donne[rz]?|imprime[rz]?|ecri[st]|ecrivez"
     r"|divulgue[rz]?|quel(?:le)?s? (?:est|sont)|tradui[st]|dis",

@@ -18,8 +18,8 @@ GERMAN = Language(
     must=r"(?:muss|mussen|soll|sollen|sollte\w*|hat zu|haben zu|bitte|darf|durfen)",
     be=r"du bist (?:jetzt|nun|ab sofort|ab jetzt|von nun an|nicht mehr)|ab (?:jetzt|sofort)[^.!?]{0,12} (?:bist"
     r"|wirst|sollst|antwortest|musst|darfst) du|von nun an[^.!?]{0,12} (?:bist|wirst|sollst|antwortest"
-    r"|musst) du|tu (?:so )?als (?:ob|warst|seist)|tun sie so,? als|gib dich (?:als|fur)"
-    r"|verhalte dich (?:wie|als)|handle als (?:ware|ob)|spiele? die rolle|deine (?:neue|wahre|eigentliche"
+    r"|musst) du|gib dich (?:als|fur)"
+    r"|handle als (?:ware|ob)|spiele? die rolle|deine (?:neue|wahre|eigentliche"
     r"|einzige) (?:aufgabe|rolle|anweisung|identitat) (?:ist|lautet)",
     reveal=r"zeige?|gib|nenne?|verrate?|wiederhole?|drucke?|schreibe?|offenbare?|teile|wie lautet|was ist|ubersetze",
     prompt=r"(?:dein\w*|den|die|das|ihre?n?) (?:\w+ )?(?:system-?(?:prompt|anweisung(?:en)?|nachricht|text)"

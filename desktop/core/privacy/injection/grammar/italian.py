@@ -17,7 +17,7 @@ ITALIAN = Language(
     be=r"(?:ora|adesso) (?:sei|non sei piu)|sei (?:ora|adesso) (?:un|una|dan|in modalita)|d'ora in (?:poi"
     r"|avanti)[^.!?]{0,12}(?:sei|devi|sarai|rispondi|risponderai|agisci)|da (?:ora"
     r"|adesso) in poi[^.!?]{0,12}(?:sei|devi|sarai|rispondi|agisci)|agisci come (?:se|un[ao']? ?(?:ia"
-    r"|hacker)|dan)|comportati come|fingi (?:di|che)|fai finta|fa' finta|il tuo (?:nuovo|vero"
+    r"|hacker)|dan)|il tuo (?:nuovo|vero"
     r"|unico) (?:compito|ruolo|scopo)|le tue (?:nuove|vere) istruzioni",
     reveal=r"rivel(?:a|are|i)|mostr(?:a|ami|are|i)|ripet(?:i|ere)|stamp(?:a|are)|dimmi|di'|scriv(?:i|ere)|dammi"
     r"|divulga|qual(?:i|e|')? ?(?:e|sono)|traduci",

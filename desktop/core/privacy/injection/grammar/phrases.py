@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from desktop.core.privacy.injection.grammar.attacks.answer_phrases import ANSWER_PHRASES
+from desktop.core.privacy.injection.grammar.attacks.repeat_phrases import REPEAT_PHRASES
 from desktop.core.privacy.injection.grammar.chinese_and_japanese import CHINESE, JAPANESE
 from desktop.core.privacy.injection.grammar.english import ENGLISH
 from desktop.core.privacy.injection.grammar.french import FRENCH
@@ -37,7 +39,13 @@ _NO_MEMBER = (
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Returns all phrases."""
-    return (*SHARED, *MODEL_PHRASES, *(phrase for language in LANGUAGES for phrase in _of_language(language)))
+    return (
+        *SHARED,
+        *MODEL_PHRASES,
+        *ANSWER_PHRASES,
+        *REPEAT_PHRASES,
+        *(phrase for language in LANGUAGES for phrase in _of_language(language)),
+    )
 
 
 def _of_language(words: Language) -> tuple[Phrase, ...]:

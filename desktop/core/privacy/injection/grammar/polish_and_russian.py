@@ -14,7 +14,7 @@ POLISH = Language(
     must=r"(?:mus(?:i|isz|za)|powin\w+|ma(?:sz|ja)? |nalezy|prosze)",
     be=r"(?:teraz )?jestes teraz|teraz jestes|nie jestes juz|od (?:teraz|tej (?:pory|chwili))[^.!?]{0,12}(?:jestes"
     r"|bedziesz|musisz|odpowiadasz|odpowiadaj|dzialaj|masz)|odtad[^.!?]{0,10}(?:jestes|bedziesz"
-    r"|odpowiadaj)|udawaj,? (?:ze|ze jestes)|udawaj|zachowuj sie jak(?:bys)?|wciel sie w"
+    r"|odpowiadaj)|wciel sie w"
     r"|dzialaj jako (?:ai|dan|haker)|twoj\w* (?:now\w+|prawdziw\w+|jedyn\w+) (?:zadani\w+|rol\w+"
     r"|instrukcj\w+|cel\w*)",
     reveal=r"ujawnij|pokaz|powtorz|wypisz|podaj|wyswietl|zdradz|napisz|wydrukuj|jak(?:a|ie|i) (?:jest|sa)"
@@ -49,8 +49,8 @@ RUSSIAN = Language(
     r"|неиросет\w+|ассистент\w*|чат-?бот\w*|бот\w*|chat ?gpt|чат ?gpt|claude|gemini|copilot|gpt|ai|llm)",
     must=r"(?:долж(?:ен|на|ны)|обязан\w*|следует|надо|нужно|пожалуиста|прошу)",
     be=r"(?:теперь )?ты (?:теперь|больше не|отныне|—? ?dan)\b|теперь ты\b|вы теперь|отныне (?:ты|вы)"
-    r"|с этого момента[^.!?]{0,10}(?:ты|вы|отвечаи)|притворись|притворяися|сделаи вид|веди себя (?:как"
-    r"|так)|представь,? что ты|деиствуи как|играи роль|тво(?:я|и|е) (?:нов|настоящ|единственн)\w+ (?:задач"
+    r"|с этого момента[^.!?]{0,10}(?:ты|вы|отвечаи)|представь,? что ты|деиствуи как|играи роль|тво(?:я|и"
+    r"|е) (?:нов|настоящ|единственн)\w+ (?:задач"
     r"|рол|инструкц|цел)\w*",
     reveal=r"раскрои|покажи|повтори|выведи|напечатаи|сообщи|назови|наиди|напиши|скажи|выдаи|как(?:ои|ие"
     r"|ова) (?:у тебя|твои)|переведи|дословно",

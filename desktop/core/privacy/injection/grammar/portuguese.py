@@ -18,7 +18,7 @@ PORTUGUESE = Language(
     be=r"(?:agora )?(?:voce|tu) (?:agora )?(?:e|es) (?:agora|um novo|o dan|dan)\b|agora (?:voce|tu) (?:e|es)\b"
     r"|voce nao e mais|a partir d(?:e agora|este momento)[^.!?]{0,12} (?:voce|tu|responda|aja|es|e)\b"
     r"|de agora em diante[^.!?]{0,12} (?:voce|tu|responda|aja)\b|aja como (?:se|um[a ]? ?(?:ia|hacker)"
-    r"|dan)|atue como se|finja (?:que|ser)|finge (?:que|ser)|faca de conta|comporte-se como|(?:sua"
+    r"|dan)|atue como se|(?:sua"
     r"|tua)s? (?:nova|verdadeira|unica)s? (?:tarefa|funcao|missao|instruc(?:ao|oes)) (?:e|sao)",
     reveal=r"revele?|mostr(?:e|a|ar)|repit[ae]|imprim[ae]|dig[ao]|diz|escrev[ae]|de-me|me (?:de|diga|mostre)"
     r"|exib[ae]|divulgue|qua(?:l|is) (?:e|sao)|traduz[a]?",

@@ -8,6 +8,11 @@ _MODELS = (
     r"|reviewers?)|assistants?|chat ?gpt|gpt|claude|gemini|copilot|bing|chat ?bots?|models?|agents?|bots?"
     r"|machines?)"
 )
+_NAMED_MODELS = (
+    r"(?:ais?|llms?|(?:large )?language models?|ai (?:assistants?|agents?|models?|systems?|readers?|reviewers?)"
+    r"|chat ?gpt|gpt|claude|gemini|copilot|bing|chat ?bots?)"
+)
+"""Without the words that name people and products, too: an assistant, an agent, a model."""
 SHARED = (
     Phrase(
         "markup",
@@ -22,7 +27,8 @@ SHARED = (
         2,
         pattern_of(
             r"[<\[{]/?(?:system(?:[ _-]?(?:prompt|message|instructions?|override|note))?|admin|developer"
-            r"|instructions?|assistant|prompt|hidden|secret)[>\]}]"
+            r"|instructions?|(?:ai|assistant|model)[ _-](?:instructions?|prompt|note)|assistant|prompt|hidden"
+            r"|secret)[>\]}]"
         ),
     ),
     Phrase(
@@ -30,7 +36,7 @@ SHARED = (
         2,
         pattern_of(
             r"[\"']role[\"']\s*:\s*[\"'](?:system|developer)[\"']|#{2,4} ?(?:system|instructions?"
-            r"|new instructions?|human|assistant|user|response)\b ?:?|-{2,} ?(?:end"
+            r"|new instructions?|human|assistant|user|response) ?:|-{2,} ?(?:end"
             r"|begin) (?:of )?(?:system |user |the )?(?:prompt|instructions?|document|context)"
             r"|={3,} ?(?:end|new)"
         ),
@@ -40,9 +46,11 @@ SHARED = (
         2,
         pattern_of(
             r"(?:^|\n| )(?:system|developer|admin) ?(?:message|note|notice|override|alert|command"
-            r"|instructions?)\s*(?:to|for|:)"
+            r"|instructions?)\s*(?:to|for)\b|(?:^|\n| )(?:system|developer|admin) ?(?:override|command"
+            r"|instructions?)\s*:"
         ),
     ),
+    Phrase("markup", 1, pattern_of(r"(?:^|\n| )(?:system|developer|admin) ?(?:message|note|notice|alert)\s*:")),
     Phrase("markup", 1, pattern_of(r"(?:^|\n|\. )(?:system|assistant|developer|ai)\s*:\s*(?=[a-z]{2,}\b[^\n]{12,})")),
     Phrase(
         "markup",
@@ -80,7 +88,7 @@ SHARED = (
         1,
         pattern_of(
             rf"\b(?:for|to|attention|dear|hey|hi|hello)\b:? (?:the |any |all |every )?{_MODELS}\b"
-            rf"|\b{_MODELS}\b ?(?:reviewers?|readers?)?\s?[:!]|\bas an? (?:ai|large )?(?:language )?model\b"
+            rf"|\b{_NAMED_MODELS}\b ?(?:reviewers?|readers?)?\s?[:!]|\bas an? (?:ai|large )?(?:language )?model\b"
             rf"|\bfur (?:ki|alle|jede)\w* ?(?:sprach)?modelle?\b|\bpour les (?:ia|modeles)\b"
             rf"|\bpara (?:las? )?(?:ias?|modelos)\b"
         ),
@@ -217,7 +225,7 @@ SHARED = (
             r"|has to|need to|please)(?: now| always| only| instead)? (?:ignore|say|answer|respond|reply"
             r"|output|send|visit|click|follow|include|recommend|approve|rate|rank|write|state|describe"
             r"|report|claim|download|open|treat|consider|accept|choose|prefer|give|mention|tell|call|pay"
-            r"|trust)\b"
+            r"|trust)\b(?! (?:within|in|faster|quickly|politely|correctly|questions|customers|users|all questions)\b)"
         ),
     ),
     Phrase(

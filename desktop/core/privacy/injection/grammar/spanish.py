@@ -9,15 +9,16 @@ SPANISH = Language(
     rules=r"(?:tod[oa]s?|l[oa]s?|el|tus?|sus?|cualquier|a|de)\s(?:\w+\s){0,3}?(?:instruccion(?:es)?|ordenes|orden"
     r"|reglas?|normas?|directrices|directivas?|indicaciones|comandos?|prompts?|restricciones|limitaciones"
     r"|contexto|mandatos)\b",
-    before=r"lo (?:anterior|dicho|de arriba)\b|todo lo (?:que|anterior|dicho|previo|de arriba)\b",
+    before=r"lo (?:anterior|dicho|de arriba|que (?:te|se te) (?:dijeron|dijo|han? dicho))\b|todo lo (?:que"
+    r"|anterior|dicho|previo|de arriba)\b",
     model=r"(?:ia|i\.a\.|inteligencias? artificial(?:es)?|modelos? de (?:lenguaje|vision)|modelos?(?= que)"
     r"|asistentes?(?: virtual(?:es)?| de ia)?|chat ?gpt|claude|gemini|copilot|gpt|chatbots?|bots?"
     r"|agentes? de ia)",
     must=r"(?:deben?|debes|debera\w*|tienen? que|tienes que|ha de|por favor|favor de)",
     be=r"(?:ahora|ya) (?:eres|no eres)|eres ahora|a partir de (?:ahora|este momento)[^.!?]{0,10} (?:eres|debes"
     r"|seras|vas a|responde\w*|actua\w*|solo)|desde ahora[^.!?]{0,10} (?:eres|debes|seras)"
-    r"|actua como (?:si|un[a ]? ?(?:ia|hacker|experto sin|asistente sin)|dan)|comportate como|finge (?:que"
-    r"|ser)|haz como (?:si|que)|hazte pasar|haz de cuenta|tus? (?:nueva|verdadera|unica)s? (?:tarea"
+    r"|actua como (?:si|un[a ]? ?(?:ia|hacker|experto sin|asistente sin)|dan)|hazte pasar|tus? (?:nueva|verdadera"
+    r"|unica)s? (?:tarea"
     r"|funcion|mision|instruccion(?:es)?|rol) (?:es|son)",
     reveal=r"revel(?:a|ar|e)|muestr(?:a|ame|e)|mostrar|repit(?:e|a)|imprim(?:e|a|ir)|di(?:me)?|escrib(?:e|a|ir)"
     r"|da(?:me)?|ensena(?:me)?|filtra|divulga|cual(?:es)? (?:es|son)|traduce",

@@ -8,7 +8,7 @@ ni number|nino|id card|identity card|identity number|
 id number|personal id|personal number|personal identification number|passport|passport number|passport no|
 driver licence|driver license|driver's licence|
 driver's license|drivers license|drivers licence|driving licence|driving license|driving licence number|dl|
-dl no|dln|
+dl no|
 residence permit|visa number|green card number|alien number|uscis number|
 nhs|nhs number|chi number|medicare|medicare number|medicare id|medicare beneficiary identifier|mbi|medicaid id|
 medical record|medical record number|mrn|patient id|patient no|patient number|
@@ -17,6 +17,11 @@ member id|subscriber id|policy number|policy no|hospital number|dea number|npi|
 aadhaar|aadhaar number|aadhar|aadhar number|uid number|pan|pan number|pan card|voter id|epic no|abha number|
 emirates id|emirates id number|iqama|iqama number|civil id|qatar id|nric|nric no|mykad|mykad no|imei|imei number|meid|
 social insurance number|sin|sin number|tfn|tax file number|abn|student id|employee id number|utr|
+ird number|ird no|a-number|alien registration number|uscis|uscis #|employer identification number|
+dea no|ihi|individual healthcare identifier|nhi|nhi number|lic no|licence no|
+cnic|cnic no|hkid|hkid no|hkid number|bvn|nin|kra pin|ghana card|nin number|bvn number|
+ssnit|sss number|sss no|philhealth|philhealth number|ohip|ramq|dva number|medicare card|ruc|
+tin number|
 reisepass|reisepassnummer|passnummer|pass-nr|ausweisnummer|ausweis-nr|ausweis|personalausweis|
 personalausweisnummer|
 fuhrerschein|fuhrerscheinnummer|fuhrerschein-nr|steuer-id|
@@ -32,8 +37,10 @@ numero fiscal|carte vitale|titre de sejour|numero de patient|numero d'assure|
 pasaporte|numero de pasaporte|dni|nie|nif|permiso de conducir|licencia de conducir|documento de identidad|
 cedula|
 cedula de identidad|cedula de ciudadania|seguridad social|numero de seguridad social|curp|rut|cuit|cuil|
+nss|numero de seguro social|numero del seguro social|clave de elector|clave elector|cedula profesional|
 tarjeta sanitaria|numero de afiliacion|historia clinica|passaporte|numero do passaporte|cpf|cnpj|rg|cnh|
 carteira de habilitacao|carteira de identidade|carta de conducao|cartao de cidadao|nif|niss|pis|
+contribuinte|numero de contribuinte|n de contribuinte|
 titulo de eleitor|cartao sus|numero de utente|passaporto|numero di passaporto|codice fiscale|cod fisc|c f|
 patente|
 patente di guida|numero patente|carta d'identita|tessera sanitaria|partita iva|
@@ -42,13 +49,14 @@ prawo jazdy|
 nr prawa jazdy|numer pacjenta|
 bsn|burgerservicenummer|paspoort|paspoortnummer|rijbewijs|rijbewijsnummer|identiteitskaart|rijksregisternummer|
 rrn|
-numero national|personnummer|samordningsnummer|korkort|pass nummer|korkortsnummer|cpr|cpr-nummer|
-fodselsnummer|fodselsnr|henkilotunnus|hetu|isikukood|asmens kodas|personas kods|rodne cislo|cislo pasu|oib|emso|
+numero national|personnummer|personnr|person nr|samordningsnummer|korkort|pass nummer|korkortsnummer|cpr|cpr-nummer|
+fodselsnummer|fodselsnr|henkilotunnus|
+sosiaaliturvatunnus|hetu|id-nummer|isikukood|asmens kodas|personas kods|rodne cislo|cislo pasu|oib|emso|
 jmbg|
 cnp|egn|szemelyi szam|taj szam|tc kimlik|tc kimlik no|t c kimlik no|kimlik no|vkn|afm|amka|αφμ|αμκα|
 teudat zehut|
 nric|fin number|
-my number|mykad|cccd|cmnd|nik|ktp|паспорт|серия и номер|номер паспорта|серия паспорта|снилс|инн|
+my number|mykad|cccd|cmnd|nik|ktp|паспорт|серия и номер|јмбг|номер паспорта|серия паспорта|снилс|инн|
 водительское удостоверение|полис омс|номер полиса|ипн|рнокпп|
 身份证|身份证号|身份证号码|身分證字號|护照|护照号|护照号码|驾驶证|驾驶证号|社保号|社会保障号|病历号|
 マイナンバー|個人番号|旅券番号|パスポート番号|パスポート|運転免許証|免許証番号|保険証番号|
@@ -73,9 +81,9 @@ szuletesi datum|dogum tarihi|ngay sinh|ημερομηνια γεννησησ|
 """
 
 BANK_NUMBER = """
-account|account number|account no|account nr|account #|acct|acct no|acct number|a/c no|a/c|bank account|
+account|account number|account no|account nr|nuban|account #|acct|acct no|acct number|a/c no|a/c|bank account|
 bank account number|bank account no|routing number|routing no|routing|aba|aba number|aba routing number|
-routing transit number|sort code|sortcode|bsb|bsb number|transit number|institution number|ifsc|ifsc code|iban|
+routing transit number|transit number|institution number|ifsc|ifsc code|iban|
 iban number|swift|swift code|swift/bic|bic|bic/swift|micr|checking account|savings account|
 kontonummer|konto-nr|kontonr|konto|bankleitzahl|blz|bankverbindung|numero de compte|n° de compte|no de compte|
 compte|
@@ -89,6 +97,10 @@ hesap no|hesap numarasi|номер счета|номер счёта|счет|с�
 账号|帐号|银行账号|账户|银行卡号|银行账户|帳號|口座番号|口座|銀行口座|支店番号|店番|계좌번호|계좌|رقم الحساب|
 مسפר חשבון|מספר חשבון|खाता संख्या|เลขที่บัญชี|
 so tai khoan
+"""
+
+SORT_CODE = """
+sort code|sortcode|bsb|bsb number|bsb code
 """
 
 CARD_NUMBER = """

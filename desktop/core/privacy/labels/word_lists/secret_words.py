@@ -1,7 +1,7 @@
 """Words for secrets, in the languages of the program and others: the labels that stand before or above them."""
 
 PASSWORD = """
-password|passwords|passwd|passcode|pass code|pass word|passphrase|pass phrase|pwd|current password|
+password|passwords|passwd|passcode|pass code|pass word|passphrase|pass phrase|pwd|pw|psw|current password|
 master password|
 login password|wifi password|wi-fi password|network key|wifi key|wep key|wpa key|wpa2 key|
 wpa3 key|wpa psk|wpa2 psk|wi-fi key|wifi passphrase|wi-fi passphrase|pre-shared key|psk|
@@ -37,7 +37,8 @@ shared key|
 shared secret|
 storage key|subscription key|service key|service token|integration key|routing key|license token|master key|
 host key secret|
-connection key|consumer key|consumer secret|oauth token|oauth secret|id token|csrf token|x api key|token|
+connection key|consumer key|consumer secret|oauth token|oauth secret|id token|
+setup key|totp secret|authenticator key|csrf token|x api key|token|
 secret token|
 zugriffsschlussel|api-schlussel|geheimer schlussel|zugriffstoken|privater schlussel|cle api|cle d'api|
 cle secrete|
@@ -85,7 +86,7 @@ verificatiecode|overovaci kod|jednorazovy kod|
 bevestigingscode|inlogcode|eenmalige code|verifieringskod|engangskod|bekraftelseskode|
 код подтверждения|
 проверочный код|одноразовый код|код для входа|код активации|код авторизации|验证码|驗證碼|校验码|动态码|确认码|
-一次性密码|
+认证码|認證碼|一次性密码|
 認証コード|確認コード|認証番号|ワンタイムパスワード|인증번호|인증 번호|인증코드|확인 코드|رمز التحقق|קוד אימות|
 सत्यापन कोड|รหัสยืนยัน|ma xac nhan
 """
@@ -134,7 +135,7 @@ slowa odzyskiwania|fraza seed|herstelzin|geheime herstelzin|секретная �
 
 LICENCE_KEY = """
 license key|licence key|product key|activation key|cd key|cd-key|registration key|software key|license code|
-serial key|product code key|
+licence code|steam key|game key|serial key|product code key|
 lizenzschlussel|produktschlussel|aktivierungsschlussel|cle de licence|cle de produit|cle d'activation|
 clave de licencia|clave de producto|clave de activacion|chave de licenca|chave do produto|chave de ativacao|
 codice di licenza|chiave di licenza|

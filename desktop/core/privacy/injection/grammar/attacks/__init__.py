@@ -1,0 +1,1 @@
+"""Phrases of published attacks that belong to no grammar of one language."""
