@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.controllers.at_hand.quick_loan import QuickLoan
 from desktop.controllers.at_hand.quick_view import QuickViewController
+from desktop.controllers.at_hand.untouched_capture import UntouchedCapture
 from desktop.core.image.screenshot import CaptureUse, TakenRegion
 from desktop.services.conversation.history import History
 from desktop.services.image.screen_capture import ScreenCapture
@@ -25,6 +26,7 @@ class QuickAskController:
         history: History,
         loan: QuickLoan,
         view: QuickViewController,
+        untouched: UntouchedCapture,
         cover: Callable[[], None],
         copy_answer: Callable[[str], None],
         leave_if_unseen: Callable[[], None],
@@ -38,6 +40,7 @@ class QuickAskController:
         self._loan = loan
         self._window = loan.main_window
         self._view = view
+        self._untouched = untouched
         self._cover = cover
         self._copy_answer = copy_answer
         self._leave_if_unseen = leave_if_unseen
@@ -63,6 +66,8 @@ class QuickAskController:
         if not self._loan.is_lent:
             self._came_from = self._history.conversation.id
             self._was_shown = self._was_shown or not self._window.isHidden()
+        else:
+            self._untouched.drop()
         self._history.start_new()
         quick = self._loan.lend(self._connect_window)
         self._window.hide()
@@ -88,8 +93,11 @@ class QuickAskController:
             self.close()
 
     def close(self) -> None:
-        """Closes the small window; the conversation is kept, and the one before it is opened again."""
+        """Closes the small window, and opens the conversation before it again. That of the small window is kept, unless
+        it is a capture with which nothing was done.
+        """
         if self._loan.is_lent:
+            self._untouched.drop()
             was_shown, came_from = self._was_shown, self._came_from
             self._take_back()
             if self._history.conversation.id != came_from:
