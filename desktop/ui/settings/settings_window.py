@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.search.fold import folded
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
@@ -29,6 +28,7 @@ from desktop.ui.settings.fields import Field, SettingsPage
 from desktop.ui.settings.pages.appearance_page import AppearancePage
 from desktop.ui.settings.pages.at_hand_page import AtHandPage
 from desktop.ui.settings.pages.data_page import DataPage
+from desktop.ui.settings.pages.page_words import has_words
 from desktop.ui.settings.pages.pictures_page import PicturesPage
 from desktop.ui.settings.pages.privacy_page import PrivacyPage
 from desktop.ui.settings.prompts.prompts_page import PromptsPage
@@ -159,13 +159,17 @@ class SettingsDialog(QDialog):
             page.show_locked(names, lock)
 
     def _show_matching(self, words: str) -> None:
-        """Lists the pages on which these words stand, and shows the first of them."""
-        matching = [folded(words) in folded(page.words()) for page in self._pages.values()]
+        """Lists the pages on which these words stand, and shows the first of them, scrolled to the words."""
+        matching = [has_words(page.words(), words) for page in self._pages.values()]
         for row, matches in enumerate(matching):
             self._list.item(row).setHidden(not matches)
         if True in matching and not matching[self._list.currentRow()]:
             self._list.setCurrentRow(matching.index(True))
-        shown = list(self._pages.values())[self._list.currentRow()].title if True in matching else _("No matches")
+        page, area = list(self._pages.values())[self._list.currentRow()], self._stack.currentWidget()
+        place = page.place_of(words) if words.strip() and True in matching else None
+        if place is not None and isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(place)
+        shown = page.title if True in matching else _("No matches")
         self._spoken.will_say(shown if words else "")
 
     def _take_typed(self) -> None:
