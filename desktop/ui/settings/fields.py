@@ -22,7 +22,7 @@ from desktop.messages.settings.setting_labels import setting_hint, setting_label
 from desktop.ui.look.mirroring import keep_at_start
 from desktop.ui.look.wheel_proof import SHORTEST_CHOICE, ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn, quiet
-from desktop.ui.settings.pages.page_words import has_words, words_on
+from desktop.ui.settings.finding.page_words import has_words, words_on
 
 SET_FOR_ALL = N_("Set by your organisation")
 Field = TypeVar("Field", bound=QWidget)

@@ -25,10 +25,10 @@ from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.search_field import SearchField
 from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
+from desktop.ui.settings.finding.page_words import has_words
 from desktop.ui.settings.pages.appearance_page import AppearancePage
 from desktop.ui.settings.pages.at_hand_page import AtHandPage
 from desktop.ui.settings.pages.data_page import DataPage
-from desktop.ui.settings.pages.page_words import has_words
 from desktop.ui.settings.pages.pictures_page import PicturesPage
 from desktop.ui.settings.pages.privacy_page import PrivacyPage
 from desktop.ui.settings.prompts.prompts_page import PromptsPage

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.controllers.at_hand.private_words import PrivateWords
 from desktop.controllers.at_hand.quick_ask import QuickAskController
+from desktop.controllers.at_hand.quick_conversation import QuickConversation
 from desktop.controllers.at_hand.quick_loan import QuickLoan
 from desktop.controllers.at_hand.quick_view import QuickViewController
-from desktop.controllers.at_hand.untouched_capture import UntouchedCapture
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.screenshot import CaptureUse, TakenRegion
 from desktop.core.workspace.draft import Draft
@@ -65,9 +65,9 @@ class Desk:
         self.review, self.settings = Scanned(), FakeSettings(endpoint="http://127.0.0.1:8/v1", answers="endpoint")
         private = PrivateWords(self.workspace, self.settings, self.review, self.cover)
         self.view = QuickViewController(loan, self.history, self.workspace, self.runner, private)
-        untouched = UntouchedCapture(self.workspace, self.history, self.runner)
+        conversation = QuickConversation(self.workspace, self.history, self.runner)
         self.controller = QuickAskController(
-            self.capture, self.history, loan, self.view, untouched, private.cover, self.copy, self.leave
+            self.capture, conversation, loan, self.view, private.cover, self.copy, self.leave
         )
         self.controller.connect()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject
 
-from desktop.controllers.at_hand.untouched_capture import UntouchedCapture
+from desktop.controllers.at_hand.quick_conversation import QuickConversation
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.attached_text import AttachedText
 from desktop.core.geometry.rect import Rect
@@ -33,10 +33,10 @@ class FakeRunner(QuestionRunner):
 
 
 def left_of(draft: Draft, history: FakeHistory | None = None, state: AskState | None = None) -> Draft:
-    """What is in the workspace once the capture had to go."""
+    """What is in the workspace as another capture takes its place, before a new conversation is opened."""
     workspace = Workspace()
     workspace.set_draft(draft)
-    UntouchedCapture(workspace, history or FakeHistory(), FakeRunner(state)).drop()
+    QuickConversation(workspace, history or FakeHistory(), FakeRunner(state)).begin_again()
     return workspace.draft
 
 
