@@ -211,8 +211,8 @@ class MainWindow(QWidget):
         frame = self.frameGeometry().size() - self.size()  # nothing before the window manager has drawn it
         self.setMinimumSize(LEAST.boundedTo(room.size() - frame))
         self.resize(self.size().boundedTo(room.size() - frame))
-        x = max(room.left(), min(self.x(), room.right() - self.width()))
-        y = max(room.top(), min(self.y(), room.bottom() - self.height()))
+        x = max(room.left(), min(self.x(), room.right() + 1 - frame.width() - self.width()))
+        y = max(room.top(), min(self.y(), room.bottom() + 1 - frame.height() - self.height()))
         if (x, y) != (self.x(), self.y()) and not self.isMaximized():
             self.move(x, y)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QRectF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -216,3 +216,22 @@ def test_a_low_window_has_a_question_of_one_line(qtbot: QtBot, qapp: QApplicatio
     window.composer.field.clear()
     window.resize(1000, 700)
     assert window.composer.field.height() == high
+
+
+class FramedWindow(MainWindow):
+    """A window to which the window manager has given a frame."""
+
+    def frameGeometry(self) -> QRect:
+        place = super().frameGeometry()
+        return QRect(place.topLeft(), place.size() + QSize(2, 24))
+
+
+def test_a_window_that_was_as_large_as_the_screen_is_whole_on_it_with_its_frame(qtbot: QtBot) -> None:
+    window = FramedWindow(Theme(LIGHT, QApplication.font()))
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    window.resize(room.size() - QSize(2, 24))
+    window.move(room.left() + 2, room.top() + 24)  # where it was left, and once more the height of its frame
+    window.fit_on_screen()
+    assert room.contains(window.frameGeometry())
+    assert window.size() == room.size() - QSize(2, 24)

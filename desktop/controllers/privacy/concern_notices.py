@@ -81,7 +81,8 @@ class ConcernNotices:
 
     def _detail(self, concern: PrivacyConcern) -> str:
         if not concern.must_redact:
-            return words.nothing_sent_framed() if _annotated(concern) else nothing_sent()
+            is_framed = self._warnings.is_framing and bool(_annotated(concern))
+            return words.nothing_sent_framed() if is_framed else nothing_sent()
         is_fixed = "private_text" in self._settings_service.policy.locked
         return gate_words.must_be_covered(is_fixed, bool(concern.typed_in(TypedPart.EARLIER_QUESTION)))
 

@@ -79,6 +79,11 @@ class PrivacyWarnings:
     def _allow(self, image: AnnotatedImage, findings: tuple[Finding, ...]) -> None:
         self._consents.grant(self._settings_service.effective.host, image, findings)
 
+    @property
+    def is_framing(self) -> bool:
+        """True if frames can be seen: neither in the small window nor where the conversation is shown alone."""
+        return self._canvas.isVisible()
+
     def focus_findings(self, image: AnnotatedImage) -> None:
         """Leads to the findings of a workspace image, one after the other."""
         findings = self._review.findings_on(image)

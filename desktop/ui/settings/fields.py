@@ -22,6 +22,7 @@ from desktop.messages.settings.setting_labels import setting_hint, setting_label
 from desktop.ui.look.mirroring import keep_at_start
 from desktop.ui.look.wheel_proof import SHORTEST_CHOICE, ChoiceBox
 from desktop.ui.settings.field_column import FieldColumn, quiet
+from desktop.ui.settings.finding.page_words import has_words, words_on
 
 SET_FOR_ALL = N_("Set by your organisation")
 Field = TypeVar("Field", bound=QWidget)
@@ -63,8 +64,11 @@ class SettingsPage(QWidget):
 
     def words(self) -> str:
         """Returns all that can be read on the page, for finding a setting."""
-        texts = [label.text() for label in self.findChildren(QLabel)]
-        return " ".join((self.title, *texts, *(box.text() for box in self.findChildren(QCheckBox))))
+        return " ".join((self.title, *(words for _widget, words in words_on(self))))
+
+    def place_of(self, sought: str) -> QWidget | None:
+        """Returns the first widget on which all of these words stand; None if there is none."""
+        return next((widget for widget, words in words_on(self) if has_words(words, sought)), None)
 
     def add(self, name: str, widget: Field, load: Callable[[Settings], object]) -> Field:
         """Adds a row for the setting `name`. `load` shows the setting's value in `widget`, which is returned."""

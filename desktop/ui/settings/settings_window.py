@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.search.fold import folded
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
@@ -26,6 +25,7 @@ from desktop.ui.screen_reader.settled_words import SettledWords
 from desktop.ui.search_field import SearchField
 from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
+from desktop.ui.settings.finding.page_words import has_words
 from desktop.ui.settings.pages.appearance_page import AppearancePage
 from desktop.ui.settings.pages.at_hand_page import AtHandPage
 from desktop.ui.settings.pages.data_page import DataPage
@@ -72,7 +72,6 @@ class SettingsDialog(QDialog):
             button.setAutoDefault(False)
         self.finished.connect(lambda _: self._take_typed())
         self._list.setCurrentRow(0)
-        self.answers.focus_first()
 
     def _add_pages(self) -> None:
         self._list.setObjectName("pages")
@@ -114,6 +113,9 @@ class SettingsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()  # the pages have their font by now
+        if not event.spontaneous():  # opened: a letter that is typed now must change no setting
+            self._find.clear()
+            (self._list if self._find.isHidden() else self._find).setFocus()
 
     def show_look(self, theme: Theme) -> None:
         """Shows the window in this theme."""
@@ -159,13 +161,17 @@ class SettingsDialog(QDialog):
             page.show_locked(names, lock)
 
     def _show_matching(self, words: str) -> None:
-        """Lists the pages on which these words stand, and shows the first of them."""
-        matching = [folded(words) in folded(page.words()) for page in self._pages.values()]
+        """Lists the pages on which these words stand, and shows the first of them, scrolled to the words."""
+        matching = [has_words(page.words(), words) for page in self._pages.values()]
         for row, matches in enumerate(matching):
             self._list.item(row).setHidden(not matches)
         if True in matching and not matching[self._list.currentRow()]:
             self._list.setCurrentRow(matching.index(True))
-        shown = list(self._pages.values())[self._list.currentRow()].title if True in matching else _("No matches")
+        page, area = list(self._pages.values())[self._list.currentRow()], self._stack.currentWidget()
+        place = page.place_of(words) if words.strip() and True in matching else None
+        if place is not None and isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(place)
+        shown = page.title if True in matching else _("No matches")
         self._spoken.will_say(shown if words else "")
 
     def _take_typed(self) -> None:

@@ -92,6 +92,14 @@ def test_each_place_is_shown_in_turn(world: World) -> None:
     assert world.decided == []
 
 
+def test_frames_are_spoken_of_only_where_the_picture_is_shown(world: World) -> None:
+    assert world.notices.notice(world.concern(), world.decided.append).detail == "Nothing was sent yet."
+    world.canvas.show()
+    assert "framed" in world.notices.notice(world.concern(), world.decided.append).detail
+    assert "framed" not in world.notices.notice(world.concern(found=False), world.decided.append).detail
+    world.canvas.hide()
+
+
 def test_nobody_asks_anyway_where_it_must_be_covered(world: World) -> None:
     assert world.notices.notice(world.concern(insists=True), world.decided.append).anyway is None
 
