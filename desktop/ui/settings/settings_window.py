@@ -72,6 +72,7 @@ class SettingsDialog(QDialog):
             button.setAutoDefault(False)
         self.finished.connect(lambda _: self._take_typed())
         self._list.setCurrentRow(0)
+        self.answers.focus_first()
 
     def _add_pages(self) -> None:
         self._list.setObjectName("pages")
@@ -113,9 +114,6 @@ class SettingsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()  # the pages have their font by now
-        if not event.spontaneous():  # opened: a letter that is typed now must change no setting
-            self._find.clear()
-            (self._list if self._find.isHidden() else self._find).setFocus()
 
     def show_look(self, theme: Theme) -> None:
         """Shows the window in this theme."""

@@ -103,19 +103,3 @@ def test_what_was_typed_into_a_field_is_not_sought(shown: SettingsDialog) -> Non
     shown.answers.field("endpoint", QLineEdit).setText("https://zebra.example/v1")
     search_field(shown).setText("zebra")
     assert listed(shown) == []
-
-
-def test_letters_typed_into_the_window_as_it_opens_are_sought_and_change_nothing(
-    shown: SettingsDialog, qtbot: QtBot
-) -> None:
-    changes: list[dict[str, object]] = []
-    shown.changed.connect(changes.append)
-    for _time in range(2):  # opened, and opened again
-        focused = shown.focusWidget()
-        assert isinstance(focused, QLineEdit)
-        assert focused.text() == ""
-        qtbot.keyClicks(focused, "This")
-        assert search_field(shown).text() == "This"
-        shown.hide()
-        shown.show()
-    assert changes == []
