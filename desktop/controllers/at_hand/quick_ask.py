@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
-from desktop.controllers.at_hand.quick_conversation import QuickConversation
 from desktop.controllers.at_hand.quick_loan import QuickLoan
 from desktop.controllers.at_hand.quick_view import QuickViewController
 from desktop.core.image.screenshot import CaptureUse, TakenRegion
+from desktop.services.conversation.history import History
 from desktop.services.image.screen_capture import ScreenCapture
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class QuickAskController:
     def __init__(
         self,
         screen_capture: ScreenCapture,
-        conversation: QuickConversation,
+        history: History,
         loan: QuickLoan,
         view: QuickViewController,
         cover: Callable[[], None],
@@ -34,13 +34,14 @@ class QuickAskController:
         `leave_if_unseen` is called when the small window has gone and no other is shown.
         """
         self._screen_capture = screen_capture
-        self._conversation = conversation
+        self._history = history
         self._loan = loan
         self._window = loan.main_window
         self._view = view
         self._cover = cover
         self._copy_answer = copy_answer
         self._leave_if_unseen = leave_if_unseen
+        self._came_from = ""  # the id of the conversation that was open before
         self._was_shown = False  # the main window
 
     def connect(self) -> None:
@@ -60,10 +61,9 @@ class QuickAskController:
         if use is not CaptureUse.QUICK:
             return
         if not self._loan.is_lent:
+            self._came_from = self._history.conversation.id
             self._was_shown = self._was_shown or not self._window.isHidden()
-            self._conversation.begin()
-        else:
-            self._conversation.begin_again()
+        self._history.start_new()
         quick = self._loan.lend(self._connect_window)
         self._window.hide()
         quick.picture.show_size(None)
@@ -88,13 +88,12 @@ class QuickAskController:
             self.close()
 
     def close(self) -> None:
-        """Closes the small window, and opens the conversation before it again. That of the small window is kept, unless
-        it is a capture with which nothing was done.
-        """
+        """Closes the small window; the conversation is kept, and the one before it is opened again."""
         if self._loan.is_lent:
-            was_shown = self._was_shown
+            was_shown, came_from = self._was_shown, self._came_from
             self._take_back()
-            self._conversation.leave()
+            if self._history.conversation.id != came_from:
+                self._history.return_to(came_from)
             if was_shown:
                 self._window.show()
             self.leave_if_unseen()

@@ -10,7 +10,6 @@ from desktop.controllers.at_hand.at_hand_page import AtHandPageController
 from desktop.controllers.at_hand.pinned_pictures import PinnedPicturesController
 from desktop.controllers.at_hand.private_words import PrivateWords
 from desktop.controllers.at_hand.quick_ask import QuickAskController
-from desktop.controllers.at_hand.quick_conversation import QuickConversation
 from desktop.controllers.at_hand.quick_loan import QuickLoan
 from desktop.controllers.at_hand.quick_view import QuickViewController
 from desktop.controllers.at_hand.shortcut import ShortcutController
@@ -100,9 +99,8 @@ def build_quick_ask(
             tray.leave_if_unseen()
 
     copy_answer = shared.transcript_actions.copy_answer
-    conversation = QuickConversation(workspace, history, container.question_runner)
     quick = QuickAskController(
-        container.screen_capture, conversation, loan, view, private.cover, copy_answer, leave_if_unseen
+        container.screen_capture, history, loan, view, private.cover, copy_answer, leave_if_unseen
     )
     shared.pins.leave_by(quick.leave_if_unseen)
     return quick

@@ -77,11 +77,6 @@ class AnnotatedImage:
         return bool(self.quarter_turns or self.crop or self.annotations)
 
     @property
-    def is_as_it_came(self) -> bool:
-        """True if nothing about it was changed or chosen."""
-        return self == AnnotatedImage(self.id, self.source)
-
-    @property
     def content_key(self) -> str:
         """The identity of what it shows: its id, a dot, and 16 hexadecimal digits of a hash of its edits.
 

@@ -23,11 +23,6 @@ class Draft:
         return self.images[self.current_index] if self.images else None
 
     @property
-    def only_image(self) -> AnnotatedImage | None:
-        """The image, if it is alone in the draft, without words and texts; None otherwise."""
-        return self.images[0] if len(self.images) == 1 and replace(self, images=()).is_empty else None
-
-    @property
     def is_empty(self) -> bool:
         """True if it has no images, no texts and no words; spaces are none."""
         return not self.images and not self.texts and not self.prompt.strip()

@@ -7,14 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.controllers.at_hand.private_words import PrivateWords
 from desktop.controllers.at_hand.quick_ask import QuickAskController
-from desktop.controllers.at_hand.quick_conversation import QuickConversation
 from desktop.controllers.at_hand.quick_loan import QuickLoan
 from desktop.controllers.at_hand.quick_view import QuickViewController
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.screenshot import CaptureUse, TakenRegion
 from desktop.core.workspace.draft import Draft
 from desktop.services.asking.question_runner import QuestionRunner
-from desktop.services.image.screen_capture import STEP
 from desktop.services.workspace import Workspace
 from desktop.ui.at_hand.quick_window import QuickAskWindow
 from desktop.ui.find_bar import FindBar
@@ -65,9 +63,8 @@ class Desk:
         self.review, self.settings = Scanned(), FakeSettings(endpoint="http://127.0.0.1:8/v1", answers="endpoint")
         private = PrivateWords(self.workspace, self.settings, self.review, self.cover)
         self.view = QuickViewController(loan, self.history, self.workspace, self.runner, private)
-        conversation = QuickConversation(self.workspace, self.history, self.runner)
         self.controller = QuickAskController(
-            self.capture, conversation, loan, self.view, private.cover, self.copy, self.leave
+            self.capture, self.history, loan, self.view, private.cover, self.copy, self.leave
         )
         self.controller.connect()
 
@@ -169,27 +166,6 @@ def test_a_second_capture_uses_the_same_window(desk: Desk) -> None:
     assert desk.begin() is first
     first.closed.emit()
     assert desk.history.calls[-1] == ("return_to", "c")
-    desk.controller.put_away()
-
-
-@pytest.mark.parametrize("prompt", ["", "Why?"])
-def test_a_capture_that_is_closed_without_a_word_leaves_no_draft(desk: Desk, prompt: str) -> None:
-    draft = Draft(prompt, (image_of(quarters(), STEP)[0],))
-    quick = desk.begin()
-    desk.workspace.set_draft(draft)
-    quick.closed.emit()
-    assert desk.workspace.draft == (draft if prompt else Draft())
-    assert desk.history.calls[-1] == ("return_to", "c")
-    desk.controller.put_away()
-
-
-@pytest.mark.parametrize("prompt", ["", "Why?"])
-def test_a_capture_that_takes_the_place_of_one_without_a_word_leaves_no_draft(desk: Desk, prompt: str) -> None:
-    draft = Draft(prompt, (image_of(quarters(), STEP)[0],))
-    desk.begin()
-    desk.workspace.set_draft(draft)
-    desk.begin()
-    assert desk.workspace.draft == (draft if prompt else Draft())
     desk.controller.put_away()
 
 

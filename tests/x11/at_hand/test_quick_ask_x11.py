@@ -2,7 +2,6 @@
 
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -99,25 +98,6 @@ def test_started_for_one_question_it_shows_no_window_and_ends_with_it(at: Screen
         if process.poll() is None:
             process.kill()
             process.communicate()
-
-
-def test_captures_that_are_closed_without_a_word_leave_no_draft(at: Screen, home: Path) -> None:
-    def drafts() -> list[Any]:
-        return rows_on_disk(home, "SELECT prompt FROM drafts JOIN draft_sheets USING (conversation_id)")
-
-    with program(at, ASKANCE, home):
-        at.window("Askance")
-        at.wait((home / "data" / database.NAME).exists)
-        for words in ("", "", "Why?"):
-            ask_for(at, home, "quick", "--screen")
-            at.window(QUICK)
-            at.wait(lambda: drafts() == [("",)])
-            if words:
-                at.type(words)
-            at.key("Escape")
-            at.window("Askance")
-            at.wait(lambda: ("",) not in drafts())
-    assert drafts() == [("Why?",)]
 
 
 def test_open_in_askance_brings_the_same_conversation_into_the_window(at: Screen, home: Path) -> None:
