@@ -7,7 +7,7 @@ import re
 from desktop.core.privacy.labels.values import is_mixed, is_secret
 from desktop.core.privacy.misread import restore_digits
 from desktop.core.privacy.patterns import Pattern, pattern_of
-from desktop.core.privacy.private_text.wordiness import is_wordy
+from desktop.core.privacy.wordiness import is_wordy
 
 _SHORT_OPTION = re.compile(r"\d[\d.:,/-]*[a-z]{0,3}")  # a port, a number of processes, an address
 _VALUE = r"['\"]?(?P<it>[^\s'\"/$<{-][^\s'\"|;]{3,})"

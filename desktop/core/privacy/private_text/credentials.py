@@ -6,7 +6,7 @@ from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.labels.values import is_secret
 from desktop.core.privacy.patterns import Pattern, either, pattern_of
 from desktop.core.privacy.private_text.commands import COMMANDS, is_long_secret
-from desktop.core.privacy.private_text.wordiness import is_wordy
+from desktop.core.privacy.wordiness import is_wordy
 
 _SESSIONS = either(
     r"J?SESSION_?ID|PHPSESSID|ASP\.NET_SessionId|ASPSESSIONID\w*|\.?AspNet(?:Core)?\.\w+|connect\.sid"

@@ -6,7 +6,7 @@ from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.misread import letters_and_digits
 from desktop.core.privacy.patterns import KEY_CONTINUES, NOT_WORD, Pattern, either, pattern_of
 from desktop.core.privacy.private_text.key_forms import KEY_FORMS
-from desktop.core.privacy.private_text.wordiness import is_wordy
+from desktop.core.privacy.wordiness import is_wordy
 
 _KNOWN_KEYS = either(
     r"[sS5][kK][-_](?:[a-z0-9]{2,8}[-_])?[A-Za-z0-9_-]{4,}",

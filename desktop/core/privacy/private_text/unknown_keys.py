@@ -5,7 +5,7 @@ import re
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.misread import restore_digits
 from desktop.core.privacy.patterns import KEY_CONTINUES, Pattern, pattern_of
-from desktop.core.privacy.private_text.wordiness import entropy, is_wordy
+from desktop.core.privacy.wordiness import entropy, is_wordy
 
 _PUBLIC = r"(?i:sha(?:1|224|256|384|512)[-_:] ?|h1:|(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ |base64,)"
 """Stands before check sums, public keys and pictures in text."""

@@ -8,7 +8,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, TextBlock
 from desktop.core.privacy.findings import Finding, private_finding
 from desktop.core.privacy.patterns import TextDetector
-from desktop.core.privacy.private_text.wordiness import is_wordy
+from desktop.core.privacy.wordiness import is_wordy
 
 SEPARATOR = "  "
 """Stands between the lines of a row, where its text is searched."""
