@@ -121,8 +121,9 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
     tasks, workspace = Tasks(factories.return_free_memory), Workspace()
     key_store = RememberedKeys(factories.key_store())
+    write_settings = config_files.shared_settings(settings).write
     settings_service = SettingsService(
-        tasks, key_store, settings, config_files.save_settings, policy, factories.environment_endpoint()
+        tasks, key_store, settings, write_settings, policy, factories.environment_endpoint()
     )
     decoder = factories.decoder(lambda: settings_service.settings.open_heic)
     reader = factories.reader(lambda: settings_service.settings.find_faces)
@@ -165,9 +166,10 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
 
 def _prompt_library(settings_service: SettingsService) -> PromptLibrary:
     """Returns the library of saved prompts, before which those of the policy stand."""
+    file = config_files.shared_prompts()
     return PromptLibrary(
-        config_files.load_prompts,
-        config_files.save_prompts,
+        file.read,
+        file.write,
         given_prompts,
         lambda: house_prompts(settings_service.settings.prompts),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.adapters.files.json_file import read_json, write_json
+from desktop.adapters.files.json_file import SharedFile, read_json, write_json
 from desktop.adapters.files.whole_file import UNFINISHED_S, remove_unfinished
 from desktop.adapters.policy.sources import policy_sources, program_fault
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -79,16 +79,19 @@ def save_settings(values: dict[str, Any]) -> None:
     write_json(paths.folders().settings_file, values)
 
 
+def shared_settings(known: dict[str, Any]) -> SharedFile:
+    """Returns the settings file, for a window that has read this content."""
+    return SharedFile(paths.folders().settings_file, known)
+
+
 def load_prompts() -> dict[str, Any]:
     """Returns the content of the file of saved prompts; a damaged one is set aside, and the given ones apply again."""
-    with contextlib.suppress(StorageError):
-        return read_json(paths.folders().prompts_file)
-    return {}
+    return shared_prompts().read()
 
 
-def save_prompts(values: dict[str, Any]) -> None:
-    """Writes the saved prompts. Raises StorageError."""
-    write_json(paths.folders().prompts_file, values)
+def shared_prompts() -> SharedFile:
+    """Returns the file of saved prompts, for a window."""
+    return SharedFile(paths.folders().prompts_file)
 
 
 def load_policy() -> "policy.Policy":

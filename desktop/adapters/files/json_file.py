@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.adapters.files.whole_file import PRIVATE, own_target, private_folder, tighten, whole_file
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.values.own_changes import with_own_changes
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -46,3 +47,30 @@ def write_json(path: Path, values: dict[str, Any]) -> None:
             file.write(json.dumps(values, indent=1, ensure_ascii=False).encode("utf-8"))
     except OSError as failed:
         raise StorageError(Problem(ProblemKind.SETTINGS_NOT_SAVED, path.name, failed.strerror or "")) from None
+
+
+class SharedFile:
+    """A small file that another window of the same user may write, too: each write changes only what is new in it.
+
+    `known` is what it contains, as far as that was read already.
+    """
+
+    def __init__(self, path: Path, known: dict[str, Any] | None = None) -> None:
+        self._path = path
+        self._known = known or {}
+
+    def read(self) -> dict[str, Any]:
+        """Returns the values in the file; none where there is no file, or a broken one, which is set aside."""
+        self._known = self._now()
+        return self._known
+
+    def write(self, values: dict[str, Any]) -> None:
+        """Writes what differs from the values that were read or written before. Raises StorageError."""
+        now = self._now()
+        write_json(self._path, with_own_changes(now, self._known, values) if now else values)
+        self._known = values
+
+    def _now(self) -> dict[str, Any]:
+        with contextlib.suppress(StorageError):
+            return read_json(self._path)
+        return {}

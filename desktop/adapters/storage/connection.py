@@ -99,6 +99,9 @@ class SqliteConnection:
             if isinstance(path, Path) and not immutable:
                 private_file(path)
             self._connection = apsw.Connection(name, flags=flags)
+            if not immutable and self._connection.readonly("main"):
+                self._connection.close()
+                raise apsw.ReadOnlyError  # SQLite itself would call the lock that it cannot have an error of the disk
             self._connection.set_busy_timeout(BUSY_MS)
             self._connection.transaction_mode = "IMMEDIATE"
 

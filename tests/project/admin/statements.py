@@ -64,6 +64,10 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
         "a_setting_outside_of_the_settings_is_understood_and_told_of",
         "what_is_right_binds",
     ),
+    "Patterns in another place are looked for": (
+        "patterns_in_another_place_or_spelling_are_looked_for",
+        "a_pattern_that_is_there_twice_is_rejected",
+    ),
     "While a file is there and cannot be read": (
         *_FAULTY,
         "a_file_or_a_folder_of_somebody_else_is_not_believed",
@@ -213,6 +217,13 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     ),
     "The first one has the history": (
         "a_lock_that_a_dead_client_left_is_told_as_another_copy_and_the_history_stays_whole",
+    ),
+    "A draft is kept by the window that has the history": (
+        "a_draft_that_cannot_be_kept_is_asked_about_and_can_be_saved",
+    ),
+    "Settings, connections and saved prompts are kept of both": ("two_windows_of_one_home_keep_what_each_has_changed",),
+    "Earlier conversations are not shown while": (
+        "a_home_that_can_no_longer_be_written_is_not_called_a_disk_with_an_error",
     ),
     "*Homes that are read-only, full": (
         "a_home_that_cannot_be_written_still_answers_and_says_so",

@@ -41,6 +41,14 @@ def test_a_home_that_cannot_be_written_still_answers_and_says_so(home: Path) -> 
     assert "New questions and answers aren't being saved" in done.stderr
 
 
+def test_a_home_that_can_no_longer_be_written_is_not_called_a_disk_with_an_error(home: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    assert asked(kept, "First?").returncode == 0
+    done = asked(home, "Second?", mounted(home, f"cp -R {kept}/. {home} && mount -o remount,ro {home}"))
+    assert (done.returncode, done.stdout) == (0, "It says hello.\n"), done.stderr
+    assert "Can't write to the history." in done.stderr and "disk has an error" not in done.stderr
+
+
 def test_a_home_that_is_full_still_answers_and_says_so(home: Path) -> None:
     before = mounted(home, f"(cat /dev/zero >{home}/filler || true) 2>/dev/null")
     done = asked(home, "Why?", before)

@@ -24,7 +24,7 @@ def two_connections(first: str, second: str) -> None:
 
 
 def prompts(**values: str) -> None:
-    config_files.save_prompts({"questions": [{"name": "Mine", "words": "What is mine?", **values}]})
+    config_files.shared_prompts().write({"questions": [{"name": "Mine", "words": "What is mine?", **values}]})
 
 
 def test_a_prompt_is_asked_by_its_name(picture: str) -> None:

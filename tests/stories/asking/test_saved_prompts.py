@@ -130,7 +130,7 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
 def kitchen(url: str, **values: str) -> list[dict[str, str]]:
     """A second connection, for the settings; a prompt of the user's own that names it is written."""
     prompt = {"name": "Mine", "words": "What is mine?", "connection": "second", "connection_name": "Kitchen", **values}
-    config_files.save_prompts({"questions": [prompt]})
+    config_files.shared_prompts().write({"questions": [prompt]})
     return [{"id": "second", "connection_name": "Kitchen", "endpoint": url, "model": "llava"}]
 
 
