@@ -93,7 +93,8 @@ class MainWindow(QWidget):
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
         self.panes = OnePane(self, self.picture_pane, self.conversation_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)
-        self.actions_["talk"].triggered.connect(lambda: talk.setVisible(talk.isHidden()))
+        self.actions_["talk"].triggered.connect(lambda: self.panes.toggle(talk))
+        self.panes.changed.connect(lambda: self.picture_pane.offer_conversation(talk.isHidden()))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
         self.show_colors(theme)
 
@@ -190,18 +191,17 @@ class MainWindow(QWidget):
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             "splitter": bytes(self._fold.splitter_state.toBase64().data()).decode("ascii"),
             "side": self._fold.is_wanted,
-            "talk": not self.conversation_pane.isHidden(),
+            "talk": self.panes.is_wanted(self.conversation_pane),
             "text": self.transcript.zoom if self._is_built else self._text_zoom,
         }
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Restores what `layout_state` returned once; a value of the wrong kind changes nothing."""
         for name, restore in (("geometry", self.restoreGeometry), ("splitter", self._fold.restore)):
-            value = state.get(name)
-            if isinstance(value, str):
+            if isinstance(value := state.get(name), str):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
         self._fold.want(state.get("side") is not False)
-        self.conversation_pane.setVisible(state.get("talk") is not False)
+        self.panes.want(self.conversation_pane, state.get("talk") is not False)
         zoom = state.get("text")
         self._text_zoom = float(zoom) if isinstance(zoom, int | float) and 0.5 <= zoom <= 4 else 1.0
 

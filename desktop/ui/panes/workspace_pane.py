@@ -31,11 +31,12 @@ class WorkspacePane(Pane):
         self.canvas_room = QWidget()  # where the canvas will be
         QVBoxLayout(self.canvas_room).setContentsMargins(0, 0, 0, 0)
         self._bar = PaneBar("bar")
-        self._buttons = {name: self._action_button(name) for name in ("side", "undo", "redo")}
+        self._buttons = {name: self._action_button(name) for name in ("side", "undo", "redo", "talk")}
         for name, button in self._buttons.items():
             self._bar.row.addWidget(button)
             if name == "side":
                 self._bar.row.addStretch(1)
+        self._buttons["talk"].hide()
         self.column.addWidget(self._bar)
         self.column.addWidget(self.canvas_room, 1)
 
@@ -61,6 +62,12 @@ class WorkspacePane(Pane):
         """Lets the foot of the canvas stand for the strip where the window is narrow."""
         self._strip_fold = StripFold(self.window(), strip, foot)
         self._strip_fold.show_look(theme)
+
+    def offer_conversation(self, offered: bool) -> None:
+        """Shows the button that brings the conversation back, or takes it away: the conversation has one of its own."""
+        self._buttons["talk"].setVisible(offered)
+        if self._tools is not None:
+            self._fit_tools(self._tools)
 
     def show_look(self, theme: Theme) -> None:
         """Draws the bar in this theme."""
