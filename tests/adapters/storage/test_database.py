@@ -107,7 +107,7 @@ def test_folders_in_the_places_of_copies_stop_no_care(tmp_path: Path) -> None:
         (backups / name).chmod(0o755)
     before = stat.S_IMODE((backups / "2026-03-01.sqlite").stat().st_mode)
     store.run_maintenance()
-    copied = newest_good_copy(tmp_path)
+    copied = newest_good_copy(tmp_path, date(2026, 3, 1))
     assert copied == (date(2026, 3, 1), backups / "2026-03-01-2.sqlite")
     with SqliteConnection(copied[1], immutable=True) as copy:
         assert copy.value("SELECT prompt FROM turns") == "why?"

@@ -39,7 +39,8 @@ def check_and_copy(connection: SqliteConnection, folder: Path, today: date) -> N
             unchecked.unlink(missing_ok=True)
         record_commits(connection, folder)
         days = list(_days(folder))
-        kept = kept_days({day for day, _ in days})
+        ahead = {day for day, _ in days if _is_ahead(day, today)}
+        kept = kept_days({day for day, _ in days} - ahead) | kept_days(ahead)
         for day, path in days:
             if day not in kept:
                 path.unlink(missing_ok=True)
@@ -50,10 +51,13 @@ def newest_first(folder: Path) -> list[tuple[date, Path]]:
     return sorted(_days(folder), reverse=True)
 
 
-def newest_good_copy(folder: Path) -> tuple[date, Path] | None:
-    """Returns the newest copy that is sound and holds turns; if none holds any, the newest sound one."""
+def newest_good_copy(folder: Path, today: date) -> tuple[date, Path] | None:
+    """Returns the newest copy that is sound and holds turns; if none holds any, the newest sound one.
+
+    One that is ahead of today was made while the clock was wrong: all others come before.
+    """
     empty: tuple[date, Path] | None = None
-    for day, path in newest_first(folder):
+    for day, path in sorted(newest_first(folder), key=lambda found: _is_ahead(found[0], today)):
         try:
             with SqliteConnection(path, immutable=True) as copy:
                 if is_sound(copy):
@@ -63,6 +67,11 @@ def newest_good_copy(folder: Path) -> tuple[date, Path] | None:
         except StorageError:
             continue
     return empty
+
+
+def _is_ahead(day: date, today: date) -> bool:
+    """Returns True for a day that is in no place of the world yet."""
+    return (day - today).days > 1
 
 
 def _days(folder: Path) -> Iterator[tuple[date, Path]]:

@@ -72,7 +72,7 @@ def heal(folder: Path, cause: DamageCause, today: date) -> HealingReport:
     new = Path(tempfile.mkdtemp(dir=folder, prefix=HEALED_FOLDER))
     try:
         salvage = _salvaged(folder, new)
-        report = _report(_build(folder, new, salvage), salvage, cause, folder)
+        report = _report(_build(folder, new, salvage, today), salvage, cause, folder)
         write_report(folder, report)
         set_aside = switch(new, folder, today)
     finally:
@@ -137,9 +137,9 @@ def _rank(salvage: Salvage) -> tuple[int, int, bool, int]:
     return len(salvage.turns), len(salvage.drafts), salvage.list_is_whole, len(salvage.listed)
 
 
-def _build(folder: Path, new: Path, salvage: Salvage) -> _Healed:
+def _build(folder: Path, new: Path, salvage: Salvage, today: date) -> _Healed:
     """Makes the new history out of the newest good copy and the salvaged rows. Raises StorageError."""
-    copy = newest_good_copy(folder)
+    copy = newest_good_copy(folder, today)
     with translated():
         if copy is not None:
             shutil.copyfile(copy[1], new / NAME)
