@@ -18,6 +18,11 @@ MOST_LETTERS, MOST_IMAGES = 5000, 100  # that are looked at on a page; chosen
 FEW = 3  # letters that may be blank for reasons of their own, unless they are all there are; chosen
 INVISIBLE = 3  # the text render mode of text that lies under a scanned page
 SMALLEST_IMAGE = 4  # pixels of a side; rules and dots are of one colour
+FIRST_WIDE = 0x2E80  # of the characters of Chinese, Japanese and Korean, none of which is blank
+MOST_ANNOTATIONS = 1000
+NEVER_MADE_UP = (raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_POLYLINE)
+"""Annotations that pdfium draws only as the file itself draws them."""
+UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 FORMS_OF_XFA = (2, 3)  # FORMTYPE_XFA_FULL, FORMTYPE_XFA_FOREGROUND of fpdf_formfill.h
 Box = tuple[int, int, int, int]
 
@@ -27,7 +32,8 @@ def remarks_on(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, image: 
     found = []
     if _lacks_letters(page, image):
         found.append(ImageRemark.FONT_MISSING)
-    if raw.FPDF_GetFormType(document) in FORMS_OF_XFA or _lacks_images(page, image):
+    is_xfa = raw.FPDF_GetFormType(document) in FORMS_OF_XFA
+    if is_xfa or _lacks_images(page, image) or _lacks_annotations(page):
         found.append(ImageRemark.PARTLY_DRAWN)
     return tuple(found)
 
@@ -38,7 +44,8 @@ def _lacks_letters(page: pypdfium2.PdfPage, image: Image.Image) -> bool:
     blank = looked_at = 0
     fonts: dict[int, bool] = {}
     for at in range(min(raw.FPDFText_CountChars(text), MOST_LETTERS)):
-        if not _is_letter(raw.FPDFText_GetUnicode(text, at)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if not _is_letter(code):
             continue
         item = raw.FPDFText_GetTextObject(text, at)
         if not item or raw.FPDFTextObj_GetTextRenderMode(item) >= INVISIBLE or _is_in_file(item, fonts):
@@ -49,7 +56,8 @@ def _lacks_letters(page: pypdfium2.PdfPage, image: Image.Image) -> bool:
         box = _box(page, image, edges.left, edges.bottom, edges.right, edges.top)
         if box is not None:
             looked_at += 1
-            blank += _is_flat(image, box) and not _has_color_of(item, image, box)
+            if _is_flat(image, box) and not _has_color_of(item, image, box):
+                blank += FEW if code >= FIRST_WIDE else 1
     return blank > 0 and (blank >= FEW or blank == looked_at)
 
 
@@ -93,6 +101,20 @@ def _lacks_images(page: pypdfium2.PdfPage, image: Image.Image) -> bool:
             if not bitmap:
                 return True
             raw.FPDFBitmap_Destroy(bitmap)
+    return False
+
+
+def _lacks_annotations(page: pypdfium2.PdfPage) -> bool:
+    """Returns True if a line that someone has drawn on the page is left out: the file does not say how it looks."""
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page, at)
+        try:
+            is_seen = not raw.FPDFAnnot_GetFlags(annotation) & UNSEEN
+            is_drawn = raw.FPDFAnnot_HasKey(annotation, b"AP")
+            if is_seen and not is_drawn and raw.FPDFAnnot_GetSubtype(annotation) in NEVER_MADE_UP:
+                return True
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
     return False
 
 

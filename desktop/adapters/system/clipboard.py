@@ -27,7 +27,13 @@ IMAGES = tuple(
     for name in (image_format.mime, *image_format.aliases)
 )
 QT_IMAGE, SVG = "application/x-qt-image", "image/svg+xml"
-URI_LISTS = ("text/uri-list", "x-special/gnome-copied-files", "application/x-kde4-urilist")
+URI_LISTS = (
+    "text/uri-list",
+    "x-special/gnome-copied-files",
+    "x-special/mate-copied-files",
+    "application/x-kde4-urilist",
+)
+FILES_AS_TEXT = "x-special/nautilus-clipboard\n"  # with which a list of files begins that GNOME's file manager copies
 CONVERTING_PLATFORMS = ("windows", "cocoa")  # Qt's names of them
 MOST_FORMS = 4  # of an image that are requested, each of which an owner may be slow to give; chosen
 
@@ -62,9 +68,10 @@ def found_in(mime: QMimeData, text_first: bool = False) -> ClipboardContent:
     names = tuple(name for name in (*IMAGES, QT_IMAGE) if name in formats)
     text = mime.text() if "text/plain" in formats else ""
     lists = tuple(name for name in URI_LISTS if name in formats)
-    if text_first and text.strip() and not lists and not names_image(text):
+    is_list = text.startswith(FILES_AS_TEXT)
+    if text_first and text.strip() and not (lists or is_list or names_image(text)):
         return ClipboardContent(text=text, image_beside=bool(names), formats=formats)
-    uris = tuple(uri for name in lists[:1] for uri in listed_uris(bytes(mime.data(name).data())))
+    uris = listed_uris(bytes(mime.data(lists[0]).data()) if lists else text.encode() if is_list else b"")
     paths = tuple(path for uri in uris if (path := local_path(uri)) is not None)
     images = _images(mime, names) if len(paths) <= 1 else ()
     if paths:
@@ -73,7 +80,7 @@ def found_in(mime: QMimeData, text_first: bool = False) -> ClipboardContent:
         beside = "" if text_first else text
         return ClipboardContent(images[0], text=beside, spare=images[1:], formats=formats)
     in_html = images_in_html(bytes(mime.data("text/html").data())) if "text/html" in formats else HtmlImages()
-    listed = tuple(uri for uri in uris if is_web_address(uri))
+    listed = tuple(uri for uri in uris if is_web_address(uri) or is_data_url(uri))
     if in_html.paths or in_html.addresses:
         links = tuple(link for link in (*in_html.links, *listed) if link not in in_html.addresses)
         found = ClipboardContent(paths=in_html.paths, addresses=in_html.addresses, links=links[:1], text=text)

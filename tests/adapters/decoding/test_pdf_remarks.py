@@ -66,3 +66,33 @@ def test_text_in_the_usual_fonts_and_text_that_nobody_sees_is_not() -> None:
     assert opened(one_page(CHINESE, CHARACTERS, b"3 Tr")).remarks == ()
     assert opened(one_page(HELVETICA, b"(Invoice 4711)", b"1 1 1 rg")).remarks == ()
     assert opened((DATA / "plain.pdf").read_bytes()).remarks == ()
+
+
+def test_a_single_character_that_is_missing_among_others_is_said() -> None:
+    latin = b"(Invoice 4711  ) Tj /G 24 Tf <" + "\uac00".encode("utf-16-be").hex().encode() + b">"
+    both = b"/F 5 0 R/G 7 0 R"
+    data = one_page(HELVETICA, latin).replace(b"/F 5 0 R", both).replace(b"Size 7/", b"Size 8/")
+    at = data.index(b"xref\n0 7")
+    data = data[:at] + b"7 0 obj\n" + CHINESE + b"\nendobj\n" + data[at:].replace(b"startxref", b"startxxxx")
+    found = opened(data)
+    right = shown(found).crop((1250, 600, 2400, 1000))
+    assert (ImageRemark.FONT_MISSING in found.remarks) is (right.getextrema() == ((255, 255),) * 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra", "is_said"),
+    [
+        (b"FreeText", b"/Contents(Call them)/DA(/Helv 12 Tf)", False),
+        (b"Line", b"/L[10 10 200 90]", True),
+        (b"PolyLine", b"/Vertices[10 10 200 90 90 20]", True),
+        (b"Line", b"/L[10 10 200 90]/F 2", False),
+        (b"Line", b"/L[10 10 200 90]/AP<</N 5 0 R>>", False),
+        (b"Square", b"/C[1 0 0]", False),
+        (b"Link", b"/Border[0 0 0]", False),
+    ],
+)
+def test_a_line_that_the_file_does_not_draw_is_said(kind: bytes, extra: bytes, is_said: bool) -> None:
+    note = b"/Annots[<</Type/Annot/Subtype/" + kind + b"/Rect[10 10 200 90]" + extra + b">>]"
+    data = one_page(HELVETICA, b"(Invoice 4711)").replace(b"/Contents 4 0 R", b"/Contents 4 0 R" + note)
+    found = opened(data.replace(b"startxref", b"startxxxx"))
+    assert (ImageRemark.PARTLY_DRAWN in found.remarks) is is_said

@@ -95,6 +95,16 @@ def test_the_forms_of_an_image_are_tried_until_one_is_whole(first: bytes) -> Non
     assert found.spare == ((first,) if first else ())
 
 
+@pytest.mark.parametrize("form", ["WEBP", "GIF"])
+def test_a_form_that_is_cut_off_gives_way_to_the_next(form: str) -> None:
+    data, tiff = encoded(quarters(), form), encoded(quarters(), "TIFF")
+    offered = QMimeData()
+    offered.setData(f"image/{form.lower()}", data[: len(data) // 2])
+    offered.setData("image/tiff", tiff)
+    found = found_in(offered)
+    assert (found.image, found.spare) == (tiff, (data[: len(data) // 2],))
+
+
 def test_other_names_of_a_type_are_known() -> None:
     data = QMimeData()
     data.setData("image/x-bmp", encoded(quarters(), "BMP"))
@@ -116,6 +126,20 @@ def test_what_file_managers_copy_are_files() -> None:
     data = QMimeData()
     data.setData("x-special/gnome-copied-files", b"copy\nfile:///tmp/a.png\nfile://localhost/tmp/b.png")
     assert found_in(data, text_first=True).paths == (Path("/tmp/a.png"), Path("/tmp/b.png"))
+
+
+def test_a_list_of_files_is_known_under_all_its_names() -> None:
+    data = QMimeData()
+    data.setData("x-special/mate-copied-files", b"copy\nfile:///tmp/a.png")
+    assert found_in(data, text_first=True).paths == (Path("/tmp/a.png"),)
+    listed = mime(text="x-special/nautilus-clipboard\ncopy\nfile:///tmp/a.png\nfile:///tmp/b.png\n")
+    assert found_in(listed, text_first=True).paths == (Path("/tmp/a.png"), Path("/tmp/b.png"))
+
+
+def test_an_image_in_a_list_of_addresses_is_one() -> None:
+    data = QMimeData()
+    data.setData("text/uri-list", b"data:image/png;base64,AAAA\r\n")
+    assert found_in(data).addresses == ("data:image/png;base64,AAAA",)
 
 
 def test_the_picture_of_a_link_comes_before_its_page() -> None:

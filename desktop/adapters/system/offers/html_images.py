@@ -1,5 +1,6 @@
 """The images that HTML on the clipboard names: addresses, files on this computer, and the links around them."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ else:
     parser = deferred("html.parser")
 
 MOST = 20  # images that are named at once; chosen
+_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+([\d.]+)[wx])?")  # of a srcset: an address may hold commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,11 @@ def _source(named: dict[str, str]) -> str:
 
 def _largest(srcset: str) -> str:
     """Returns the address with the largest width or density of a `srcset`."""
-    found: list[tuple[float, str]] = []
-    for candidate in srcset.split(", "):
-        address, _, size = candidate.strip().rstrip(",").partition(" ")
-        number = size.strip()[:-1]
-        found.append((float(number) if number.replace(".", "", 1).isdecimal() else 1.0, address))
-    return max(found, key=lambda pair: pair[0])[1]
+    found = [
+        (float(size) if size.replace(".", "", 1).isdecimal() else 1.0, address.rstrip(","))
+        for address, size in _CANDIDATE.findall(srcset)
+    ]
+    return max(found, key=lambda pair: pair[0], default=(0.0, ""))[1]
 
 
 def _with_scheme(source: str) -> str:

@@ -23,6 +23,10 @@ def looks_whole(data: bytes) -> bool:
         return b"\xff\xd9" in data[-END_BYTES:]
     if mime == "image/bmp":
         return BMP_HEADS <= int.from_bytes(data[start + 10 : start + 14], "little") < len(data) - start
+    if mime == "image/gif":
+        return data.rstrip(b"\0").endswith(b"\x3b")
+    if mime == "image/webp":
+        return int.from_bytes(data[start + 4 : start + 8], "little") <= len(data) - start - 8
     return True
 
 

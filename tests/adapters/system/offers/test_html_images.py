@@ -29,6 +29,7 @@ def test_html_names_pictures_and_nothing_else() -> None:
     [
         ('<img src="//a.example/1.png">', "https://a.example/1.png"),
         ('<img srcset="https://a.example/s.png 480w, https://a.example/l.png 1200w">', "https://a.example/l.png"),
+        ('<img srcset="https://a.example/a,b.png 320w,https://a.example/l.png 640w">', "https://a.example/l.png"),
         ('<img srcset="https://a.example/1.png, https://a.example/2.png 2x">', "https://a.example/2.png"),
         ('<img src="data:image/gif;base64,R0lG" data-src="https://a.example/1.png">', "https://a.example/1.png"),
         ('<img data-src="//a.example/1.png">', "https://a.example/1.png"),
