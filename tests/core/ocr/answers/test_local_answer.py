@@ -58,6 +58,12 @@ def test_a_line_with_the_words_of_a_question_goes_before_those_of_its_topic_alon
     assert [unit.text for unit in best_candidates("How much is the VAT?", prices)] == ["VAT 20 % $26.90"]
 
 
+def test_a_weight_and_a_speed_are_found_by_their_units() -> None:
+    sheet = lines_of("Model WH-1000", "Weight 254 g", "Speed 40 km/h", "Battery 30 hours")
+    assert best_candidates("How heavy is it?", sheet)[0].text == "Weight 254 g"
+    assert best_candidates("How fast does it go?", sheet)[0].text == "Speed 40 km/h"
+
+
 def test_no_line_counts_what_it_does_not_name() -> None:
     assert best_candidates("How many people are there?", SCREEN) == ()
 
@@ -137,6 +143,7 @@ def test_codes_are_found_too() -> None:
         ("summarize the picture in two sentences", "summarise"),
         ("Give me a short summary", "summarise"),
         ("tl;dr", "summarise"),
+        ("Give me the gist", "summarise"),
         ("Fasse das zusammen", "summarise"),
         ("Résume ce document", "summarise"),
         ("Explain this error", "explain"),
