@@ -95,7 +95,8 @@ TOTAL_ROW = re.compile(r"\W*(?:sub-?)?(?:total|sum|summe|gesamt|somme|razem|suma
 """Begins the row of a sum, which is counted with no others."""
 
 EVERYTHING = re.compile(
-    r"\b(read|transcribe|transcript|all (?:the )?text|everything|ocr|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"
+    r"\b(read|transcribe|transcript|all (?:the )?text|everything(?! (?:about|on|of|for)\b)|ocr"
+    r"|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"
     r"|全文|读",
     re.IGNORECASE,
 )

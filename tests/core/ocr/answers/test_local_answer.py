@@ -98,6 +98,11 @@ def test_a_row_of_a_table_knows_its_head() -> None:
     assert best_candidates("what is the total for orders?", TABLE)[0].text == "orders 1,204 $18,420.50"
 
 
+def test_everything_about_a_thing_is_not_all_of_the_text() -> None:
+    answer = "".join(answer_from_ocr("Give me everything about the retry", [SCREEN], WORDS))
+    assert "Retry in 12 s" in answer and "Loading 3 tables" not in answer
+
+
 def test_an_answer_quotes_lines_and_says_what_it_is() -> None:
     answer = "".join(answer_from_ocr("what went wrong?", [SCREEN], WORDS))
     assert answer.startswith("Best matches:\n\n- `Error: the server refused the connection`\n")
