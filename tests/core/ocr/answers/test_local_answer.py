@@ -98,6 +98,12 @@ def test_a_row_of_a_table_knows_its_head() -> None:
     assert best_candidates("what is the total for orders?", TABLE)[0].text == "orders 1,204 $18,420.50"
 
 
+def test_a_name_in_capitals_is_no_empty_word() -> None:
+    staff = lines_of("Anna Fox Sales", "Dan Owl IT", "Ben Hen Support")
+    assert [unit.text for unit in best_candidates("Who works in IT?", staff)] == ["Dan Owl IT"]
+    assert best_candidates("WHAT IS IT", staff) == ()
+
+
 def test_everything_about_a_thing_is_not_all_of_the_text() -> None:
     answer = "".join(answer_from_ocr("Give me everything about the retry", [SCREEN], WORDS))
     assert "Retry in 12 s" in answer and "Loading 3 tables" not in answer
