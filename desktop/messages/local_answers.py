@@ -24,6 +24,7 @@ def local_answer_words() -> LocalAnswerWords:
         lines=_("Best matches:"),
         cell=_("Best match:"),
         cells=_("Best matches:"),
+        count=_("Rows of the table that match: {number}"),
         picture=_("Picture {number}"),
         barcode=_("{kind} code"),
         tasks={

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.core.ocr.answers.question_topics import A_NUMBER, SUBJECTS
+from desktop.core.ocr.answers.question_topics import A_NUMBER, ASKS_WHEN, SUBJECTS
 from desktop.core.ocr.answers.question_words import asked_words, likeness, words_of
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 
@@ -98,17 +98,19 @@ def _cells(
     """
     row = rows[named.at]
     others = [line for line in row if line is not named.label and not _shared(named.words, line)]
-    for heads in reversed(rows[: named.at]):
-        named_heads = [pair for pair in _heads(question, asked - named.words, heads) if _asks_more(pair[0], row, heads)]
-        for head, words in named_heads:
-            extra = 1 + sum(weights[word] for word in words)
-            for cell in others:
-                if _column(cell, heads) is head:
-                    yield extra, CellAnswer(cell.text, named.label.text, head.text)
-        if named_heads:
-            return
     kinds = [meant for wanted, meant, _ in SUBJECTS if wanted.search(question)]
     fitting = [cell for cell in others if any(meant.search(cell.text) for meant in kinds)]
+    for heads in reversed(rows[: named.at]):
+        named_heads = [pair for pair in _heads(question, asked - named.words, heads) if _asks_more(pair[0], row, heads)]
+        cells = [(pair, cell) for pair in named_heads for cell in others if _column(cell, heads) is pair[0]]
+        asks_when = ASKS_WHEN.search(question) is not None
+        if asks_when and len(fitting) == 1 and cells and all(cell is not fitting[0] for _, cell in cells):
+            # “when does the London flight leave” names the column of flights, and asks for a time
+            cells = [((_column(fitting[0], heads), named_heads[0][1]), fitting[0])]
+        for (head, words), cell in cells:
+            yield 1 + sum(weights[word] for word in words), CellAnswer(cell.text, named.label.text, head.text)
+        if named_heads:
+            return
     if not fitting and A_NUMBER.search(question):
         fitting = [cell for cell in others if _NUMERIC.match(cell.text)]
     if len(fitting) == 1:

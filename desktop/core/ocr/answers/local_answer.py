@@ -23,6 +23,7 @@ from desktop.core.ocr.answers.question_topics import (
     ModelTask,
 )
 from desktop.core.ocr.answers.question_words import asked_words, likeness, restore_letters, words_of
+from desktop.core.ocr.answers.row_count import RowCount, counted_rows
 from desktop.core.ocr.ocr_result import NOT_REACHED, OcrResult, TextBlockKind, bounding_rect
 from desktop.core.ocr.table_doubt import is_doubtful
 from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
@@ -107,8 +108,8 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
 class LocalAnswerWords:
     """The sentences of an answer, in the language of whoever asks. Those that end in "s" or "many" are for several.
 
-    `tasks` are the sentences that decline what only a model can do. `picture` and `barcode` have a placeholder,
-    "{number}" and "{kind}".
+    `tasks` are the sentences that decline what only a model can do. `count` and `picture` have a placeholder,
+    "{number}", and `barcode` has "{kind}".
     """
 
     note: str
@@ -125,6 +126,7 @@ class LocalAnswerWords:
     lines: str
     cell: str
     cells: str
+    count: str
     picture: str
     barcode: str
     tasks: Mapping[ModelTask, str]
@@ -149,6 +151,11 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult], words: Loca
             yield note
             return
         yield f"{words.no_table}\n\n"
+    counts = [counted_rows(question, read) for read in ocr_results] if not task else []
+    if any(counts):
+        yield from _counts(counts, words)
+        yield note
+        return
     cells = [matching_cells(question, read) for read in ocr_results] if not task else []
     if any(cells):
         yield from _cells(cells, words)
@@ -184,6 +191,17 @@ def _tables(ocr_results: Sequence[OcrResult], words: LocalAnswerWords) -> Iterat
             if table.kind is TextBlockKind.TABLE:
                 yield f"{words.unsure_table}\n\n" if is_doubtful(table, read) else ""
                 yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
+
+
+def _counts(counts: list[RowCount | None], words: LocalAnswerWords) -> Iterator[str]:
+    for number, count in enumerate(counts, 1):
+        if count is None:
+            continue
+        yield f"{words.picture.format(number=number)}:\n\n" if len(counts) > 1 else ""
+        yield f"{words.count.format(number=len(count.names))}\n\n"
+        for name in count.names:
+            yield f"- {code(strip_control_characters(name))}\n"
+        yield "\n"
 
 
 def _lines(matches: list[tuple[AnswerCandidate, ...]], words: LocalAnswerWords) -> Iterator[str]:

@@ -52,14 +52,51 @@ SUBJECTS = (
     _topic(r"\b(version|release)\b", r"\bv?\d+\.\d+(?:\.\d+)*\b"),
     _topic(r"\b(file|path|where|datei|fichier|plik)\b", r"[\w.-]*/[\w./-]+|[A-Z]:\\|\bline \d+"),
     _topic(_HOW_MANY, r"\d"),
+    _topic(
+        r"\b(heavy|weighs?|schwer|wiegt|lourd|pèse|ciężki\w*|waży)\b",
+        r"\bweight\b|gewicht|poids|\bwaga\b|\d\s?(?:kg|g|lbs?|oz|t)\b",
+    ),
+    _topic(
+        r"\bhow (?:wide|tall|deep|high)\b|\b(dimensions|breit|tief)\b",
+        r"width|height|depth|length|dimension|\bsize\b|\d\s?(?:mm|cm|m|in|ft|px)\b",
+    ),
+    _topic(
+        r"\bhow (?:fast|quick)\b|\bspeed\b|\bschnell\b",
+        r"speed|geschwindigkeit|\d\s?(?:km/h|mph|[MG]bit/s|[MG]bps|MB/s|rpm)\b",
+    ),
+    _topic(r"\bhow (?:warm|hot|cold)\b|\btemperature?\b", r"temperatur|\d\s?°\s?[CF]?"),
 )
 """Two patterns and a weight: a question that matches the first asks for a line that matches the second."""
 
 COUNTED = re.compile(_HOW_MANY, re.IGNORECASE)
 """Matches a question for a count."""
 
+ASKS_WHEN = re.compile(
+    r"\b(when|(?:at )?what time|wann|wie viel uhr|quand|à quelle heure|kiedy|o której)\b", re.IGNORECASE
+)
+"""Matches a question that only a date or a time answers."""
+
+COUNTED_NOUN = re.compile(
+    r"\b(?:how many|count|wie ?viele?|combien|ile)(?: (?:of|the|de|des|d'|different|number))*[ ']+"
+    r"(?P<noun>[^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+"""Finds what a question asks to count."""
+
+ROW_WORDS = _words("row entry entri record zeil zeile eintrag eintrage lign ligne wiersz wiersze wierszy")
+"""Words for the rows of any table, as `words_of` writes them."""
+
+TABLE_WORDS = _words(
+    "table tabl list tabelle tabell liste tableau tabela lista exist total altogether gibt es il ont hat"
+)
+"""Words of such a question that say nothing of a row."""
+
+TOTAL_ROW = re.compile(r"\W*(?:sub-?)?(?:total|sum|summe|gesamt|somme|razem|suma|合计|总计)", re.IGNORECASE)
+"""Begins the row of a sum, which is counted with no others."""
+
 EVERYTHING = re.compile(
-    r"\b(read|transcribe|transcript|all (?:the )?text|everything|ocr|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"
+    r"\b(read|transcribe|transcript|all (?:the )?text|everything(?! (?:about|on|of|for)\b)|ocr"
+    r"|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"
     r"|全文|读",
     re.IGNORECASE,
 )
@@ -105,7 +142,7 @@ TASKS_OF_A_MODEL = (
     _task(
         "summari[sz]e|sum up|outline|shorten",
         (
-            rf"{_GIVE}summary\b|\btl;?\s?dr\b",
+            rf"{_GIVE}(?:summary|gist|recap|key points|main points)\b|\btl;?\s?dr\b",
             r"\bin (?:a|one|two|three|a few) (?:words?|sentences?)\b",
             r"\bzusammenfass(?:en|ung)\b|\bfass\w*\b.*\bzusammen\b|\bsamenvatten\b",
             r"\brésum(?:e|er|ez)\b|\bresum(?:e|ir|a)\b|\briassumi\b|\bstreść\b|\bpodsumuj\b",

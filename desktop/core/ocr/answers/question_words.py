@@ -14,7 +14,13 @@ _LETTERS = str.maketrans("01", "OI")
 
 def asked_words(question: str) -> list[str]:
     """Returns the significant words of a question."""
-    return [word for part in _WORD.findall(question.casefold()) if part not in EMPTY_WORDS for word in words_of(part)]
+    parts = (part for part in _WORD.findall(question) if part.casefold() not in EMPTY_WORDS or _is_name(part, question))
+    return [word for part in parts for word in words_of(part.casefold())]
+
+
+def _is_name(part: str, question: str) -> bool:
+    """Returns True for capitals among small letters: “IT”, “US”."""
+    return len(part) > 1 and part.isupper() and not question.isupper()
 
 
 def words_of(text: str) -> list[str]:

@@ -53,6 +53,11 @@ ORDERS = grid(
     ("A-18", "rope", "1.50", "6.00", "4 May"),
     ("A-19", "lamp", "3.10", "3.10", "7 May"),
 )
+FLIGHTS = grid(
+    ("Flight", "Destination", "Gate", "Time"),
+    ("BA 902", "London", "A4", "15:05"),
+    ("AF 1181", "Paris", "C7", "15:40"),
+)
 GERMAN = grid(("Posten", "Menge", "Betrag"), ("Miete", "1", "800,00 €"), ("Strom", "2", "61,20 €"))
 
 
@@ -77,6 +82,8 @@ GERMAN = grid(("Posten", "Menge", "Betrag"), ("Miete", "1", "800,00 €"), ("Str
         (ORDERS, "What is the unit price of A-18?", ["1.50"]),
         (ORDERS, "What is the ship date of the rope?", ["4 May"]),
         (ORDERS, "unit price of the lamp", ["3.00", "3.10"]),
+        (FLIGHTS, "When does the London flight leave?", ["15:05"]),
+        (FLIGHTS, "Which flight goes to Paris?", ["AF 1181"]),
         (GERMAN, "Was ist der Betrag für Strom?", ["61,20 €"]),
         (GERMAN, "Wie ist die Summe für Miete?", ["800,00 €"]),
     ],

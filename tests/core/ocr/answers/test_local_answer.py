@@ -58,6 +58,12 @@ def test_a_line_with_the_words_of_a_question_goes_before_those_of_its_topic_alon
     assert [unit.text for unit in best_candidates("How much is the VAT?", prices)] == ["VAT 20 % $26.90"]
 
 
+def test_a_weight_and_a_speed_are_found_by_their_units() -> None:
+    sheet = lines_of("Model WH-1000", "Weight 254 g", "Speed 40 km/h", "Battery 30 hours")
+    assert best_candidates("How heavy is it?", sheet)[0].text == "Weight 254 g"
+    assert best_candidates("How fast does it go?", sheet)[0].text == "Speed 40 km/h"
+
+
 def test_no_line_counts_what_it_does_not_name() -> None:
     assert best_candidates("How many people are there?", SCREEN) == ()
 
@@ -90,6 +96,17 @@ def test_a_doubtful_table_is_given_with_a_word_and_a_missing_one_is_told() -> No
 
 def test_a_row_of_a_table_knows_its_head() -> None:
     assert best_candidates("what is the total for orders?", TABLE)[0].text == "orders 1,204 $18,420.50"
+
+
+def test_a_name_in_capitals_is_no_empty_word() -> None:
+    staff = lines_of("Anna Fox Sales", "Dan Owl IT", "Ben Hen Support")
+    assert [unit.text for unit in best_candidates("Who works in IT?", staff)] == ["Dan Owl IT"]
+    assert best_candidates("WHAT IS IT", staff) == ()
+
+
+def test_everything_about_a_thing_is_not_all_of_the_text() -> None:
+    answer = "".join(answer_from_ocr("Give me everything about the retry", [SCREEN], WORDS))
+    assert "Retry in 12 s" in answer and "Loading 3 tables" not in answer
 
 
 def test_an_answer_quotes_lines_and_says_what_it_is() -> None:
@@ -137,6 +154,7 @@ def test_codes_are_found_too() -> None:
         ("summarize the picture in two sentences", "summarise"),
         ("Give me a short summary", "summarise"),
         ("tl;dr", "summarise"),
+        ("Give me the gist", "summarise"),
         ("Fasse das zusammen", "summarise"),
         ("Résume ce document", "summarise"),
         ("Explain this error", "explain"),
