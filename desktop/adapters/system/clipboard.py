@@ -56,6 +56,11 @@ class ClipboardContent:
     spare: tuple[bytes, ...] = ()
     links: tuple[str, ...] = ()
 
+    @property
+    def was_offered(self) -> bool:
+        """True if text or an image is among the formats: if nothing came, it is empty, or its owner does not answer."""
+        return any(name in self.formats for name in ("text/plain", *IMAGES, QT_IMAGE))
+
 
 def on_clipboard(text_first: bool) -> ClipboardContent:
     """Returns the content of the clipboard. With `text_first`, text is read, and an image is only noted."""

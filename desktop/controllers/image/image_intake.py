@@ -123,5 +123,5 @@ class ImageIntake:
     def refuse_nothing_found(self, content: ClipboardContent, step: str = PASTE) -> None:
         """Reports that a paste or a drop holds nothing that can be used, and what it offers instead."""
         formats = intake_words.formats_words(content.formats)
-        code = ImageFault.DROP if step == DROP else ""
+        code = ImageFault.DROP if step == DROP else ImageFault.NOT_HANDED_OVER if content.was_offered else ""
         self._notices.tell_several((Problem(ProblemKind.CLIPBOARD, detail=formats, code=code),), about=REFUSALS)

@@ -32,4 +32,5 @@ class ImageFault(StrEnum):
     ARCHIVE = "archive"
     UNREAD_VARIANT = "unread_variant"  # of NOT_A_IMAGE: `detail` names the format and what is special in the file
     DROP = "drop"  # of CLIPBOARD: it was dropped, not pasted
+    NOT_HANDED_OVER = "not_handed_over"  # of CLIPBOARD: text or an image was offered, and nothing came
     LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels

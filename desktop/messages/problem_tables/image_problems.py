@@ -105,6 +105,11 @@ IMAGE_WORDS_BY_FAULT: dict[tuple[ProblemKind, str], ProblemWords] = {
     (ProblemKind.CLIPBOARD, ImageFault.DROP): words(
         N_("Nothing in what you dropped that Askance can use{detail_words}."),
     ),
+    (ProblemKind.CLIPBOARD, ImageFault.NOT_HANDED_OVER): words(
+        N_(
+            "Nothing came from the clipboard: it is empty, or the program that filled it doesn't answer. Copy it again."
+        ),
+    ),
     (ProblemKind.NOT_A_IMAGE, ImageFault.OTHER_FORMAT): words(
         N_("“{name}” is {detail}, which Askance can't open. Paste a screenshot of it, or save it as PNG.")
     ),

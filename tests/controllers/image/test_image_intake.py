@@ -102,6 +102,13 @@ def test_what_a_clipboard_offers_instead_is_told(room: Intake) -> None:
     assert "audio/x, video/y" in room.bar.text
 
 
+@pytest.mark.parametrize("name", ["text/plain", "image/png", "application/x-qt-image"])
+def test_what_was_offered_and_did_not_come_is_told(room: Intake, name: str) -> None:
+    room.intake.refuse_nothing_found(ClipboardContent(formats=("TARGETS", name)))
+    assert "the program that filled it doesn't answer" in room.bar.text
+    assert name not in room.bar.text
+
+
 def test_spare_forms_are_tried_after_the_first(room: Intake) -> None:
     room.intake.take("Paste", ClipboardContent(paths=(Path("/gone/a.png"),), spare=(png(),)))
     ((_, (item,)),) = room.importer.added
