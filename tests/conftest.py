@@ -18,6 +18,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what 
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from hypothesis import settings
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from desktop.adapters.providers.registry import capabilities_at
@@ -154,11 +155,13 @@ def nothing_left(
         app.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
         if "qapp" in request.fixturenames:  # no other test makes a window
             gc.collect()
+        pressed = app.mouseButtons()
         windows = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
         names = [repr(window) for window in windows]
         for window in windows:
             window.hide()
         assert not windows, f"windows left: {names}"
+        assert pressed == Qt.MouseButton.NoButton, "left pressed"
 
 
 def _counts(thread: threading.Thread) -> bool:

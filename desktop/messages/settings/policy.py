@@ -91,7 +91,7 @@ _WANTED = {
 _EXAMPLES = {
     "parameters": '{"temperature": 0.2}',
     "prices": "gpt-4o: 2.50, 10",
-    "picture_caps": "*: 2000 px, 4 MP",
+    "picture_caps": "llava: 4 MP",
     "rate": "300/15000",
 }
 """By field name, texts of the form that is wanted."""

@@ -102,9 +102,10 @@ QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"
     background: %card; border: 1px dashed %edge; color: %quiet; }
 #unseen, #unseen:focus { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 8u; }
-QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; background: %field; }
+QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; margin: 1px;
+    background: %field; }
 QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }
-QCheckBox::indicator:focus { border: 2px solid %accent; }
+QCheckBox::indicator:focus { border: 2px solid %accent; margin: 0; }
 QRadioButton { spacing: 8u; border: 2px solid transparent; border-radius: 4u; }
 QRadioButton::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 8u; background: %field; }
 QRadioButton::indicator:checked { width: 7u; height: 7u; border: 5u solid %accent; border-radius: 8u;

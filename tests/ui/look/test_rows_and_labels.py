@@ -1,13 +1,30 @@
-"""Rows that wrap where they have no room, labels that are cut with “…”, and dialogs as high as what is in them."""
+"""Rows that wrap where they have no room, labels that are cut with “…”, words beside boxes, and dialogs
+as high as what is in them.
+"""
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.dialog_size import fit_height
 from desktop.ui.look.elided_label import ElidedLabel
 from desktop.ui.look.folding.wrapping_row import WrappingRow
+from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.theme import Theme
 
 LONG = "A label of many words that has no room in one line"
 
@@ -135,3 +152,18 @@ def test_a_dialog_that_is_fitted_stays_on_the_screen_with_its_frame(qtbot: QtBot
     on_screen = dialog.screen().availableGeometry()
     assert dialog.frameGeometry().height() == on_screen.height()
     assert dialog.frameGeometry().top() == on_screen.top()
+
+
+def test_the_words_beside_a_box_stay_where_they_are_when_it_takes_the_focus(host: QWidget, theme: Theme) -> None:
+    host.setStyleSheet(style_sheet(theme))
+    for button in (QCheckBox("As a batch", host), QRadioButton("Alpha", host)):
+        option = QStyleOptionButton()
+        option.initFrom(button)
+        places = []
+        for state in (QStyle.StateFlag.State_None, QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_On):
+            option.state = QStyle.StateFlag.State_Enabled | state
+            part = QStyle.SubElement.SE_CheckBoxContents
+            if isinstance(button, QRadioButton):
+                part = QStyle.SubElement.SE_RadioButtonContents
+            places.append(button.style().subElementRect(part, option, button).x())
+        assert len(set(places)) == 1

@@ -38,6 +38,20 @@ def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
     assert strip.isHidden()
 
 
+def test_the_image_that_is_chosen_stays_in_view_where_the_window_becomes_narrow(qtbot: QtBot) -> None:
+    strip = ImageStrip(Theme(LIGHT, QFont()))
+    qtbot.addWidget(strip)
+    strip.resize(1200, 120)
+    strip.show_draft(Draft("", images(6), 5), ("",) * 6)
+    strip.show()
+    listed = strip.findChild(QListWidget)
+    assert listed is not None
+    strip.resize(400, 120)
+    qtbot.waitUntil(lambda: listed.width() < 400)
+    qtbot.waitUntil(lambda: listed.viewport().rect().contains(listed.visualItemRect(listed.currentItem()).center()))
+    assert listed.visualItemRect(listed.currentItem()).right() <= listed.viewport().width()
+
+
 def test_each_image_is_named_with_its_place_kind_tokens_and_covers(qtbot: QtBot) -> None:
     strip = ImageStrip(Theme(LIGHT, QFont()))
     qtbot.addWidget(strip)
