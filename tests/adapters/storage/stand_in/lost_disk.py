@@ -70,11 +70,11 @@ LOSSES: dict[str, Callable[[Disk], None]] = {"read-only": Disk.turn_read_only, "
 
 
 async def story(disk: Disk, lose: Callable[[Disk], None]) -> dict[str, Any]:
-    folder, reported = disk.folder / "data", list[str]()
+    folder, problems = disk.folder / "data", list[str]()
     fill(folder, range(2), TODAY, copied=False)
     storage = StorageThread(lambda problem_occurred: open_or_stand_in(folder, problem_occurred))
     direct = Qt.ConnectionType.DirectConnection
-    storage.write_failed.connect(lambda problem: reported.append(str(problem.kind)), direct)
+    storage.write_failed.connect(lambda problem: problems.append(str(problem.kind)), direct)
     storage.start()
     storage.save_turn(turn("before", "asked before", 1e8))
     await storage.query(shown)
@@ -82,15 +82,15 @@ async def story(disk: Disk, lose: Callable[[Disk], None]) -> dict[str, Any]:
     storage.save_turn(turn("meanwhile", "asked meanwhile", 1e9))
     with contextlib.suppress(StorageError):
         await storage.query(shown)
-    at_first = tuple(reported)
+    at_first = tuple(problems)
     await asyncio.to_thread(disk.bring_back)
     while not storage.waiting.is_empty or len(content := await storage.query(shown)) < 4:  # it tries now and then
         storage.look_after()
     storage.close()
-    store = open_history(folder, lambda problem: reported.append(f"at the next start: {problem.kind}"))
+    store = open_history(folder, lambda problem: problems.append(f"at the next start: {problem.kind}"))
     kept = shown(store)
     store.close()
-    return {"at_first": at_first, "then": reported[len(at_first) :], "content": content, "kept": kept}
+    return {"at_first": at_first, "then": problems[len(at_first) :], "content": content, "kept": kept}
 
 
 if __name__ == "__main__":
