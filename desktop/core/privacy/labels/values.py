@@ -13,7 +13,7 @@ _NO_SECRET = re.compile(
     r"|https?:/+[^\s:@]+/)(?![\w])"
     r"|https?:/+[^\s:@/]+(?:[:/]\d*|$)(?!\S*@)|os\.|process\.|env\b|self\.|settings\.|config\.|\$[({\w]|<|%[({s\w]"
     r"|\*{3,}|x{4,}$|[•…●({\[⋯·]"
-    r"|[a-z_.]{3,}[(\[]"  # a call, or a type, in a piece of code
+    r"|[a-z_.]{2,}[(\[]"  # a call, or a type, in a piece of code
     r"|\[?(?:key|token|password|e-mail address|private key|card number|IBAN)\]",
     re.IGNORECASE,
 )

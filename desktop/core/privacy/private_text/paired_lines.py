@@ -8,7 +8,6 @@ from desktop.core.privacy.findings import Finding, private_finding
 from desktop.core.privacy.labels.secret_names import is_secret_name
 from desktop.core.privacy.labels.values import is_secret
 from desktop.core.privacy.patterns import pattern_of
-from desktop.core.privacy.search.rows import JoinedRow
 
 _NAME = pattern_of(
     r"^\W{0,4}(?:name|key)[\"']?\s*[:=>]\s*[\"']?(?P<it>[\w.-]{2,40})[\"']?(?:</(?:name|key)>)?[,;]?$", any_case=True
@@ -21,9 +20,12 @@ _VALUE = pattern_of(
 
 def secrets_under_their_names(block: TextBlock) -> Iterator[Finding]:
     """Yields the values of secrets whose names stand in the line above, in pixels of the OCR result."""
-    for name_row, value_row in pairwise(JoinedRow(row) for row in block.rows):
-        name, value = _NAME.compiled.match(name_row.text), _VALUE.compiled.match(value_row.text)
+    lines = [row[0] if len(row) == 1 else None for row in block.rows]
+    for name_line, value_line in pairwise(lines):
+        if name_line is None or value_line is None:
+            continue
+        name, value = _NAME.compiled.match(name_line.text), _VALUE.compiled.match(value_line.text)
         if name is None or value is None:
             continue
         if is_secret_name(name["it"].rpartition(".")[2]) and is_secret(value["it"]):
-            yield private_finding("password", value_row.rects(*value.span("it")), value["it"])
+            yield private_finding("password", (value_line.rect,), value["it"])
