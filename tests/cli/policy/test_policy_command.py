@@ -126,10 +126,10 @@ def test_what_would_be_right_is_said_of_patterns_and_of_a_file_that_cannot_be_re
     file = tmp_path / "new.json"
     file.write_text('{"settings": {"theme": "dark",\n"patterns": [{"name": "x", "pattern": "["}]}}')
     assert commands.main(["policy", "--check", str(file)]) == 1
-    said = capsys.readouterr().err.splitlines()
-    assert all(line.startswith(f"{file}: ") for line in said)
-    assert "“patterns” in line 2 belongs beside “settings”" in said[0]
-    assert "“x” can't be used: it isn't valid, matches everything or is too slow" in said[1]
+    lines = capsys.readouterr().err.splitlines()
+    assert all(line.startswith(f"{file}: ") for line in lines)
+    assert "“patterns” in line 2 belongs beside “settings”" in lines[0]
+    assert "“x” can't be used: it isn't valid, matches everything or is too slow" in lines[1]
     file.write_text('{"a": ' + "9" * 5_000 + "}")
     assert commands.main(["policy", "--check", str(file)]) == 1
     assert "it can't be parsed" in capsys.readouterr().err
