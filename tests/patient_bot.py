@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
@@ -13,6 +14,11 @@ PATIENCE_MS = 240_000
 
 class PatientBot(QtBot):
     """Waits as long as a state or a signal takes on a machine that has much else to do."""
+
+    def mouseDClick(self, widget: QWidget, button: Qt.MouseButton, *more: Any, **options: Any) -> None:
+        """Clicks twice, and lets the button go afterwards, which Qt's own tester does not."""
+        super().mouseDClick(widget, button, *more, **options)
+        super().mouseRelease(widget, button, *more, **options)
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
         super().waitUntil(callback, timeout=timeout)

@@ -77,6 +77,7 @@ def test_a_click_waits(qapp: QApplication, field: QPlainTextEdit) -> None:
     field.setPlainText("some words")
     early = EarlyInput(qapp, field)
     QTest.mouseDClick(field.windowHandle(), Qt.MouseButton.LeftButton, pos=field.cursorRect().center() * 2)
+    QTest.mouseRelease(field.windowHandle(), Qt.MouseButton.LeftButton, pos=field.cursorRect().center() * 2)
     assert not field.textCursor().hasSelection()
     early.hand_over()
     qapp.processEvents()

@@ -57,6 +57,7 @@ def test_text_is_selected_like_that_of_a_page_and_copied(tell: Tell) -> None:
         assert QGuiApplication.clipboard().text() == "db-prod-3 refused"
         assert image_in(window).annotations == (), "selecting marks nothing"
         QTest.mouseDClick(port, Qt.MouseButton.LeftButton, pos=place_of(canvas, "contact").toPoint())
+        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=place_of(canvas, "contact").toPoint())
         assert canvas.selected_text == "contact:"
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
         assert canvas.selected_text == ""

@@ -106,6 +106,7 @@ def tried(qtbot: QtBot, widget: QWidget) -> str:
     if not isinstance(widget, QAbstractItemView):
         target = widget.viewport() if isinstance(widget, QPlainTextEdit | QTextEdit) else widget
         QTest.mouseDClick(target, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+        QTest.mouseRelease(target, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
     for key, modifier in ((Qt.Key.Key_Home, SHIFT), (Qt.Key.Key_A, CONTROL), (Qt.Key.Key_C, CONTROL)):
         QTest.keyClick(widget, key, modifier)
     QTest.keyClick(widget, Qt.Key.Key_X, CONTROL)
