@@ -25,7 +25,7 @@ from desktop.services.asking.send_question import QuestionSender
 from desktop.services.conversation.history import History
 from desktop.services.image.answer_image import open_answer_image
 from desktop.services.image.draft_redactor import DraftRedactor
-from desktop.services.image.image_importer import ImageImporter
+from desktop.services.image.image_importer import ImageImporter, ReadText
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ports.decoder import ImageDecoder
@@ -58,7 +58,10 @@ class Room:
     """The parts that images go through, with a real decoder unless another is given."""
 
     def __init__(
-        self, fetch: Callable[[str, tuple[str, ...]], Any] | None = None, decoder: ClosableDecoder | None = None
+        self,
+        fetch: Callable[[str, tuple[str, ...]], Any] | None = None,
+        decoder: ClosableDecoder | None = None,
+        read_text: ReadText = read_text,
     ) -> None:
         async def no_network(address: str, known: tuple[str, ...]) -> bytes:
             raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, address))

@@ -1,11 +1,13 @@
 """Imports of files, bytes, addresses and folders into the workspace, with a real decoder."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
-from desktop.core.conversation.attached_text import TextPart
+from desktop.adapters.files.text_file import read_text
+from desktop.core.conversation.attached_text import AttachedText, TextPart
 from desktop.core.errors import (
     Problem,
     ProblemKind,
@@ -151,6 +153,26 @@ def test_text_files_stand_beside_the_question_in_one_step_with_images(tmp_path: 
         assert len(room.workspace.draft.texts) == 1
         room.workspace.undo()
         assert room.workspace.draft.is_empty
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_the_loop_goes_on_while_a_text_is_read(tmp_path: Path) -> None:
+    (tmp_path / "app.log").write_text("one\n")
+    loop_went_on = threading.Event()
+
+    def read_when_it_went_on(path: Path, name: str, room: int, part: TextPart) -> AttachedText | None:
+        assert loop_went_on.wait(timeout=60.0)
+        return read_text(path, name, room, part)
+
+    async def run() -> None:
+        room = Room(read_text=read_when_it_went_on)
+        room.image_importer.add("Drop", (ImportItem("app.log", path=tmp_path / "app.log"),))
+        await until(lambda: room.image_importer.is_busy)
+        asyncio.get_running_loop().call_later(0.1, loop_went_on.set)
+        await until(lambda: room.workspace.draft.texts or room.refused)
+        assert [text.text for text in room.workspace.draft.texts] == ["one"]
         await room.close()
 
     on_the_loop(run())
