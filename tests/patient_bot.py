@@ -15,7 +15,9 @@ PATIENCE_MS = 240_000
 class PatientBot(QtBot):
     """Waits as long as a state or a signal takes on a machine that has much else to do."""
 
-    def mouseDClick(self, widget: QWidget, button: Qt.MouseButton, *more: Any, **options: Any) -> None:
+    def mouseDClick(  # type: ignore[override]
+        self, widget: QWidget, button: Qt.MouseButton, *more: Any, **options: Any
+    ) -> None:
         """Clicks twice, and lets the button go afterwards, which Qt's own tester does not."""
         super().mouseDClick(widget, button, *more, **options)
         super().mouseRelease(widget, button, *more, **options)
