@@ -53,10 +53,15 @@ def connect(
     return connection
 
 
+def passes_check(connection: SqliteConnection) -> bool:
+    """Runs SQLite's own check over the whole file. Returns True if it finds nothing. Raises StorageError."""
+    return bool(connection.value("PRAGMA integrity_check(1)") == "ok")
+
+
 def is_intact(connection: SqliteConnection) -> bool:
-    """Runs SQLite's own check over the whole file. Returns True if it finds nothing."""
+    """Returns True if the whole file can be read, and SQLite's own check finds nothing."""
     try:
-        return bool(connection.value("PRAGMA integrity_check(1)") == "ok")
+        return passes_check(connection)
     except StorageError:
         return False
 

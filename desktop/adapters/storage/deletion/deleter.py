@@ -8,14 +8,14 @@ from pathlib import Path
 
 from desktop.adapters.files.whole_file import leave_mark
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import copies_in, is_intact
+from desktop.adapters.storage.database import copies_in, passes_check
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.deletion.erasing import erase, erase_from_copy, erase_turns, is_small, wipe, wipe_if_small
 from desktop.adapters.storage.images.image_retention import ImageRetention
 from desktop.adapters.storage.migrations import version_of
 from desktop.adapters.storage.rows.list_rows import update_summary
-from desktop.core.errors import StorageError
+from desktop.core.errors import StorageDamageError, StorageError
 
 _DUE = "wipe.due"
 """A file that is there while large files may hold something of what was deleted."""
@@ -170,11 +170,16 @@ class Deleter:
 def _is_removed_as_damaged(path: Path) -> bool:
     """Removes a damaged copy with what SQLite has beside it: nothing can be erased from it, and nobody would use it.
 
-    Returns False for one that is intact: it is in use, for example, or the disk is full.
+    Returns False for one that is intact, but in use, for example, and for one that cannot be read now.
     """
-    with contextlib.suppress(StorageError), SqliteConnection(path, immutable=True) as copy:
-        if is_intact(copy):
-            return False
+    try:
+        with SqliteConnection(path, immutable=True) as copy:
+            if passes_check(copy):
+                return False
+    except StorageDamageError:
+        pass
+    except StorageError:
+        return False
     for part in path.parent.glob(f"{path.name}*"):
         part.unlink(missing_ok=True)
     return True
