@@ -1,6 +1,5 @@
 """Deleting conversations and turns: hidden at once, and erased when that can no longer be undone."""
 
-import contextlib
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
