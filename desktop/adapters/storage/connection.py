@@ -191,10 +191,7 @@ class SqliteConnection:
             raise self._failed(error) from None
 
     def copy_to(self, path: Path) -> None:
-        """Writes a whole copy of the database to `path`, page by page as it is on the disk, or none.
-
-        Nobody else knows the new file, so it is not locked: its file system may have no locks.
-        """
+        """Writes a whole copy of the database to `path`, page by page, without locks (nobody knows it yet), or none."""
         with self.guarded():
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -202,7 +199,7 @@ class SqliteConnection:
             name = f"{Path(temporary).absolute().as_uri()}?nolock=1"
             try:
                 with (
-                    contextlib.closing(apsw.Connection(name, flags=_NEW_COPY)) as copy,
+                    contextlib.closing(apsw.Connection(name, _NEW_COPY)) as copy,
                     copy.backup("main", self._connection, "main") as backup,
                 ):
                     backup.step()

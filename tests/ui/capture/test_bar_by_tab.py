@@ -58,6 +58,7 @@ def test_a_bar_that_goes_leaves_the_focus_with_the_overlay(qtbot: QtBot) -> None
     qtbot.mouseMove(widget, QPoint(330, 230))
     assert in_focus(widget) == ""
     assert widget.focusWidget() in (widget, None)
+    qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(330, 230))
 
 
 def test_arrows_move_the_region_also_where_a_button_has_the_focus(qtbot: QtBot) -> None:
