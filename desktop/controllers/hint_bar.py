@@ -1,4 +1,4 @@
-"""The quiet bar below the image: several controllers have hints for it, and it shows the most important one."""
+"""The quiet bar at the top of the image: several controllers have hints for it, and it shows the most important one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -10,13 +10,13 @@ from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.notice_place import BELOW_BAR, NoticePlace
 from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 PASSING_MS = 6_000
-BELOW_BAR = 54  # units; the tools stay within reach
-ABOVE_EDGE, EDGE = 12, 16  # logical pixels
+EDGE = 16  # logical pixels
 LEAST_WORDS = 220  # units of width that words need beside the buttons
 MOST_OFFERS = 3
 QUESTION = "question"
@@ -25,15 +25,16 @@ Offered = tuple[str, Callable[[], None]]
 
 
 class NoticeBar(QFrame):
-    """Covers a strip at the top (or the bottom) of its parent, so that nothing moves when it opens and closes."""
+    """Covers a strip at the top or the bottom of its parent, so that nothing moves when it opens and closes."""
 
     closed = Signal()  # by the user
     placed = Signal()  # it was shown, hidden, or has another kind or size
 
-    def __init__(self, parent: QWidget, at_bottom: bool = False) -> None:
+    def __init__(self, parent: QWidget, at_bottom: bool = False, below: int = BELOW_BAR) -> None:
+        """`below` are the units that stay free above it."""
         super().__init__(parent)
         give_role(self, Role.ALERT)
-        self._at_bottom = at_bottom
+        self._place = NoticePlace(parent, at_bottom, below)
         self.setObjectName("notice")
         self._over = self._home = parent
         self._theme: Theme | None = None
@@ -51,7 +52,6 @@ class NoticeBar(QFrame):
         self._about = self._closed_about = ""
         self._is_passing = False  # the notice that is shown, or was shown last
         self._beneath: tuple[str, tuple[Offered, ...], str] | None = None  # a notice that stays, below one that passes
-        self._above_edge = ABOVE_EDGE
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._gone)
         self._row.setContentsMargins(12, 6, 6, 6)
@@ -139,16 +139,27 @@ class NoticeBar(QFrame):
         if is_shown:
             self._fit()
             self.raise_()
+        self.placed.emit()
 
     @property
     def room(self) -> int:
         """How many pixels from the upper edge a notice that stays reaches down; 0 if none does."""
-        is_in_view = not self.isHidden() and (not self._is_passing or self._beneath is not None)
-        return self.geometry().bottom() + 1 if is_in_view else 0
+        is_high = not self.isHidden() and not self._place.is_low(self._over, self._is_passing)
+        return self.geometry().bottom() + 1 if is_high and (not self._is_passing or self._beneath is not None) else 0
+
+    def pass_over(self, ground: QWidget) -> None:
+        """Shows what passes at the bottom of this part of the parent."""
+        self._place.ground = ground
+        ground.installEventFilter(self)
 
     def keep_clear(self, below: int) -> None:
-        """Stays above so many logical pixels at the lower edge of the parent."""
-        self._above_edge = max(ABOVE_EDGE, below)
+        """At the bottom, stays above so many logical pixels at the lower edge."""
+        self._place.taken_below = below
+        self._fit()
+
+    def keep_below(self, edge: int) -> None:
+        """At the top, stays below so many logical pixels at the upper edge, which another notice takes."""
+        self._place.taken_above = edge
         self._fit()
 
     def withdraw(self, about: str) -> None:
@@ -218,8 +229,7 @@ class NoticeBar(QFrame):
         words = self._words.heightForWidth(room if is_narrow else room - beside.width() - self._row.spacing())
         height = words + beside.height() + self._row.spacing() if is_narrow else max(words, beside.height())
         height += margins.top() + margins.bottom()
-        below_bar = round(BELOW_BAR * self._units)
-        top = self._over.height() - height - self._above_edge if self._at_bottom else below_bar
+        top = self._place.top(self._over, self._is_passing, height, self._units)
         self.setGeometry((self._over.width() - width) // 2, top, width, height)
 
     def enterEvent(self, event: QEnterEvent) -> None:

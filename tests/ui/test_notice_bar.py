@@ -54,6 +54,43 @@ def test_a_passing_message_waits_under_the_pointer(qtbot: QtBot, host: QWidget) 
     assert notice.is_passing
 
 
+def test_what_passes_stands_above_the_foot_and_what_stays_at_the_top(host: QWidget) -> None:
+    notice, ground = NoticeBar(host), QWidget(host)
+    host.resize(900, 500)
+    ground.setGeometry(0, 40, 900, 300)
+    host.show()
+    ground.show()
+    notice.pass_over(ground)
+    notice.keep_clear(60)
+    notice.say("Stays", passing=False)
+    assert notice.y() < 80
+    assert notice.room == notice.geometry().bottom() + 1
+    notice.say("Saved")
+    assert notice.geometry().bottom() + 1 == 40 + 300 - 60
+    assert notice.room == 0
+    ground.resize(900, 400)
+    assert notice.geometry().bottom() + 1 == 40 + 400 - 60
+    other = QWidget(host)
+    other.setGeometry(0, 0, 900, 500)
+    other.show()
+    notice.stand_over(other)  # which has no foot
+    assert notice.y() < 80
+    notice.stand_over(None)
+    assert notice.geometry().bottom() + 1 == 40 + 400 - 60
+
+
+def test_a_hint_stands_below_a_notice_that_stays(host: QWidget) -> None:
+    hint = NoticeBar(host, below=8)
+    host.resize(900, 500)
+    host.show()
+    hint.say("Small text", passing=False)
+    at_first = hint.y()
+    hint.keep_below(90)
+    assert hint.y() > 90
+    hint.keep_below(0)
+    assert hint.y() == at_first
+
+
 def test_of_many_notices_at_once_one_that_stays_comes_back(qtbot: QtBot, host: QWidget) -> None:
     notice, done = NoticeBar(host), list[str]()
     for at in range(40):

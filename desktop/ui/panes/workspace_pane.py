@@ -16,6 +16,7 @@ from desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from desktop.ui.canvas.bar.tool_bar import ToolBar
     from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
+    from desktop.ui.notice_bar import NoticeBar
     from desktop.ui.strip.image_strip import ImageStrip
 
 
@@ -62,6 +63,12 @@ class WorkspacePane(Pane):
         """Lets the foot of the canvas stand for the strip where the window is narrow."""
         self._strip_fold = StripFold(self.window(), strip, foot)
         self._strip_fold.show_look(theme)
+
+    def place_notices(self, notice: "NoticeBar", hint: "NoticeBar", foot: "CanvasFoot") -> None:
+        """Keeps what passes above the foot of the canvas, and hints about the picture below a notice that stays."""
+        notice.pass_over(self.canvas_room)
+        foot.height_changed.connect(notice.keep_clear)
+        notice.placed.connect(lambda: hint.keep_below(max(0, notice.room - self.canvas_room.y())))
 
     def offer_conversation(self, offered: bool) -> None:
         """Shows the button that brings the conversation back, or takes it away: the conversation has one of its own."""
