@@ -118,8 +118,8 @@ def no_child_left() -> Iterator[None]:
     yield
     left = {pid: command for pid, command in _children().items() if pid not in before}
     for pid in left:
-        os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):  # somebody else has waited for it
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):  # it ended, and somebody else waited for it
+            os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
     assert not left, f"child processes left: {left}"
 

@@ -24,7 +24,7 @@ SQLITE_FLOOR = (3, 51, 3)
 BUSY_MS = 500
 LARGEST_FOREIGN_VALUE = 64_000_000
 """Bytes; an answer is bounded to 8 MB."""
-_NEW_COPY = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
+_WITHOUT_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
 Row = tuple[Any, ...]
 Execute = Callable[..., "Rows"]
 
@@ -196,10 +196,9 @@ class SqliteConnection:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
             os.close(handle)
-            name = f"{Path(temporary).absolute().as_uri()}?nolock=1"
             try:
                 with (
-                    contextlib.closing(apsw.Connection(name, _NEW_COPY)) as copy,
+                    contextlib.closing(apsw.Connection(temporary, vfs=_WITHOUT_LOCKS)) as copy,
                     copy.backup("main", self._connection, "main") as backup,
                 ):
                     backup.step()

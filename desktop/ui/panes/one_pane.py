@@ -34,7 +34,10 @@ class OnePane(QObject):
     def show(self, pane: QWidget) -> None:
         """Shows a pane, alone where there is no room for others."""
         self._asked = pane
-        self.want(pane, True)
+        if self._is_narrow:
+            self._show_asked()
+        else:
+            self.want(pane, True)
 
     def is_wanted(self, pane: QWidget) -> bool:
         """Returns True if a pane is shown wherever there is room for all."""

@@ -35,7 +35,7 @@ def test_an_image_is_encoded_again_at_its_size_without_what_was_hidden_in_it(dec
     ("data", "kind"),
     [
         (b"<svg onload='x()'/>", ProblemKind.SVG),
-        (b"\x89PNG\r\n\x1a\n", ProblemKind.NOT_A_IMAGE),
+        (b"\x89PNG\r\n\x1a\n", ProblemKind.TRUNCATED),
         (b"", ProblemKind.EMPTY),
         (b"words", ProblemKind.NOT_A_IMAGE),
         (png() + bytes(MAX_BYTES), ProblemKind.TOO_MANY_BYTES),

@@ -1,5 +1,7 @@
 """The badge of a conversation with something new, as the list paints it."""
 
+import threading
+
 import pypdfium2
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
@@ -7,7 +9,7 @@ from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.main_window import MainWindow
-from tests.loopback import Endpoint, saying
+from tests.loopback import Connection, Endpoint, Heard, chunk, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.window_steps import answered, ask, titles
@@ -29,7 +31,17 @@ def words_on(widget: QWidget) -> list[str]:
 
 
 def test_an_answer_that_came_elsewhere_has_a_badge_in_the_list_until_it_is_looked_at(tell: Tell) -> None:
-    with Endpoint(script=[saying("Early"), saying("slow ", "and ", "done", pause_s=0.3)]) as endpoint:
+    elsewhere = threading.Event()
+
+    def slow(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.text("slow ")
+        elsewhere.wait(240)
+        to.text("and done")
+        to.data(chunk(None, "stop"))
+        to.done()
+
+    with Endpoint(script=[saying("Early"), slow]) as endpoint:
 
         async def story(window: MainWindow) -> None:
             listed = window.history.list_view
@@ -44,6 +56,8 @@ def test_an_answer_that_came_elsewhere_has_a_badge_in_the_list_until_it_is_looke
             await ask(window, "second?")
             await until(lambda: bool(window.history.model.answering))
             window.actions_["new"].trigger()
+            await until(lambda: not window.transcript.plain_text())
+            elsewhere.set()
             await until(is_new)
             lines = words_on(listed)
             at = next(at for at, line in enumerate(lines) if "New" in line)

@@ -55,6 +55,8 @@ def test_a_pane_is_put_away_where_another_is_left_to_see_and_stays_so_in_a_wide_
     assert (picture.isVisible(), talk.isVisible()) == (False, True)
     panes.want(talk, False)
     assert talk.isVisible()
+    panes.toggle(talk)
+    panes.show(talk)
     window.resize(1000, 300)
     assert (picture.isVisible(), talk.isVisible()) == (True, False)
     panes.toggle(talk)

@@ -1,6 +1,7 @@
 """The pane of the picture, with its bar."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +12,9 @@ from desktop.ui.theme import LIGHT, Theme
 def test_a_conversation_that_was_folded_away_comes_back_with_a_click_above_the_picture(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
-    window = MainWindow(Theme(LIGHT, qapp.font()))
+    font = QFont(qapp.font())
+    font.setPixelSize(13)  # at 680 there is room for both panes
+    window = MainWindow(Theme(LIGHT, font))
     window.build_panes()
     qtbot.addWidget(window)
     window.show()

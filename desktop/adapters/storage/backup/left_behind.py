@@ -16,7 +16,7 @@ PREFIX = ".askance-"
 
 _NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}")
 _FILE = f"(?:{re.escape(HISTORY)}|{re.escape(WHOLE)})"
-_CONTENT = re.compile(rf"{_FILE}|\.{_FILE}\..*\.part|runs")
+_CONTENT = re.compile(rf"{_FILE}|\.{_FILE}\..*\.part(?:-journal)?|runs")
 _STARTED_S = time.monotonic()
 
 

@@ -1,5 +1,6 @@
 """Deleting conversations and turns: hidden at once, and erased when that can no longer be undone."""
 
+import contextlib
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
@@ -14,8 +15,10 @@ from desktop.adapters.storage.deletion.erasing import erase, erase_from_copy, er
 from desktop.adapters.storage.images.image_retention import ImageRetention
 from desktop.adapters.storage.migrations import version_of
 from desktop.adapters.storage.rows.list_rows import update_summary
-from desktop.core.errors import StorageDamageError, StorageError
+from desktop.core.errors import ProblemKind, StorageDamageError, StorageError
 
+_PASSING = {ProblemKind.STORE_BUSY, ProblemKind.STORE_FULL, ProblemKind.STORE_DISK_ERROR}
+"""Kinds of problems that may be over at the next start."""
 _DUE = "wipe.due"
 """A file that is there while large files may hold something of what was deleted."""
 
@@ -31,6 +34,7 @@ class Deleter:
         self._aside = AsideFiles(folder)
         self._work = deque[Iterator[None]]()
         self._begun = set[str]()
+        self._waiting = set[str]()  # deleted, but for a copy that could not be written
         self._due = folder / _DUE
 
     def mark(self, ids: tuple[str, ...]) -> None:
@@ -43,9 +47,7 @@ class Deleter:
 
     def unmark(self, ids: tuple[str, ...]) -> None:
         """Shows conversations or turns again that were marked."""
-        with self._connection.transaction() as do:
-            for deleted_id in ids:
-                do("DELETE FROM going WHERE id = ?", (deleted_id,))
+        self._unhide(ids)
         with self._connection.guarded():
             self._record.remove(ids)
 
@@ -97,8 +99,8 @@ class Deleter:
                 try:
                     with SqliteConnection(path) as copy:
                         wipe(copy)
-                except StorageError:
-                    is_wiped = _is_removed_as_damaged(path) and is_wiped
+                except StorageError as failed:
+                    is_wiped = is_done_with(path, failed) and is_wiped
             if is_wiped:
                 self._due.unlink()
 
@@ -106,6 +108,9 @@ class Deleter:
         """Deletes all that was begun if any of these ids is in it: something of the same id will be saved."""
         if not self._begun.isdisjoint(ids):
             self.finish()
+        if again := self._waiting & ids:
+            self._unhide(again)
+            self._waiting -= again
 
     def _pieces(self, ids: tuple[str, ...]) -> Iterator[None]:
         """Deletes in pieces of some 40 ms; the mark in the history goes last, unless a copy has to wait."""
@@ -130,10 +135,10 @@ class Deleter:
         self._aside.erase(ids, texts, gone)
         yield
         if is_everywhere:
-            with self._connection.transaction() as do:
-                for deleted_id in ids:
-                    do("DELETE FROM going WHERE id = ?", (deleted_id,))
+            self._unhide(ids)
             yield
+        else:
+            self._waiting |= set(ids)
         wipe_if_small(self._connection)
 
     def _erase_from_copies(self, ids: tuple[str, ...]) -> Generator[None, None, bool]:
@@ -143,8 +148,8 @@ class Deleter:
             try:
                 with SqliteConnection(path) as copy:
                     yield from erase_from_copy(copy, ids, version_of(self._connection))
-            except StorageError:
-                is_everywhere = _is_removed_as_damaged(path) and is_everywhere
+            except StorageError as failed:
+                is_everywhere = is_done_with(path, failed) and is_everywhere
             yield
         return is_everywhere
 
@@ -158,6 +163,11 @@ class Deleter:
             named = self._record.ids if ids is None else self._record.ids.intersection(ids)
             self._record.remove([name for name in named if self._is_there(name)])
 
+    def _unhide(self, ids: Iterable[str]) -> None:
+        with self._connection.transaction() as do:
+            for deleted_id in ids:
+                do("DELETE FROM going WHERE id = ?", (deleted_id,))
+
     def _texts(self, name: str) -> set[str]:
         """Returns the texts of a conversation or a turn, as they stand in the file."""
         return {row[0] for row in self._connection.execute(_TEXTS, (name,)) if row[0]}
@@ -166,22 +176,24 @@ class Deleter:
         return bool(self._connection.value(_IS_THERE, (name,)))
 
 
-def _is_removed_as_damaged(path: Path) -> bool:
+def is_done_with(path: Path, failed: StorageError) -> bool:
     """Removes a damaged copy with what SQLite has beside it: nothing can be erased from it, and nobody would use it.
 
-    Returns False for one that is intact, but in use, for example, and for one that cannot be read now.
+    Returns False for a copy that is to be tried again: it is in use, for example, or the disk is full. One that this
+    user cannot write, or that is no history, stays as it is.
     """
-    try:
-        with SqliteConnection(path, immutable=True) as copy:
-            if passes_check(copy):
-                return False
-    except StorageDamageError:
-        pass
-    except StorageError:
-        return False
-    for part in path.parent.glob(f"{path.name}*"):
-        part.unlink(missing_ok=True)
-    return True
+    if not isinstance(failed, StorageDamageError):
+        return failed.problem.kind not in _PASSING
+    with contextlib.suppress(OSError, StorageError):
+        try:
+            with SqliteConnection(path) as copy:
+                if passes_check(copy):
+                    return True
+        except StorageDamageError:
+            pass
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+    return not path.exists()
 
 
 _TEXTS = (

@@ -16,10 +16,11 @@ import pytest
 from desktop.adapters.storage.backup.unpacking import unpack_backup
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import NAME
+from desktop.adapters.storage.deletion.deleter import is_done_with
 from desktop.adapters.storage.opening import open_history
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.switch import switch
-from desktop.core.errors import Problem
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.services.ports.work_progress import no_step
 from tests.adapters.storage.samples import image, turn
 
@@ -34,6 +35,7 @@ KILLED = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
+from desktop.adapters.storage.deletion.deleter import is_done_with
 from desktop.adapters.storage.opening import open_history
 from desktop.composition import factories
 what, folder, left = sys.argv[1], Path(os.environ["ASKANCE_HOME"]) / "data", int(sys.argv[3])
@@ -160,6 +162,29 @@ def test_a_copy_that_is_in_use_is_erased_from_at_the_next_start(home: Path) -> N
     SqliteStore(home / "data", lambda: TODAY).close()
     assert traces(home / "data") == []
     assert copy.exists()
+
+
+def test_what_is_saved_again_while_a_copy_waits_is_shown_and_stays(home: Path) -> None:
+    (copy,) = (home / "data" / "backups").iterdir()
+    with SqliteConnection(copy) as another, contextlib.closing(SqliteStore(home / "data", lambda: TODAY)) as store:
+        another.execute("BEGIN IMMEDIATE")
+        store.delete(["c"])
+        store.save_turns([turn("c", "asked again", 3)])
+        assert {row.id for row in store.page(0, 9)} == {"c", "d"}
+    with contextlib.closing(SqliteStore(home / "data", lambda: TODAY)) as store:
+        assert {row.id for row in store.page(0, 9)} == {"c", "d"}
+
+
+def test_only_a_copy_that_is_damaged_is_removed(home: Path) -> None:
+    (copy,) = (home / "data" / "backups").iterdir()
+    kinds = ProblemKind.STORE_BUSY, ProblemKind.STORE_FULL, ProblemKind.STORE_DISK_ERROR, ProblemKind.STORE_READ_ONLY
+    assert [is_done_with(copy, StorageError(Problem(kind))) for kind in kinds] == [False, False, False, True]
+    damaged = StorageDamageError(Problem(ProblemKind.STORE_DAMAGED))
+    assert is_done_with(copy, damaged)
+    assert copy.exists()  # it lacks nothing but what was asked of it
+    copy.write_bytes(copy.read_bytes()[:4096] + b"\xff" * 4096 + copy.read_bytes()[8192:])
+    assert is_done_with(copy, damaged)
+    assert list((home / "data" / "backups").iterdir()) == []
 
 
 @posix

@@ -86,6 +86,7 @@ async def story(disk: Disk, lose: Callable[[Disk], None]) -> dict[str, Any]:
     await asyncio.to_thread(disk.bring_back)
     while not storage.waiting.is_empty or len(content := await storage.query(shown)) < 4:  # it tries now and then
         storage.look_after()
+        await asyncio.sleep(0.05)
     storage.close()
     store = open_history(folder, lambda problem: problems.append(f"at the next start: {problem.kind}"))
     kept = shown(store)

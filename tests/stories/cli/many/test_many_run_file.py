@@ -69,9 +69,11 @@ def test_a_copy_asks_nothing_again_in_silence(tmp_path: Path, home: Path) -> Non
         again = run_many("--resume", copy, "--out", out)
         assert endpoint.received == received, again.stderr
         assert (again.returncode, set(states(rows_of(out)))) == (INCOMPLETE, {"answered", "not confirmed"})
-        assert "asked from another copy of this file, where the answers may be. Resume that copy, or" in again.stderr
         copied = [row for row in rows_of(out) if (row["problem"] or "").startswith("It was asked from another copy")]
-        assert f"{len(copied)} pictures were asked from another copy" in again.stderr
+        some = len(copied) > 1
+        asked, answers = f"{len(copied)} picture{'s were' if some else ' was'}", "the answers" if some else "its answer"
+        there = f"{asked} asked from another copy of this file, where {answers} may be. Resume that copy, or"
+        assert there in again.stderr
         assert run_many("--resume", copy, "--again", "unconfirmed", "--out", out).returncode == 0
     assert states(rows_of(out)) == {"answered": 12}
 
