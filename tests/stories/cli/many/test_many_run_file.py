@@ -55,7 +55,7 @@ def test_a_killed_run_goes_on_from_its_file_wherever_that_was_moved(tmp_path: Pa
 
 
 def test_a_copy_asks_nothing_again_in_silence(tmp_path: Path, home: Path) -> None:
-    pictures, out = numbered_pictures(tmp_path / "pictures", 12), tmp_path / "table.json"
+    pictures, out = numbered_pictures(tmp_path / "pictures", 30), tmp_path / "table.json"  # more than are asked at once
     file, copy = tmp_path / "run", tmp_path / "copy"
     with LimitedEndpoint(reply=say_number, delay_s=0.1) as endpoint:
         first = start_many(pictures, *ASK, "--endpoint", endpoint.url, "--run-file", file)
@@ -75,7 +75,7 @@ def test_a_copy_asks_nothing_again_in_silence(tmp_path: Path, home: Path) -> Non
         there = f"{asked} asked from another copy of this file, where {answers} may be. Resume that copy, or"
         assert there in again.stderr
         assert run_many("--resume", copy, "--again", "unconfirmed", "--out", out).returncode == 0
-    assert states(rows_of(out)) == {"answered": 12}
+    assert states(rows_of(out)) == {"answered": 30}
 
 
 def test_what_is_there_stays_and_a_strangers_file_is_no_run(tmp_path: Path) -> None:
