@@ -13,7 +13,7 @@ def test_a_conversation_that_was_folded_away_comes_back_with_a_click_above_the_p
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     font = QFont(qapp.font())
-    font.setPixelSize(13)  # at 680 there is room for both panes
+    font.setPointSize(10)  # at 680 there is room for both panes
     window = MainWindow(Theme(LIGHT, font))
     window.build_panes()
     qtbot.addWidget(window)
