@@ -66,6 +66,7 @@ TIFF, WEBP = "image/tiff", "image/webp"
 FIRST_SWAPPED = 5  # of the orientations, from which width and height are exchanged
 BAND_BYTES = 500_000  # one is made while the parent takes the one before; measured
 LARGEST_PNG = 60_000_000
+PACKED = "BGR;16"  # the raw mode of 5, 6 and 5 bits in one number, not of 16 for each colour
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
         BY_MIME[mime].empty_alpha_is_opaque,
         found.white,
         found.zero_is_white,
-        ";16" in found.raw_modes,
+        ";16" in found.raw_modes and PACKED not in found.raw_modes,
     )
     square = shape.made_square(upright)
     fill_redactions(square, covers)
