@@ -11,12 +11,11 @@ from PIL import Image, ImageChops, ImageCms
 
 from desktop.adapters.decoding.colors.declared_colors import DeclaredColors
 from desktop.adapters.decoding.colors.grey_range import grey_range
-from desktop.adapters.decoding.colors.ground import WHITE, ground_for
+from desktop.adapters.decoding.colors.ground import ALPHA, WHITE, ground_for, is_opaque
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.files.image_remark import ImageRemark
 
 _PROFILE_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
-_ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")
 _DIRECT = {"La": "LA", "RGBa": "RGBA"}  # colours that are multiplied by alpha, and the mode in which they are not
 FEW_BITS = 6  # of the upper 8 of 16 in each colour: with fewer in use, the file means the lower ones; chosen
 Change = Callable[[Image.Image], Image.Image]
@@ -29,7 +28,7 @@ class StoredColors:
     `profile` is an ICC profile, `declared` holds before it; `is_transparent` if one of its colours is (tRNS and the
     like); with `empty_alpha_is_opaque`, an alpha channel that is zero everywhere means nothing, as in the BMPs of
     Windows programs; `white` is the brightest number of a grey, and `zero_is_white` if that is black instead;
-    `has_16_bits` if Pillow dropped the lower 8.
+    `few_bits` where these are 8 of 16 bits: if no more of them are in use, the brightest number is white.
     """
 
     profile: bytes | None = None
@@ -38,7 +37,7 @@ class StoredColors:
     empty_alpha_is_opaque: bool = False
     white: int | None = None
     zero_is_white: bool = False
-    has_16_bits: bool = False
+    few_bits: int = 0
 
 
 class ColorConversion:
@@ -73,9 +72,9 @@ class ColorConversion:
         hdr = ImageRemark.HDR_FITTED if stored.declared and stored.declared.is_hdr else None
         if image.mode == "I" or image.mode.startswith("I;") or image.mode == "F":
             return _grey_in_range(image, stored, covers)
-        if stored.has_16_bits and not stored.is_transparent and _is_opaque(image):
+        if stored.few_bits and not stored.is_transparent and is_opaque(image, covers):
             return _lower_bits(image, stored, hdr)
-        if image.mode in _ALPHA or stored.is_transparent:
+        if image.mode in ALPHA or stored.is_transparent:
             return _on_ground(image, stored, covers, hdr)
         if image.mode in ("RGB", "L", "CMYK") and not stored.declared:
             return cls(_to_srgb(image.mode, stored.profile))
@@ -99,7 +98,7 @@ def _on_ground(
     image: Image.Image, stored: StoredColors, covers: tuple[Rect, ...], hdr: ImageRemark | None
 ) -> ColorConversion:
     to_srgb, direct = _color_change(stored), _DIRECT.get(image.mode, image.mode)
-    alpha = image.getchannel(image.getbands()[-1]) if image.mode in _ALPHA else None
+    alpha = image.getchannel(image.getbands()[-1]) if image.mode in ALPHA else None
     opaque = sum(alpha.histogram()[1:]) if alpha and stored.empty_alpha_is_opaque and image.mode == "RGBA" else None
     if opaque == 0:
         return ColorConversion(lambda band: to_srgb(band.convert("RGBA").convert("RGB")), opaque, (hdr,))
@@ -132,16 +131,12 @@ def _grey_in_range(image: Image.Image, stored: StoredColors, covers: tuple[Rect,
     return ColorConversion(lambda band: to_srgb(turned(found.grey(band))), 0, (remark,))
 
 
-def _is_opaque(image: Image.Image) -> bool:
-    return image.mode not in _ALPHA or image.getchannel(image.getbands()[-1]).getextrema()[0] == 255
-
-
 def _lower_bits(image: Image.Image, stored: StoredColors, hdr: ImageRemark | None) -> ColorConversion:
-    """Scales colours of 16 bits of which the file uses the lower ones; Pillow passes on the upper 8."""
+    """Scales colours of 16 bits of which the file uses the lower ones; Pillow passes on 8 of them."""
     to_srgb, direct = _color_change(stored), _DIRECT.get(image.mode, image.mode)
     colors = [image.getchannel(band) for band in image.getbands() if band not in "Aa"]
     bits = max(int(color.getextrema()[1]) for color in colors).bit_length()  # type: ignore[arg-type]
-    if not 0 < bits <= FEW_BITS:
+    if not 0 < bits <= stored.few_bits:
         return ColorConversion(lambda band: to_srgb(band.convert(direct).convert("RGB")), 0, (hdr,))
     factor = 255 / ((1 << bits) - 1)
     change: Change = lambda band: to_srgb(band.convert(direct).convert("RGB").point(lambda value: value * factor))  # noqa: E731

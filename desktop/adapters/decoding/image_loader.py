@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from desktop.adapters.decoding.color_management import ColorConversion, StoredColors
+from desktop.adapters.decoding.color_management import FEW_BITS, ColorConversion, StoredColors
 from desktop.adapters.decoding.colors.declared_colors import declared_colors
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.files.bounds import check_size, page_count
@@ -25,6 +25,7 @@ from desktop.adapters.decoding.files.mending import (
     without_guesses,
 )
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
+from desktop.adapters.decoding.files.png_numbers import lower_half
 from desktop.adapters.decoding.files.tiff_compression import unread_compression
 from desktop.adapters.decoding.files.tiff_numbers import take_native_order
 from desktop.adapters.decoding.files.variants import (
@@ -66,6 +67,7 @@ TIFF, WEBP = "image/tiff", "image/webp"
 FIRST_SWAPPED = 5  # of the orientations, from which width and height are exchanged
 BAND_BYTES = 500_000  # one is made while the parent takes the one before; measured
 LARGEST_PNG = 60_000_000
+PACKED = "BGR;16"  # the raw mode of 5, 6 and 5 bits in one number, not of 16 for each colour
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ class _Loaded:
     shape: PixelShape
     white: int | None = None
     zero_is_white: bool = False
-    raw_modes: str = ""
+    few_bits: int = 0
+    turned: Image.Transpose | None = None
     remark: ImageRemark | None = None
 
 
@@ -188,6 +191,7 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
             check_size(image, mime)
         check_variant(image, mime)
         raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
+        few_bits = FEW_BITS if ";16" in raw_modes and PACKED not in raw_modes else 0
         take_native_order(image)
         facts = compression_blocks_of(image, mime, data), metadata_of(image)  # of a PNG, this loads the pixels
         shape, orientation = pixel_shape(image, mime), orientation_of(image)
@@ -197,9 +201,8 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         meant = as_meant(image, mime, data)
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
         upright = meant.transpose(turned) if turned is not None else meant
-        return _Loaded(
-            upright, pages, *facts, shape.swapped if orientation >= FIRST_SWAPPED else shape, *white, raw_modes
-        )
+        across = shape.swapped if orientation >= FIRST_SWAPPED else shape
+        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned)
 
 
 def _identified(data: bytes, mime: str) -> Image.Image:
@@ -215,7 +218,12 @@ def _identified(data: bytes, mime: str) -> Image.Image:
 
 
 def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) -> OpenedImage:
-    upright, shape = found.image, found.shape
+    upright, shape, few_bits = found.image, found.shape, found.few_bits
+    square = shape.made_square(upright)
+    fill_redactions(square, covers)
+    if mime == "image/png" and few_bits and (lower := lower_half(square, data, covers)):
+        square, few_bits = shape.made_square(lower.transpose(found.turned) if found.turned is not None else lower), 8
+        fill_redactions(square, covers)
     stored = StoredColors(
         upright.info.get("icc_profile"),
         declared_colors(data, mime, upright.info),
@@ -223,10 +231,8 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
         BY_MIME[mime].empty_alpha_is_opaque,
         found.white,
         found.zero_is_white,
-        ";16" in found.raw_modes,
+        few_bits,
     )
-    square = shape.made_square(upright)
-    fill_redactions(square, covers)
     conversion = ColorConversion.for_image(square, stored, covers)
     remarks = found.remark, *conversion.remarks, None if square.size == upright.size else ImageRemark.STRETCHED
     compression = found.compression if square.size == upright.size else shape.compression(found.compression)

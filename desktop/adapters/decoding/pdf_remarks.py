@@ -18,10 +18,13 @@ MOST_LETTERS, MOST_IMAGES = 5000, 100  # that are looked at on a page; chosen
 FEW = 3  # letters that may be blank for reasons of their own, unless they are all there are; chosen
 INVISIBLE = 3  # the text render mode of text that lies under a scanned page
 SMALLEST_IMAGE = 4  # pixels of a side; rules and dots are of one colour
-FIRST_WIDE = 0x2E80  # of the characters of Chinese, Japanese and Korean, none of which is blank
-MOST_ANNOTATIONS = 1000
+NEVER_BLANK = range(0x2E80, 0xFB00)  # letters of Chinese, Japanese, Korean and others, below the forms of Arabic ones
+FILLERS = (0x115F, 0x1160, 0x3164, 0xFFA0)  # of Hangul: letters that are blank
+MOST_ANNOTATIONS, MOST_NOTES, LONGEST_NOTE = 1000, 100, 100_000  # the last in bytes; chosen
 NEVER_MADE_UP = (raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_POLYLINE)
 """Annotations that pdfium draws only as the file itself draws them."""
+MADE_UP = b"PDFIUM_HasGeneratedAP"  # the key that pdfium adds beside a look of its own making
+FRAME = 2  # points within the edges of a note, where its frame is not; chosen
 UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 FORMS_OF_XFA = (2, 3)  # FORMTYPE_XFA_FULL, FORMTYPE_XFA_FOREGROUND of fpdf_formfill.h
 Box = tuple[int, int, int, int]
@@ -33,7 +36,7 @@ def remarks_on(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, image: 
     if _lacks_letters(page, image):
         found.append(ImageRemark.FONT_MISSING)
     is_xfa = raw.FPDF_GetFormType(document) in FORMS_OF_XFA
-    if is_xfa or _lacks_images(page, image) or _lacks_annotations(page):
+    if is_xfa or _lacks_images(page, image) or _lacks_annotations(page, image):
         found.append(ImageRemark.PARTLY_DRAWN)
     return tuple(found)
 
@@ -57,12 +60,12 @@ def _lacks_letters(page: pypdfium2.PdfPage, image: Image.Image) -> bool:
         if box is not None:
             looked_at += 1
             if _is_flat(image, box) and not _has_color_of(item, image, box):
-                blank += FEW if code >= FIRST_WIDE else 1
+                blank += FEW if code in NEVER_BLANK else 1
     return blank > 0 and (blank >= FEW or blank == looked_at)
 
 
 def _is_letter(code: int) -> bool:
-    return code <= sys.maxunicode and chr(code).isalnum()
+    return code <= sys.maxunicode and code not in FILLERS and chr(code).isalnum()
 
 
 def _is_in_file(item: Any, fonts: dict[int, bool]) -> bool:
@@ -104,18 +107,37 @@ def _lacks_images(page: pypdfium2.PdfPage, image: Image.Image) -> bool:
     return False
 
 
-def _lacks_annotations(page: pypdfium2.PdfPage) -> bool:
-    """Returns True if a line that someone has drawn on the page is left out: the file does not say how it looks."""
+def _lacks_annotations(page: pypdfium2.PdfPage, image: Image.Image) -> bool:
+    """Returns True if a line, or the text of a note, is left out: the file does not say how it looks."""
     for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page, at)
         try:
-            is_seen = not raw.FPDFAnnot_GetFlags(annotation) & UNSEEN
-            is_drawn = raw.FPDFAnnot_HasKey(annotation, b"AP")
-            if is_seen and not is_drawn and raw.FPDFAnnot_GetSubtype(annotation) in NEVER_MADE_UP:
+            has_look, is_made_up = (raw.FPDFAnnot_HasKey(annotation, key) for key in (b"AP", MADE_UP))
+            if raw.FPDFAnnot_GetFlags(annotation) & UNSEEN or (has_look and not is_made_up):
+                continue
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            if kind in NEVER_MADE_UP:
+                return True
+            if kind == raw.FPDF_ANNOT_FREETEXT and at < MOST_NOTES and _is_blank_note(page, image, annotation):
                 return True
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
     return False
+
+
+def _is_blank_note(page: pypdfium2.PdfPage, image: Image.Image, annotation: Any) -> bool:
+    """Returns True for a note with a text of which there is nothing within its frame: pdfium finds no font for it."""
+    size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+    if size > LONGEST_NOTE:
+        return False
+    text = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFAnnot_GetStringValue(annotation, b"Contents", text, size)
+    edges = raw.FS_RECTF()
+    if not any(map(_is_letter, text)) or not raw.FPDFAnnot_GetRect(annotation, edges):
+        return False
+    inside = edges.left + FRAME, edges.bottom + FRAME, edges.right - FRAME, edges.top - FRAME
+    box = _box(page, image, *inside) if inside[0] < inside[2] and inside[1] < inside[3] else None
+    return box is not None and _is_flat(image, box)
 
 
 def _box(

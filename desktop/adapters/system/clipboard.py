@@ -76,7 +76,8 @@ def found_in(mime: QMimeData, text_first: bool = False) -> ClipboardContent:
     is_list = text.startswith(FILES_AS_TEXT)
     if text_first and text.strip() and not (lists or is_list or names_image(text)):
         return ClipboardContent(text=text, image_beside=bool(names), formats=formats)
-    uris = listed_uris(bytes(mime.data(lists[0]).data()) if lists else text.encode() if is_list else b"")
+    as_text = text.encode("utf-8", "replace") if is_list else b""  # on Windows, it may hold half of a character
+    uris = listed_uris(bytes(mime.data(lists[0]).data()) if lists else as_text)
     paths = tuple(path for uri in uris if (path := local_path(uri)) is not None)
     images = _images(mime, names) if len(paths) <= 1 else ()
     if paths:

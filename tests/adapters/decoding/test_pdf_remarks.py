@@ -34,6 +34,8 @@ def one_page(font: bytes, text: bytes, extra: bytes = b"") -> bytes:
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 CHINESE = b"<</Type/Font/Subtype/Type0/BaseFont/NoSuchSong/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>"
+NAMELESS = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[65/nosuch]>>/ToUnicode 6 0 R>>"
+"""Its A is a glyph that is in no font."""
 CHARACTERS = (
     b"<" + "\uac00\uac01\uac02\uac03".encode("utf-16-be").hex().encode() + b">"
 )  # Hangul: in no font of that order
@@ -68,21 +70,32 @@ def test_text_in_the_usual_fonts_and_text_that_nobody_sees_is_not() -> None:
     assert opened((DATA / "plain.pdf").read_bytes()).remarks == ()
 
 
-def test_a_single_character_that_is_missing_among_others_is_said() -> None:
-    letters, last = "Inv 4711 ", "\uac00"
-    both, without = (
-        opened(one_page(CHINESE, b"<" + text.encode("utf-16-be").hex().encode() + b">"))
-        for text in (letters + last, letters)
-    )
-    is_blank = shown(both).tobytes() == shown(without).tobytes()
-    assert (ImageRemark.FONT_MISSING in both.remarks) is is_blank
-    assert without.remarks == ()
+@pytest.mark.parametrize(
+    ("code", "is_said"),
+    [(0xA500, True), (0xFA0E, True), (0x3164, False), (0xFFA0, False), (65, False)],
+)
+def test_a_single_character_that_is_missing_among_others_is_said_where_none_can_be_blank(
+    code: int, is_said: bool
+) -> None:
+    """A Vai letter and a Chinese character; fillers of Hangul and a Latin letter."""
+    codes = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <%04x> endbfchar" % code
+    stream = b"<</Length %d>>stream\n%s\nendstream" % (len(codes), codes)
+    data = one_page(NAMELESS, b"(IBA)")
+    at, end = data.index(b"6 0 obj\n") + 8, data.rindex(b"\nendobj")
+    found = opened((data[:at] + stream + data[end:]).replace(b"startxref", b"startxxxx"))
+    assert shown(found).getextrema() == ((0, 255),) * 3
+    assert (ImageRemark.FONT_MISSING in found.remarks) is is_said
 
 
 @pytest.mark.parametrize(
     ("kind", "extra", "is_said"),
     [
         (b"FreeText", b"/Contents(Call them)/DA(/Helv 12 Tf)", False),
+        (b"FreeText", b"/Contents(Call them)/DA(/Helv 12 Tf 0 g)", False),
+        (b"FreeText", b"/Contents(Call them)/DA(0 g)", True),
+        (b"FreeText", b"/Contents(Call them)/DA(0 g)/F 2", False),
+        (b"FreeText", b"/Contents(Call them)/DA(0 g)/AP<</N 5 0 R>>", False),
+        (b"FreeText", b"/Contents( )/DA(0 g)", False),
         (b"Line", b"/L[10 10 200 90]", True),
         (b"PolyLine", b"/Vertices[10 10 200 90 90 20]", True),
         (b"Line", b"/L[10 10 200 90]/F 2", False),
@@ -91,7 +104,7 @@ def test_a_single_character_that_is_missing_among_others_is_said() -> None:
         (b"Link", b"/Border[0 0 0]", False),
     ],
 )
-def test_a_line_that_the_file_does_not_draw_is_said(kind: bytes, extra: bytes, is_said: bool) -> None:
+def test_a_line_or_a_note_that_is_not_drawn_is_said(kind: bytes, extra: bytes, is_said: bool) -> None:
     note = b"/Annots[<</Type/Annot/Subtype/" + kind + b"/Rect[10 10 200 90]" + extra + b">>]"
     data = one_page(HELVETICA, b"(Invoice 4711)").replace(b"/Contents 4 0 R", b"/Contents 4 0 R" + note)
     found = opened(data.replace(b"startxref", b"startxxxx"))

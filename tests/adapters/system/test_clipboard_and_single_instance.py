@@ -136,6 +136,19 @@ def test_a_list_of_files_is_known_under_all_its_names() -> None:
     assert found_in(listed, text_first=True).paths == (Path("/tmp/a.png"), Path("/tmp/b.png"))
 
 
+class HalfPair(QMimeData):
+    """A list of files as text with half of a surrogate pair in it, which a program of Windows may put there."""
+
+    def text(self) -> str:
+        return "x-special/nautilus-clipboard\ncopy\nfile:///tmp/a.png\nfile:///tmp/\ud83d.png\n"
+
+
+def test_half_a_character_in_a_list_of_files_does_not_hide_the_others() -> None:
+    data = HalfPair()
+    data.setText("a list")
+    assert found_in(data, text_first=True).paths[0] == Path("/tmp/a.png")
+
+
 def test_an_image_in_a_list_of_addresses_is_one() -> None:
     data = QMimeData()
     data.setData("text/uri-list", b"data:image/png;base64,AAAA\r\n")

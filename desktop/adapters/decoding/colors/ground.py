@@ -12,6 +12,7 @@ STRIP_ROWS = 16
 MOST_LOOKED_AT = 2_000_000  # pixels; of larger images, strips of them are enough
 VISIBLE_STEP = 24  # of 255, between neighbours; chosen
 ENOUGH = 0.8  # of the edges that can be seen on the best ground; chosen
+ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")  # the modes with transparency
 
 
 class Ground(NamedTuple):
@@ -62,3 +63,15 @@ def _edges(layer: Image.Image, color: tuple[int, int, int]) -> int:
         if first[2] > 0 and first[3] > 0:
             found += sum(ImageChops.difference(grey.crop(first), grey.crop(second)).histogram()[VISIBLE_STEP:])
     return found
+
+
+def is_opaque(image: Image.Image, covers: tuple[Rect, ...]) -> bool:
+    """Returns True if nothing outside of `covers` is transparent."""
+    if image.mode not in ALPHA:
+        return True
+    alpha = image.getchannel(image.getbands()[-1])
+    for cover in covers:
+        inside = cover.intersection(Rect.from_size(image.size))
+        if not inside.is_empty:
+            alpha.paste(255, (inside.left, inside.top, inside.right, inside.bottom))
+    return alpha.getextrema()[0] == 255

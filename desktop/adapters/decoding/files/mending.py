@@ -14,7 +14,7 @@ from desktop.core.image.files.image_remark import ImageRemark
 
 LEAST_SHARE = 0.6  # of the rows, from which the rest is shown; chosen
 MISSING_IN_JPEG = 128  # libjpeg's value, in every channel, of what a file does not have
-MISSING_INK = 127  # the same in CMYK, which Pillow turns round
+MISSING_INKS = (127, 127, 127, 127), (128, 128, 128, 127)  # the same in CMYK, which Pillow turns round, and as YCCK
 LEAST_SCANS, ENOUGH_SCANS = 3, 6  # of a progressive JPEG: coarse, and hardly different from the whole; chosen
 _PROGRESSIVE = re.compile(rb"\xff\xc2\0")
 _SCAN = re.compile(rb"\xff\xda\0")
@@ -65,8 +65,7 @@ def without_guesses(image: Image.Image, other: Image.Image) -> Image.Image:
 
 def _missing(image: Image.Image) -> tuple[int, ...]:
     """Returns the pixel that stands for one that a file does not have, opaque."""
-    value = MISSING_INK if image.mode == "CMYK" else MISSING_IN_JPEG
-    return tuple(255 if band == "A" else value for band in image.getbands())
+    return tuple(255 if band == "A" else MISSING_IN_JPEG for band in image.getbands())
 
 
 def has_right_sums(data: bytes) -> bool:
@@ -93,9 +92,12 @@ def _by_scans(count: int) -> ImageRemark | None:
 def _share_of_rows(image: Image.Image, mime: str) -> float:
     """Returns the share of rows that are not all of the colour of what is missing."""
     if mime in ("image/jpeg", "image/webp"):
-        return _share_inside(ImageChops.difference(image, Image.new(image.mode, image.size, _missing(image))))
-    if mime == "image/vnd.adobe.photoshop":  # a plane for each colour, one after the other
-        return min(map(_share_inside, image.split()))
+        pixels = MISSING_INKS if image.mode == "CMYK" else (_missing(image),)
+        blanks = (Image.new(image.mode, image.size, pixel) for pixel in pixels)
+        return min(_share_inside(ImageChops.difference(image, blank)) for blank in blanks)
+    if mime == "image/vnd.adobe.photoshop":  # a plane for each colour, one after the other; of 1 bit, it was inverted
+        stored = ImageChops.invert(image) if image.mode == "1" else image
+        return min(map(_share_inside, stored.split()))
     return _share_inside(image)
 
 

@@ -32,7 +32,7 @@ def check_document(data: bytes) -> None:
         raise unread_variant(PSD)
 
 
-def as_meant(image: Image.Image, data: bytes) -> Image.Image:
+def flattened(image: Image.Image, data: bytes) -> Image.Image:
     """Returns the loaded picture with black where a bitmap has it, and without a saved selection as transparency."""
     if image.mode == "1":
         return ImageChops.invert(image)

@@ -56,7 +56,7 @@ def check_variant(image: Image.Image, mime: str) -> None:
 def as_meant(image: Image.Image, mime: str, data: bytes) -> Image.Image:
     """Returns a loaded image with the numbers that the file means. Raises ImageOpenError."""
     if mime == photoshop.PSD:
-        return photoshop.as_meant(image, data)
+        return photoshop.flattened(image, data)
     if mime == "image/tiff":
         scale_color_map(image)
         _check_numbers(image)

@@ -16,7 +16,7 @@ else:
     parser = deferred("html.parser")
 
 MOST = 20  # images that are named at once; chosen
-_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+([\d.]+)[wx])?")  # of a srcset: an address may hold commas
+_CANDIDATE = re.compile(r"([^\s,]\S*)(?:\s+([\d.]+)[wx])?")  # of a srcset: an address may hold commas
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,12 @@ def test_impossible_ones_are_refused(change: tuple[int, bytes]) -> None:
     with pytest.raises(ImageOpenError) as refused:
         read_bit_fields(data, fields)
     assert refused.value.kind in (ProblemKind.TRUNCATED, ProblemKind.TOO_MANY_PIXELS)
+
+
+def test_a_dark_bitmap_of_16_bits_a_pixel_stays_dark() -> None:
+    word = 7 << 11 | 15 << 5 | 7  # 5, 6 and 5 bits of the colours
+    head = struct.pack("<IiiHHIIiiII", 40, 16, 16, 1, 16, 3, 512, 0, 0, 0, 0) + struct.pack("<3I", 0xF800, 0x7E0, 0x1F)
+    start = 14 + len(head)
+    found = opened(b"BM" + struct.pack("<IHHI", start + 512, 0, 0, start) + head + struct.pack("<H", word) * 256)
+    assert shown(found).getpixel((8, 8)) == (57, 60, 57)
+    assert found.color_conversion.remarks == ()

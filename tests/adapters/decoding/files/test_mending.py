@@ -61,6 +61,17 @@ def test_the_inks_that_a_jpeg_lacks_are_missed() -> None:
         opened(data[: len(data) // 2])
 
 
+def test_the_colours_and_the_ink_that_a_jpeg_lacks_are_missed() -> None:
+    inks = encoded(page().convert("CMYK"), "JPEG", quality=90)
+    kind = inks.index(b"Adobe") + 11
+    data = inks[:kind] + b"\2" + inks[kind + 1 :]  # YCCK: three of the four are stored as a brightness and two colours
+    assert opened(data).remarks == ()
+    assert opened(data[: len(data) * 95 // 100]).remarks == (ImageRemark.INCOMPLETE,)
+    for share in (50, 20):
+        with pytest.raises(ImageOpenError):
+            opened(data[: len(data) * share // 100])
+
+
 def test_most_of_a_lossy_webp_is_shown_and_what_is_missing_is_grey() -> None:
     whole = Image.effect_noise((180, 110), 60).convert("RGB")
     whole.paste(page().crop((0, 0, 180, 50)), (0, 0))

@@ -3,9 +3,11 @@
 import struct
 
 import pytest
+from PIL import Image
 
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ImageFault, ProblemKind
+from desktop.core.image.files.image_remark import ImageRemark
 from tests.adapters.decoding.format_samples import photoshop
 from tests.adapters.decoding.opened_files import difference, opened, page, shown
 
@@ -33,11 +35,22 @@ def refused(data: bytes) -> ImageOpenError:
     return error.value
 
 
+def bitmap(bits: Image.Image) -> bytes:
+    """A document of 1 bit, in which 1 is black."""
+    inverted = bytes(byte ^ 255 for byte in bits.tobytes())
+    return document(photoshop(bits.convert("L")), 0, 1, 1)[: PACKING + 2] + inverted
+
+
 def test_a_bitmap_is_black_on_white() -> None:
     bits = page(184, 110).convert("1")
-    inverted = bytes(byte ^ 255 for byte in bits.tobytes())
-    data = document(photoshop(page(184, 110).convert("L")), 0, 1, 1)[: PACKING + 2] + inverted
-    assert difference(shown(opened(data)), bits) < 1
+    assert difference(shown(opened(bitmap(bits))), bits) < 1
+
+
+def test_what_a_bitmap_lacks_is_missed() -> None:
+    data = bitmap(Image.effect_noise((184, 110), 200).convert("1"))
+    assert opened(data[: len(data) * 80 // 100]).remarks == (ImageRemark.INCOMPLETE,)
+    for share in (30, 5):
+        assert refused(data[: len(data) * share // 100]).kind is ProblemKind.TRUNCATED
 
 
 def test_a_saved_selection_hides_nothing() -> None:

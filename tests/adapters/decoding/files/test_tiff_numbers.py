@@ -73,7 +73,7 @@ def test_a_big_tiff_that_is_not_read_is_no_damage() -> None:
 
 
 def test_numbers_with_a_sign_use_half_of_their_range() -> None:
-    values = GREY.convert("I").point(lambda value: value * 100 + 0)
+    values = GREY.convert("I").point(lambda value: value * 100)
     data = tiff(180, 110, values.convert("I;16").tobytes(), t258=(16,), t262=(1,), t277=(1,), t339=(2,))
     brightest = shown(opened(data)).convert("L").getextrema()[1]
     assert isinstance(brightest, int) and brightest > 190

@@ -42,6 +42,12 @@ def test_images_are_found_however_pages_name_them(html: str, address: str) -> No
     assert images_in_html(html.encode("utf-16-le")).addresses == (address,)
 
 
+@pytest.mark.parametrize("rubbish", ["," * 200_000, ", " * 100_000, "." * 200_000, "a " * 100_000])
+def test_a_long_list_of_nothing_holds_nothing_up(rubbish: str) -> None:
+    assert addresses(f'<img srcset="{rubbish}">') == ()
+    assert addresses(f'<img srcset="{rubbish}, https://a.example/l.png 2000w">') == ("https://a.example/l.png",)
+
+
 def test_files_of_office_programs_are_paths_and_those_of_other_computers_are_not() -> None:
     found = images_in_html(
         b'<img src="file:///tmp/msohtmlclip1/clip_image001.png"><img src="file://server/share/a.png">'
