@@ -12,9 +12,11 @@ from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories, ledger
 from desktop.core.asking.house_prompts import house_prompts
+from desktop.core.asking.saved_prompts import prompts_to_plain
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side
+from desktop.core.settings.connections.connection_list import OF_THE_FIRST
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
@@ -121,7 +123,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
     tasks, workspace = Tasks(factories.return_free_memory), Workspace()
     key_store = RememberedKeys(factories.key_store())
-    write_settings = config_files.shared_settings(settings).write
+    write_settings = config_files.shared_settings(settings, OF_THE_FIRST).write
     settings_service = SettingsService(
         tasks, key_store, settings, write_settings, policy, factories.environment_endpoint()
     )
@@ -166,7 +168,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
 
 def _prompt_library(settings_service: SettingsService) -> PromptLibrary:
     """Returns the library of saved prompts, before which those of the policy stand."""
-    file = config_files.shared_prompts()
+    file = config_files.shared_prompts(lambda: prompts_to_plain(given_prompts()))
     return PromptLibrary(
         file.read,
         file.write,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.adapters.files.json_file import SharedFile, read_json, write_json
+from desktop.adapters.files.json_file import MergedFile, read_json, write_json
 from desktop.adapters.files.whole_file import UNFINISHED_S, remove_unfinished
 from desktop.adapters.policy.sources import policy_sources, program_fault
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -79,9 +79,9 @@ def save_settings(values: dict[str, Any]) -> None:
     write_json(paths.folders().settings_file, values)
 
 
-def shared_settings(known: dict[str, Any]) -> SharedFile:
-    """Returns the settings file, for a window that has read this content."""
-    return SharedFile(paths.folders().settings_file, known)
+def shared_settings(known: dict[str, Any], together: frozenset[str]) -> MergedFile:
+    """Returns the settings file, for a window that has read this content; `together` names what changes as one."""
+    return MergedFile(paths.folders().settings_file, known, together=together)
 
 
 def load_prompts() -> dict[str, Any]:
@@ -89,9 +89,9 @@ def load_prompts() -> dict[str, Any]:
     return shared_prompts().read()
 
 
-def shared_prompts() -> SharedFile:
-    """Returns the file of saved prompts, for a window."""
-    return SharedFile(paths.folders().prompts_file)
+def shared_prompts(usual: Callable[[], dict[str, Any]] = dict) -> MergedFile:
+    """Returns the file of saved prompts, for a window; `usual` returns those that hold without one."""
+    return MergedFile(paths.folders().prompts_file, usual=usual)
 
 
 def load_policy() -> "policy.Policy":

@@ -37,6 +37,18 @@ def test_two_windows_of_one_home_keep_what_each_has_changed(home: Path, qapp: QC
     assert names == [*(prompt.name for prompt in given), "Theirs", "Ours"]
 
 
+def test_a_given_prompt_that_one_window_has_taken_away_stays_so_when_another_adds_one(
+    home: Path, qapp: QCoreApplication
+) -> None:
+    first, second = (build_base_services(config_files.load_settings(), Policy()) for _ in range(2))
+    given = first.prompts.prompts
+    assert second.prompts.prompts == given
+    first.prompts.keep(given[1:])
+    second.prompts.keep((*given, SavedPrompt("Theirs", "Where is it?")))
+    third = build_base_services(config_files.load_settings(), Policy())
+    assert [prompt.name for prompt in third.prompts.prompts] == [*(prompt.name for prompt in given[1:]), "Theirs"]
+
+
 def test_settings_whose_file_was_taken_away_are_written_whole(home: Path, qapp: QCoreApplication) -> None:
     config_files.save_settings({"theme": "dark"})
     services = build_base_services(config_files.load_settings(), Policy())

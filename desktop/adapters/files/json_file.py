@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,28 +50,39 @@ def write_json(path: Path, values: dict[str, Any]) -> None:
         raise StorageError(Problem(ProblemKind.SETTINGS_NOT_SAVED, path.name, failed.strerror or "")) from None
 
 
-class SharedFile:
-    """A small file that another window of the same user may write, too: each write changes only what is new in it.
+class MergedFile:
+    """A small file that another window of the same user may write, too: each write changes only what is new in it."""
 
-    `known` is what it contains, as far as that was read already.
-    """
-
-    def __init__(self, path: Path, known: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        known: dict[str, Any] | None = None,
+        usual: Callable[[], dict[str, Any]] = dict,
+        together: frozenset[str] = frozenset(),
+    ) -> None:
+        """`known` is what it contains, as far as that was read already, and `usual` returns what holds where there is
+        no file. The values named in `together` are one: they are changed all at once.
+        """
         self._path = path
         self._known = known or {}
+        self._usual = usual
+        self._together = together
 
     def read(self) -> dict[str, Any]:
-        """Returns the values in the file; none where there is no file, or a broken one, which is set aside."""
-        self._known = self._now()
+        """Returns the values in the file; none where there is none that can be read. A broken one is set aside."""
+        self._known = {}
+        with contextlib.suppress(StorageError):
+            self._known = read_json(self._path)
         return self._known
 
     def write(self, values: dict[str, Any]) -> None:
         """Writes what differs from the values that were read or written before. Raises StorageError."""
-        now = self._now()
-        write_json(self._path, with_own_changes(now, self._known, values) if now else values)
+        try:
+            now = read_json(self._path)
+        except StorageError as failed:
+            if failed.problem.kind is not ProblemKind.SETTINGS_DAMAGED:
+                raise  # nobody can tell what would be lost
+            now = {}
+        before = self._known or self._usual()
+        write_json(self._path, with_own_changes(now, before, values, self._together) if now else values)
         self._known = values
-
-    def _now(self) -> dict[str, Any]:
-        with contextlib.suppress(StorageError):
-            return read_json(self._path)
-        return {}

@@ -91,11 +91,14 @@ TABLE_WORDS = _words(
 )
 """Words of such a question that say nothing of a row."""
 
-TOTAL_ROW = re.compile(r"\W*(?:sub-?)?(?:total|sum|summe|gesamt|somme|razem|suma|合计|总计)", re.IGNORECASE)
+TOTAL_ROW = re.compile(
+    r"\W*(?:sub-?)?(?:(?:total|sum|summe|gesamt|somme|razem|suma)(?![^\W\d_])|合计|总计)", re.IGNORECASE
+)
 """Begins the row of a sum, which is counted with no others."""
 
 EVERYTHING = re.compile(
-    r"\b(read|transcribe|transcript|all (?:the )?text|everything(?! (?:about|on|of|for)\b)|ocr"
+    r"\b(read|transcribe|transcript|all (?:the )?text|everything(?! (?:about|on|of|for)\b(?! me\b)"
+    r"(?! (?:the |this |that )?(?:page|picture|image|screenshot|screen|text|document)\b))|ocr"
     r"|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"
     r"|全文|读",
     re.IGNORECASE,

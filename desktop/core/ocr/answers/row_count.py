@@ -8,14 +8,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.core.ocr.answers.question_topics import COUNTED, COUNTED_NOUN, ROW_WORDS, TABLE_WORDS, TOTAL_ROW
+from desktop.core.ocr.answers.question_topics import (
+    COUNTED,
+    COUNTED_NOUN,
+    EMPTY_WORDS,
+    ROW_WORDS,
+    TABLE_WORDS,
+    TOTAL_ROW,
+)
 from desktop.core.ocr.answers.question_words import asked_words, words_of
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, TextBlock, TextBlockKind
 from desktop.core.ocr.table_doubt import is_doubtful
 
 FEWEST_ROWS = 3  # of a table whose rows are counted, with its head
 _HAS_NUMBER = re.compile(r"\d")
-_Row = tuple[OcrLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,16 @@ def _count(block: TextBlock, named: set[str], rest: set[str]) -> RowCount | None
         return None  # no head: the first row may be one of those to count
     if not named & ROW_WORDS and named != set(words_of(head[0].text)):
         return None
-    rows = [row for row in rows if not TOTAL_ROW.match(row[0].text)]
-    rows = [row for row in rows if rest <= _words(row)]
+    rows = [row for row in rows if not _is_sum(row[0].text, row is rows[-1])]
+    if any(rest & words and not words <= rest for row in rows for words in map(_words, row)):
+        return None  # a cell says more than was asked for, perhaps the opposite: “not paid”
+    rows = [row for row in rows if rest <= set[str]().union(*map(_words, row))]
     return RowCount(tuple(row[0].text for row in rows)) if rows else None
 
 
-def _words(row: _Row) -> set[str]:
-    return {word for line in row for word in words_of(line.text)}
+def _is_sum(name: str, is_last: bool) -> bool:
+    return TOTAL_ROW.match(name) is not None and (is_last or len(words_of(name)) == 1)
+
+
+def _words(line: OcrLine) -> set[str]:
+    return set(words_of(line.text)) - EMPTY_WORDS

@@ -12,8 +12,10 @@ SECRET_NAME = either(
 """The name of a secret in several languages."""
 
 ABOUT_A_SECRET = (
-    r"(?:name|type|expir\w*|polic\w*|header|project|length|timeout|lifetime|ttl|ur[li]|path|file|dir|(?<!ac)count|limit"
-    r"|hint|[_-](?:min|max|age)(?:[_-]\w*)?|field|param|prefix|scope|source|version|provider|endpoint|region|format|size)"
+    r"(?:(?:(?<=[_. -])|(?-i:(?<=[a-z0-9])(?=[A-Z])))"
+    r"(?:name|type|expir\w*|polic\w*|header|project|length|timeout|lifetime|ttl|ur[li]|path|file|dir|count|limit"
+    r"|hint|field|param|prefix|scope|source|version|provider|endpoint|region|format|size)"
+    r"|[_-](?:min|max|age)(?:[_-]\w*)?)"
 )
 """Ends the name of what is told about a secret (`secretName`, `TOKEN_EXPIRY`): the secret itself does not follow."""
 

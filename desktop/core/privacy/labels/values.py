@@ -7,20 +7,24 @@ from desktop.core.privacy.misread import as_digits
 _NO_SECRET = re.compile(
     r"(?:none|null|nil|true|false|empty|required|optional|not|str|string|int|bool|bytes|wrong|incorrect|invalid"
     r"|expired|here|yes|no"
-    r"|unknown|undefined|missing|hidden|protected|enabled|disabled|changed|never|default|redacted|forgot\w*|vergessen|oublié|olvid\w*|esquec\w*|dimenticat\w*|show"
+    r"|unknown|undefined|missing|hidden|protected|enabled|disabled|changed|never|default|redacted|forgot\w*|show"
     r"|hide|copy|edit|reset"
     r"|change|ändern|nein|ja|oui|non|sí|si|não|nie|tak|keine?|aucun\w*|ningun\w*|nessun\w*|brak|https?:/+[^\s@]*$"
     r"|https?:/+[^\s:@]+/)(?![\w])"
     r"|https?:/+[^\s:@/]+(?:[:/]\d*|$)(?!\S*@)|os\.|process\.|env\b|self\.|settings\.|config\.|\$[({\w]|<|%[({s\w]"
     r"|\*{3,}|x{4,}$|[•…●({\[⋯·]"
-    r"|[a-z_.]{2,}[(\[]"  # a call, or a type, in a piece of code
+    r"|[a-z_.]{3,}[(\[]|[a-z_.]{2}[(\[]\S*[)\]][;,]?$"  # a call, or a type, in a piece of code
     r"|\[?(?:key|token|password|e-mail address|private key|card number|IBAN)\]",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"(?:[a-z-]{3,}(?:ed|ly|able|ible|ory|ive)|(?:[a-z]+-)+[a-z]+(?:ive|ed|able)|(?:ver|ge|be|er|un)?[a-zäöüß]{3,}"
-    r"(?:lich|elt|ert|bar)|[a-zé-]{3,}(?:oire|ée?|ible|able)|(?:necesari|obligatori|almacenad|cifrad)[oa]"
-    r"|(?:obrigatóri|necessári|criptografad)[oa])[.,!]?"
+    r"(?:(?:auto|re|un|[a-z]+ly-)?(?:encrypted|stored|saved|hashed|salted|masked|required|rotated|generated|revoked"
+    r"|shared|managed|supported|allowed|accepted|rejected|configured|provided|exposed|leaked|compromised|deprecated"
+    r"|expired|updated|verified|available|confidential|mandatory|necessary|temporary|secure|readable|sensitive)"
+    r"|case-(?:in)?sensitive|erforderlich|notwendig|unerlässlich|verschlüsselt|gespeichert|abgelaufen|vergessen|geändert"
+    r"|oubliée?|obligatoire|nécessaire|chiffrée?|enregistrée?|expirée?|modifiée?|(?:in)?valide"
+    r"|(?:necesari|obligatori|almacenad|cifrad|guardad|caducad|olvidad|obrigatóri|necessári|criptografad|esquecid"
+    r"|dimenticat|scadut|richiest)[oa])[.,!?]?"
 )
 """A word that says something of a secret: “encrypted”, “case-sensitive”, “erforderlich”."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|\d+px|0x[0-9A-Fa-f]{1,8}")

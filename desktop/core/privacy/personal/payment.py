@@ -42,14 +42,15 @@ def is_card(text: str) -> bool:
         return False
     checked = bool(_GROUPS.fullmatch(written) and _CARD.fullmatch(number)) and is_valid("luhn", number)
     if re.fullmatch(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}", written):
-        return not _is_scale(written.split(), checked)
+        return not _is_scale([int(group) for group in re.split("[ -]", written)])
     return checked
 
 
-def _is_scale(groups: list[str], checked: bool) -> bool:
-    """Returns True for numbers that rise: years, or the marks of an axis. A number with right digits rises unevenly."""
-    steps = {int(after) - int(before) for before, after in pairwise(groups)}
-    return min(steps, default=0) > 0 and (len(steps) == 1 or not checked)
+def _is_scale(groups: list[int]) -> bool:
+    """Returns True for numbers that rise: years, or the marks of an axis, which are round or rise evenly."""
+    steps = {after - before for before, after in pairwise(groups)}
+    are_known = all(1900 <= group <= 2100 for group in groups) or all(group % 10 == 0 for group in groups)
+    return min(steps, default=0) > 0 and (len(steps) == 1 or are_known)
 
 
 PAYMENT = FindingFamily(

@@ -32,6 +32,11 @@ def _is_option_value(text: str) -> bool:
     return is_secret(text) and not _SHORT_OPTION.fullmatch(text)
 
 
+def _is_no_place(text: str) -> bool:
+    """Returns True for an option's value that is no file, no folder and no port of a computer."""
+    return _is_option_value(text) and not re.search(r"/|\.\w{1,4}$|:\d+$", text)
+
+
 def _is_mixed_value(text: str) -> bool:
     return len(text) >= 6 and is_mixed(text)
 
@@ -74,7 +79,7 @@ COMMANDS = (
         check=is_secret,
     ),
     Pattern(  # a name and a password as two options, in whatever program
-        "password", pattern_of(rf"\s-[uU][ =]?\S+(?:\s+-\w+ [^\s-]\S*)?\s+-[pP]w?\s?{_VALUE}"), check=_is_option_value
+        "password", pattern_of(rf"\s-[uU][ =]?\S+(?:\s+-\w+ [^\s-]\S*)?\s+-[pP]w?\s?{_VALUE}"), check=_is_no_place
     ),
     Pattern(
         "password",
@@ -114,7 +119,7 @@ COMMANDS = (
         "password",
         pattern_of(
             r"^\s*(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|wpa-passphrase|wpa-psk|(?:[\w.-]+ ){0,3}"
-            rf"(?:password|secret|key|key-string) [0-9] (?=\S{{8}})|snmp-server community)\s*{_VALUE}"
+            rf"(?:password|secret|key|key-string) [057] (?=\S*\d\S*)(?=\S{{8}})|snmp-server community)\s*{_VALUE}"
         ),
         check=_is_option_value,
     ),

@@ -47,7 +47,7 @@ _CODE_KIND = r"(?:one-time|verification|security|log-?in|sign-?in|access|auth\w*
 _OTHER_CODE = (
     r"(?:zip|ZIP|postal|post|area|country|dial\w*|customer|order|error|exit|close|status|discount|promo\w*|product|sort"
     r"|bank|batch|source|bar|colou?r|referral|booking|coupon|voucher|gift|tax|class|course|dress|qr|stock|currency|HS"
-    r"|department|project|cost|item|model|team|group|agency|tariff)\b"
+    r"|department|project|cost|item|model|team|group|agency|tariff|seat)\b"
 )
 _LONG_VALUE = r"(?:[0-9a-fOol]{8}-(?:[0-9a-fOol]{4}-){3}[0-9a-fOol]{12}|[A-Za-z0-9+/_~.-]{16,}={0,2})"
 
@@ -106,7 +106,8 @@ CREDENTIALS = FindingFamily(
         Pattern(
             "one-time code",
             pattern_of(
-                r"\b(?:(?:[Dd]ein|[Ii]hr) [\w-]{0,20}[Cc]ode(?: lautet| ist)?|[Vv]otre code(?: \w+)?(?: est(?: le)?)?"
+                r"\b(?:(?:[Dd]ein|[Ii]hr) (?!Rabatt|Gutschein|Postleit|Kunden|Bestell)[\w-]{0,20}[Cc]ode(?: lautet| ist)?"
+                r"|[Vv]otre code(?: de (?:v[ée]rification|connexion|confirmation|s[ée]curit[ée]))?(?: est(?: le)?)?"
                 r"|[Tt]on code(?: est(?: le)?)?|(?:[TtSs]u|[OoÓó]? ?[Ss]eu) c[oó]digo(?: es| é)?|[Ii]l (?:tuo|suo) codice(?: è)?"
                 rf"|[Tt]w[oó]j kod(?: to)?|(?:[Вв]аш|[Тт]вой) код) ?:? {_SENT_DIGITS}(?![\w-])"
             ),

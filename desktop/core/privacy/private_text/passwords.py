@@ -8,8 +8,11 @@ from desktop.core.privacy.labels.values import is_mixed, is_secret
 from desktop.core.privacy.patterns import Pattern, pattern_of
 from desktop.core.privacy.private_text.paired_lines import secrets_under_their_names
 
+_RANDOM = r"\s*[\"']?(?!\d{4}-|\d+[a-z]{1,7}\b|(?:[a-z]+-)+\d{1,4}\b)(?=[^\s\"',;]*\d)(?=[^\s\"',;]*[a-z])[^\s\"',;/.:]{7,}(?![/.:])"
+"""A value of letters and digits, which is a secret whatever its name says: no date, time, path or version."""
+
 _NO_SECRET_NAMED = pattern_of(
-    rf"[\w.-]*{ABOUT_A_SECRET}[\"']?\s*(?:=>|:=|[:=])"
+    rf"[\w.-]*{ABOUT_A_SECRET}[\"']?\s*(?:=>|:=|[:=])(?!{_RANDOM})"
     r"|[\w-]*(?:t[o0]ken|key)\w*[\"']?\s*(?:[:=]|=>|is|ist|est)\s*[\"']?(?:[A-Za-z_.]+[):,;\]]*|#[0-9a-f]{3,8})$",
     any_case=True,
 )

@@ -9,7 +9,9 @@ from desktop.core.privacy.wordiness import entropy, is_wordy
 
 _PUBLIC = r"(?i:sha(?:1|224|256|384|512)[-_:] ?|h1:|(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ |base64,)"
 """Stands before check sums, public keys and pictures in text."""
-_RESOURCE = re.compile(r"^(?:0x|[a-z]{1,6}-)(?=[0-9a-fA-F]{8})")  # `i-0a1b…`, as clouds number their machines
+_RESOURCE = re.compile(r"^(?:0x(?=[0-9a-fA-F]{8})|[a-z]{1,6}-(?=[0-9a-f]{8}(?:[0-9a-f]{9})?$))")
+"""What begins the number of a machine in a cloud, in one of two lengths: `i-0a1b…`."""
+
 _OF_A_CLUSTER = re.compile(r"(?P<name>(?:[a-z]+/)?[a-z][a-z0-9-]*)-[a-z0-9]{6,10}-[a-z0-9]{5}")
 
 

@@ -18,7 +18,7 @@ GIVEN = "policy:"
 MOST, LONGEST_NAME = 50, 60  # connections, and letters of a name; chosen
 OWN_FIELDS = ("connection_name", "endpoint", "endpoint_found", "model", "parameters", "prices", "rate")
 """The names of the settings that belong to a connection; all others hold for every connection."""
-_STORED = {stored: name for stored, name in FIELDS.items() if name in OWN_FIELDS}
+STORED = {stored: name for stored, name in FIELDS.items() if name in OWN_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def is_given(connection_id: str) -> bool:
 
 def connection_of_plain(plain: dict[str, Any], connection_id: str) -> Connection:
     """Returns the connection whose values are among the settings of a parsed file; invalid ones are the usual ones."""
-    values = from_plain({stored: plain[stored] for stored in _STORED if stored in plain})
+    values = from_plain({stored: plain[stored] for stored in STORED if stored in plain})
     endpoint = plain.get("endpoint")
     return Connection(connection_id, values, isinstance(endpoint, str) and endpoint_of(endpoint) is not None)
 
@@ -74,7 +74,7 @@ def connection_to_plain(connection: Connection) -> dict[str, Any]:
 
     A chosen endpoint is written even if it is the usual one.
     """
-    plain = {stored: value for stored, value in to_plain(connection.values).items() if stored in _STORED}
+    plain = {stored: value for stored, value in to_plain(connection.values).items() if stored in STORED}
     return {**plain, "endpoint": connection.values.endpoint} if connection.has_chosen_endpoint else plain
 
 

@@ -9,6 +9,7 @@ from desktop.core.models.answer_parameters import are_parameters
 from desktop.core.settings.connections.connection import (
     FIRST,
     MOST,
+    STORED,
     Connection,
     connection_of_plain,
     connection_to_plain,
@@ -18,6 +19,8 @@ from desktop.core.settings.connections.connection import (
 from desktop.core.settings.settings import Settings
 
 LISTED, FIRST_ID, CHOSEN = "connections", "first_connection", "chosen_connection"
+OF_THE_FIRST = frozenset({FIRST_ID, *STORED})
+"""The names in the settings file of what makes up the first connection, which is written flat."""
 LIST_NAMES = frozenset({LISTED, FIRST_ID, CHOSEN})
 """Names in the settings file that are no settings. The values of the first connection stand beside them, as settings:
 files of versions that knew one endpoint are read as they are, and such a version finds an endpoint that was chosen.

@@ -5,20 +5,27 @@ from collections.abc import Hashable
 from typing import Any
 
 
-def with_own_changes(now: dict[str, Any], before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+def with_own_changes(
+    now: dict[str, Any], before: dict[str, Any], after: dict[str, Any], together: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """Returns the values of a file with what one program has changed in them, from `before` to `after`.
 
-    All else stays as it is `now`. In a list of objects each is a value of its own, by its id or its name.
+    All else stays as it is `now`. In a list of objects each is a value of its own, by its id or its name. Those whose
+    names are in `together` are one value: if one of them was changed, all are as they are in `after`.
     """
     result = dict(now)
-    for name in [*before, *after]:
-        if name in before and name in after and before[name] == after[name]:
+    for name in dict.fromkeys([*before, *after]):
+        if name in together or (name in before and name in after and before[name] == after[name]):
             continue
-        if name not in after:
-            result.pop(name, None)
+        lists = [values.get(name, []) for values in (now, before, after)]
+        value = _list_with(*lists) if all(map(_is_of_objects, lists)) else after.get(name)
+        if name in after or value:
+            result[name] = value
         else:
-            lists = [values.get(name, []) for values in (now, before, after)]
-            result[name] = _list_with(*lists) if all(map(_is_of_objects, lists)) else after[name]
+            result.pop(name, None)
+    if any(before.get(name) != after.get(name) for name in together):
+        result = {name: value for name, value in result.items() if name not in together}
+        result |= {name: after[name] for name in after if name in together}
     return result
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.answers.local_answer import answer_from_ocr, best_candidates
+from desktop.core.ocr.answers.question_topics import EVERYTHING
 from desktop.core.ocr.ocr_result import Barcode, OcrResult, TextBlock, TextBlockKind
 from desktop.messages.local_answers import local_answer_words
 from desktop.messages.prompts.given_prompts import given_prompts
@@ -120,6 +121,19 @@ def test_a_question_about_all_of_it_gets_all_of_it(question: str) -> None:
     answer = "".join(answer_from_ocr(question, [TABLE], WORDS))
     assert "| orders | 1,204 | \\$18,420.50 |" in answer and NOTE in answer
     assert "No line answers" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "everything on the page",
+        "show everything on this screenshot",
+        "everything for me please",
+        "everything of the text",
+    ],
+)
+def test_everything_on_a_page_is_all_of_the_text(question: str) -> None:
+    assert EVERYTHING.search(question)
 
 
 def test_without_a_match_everything_is_given_and_that_is_said() -> None:

@@ -26,6 +26,8 @@ FLIGHTS = table(
     ("BA 902", "London", "Delayed"),
     ("KL 77", "Amsterdam", "On time"),
 )
+PAID = table(("Invoice", "State"), ("A1", "Paid"), ("A2", "Not paid"), ("A3", "Paid"))
+SPICES = table(("Item", "Price"), ("Sumac", "3"), ("Total care shampoo", "7"), ("Salt", "2"), ("Total", "12"))
 GERMAN = table(("Artikel", "Menge"), ("Lampe", "3"), ("Seil", "12"), ("Summe", "15"))
 
 
@@ -36,6 +38,7 @@ GERMAN = table(("Artikel", "Menge"), ("Lampe", "3"), ("Seil", "12"), ("Summe", "
         (FLIGHTS, "How many flights are on time?", ("LH 471", "KL 77")),
         (FLIGHTS, "how many rows does the table have", ("LH 471", "BA 902", "KL 77")),
         (GERMAN, "Wie viele Artikel gibt es?", ("Lampe", "Seil")),
+        (SPICES, "how many rows does the table have", ("Sumac", "Total care shampoo", "Salt")),
     ],
 )
 def test_rows_are_counted_without_their_head_and_their_sum(
@@ -54,6 +57,7 @@ def test_rows_are_counted_without_their_head_and_their_sum(
         (FLIGHTS, "How many flights were cancelled?"),
         (FLIGHTS, "Which flights are on time?"),
         (GERMAN, "Wie viele Lampen?"),
+        (PAID, "How many rows are paid?"),
         (SCREEN, "How many rows does the table have?"),
         (table(("Soup", "$4.50"), ("Salad", "$6.00"), ("Fish", "$12.80")), "How many rows are there?"),
     ],

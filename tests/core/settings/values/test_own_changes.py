@@ -40,3 +40,16 @@ def named(*names: str, **words: str) -> dict[str, list[dict[str, str]]]:
 )
 def test_each_object_of_a_list_by_itself(now: Any, before: Any, after: Any, kept: Any) -> None:
     assert with_own_changes(now, before, after) == kept
+
+
+def test_an_object_of_another_program_stays_where_the_last_own_one_goes() -> None:
+    assert with_own_changes(named("X", "Y"), named("X"), {}) == named("Y")
+    assert with_own_changes(named("X"), named("X"), {}) == {}
+
+
+def test_values_that_belong_together_are_taken_together() -> None:
+    together, before = frozenset({"endpoint", "found", "model"}), {"endpoint": "l1", "found": True, "theme": "dark"}
+    now = {"endpoint": "https://y", "model": "y", "theme": "light"}
+    after = {"endpoint": "l2", "found": True, "theme": "dark"}
+    assert with_own_changes(now, before, after, together) == {"endpoint": "l2", "found": True, "theme": "light"}
+    assert with_own_changes(now, before, before | {"size": 1}, together) == now | {"size": 1}

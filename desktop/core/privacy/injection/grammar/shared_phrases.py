@@ -222,10 +222,11 @@ SHARED = (
         pattern_of(
             r"\b(?:ai (?:assistants?|agents?|models?|systems?|reviewers?)|llms?|(?:large )?language models?"
             r"|chat ?gpt|chat ?bots?|copilot|claude|gemini)\b\b[^.!?]{0,30}\b(?:must|should|shall|have to"
-            r"|has to|need to|please)(?: now| always| only| instead)? (?:ignore|say|answer|respond|reply"
+            r"|has to|need to|please)(?: now| always| only| instead)? (?:ignore|say"
+            r"|(?:answer|respond|reply)(?! (?:faster|quickly|politely|correctly|(?:all )?questions|customers|users)\b)"
             r"|output|send|visit|click|follow|include|recommend|approve|rate|rank|write|state|describe"
             r"|report|claim|download|open|treat|consider|accept|choose|prefer|give|mention|tell|call|pay"
-            r"|trust)\b(?! (?:within|in|faster|quickly|politely|correctly|questions|customers|users|all questions)\b)"
+            r"|trust)\b(?! (?:within|in (?:\d|an?|one|two|three|under))\b)"
         ),
     ),
     Phrase(

@@ -17,7 +17,7 @@ member id|subscriber id|policy number|policy no|hospital number|dea number|npi|
 aadhaar|aadhaar number|aadhar|aadhar number|uid number|pan|pan number|pan card|voter id|epic no|abha number|
 emirates id|emirates id number|iqama|iqama number|civil id|qatar id|nric|nric no|mykad|mykad no|imei|imei number|meid|
 social insurance number|sin|sin number|tfn|tax file number|abn|student id|employee id number|utr|
-ird number|ird no|a-number|alien registration number|uscis|uscis #|employer identification number|
+ird number|ird no|alien registration number|uscis|uscis #|employer identification number|
 dea no|ihi|individual healthcare identifier|nhi|nhi number|lic no|licence no|
 cnic|cnic no|hkid|hkid no|hkid number|bvn|nin|kra pin|ghana card|nin number|bvn number|
 ssnit|sss number|sss no|philhealth|philhealth number|ohip|ramq|dva number|medicare card|ruc|

@@ -85,12 +85,15 @@ _PLAYED = (
     r"|\b(?:niemand|personne|nadie|ninguem|nessuno|nikogo|nikt)\b|никого|никто|没有人|誰も"
     r"|\b(?:bild|image|imagen|imagem|immagine|zdjeci|obraz)|картин|изображен|图片|画像|\b(?:text|texte|texto"
     r"|testo|tekst)\b|текст"
+    r"|(?<![a-z])dan(?![a-z])|\b(?:chat ?)?gpt\b|\bclaude\b|\bgemini\b|filt[er]|[zc]ensu|цензур|фильтр|审查|檢閱|検閲"
+    r"|\bterminal|\blinux\b|терминал|终端|道德|约束|倫理"
+    r"|奶奶|бабушк|\bnonna\b|\babuela\b|\bavo\b|babci|\bgrand-?mere\b|\b(?:gross)?oma\b|おばあ"
 )
 REPEAT_PHRASES = (
     Phrase(
         "role",
         2,
-        pattern_of(rf"(?:{_PLAY})[^.!?。！？]{{0,50}}?(?:{_PLAYED})|(?:制限|ルール|ai)[^。！？]{{0,15}}ふりをし"),
+        pattern_of(rf"(?:{_PLAY})[^.!?。！？]{{0,50}}?(?:{_PLAYED})|(?:{_PLAYED})[^。！？]{{0,15}}ふりをし"),
     ),
     Phrase("reveal", 2, pattern_of("|".join(_REPEAT_ALL))),
     Phrase("drop", 2, pattern_of("|".join(_DROP_THE_USER))),
