@@ -17,7 +17,7 @@ def is_phone(text: str) -> bool:
     return 8 <= len(letters_and_digits(text)) <= 15 and not re.fullmatch(r"[\d.]+|\d{4}-\d\d-\d\d.*|000.*", text)
 
 
-def is_in_pairs(text: str) -> bool:
+def is_not_drawn(text: str) -> bool:
     """Returns True unless the pairs are low and rise: numbers that were drawn, or multiples."""
     pairs = [int(pair) for pair in re.findall(r"\d\d", text)]
     return pairs != sorted(set(pairs)) or pairs[-1] > HIGHEST_DRAWN
@@ -45,7 +45,7 @@ PHONE_NUMBERS = FindingFamily(
             "phone number",
             pattern_of(r"(?<![\w.,:/-])(?<!\d\d )0[1-79]([ .])\d\d(?:\1\d\d){3}(?![\w,:/-]|[ .]\d)"),
             True,
-            is_in_pairs,
+            is_not_drawn,
         ),
         Pattern(  # North America
             "phone number",
