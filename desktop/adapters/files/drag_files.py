@@ -4,7 +4,6 @@ Each lies in a new private folder outside the history, under a name that tells n
 is left: the other program may read it long after the drop. A folder is noted, for a program that is killed.
 """
 
-import os
 import re
 import secrets
 import shutil
@@ -13,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from desktop.adapters.files.begun.note import Note
+from desktop.adapters.files.whole_file import is_own
 
 _PREFIX = "askance-"
 _NAME = re.compile(rf"{_PREFIX}[0-9a-f]{{16}}")
@@ -44,5 +44,4 @@ def is_drag_folder(path: Path) -> bool:
     if not _NAME.fullmatch(path.name):
         return False
     status = path.lstat()
-    is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
-    return stat.S_ISDIR(status.st_mode) and is_own
+    return stat.S_ISDIR(status.st_mode) and is_own(status)

@@ -80,8 +80,12 @@ def is_unfinished(path: Path) -> bool:
     if not _UNFINISHED.fullmatch(path.name):
         return False
     status = path.lstat()
-    is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
-    return stat.S_ISREG(status.st_mode) and is_own
+    return stat.S_ISREG(status.st_mode) and is_own(status)
+
+
+def is_own(status: os.stat_result) -> bool:
+    """Returns True for what belongs to the user; everything, where the system does not tell."""
+    return os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
 
 
 def _remove(temporary: Path) -> None:

@@ -2,13 +2,13 @@
 
 import contextlib
 import math
-import os
 import re
 import shutil
 import stat
 import time
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import is_own
 from desktop.adapters.storage.backup.file_format import HISTORY, WHOLE
 
 PREFIX = ".askance-"
@@ -49,10 +49,9 @@ def has_what_a_backup_makes(folder: Path, before: float = math.inf) -> bool:
     if not _NAME.fullmatch(folder.name):
         return False
     status = folder.lstat()
-    is_own = os.name != "posix" or status.st_uid == os.geteuid()  # type: ignore[attr-defined, unused-ignore]
     return (
         stat.S_ISDIR(status.st_mode)
-        and is_own
+        and is_own(status)
         and status.st_mtime < before
         and all(_CONTENT.fullmatch(inside.name) for inside in folder.iterdir())
     )
