@@ -37,8 +37,9 @@ def test_what_is_begun_without_its_action_is_refused_too(
         await answered(window, "yes")
         ((files, container),) = parts
         files.exports.export_to(export, window.transcript.conversation_id)
+        await until(lambda: "Saved “one.json”" in window.notice.words)
         files.backups.back_up_to(backup)
-        await until(lambda: export.exists() and "Backup saved" in window.notice.words)
+        await until(lambda: "Backup saved" in window.notice.words)
         place(policy, **dict.fromkeys(RULES, False))
         await until(lambda: not window.actions_["import"].isVisible())
         for begin in (
