@@ -20,11 +20,11 @@ from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
-Step = AnswerChunk | AskanceError | float
+Step = AnswerChunk | AskanceError | float | asyncio.Event
 
 
 class ScriptedProvider:
-    """Plays one script a question: pieces are handed on, errors raised, numbers are seconds of silence."""
+    """Plays one script a question: pieces are handed on, errors raised, events waited for; numbers are seconds."""
 
     def __init__(self, *scripts: list[Step]) -> None:
         self.scripts = list(scripts)
@@ -40,6 +40,8 @@ class ScriptedProvider:
                     raise step
                 if isinstance(step, float):
                     await asyncio.sleep(step)
+                elif isinstance(step, asyncio.Event):
+                    await step.wait()
                 else:
                     yield step
         finally:

@@ -17,7 +17,7 @@ def on_the_loop(work: Coroutine[Any, Any, _Result]) -> _Result:
 
     async def watched() -> _Result:
         result = await work
-        left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        left = [repr(task) for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         assert not left, f"tasks left: {left}"
         return result
 

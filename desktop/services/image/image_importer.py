@@ -85,6 +85,11 @@ class ImageImporter(QObject):
             self._under_way += 1
             self._tasks.start("import images", self._take(step, items, self._workspace.generation))
 
+    def add_made(self, step: str, make: Callable[[], Awaitable[ImportItem]]) -> None:
+        """Imports an item that is still to be made; a question asked meanwhile waits for it, as for any other."""
+        self._under_way += 1
+        self._tasks.start("import images", self._take_made(step, make, self._workspace.generation))
+
     def choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...]) -> None:
         """Replaces an image by these pages of its source, which count from 0."""
         self.wait_for("choose pages", self._choose_pages(image, pages, self._workspace.generation))
@@ -121,6 +126,14 @@ class ImageImporter(QObject):
         self._under_way -= 1
         if not self._under_way:
             self.settled.emit(all_taken)
+
+    async def _take_made(self, step: str, make: Callable[[], Awaitable[ImportItem]], generation: int) -> None:
+        try:
+            made = await make()
+        except BaseException:
+            self._settle(False)
+            raise
+        await self._take(step, (made,), generation)
 
     async def _take(self, step: str, items: tuple[ImportItem, ...], generation: int) -> None:
         arrivals = _Arrivals()

@@ -109,7 +109,10 @@ class ScreenCapture(QObject):
             use = use if self._may_become(use) else CaptureUse.ASK
             self._recent[screenshot.screen, screenshot.whole.size] = rect
             self._end(use, TakenRegion(screenshot.screen, screenshot.whole, rect))
-            self._tasks.start("import capture", self._take(screenshot, rect, use))
+            if use is CaptureUse.TEXT:
+                self._tasks.start("read capture", self._read(screenshot, rect))
+            else:
+                self._image_importer.add_made(STEP, lambda: self._made(screenshot, rect))
 
     def _may_become(self, use: CaptureUse) -> bool:
         return use is not CaptureUse.QUICK or self._rules().allow_quick_ask
@@ -184,13 +187,12 @@ class ScreenCapture(QObject):
             return
         self.text_wanted.emit(data)
 
-    async def _take(self, screenshot: Screenshot, rect: Rect, use: CaptureUse) -> None:
+    async def _read(self, screenshot: Screenshot, rect: Rect) -> None:
+        self.text_wanted.emit((await self._made(screenshot, rect)).data)
+
+    async def _made(self, screenshot: Screenshot, rect: Rect) -> ImportItem:
         pixels = await self._tasks.run_blocking(screenshot.pixels.part, rect)
-        data = await self._tasks.run_blocking(screen_png, pixels)
-        if use is CaptureUse.TEXT:
-            self.text_wanted.emit(data)
-        else:
-            self._image_importer.add(STEP, (ImportItem(STEP, data=data, pixels=pixels),))
+        return ImportItem(STEP, data=await self._tasks.run_blocking(screen_png, pixels), pixels=pixels)
 
     def _refuse(self, problem: Problem) -> None:
         self._end()

@@ -1,5 +1,7 @@
 """The history: its list, the open conversation, and the workspace of each."""
 
+import asyncio
+
 import pytest
 
 from desktop.core.annotation.kinds.redaction import Redaction
@@ -58,13 +60,15 @@ def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
 
 def test_opening_a_conversation_that_is_answering_shows_its_newest_state() -> None:
     async def run() -> None:
-        program = Program([AnswerChunk("begun"), 0.3, AnswerChunk(" and done"), STOP])
+        seen = asyncio.Event()
+        program = Program([AnswerChunk("begun"), seen, AnswerChunk(" and done"), STOP])
         turn = await program.start("one")
         await until(lambda: program.turns[-1].answer == "begun")
         program.history.start_new()
         program.history.open(turn.conversation_id)
         await until(lambda: program.history.conversation.id == turn.conversation_id)
         assert program.history.conversation.turns[0].answer == "begun"
+        seen.set()
         await program.ended(turn)
         assert program.history.conversation.turns[0].answer == "begun and done"
         await program.close()

@@ -63,6 +63,25 @@ def capturing(
     return capture, heard
 
 
+def test_a_question_waits_for_a_capture_from_the_moment_it_is_taken() -> None:
+    """Making a file of it takes a while, and a question that is asked meanwhile must not go without it."""
+
+    async def run() -> None:
+        room = Room()
+        capture, heard = capturing(room)
+        capture.start(CaptureWish(CaptureMode.CHOICE))
+        await until(lambda: len(heard) == 2)
+        capture.take(heard[1][0], Rect(0, 0, 200, 150), CaptureUse.QUICK)
+        assert room.image_importer.is_busy
+        room.workspace.open(Draft())  # what comes is not for another draft
+        await until(lambda: not room.image_importer.is_busy)
+        assert room.workspace.draft.images == ()
+        assert [problem.kind for problem in room.refused] == [ProblemKind.CONVERSATION_CHANGED]
+        await room.close()
+
+    on_the_loop(run())
+
+
 def test_a_region_is_taken_after_the_window_stepped_aside() -> None:
     async def run() -> None:
         room = Room()

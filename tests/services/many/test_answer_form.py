@@ -51,7 +51,7 @@ def test_a_server_without_schemas_is_asked_in_words_and_its_answers_are_checked(
         asked.setdefault(number_in(body), []).append(has_schema := "response_format" in body)
         words = json.dumps(body["messages"])
         assert has_schema or ("total" in words and "JSON" in words)  # they name the column and the form
-    assert asked[0][0]
+    assert any(schemas[0] for schemas in asked.values())
     for which, schemas in asked.items():  # several may be under way before the first refusal is heard
         assert schemas in ([False] * (2 if which == 5 else 1), [True] + [False] * (2 if which == 5 else 1)), which
     assert len(asked) == 6 and endpoint.answered == 7  # the broken one was repaired once

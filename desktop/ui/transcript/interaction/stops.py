@@ -78,7 +78,8 @@ class Stops:
         turns = {item.turn.id: number for number, item in enumerate(self._area.items)}
         found: list[tuple[tuple[int, bool, int, bool], Stop]] = []
         for (turn_id, row, _), button in self._pool.in_view():
-            found.append(((turns[turn_id], row == FOOT, row, False), Stop(button=button)))
+            if turn_id in turns:  # a turn that has just left is still drawn with its buttons until the next painting
+                found.append(((turns[turn_id], row == FOOT, row, False), Stop(button=button)))
         for link in self._links.in_view():
             found.append(((turns[link[0]], False, link[1], True), Stop(link=link)))
         return [stop for _, stop in sorted(found, key=lambda pair: pair[0])]

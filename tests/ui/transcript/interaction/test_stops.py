@@ -67,6 +67,16 @@ def test_tab_goes_through_links_and_buttons_as_they_are_read_and_out_at_either_e
     assert before.hasFocus()
 
 
+def test_a_turn_that_has_just_left_is_no_stop(qtbot: QtBot, theme: Theme) -> None:
+    _window, view, _before, _after = between_two(qtbot, theme)
+    view.show_conversation(conversation(turn(ANSWER, "q")))
+    tab(qtbot)
+    assert focused_name() == "Edit question"
+    view.show_conversation(conversation(turn("Yes.", "other")))  # its buttons come with the next painting
+    tab(qtbot)
+    assert QApplication.focusWidget() is not None
+
+
 def test_a_button_that_is_scrolled_out_of_view_is_no_stop_and_leaves_the_focus_to_the_transcript(
     qtbot: QtBot, theme: Theme
 ) -> None:
