@@ -2,9 +2,9 @@
 
     .venv/bin/python -m pytest -p tests.shaken --shake 7 -n 3 …
 
-Worker threads begin and end late, calls to the loop arrive late, sleeps last longer, waits look seldom, and the server
-of the tests answers hesitantly. Each test draws its delays from the number that is given and from its own name, so
-that a failure comes back with the same number, as far as the machine lets it.
+Worker threads begin and end late, calls to the loop arrive late, sleeps last longer, waits look seldom, the server of
+the tests answers hesitantly, and files are tested in another order. Each test draws its delays from the number that is
+given and from its own name, so that a failure comes back with the same number, as far as the machine lets it.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +58,21 @@ def pytest_configure(config: pytest.Config) -> None:
         shaker = Shaker(number)
         shake(shaker, pytest.MonkeyPatch())
         config.pluginmanager.register(_Begins(shaker))
+
+
+def places_of(files: set[Path], number: str) -> dict[Path, int]:
+    """Returns the place of each file in an order that is the same for the same number."""
+    order = sorted(files)
+    random.Random(number).shuffle(order)
+    return {file: at for at, file in enumerate(order)}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Puts the files in another order: what one leaves behind must not matter to any other."""
+    if number := config.getoption("--shake"):
+        places = places_of({item.path for item in items}, number)
+        items.sort(key=lambda item: places[item.path])
 
 
 class _Begins:

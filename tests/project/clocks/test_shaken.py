@@ -1,13 +1,14 @@
-"""The plugin that delays what other threads do: the same delays for the same number, and nothing else is changed."""
+"""The plugin that delays what other threads do: the same delays and order for the same number, and nothing else."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.services.tasks import DaemonThreads
 from tests.services.qt_loop import on_the_loop
-from tests.shaken import Shaker, shake
+from tests.shaken import Shaker, places_of, shake
 
 
 class CountedShaker(Shaker):
@@ -33,6 +34,14 @@ def test_a_failure_comes_back_with_its_number() -> None:
     assert delays("7", "test_a") != delays("7", "test_b")
     assert delays("7", "test_a") != delays("8", "test_a")
     assert min(delays("7", "test_a")) == 0 < max(delays("7", "test_a"))
+
+
+def test_files_come_in_an_order_of_the_number() -> None:
+    files = {Path(f"test_{letter}.py") for letter in "abcdefgh"}
+    places = places_of(files, "7")
+    assert places == places_of(files, "7") and set(places) == files
+    assert sorted(places.values()) == list(range(8))
+    assert places != places_of(files, "8")
 
 
 def test_what_a_thread_does_is_late_at_both_ends_and_returns_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
