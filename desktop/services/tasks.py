@@ -15,6 +15,7 @@ from desktop.log import log
 
 THREADS = 4  # chosen
 _Result = TypeVar("_Result")
+_OtherResult = TypeVar("_OtherResult")
 
 
 class _Call:
@@ -169,6 +170,17 @@ class Tasks:
     async def run_blocking(self, call: Callable[..., _Result], *args: Any) -> _Result:
         """Returns the result of a blocking call in a worker thread. Cancelling ends the wait but not the call."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
+
+    async def run_both(
+        self, first: Callable[[], _Result], second: Callable[[], _OtherResult]
+    ) -> tuple[_Result, _OtherResult]:
+        """Returns the results of two blocking calls that run at once. Raises the error of one when both have ended."""
+        one, other = await asyncio.gather(self.run_blocking(first), self.run_blocking(second), return_exceptions=True)
+        if isinstance(one, BaseException):
+            raise one
+        if isinstance(other, BaseException):
+            raise other
+        return one, other
 
     def clear_in_thread(self, large: list[Any]) -> None:
         """Clears a list that owns its items in a worker thread: freeing 400 MB takes a tenth of a second.

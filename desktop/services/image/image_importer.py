@@ -3,10 +3,10 @@ were rejected.
 """
 
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -82,27 +82,25 @@ class ImageImporter(QObject):
     def add(self, step: str, items: tuple[ImportItem, ...]) -> None:
         """Imports items in the background; undo shows the step as `step`."""
         if items:
-            self._under_way += 1
-            self._tasks.start("import images", self._take(step, items, self._workspace.generation))
+            self.wait_for("import images", partial(self._take, step, items, self._workspace.generation))
 
     def add_made(self, step: str, make: Callable[[], Awaitable[ImportItem]]) -> None:
         """Imports an item that is still to be made; a question asked meanwhile waits for it, as for any other."""
-        self._under_way += 1
-        self._tasks.start("import images", self._take_made(step, make, self._workspace.generation))
+        self.wait_for("import images", partial(self._make_and_take, step, make, self._workspace.generation))
 
     def choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...]) -> None:
         """Replaces an image by these pages of its source, which count from 0."""
-        self.wait_for("choose pages", self._choose_pages(image, pages, self._workspace.generation))
+        self.wait_for("choose pages", partial(self._choose_pages, image, pages, self._workspace.generation))
 
-    def wait_for(self, name: str, work: Coroutine[Any, Any, bool]) -> None:
+    def wait_for(self, name: str, work: Callable[[], Awaitable[bool]]) -> None:
         """Does something else for the draft in the background, as an import; it returns True if all of it came."""
         self._under_way += 1
         self._tasks.start(name, self._until_settled(work))
 
-    async def _until_settled(self, work: Coroutine[Any, Any, bool]) -> None:
+    async def _until_settled(self, work: Callable[[], Awaitable[bool]]) -> None:
         all_came = False
         try:
-            all_came = await work
+            all_came = await work()
         finally:
             self._settle(all_came)
 
@@ -127,21 +125,14 @@ class ImageImporter(QObject):
         if not self._under_way:
             self.settled.emit(all_taken)
 
-    async def _take_made(self, step: str, make: Callable[[], Awaitable[ImportItem]], generation: int) -> None:
-        try:
-            made = await make()
-        except BaseException:
-            self._settle(False)
-            raise
-        await self._take(step, (made,), generation)
+    async def _make_and_take(self, step: str, make: Callable[[], Awaitable[ImportItem]], generation: int) -> bool:
+        return await self._take(step, (await make(),), generation)
 
-    async def _take(self, step: str, items: tuple[ImportItem, ...], generation: int) -> None:
+    async def _take(self, step: str, items: tuple[ImportItem, ...], generation: int) -> bool:
         arrivals = _Arrivals()
-        try:
-            await self._take_items(items, arrivals)
-            self._add_to_draft(step, generation, arrivals)
-        finally:
-            self._settle(bool(arrivals.images or arrivals.texts) and not arrivals.refused)
+        await self._take_items(items, arrivals)
+        self._add_to_draft(step, generation, arrivals)
+        return bool(arrivals.images or arrivals.texts) and not arrivals.refused
 
     async def _take_items(self, items: tuple[ImportItem, ...], arrivals: _Arrivals) -> None:
         refused = arrivals.refused

@@ -77,15 +77,9 @@ class ImagePipeline:
 
         `page` counts from 0; `side` is the longest side to render a page at, in pixels, or 0 for the default.
         """
-        decoded, image_id = await asyncio.gather(
-            self._tasks.run_blocking(self._decoder.decode, data, name, page, side),
-            self._tasks.run_blocking(sha256_hex, data),
-            return_exceptions=True,  # or one would go on alone where the other fails
+        decoded, image_id = await self._tasks.run_both(
+            lambda: self._decoder.decode(data, name, page, side), lambda: sha256_hex(data)
         )
-        if isinstance(decoded, BaseException):
-            raise decoded
-        if isinstance(image_id, BaseException):
-            raise image_id
         return self._arrived(decoded, decoded.facts.image(data, name, page, image_id))
 
     async def take_own(self, data: bytes, name: str, pixels: PixelBuffer) -> SourceImage:

@@ -1,6 +1,7 @@
 """Adds the own text of pages of a PDF to their images, and takes it off again."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,7 +33,7 @@ class PageTexts(QObject):
 
     def add(self, step: str, images: tuple[tuple[AnnotatedImage, str], ...]) -> None:
         """Adds the texts of pages in the background, each under the name beside it; undo shows the step as `step`."""
-        self._image_importer.wait_for("read page texts", self._add(step, images, self._workspace.generation))
+        self._image_importer.wait_for("read page texts", partial(self._add, step, images, self._workspace.generation))
 
     def remove(self, step: str, image_id: str) -> None:
         """Takes the text off an image."""
