@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desktop.core.asking.prepared_request import RequestImage
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
@@ -57,6 +58,8 @@ class EditQuestionController:
         if not turn.answer:  # nothing to keep beside the new one
             self._workspace.set_question(turn.prompt)
             self._window.focus_question()
+        elif not turn.images:  # at once: who types on at once means the question
+            self._edit(turn, ())
         else:
             self._loading.start(self._begin(turn))
 
@@ -67,6 +70,9 @@ class EditQuestionController:
             return  # the storage has told the user
         if all(turn.id != other.id for other in self._history.conversation.turns):
             return  # the user has gone on to another conversation
+        self._edit(turn, images)
+
+    def _edit(self, turn: Turn, images: tuple[RequestImage, ...]) -> None:
         self._edited.begin(turn, images, self._workspace.draft.question)
         self._workspace.set_question(turn.prompt)
         self._window.composer.show_editing(True)
