@@ -13,7 +13,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QLocale, Qt
+from PySide6.QtCore import (
+    QEventLoop,
+    QLocale,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
@@ -56,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the event loop listens: nothing needs saving, or a traceback
     if sys.platform == "win32":
         os.environ.setdefault("QT_QPA_PLATFORM", "windows:altgr")  # or AltGr+S, a Polish ś, would be Ctrl+Alt+S
-    app = App([sys.argv[0]])
+    app = _application()
     app.setApplicationName("askance")
     app.setApplicationDisplayName("Askance")
     app.setDesktopFileName("askance")
@@ -123,6 +131,23 @@ def _use_language() -> None:
     """Takes the language that was chosen; on Windows and macOS the system's is not in the environment."""
     asked = () if sys.platform.startswith("linux") else QLocale.system().uiLanguages()
     catalogue.use(config_files.language_setting(), asked)
+
+
+def _application() -> App:
+    """Makes the application. Where Qt cannot use the screen, it says why, and would abort: the process ends instead."""
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+        is_fatal = kind is QtMsgType.QtFatalMsg
+        line = f"askance: {about_words.no_screen()}" if is_fatal else qFormatLogMessage(kind, context, words)
+        print(line, file=sys.stderr, flush=True)
+        if is_fatal:
+            os._exit(2)
+
+    before = qInstallMessageHandler(hear)
+    try:
+        return App([sys.argv[0]])
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _ensure_font(app: QApplication) -> None:

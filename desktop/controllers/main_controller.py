@@ -71,7 +71,7 @@ class MainController:
             asking,
             capture,
             *self.at_hand.to_connect,
-            *build_settings(container, shared, self.at_hand.page),
+            *build_settings(container, shared, self.at_hand.page, welcome.key_wanted),
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
             *self.files.to_connect,
         )

@@ -27,6 +27,11 @@ class ConnectionSecrets:
         self._key = key
         self._headers = headers
 
+    @property
+    def are_none(self) -> bool:
+        """True if neither a key nor a header of the user's own goes along."""
+        return not self._key and not self._headers
+
     def cut_from(self, text: str) -> str:
         """Returns the text with “…” in the place of every secret, and of every word that begins as a long one does."""
         for pattern in self._patterns:

@@ -313,6 +313,7 @@ class FakeOcrQueue(OcrQueue):
         QObject.__init__(self)
         self.known: dict[str, OcrResult | Problem] = {}
         self.prioritized: list[Draft] = []
+        self.reading: dict[str, float] = {}  # how far reading has come, by the ids of sources
 
     def prioritize(self, draft: Draft) -> None:
         self.prioritized.append(draft)
@@ -320,6 +321,9 @@ class FakeOcrQueue(OcrQueue):
     def cached(self, image: AnnotatedImage) -> OcrResult | None:
         known = self.known.get(image.source.id)
         return known if isinstance(known, OcrResult) else None
+
+    def progress(self, image: AnnotatedImage) -> float | None:
+        return self.reading.get(image.source.id)
 
     async def recognize(self, image: AnnotatedImage, urgency: int = 0) -> OcrResult:
         known = self.known[image.source.id]

@@ -103,6 +103,8 @@ def _status_problem(
         return Problem(ProblemKind.NOT_AN_API, host, status=status)
     wait_s = retry_after_s(headers, body)
     kind = kind_of_refusal(body, status, model, has_images, wait_s)
+    if kind is ProblemKind.KEY_REFUSED and secrets.are_none:
+        kind = ProblemKind.NO_KEY
     return _problem(kind, body, host, model, status, secrets, wait_s)
 
 

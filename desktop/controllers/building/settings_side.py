@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QFont, QGuiApplication
 
 from desktop.adapters.files.user_file import write_user_file
@@ -72,8 +73,10 @@ def build_house_rules(container: Container, shared: Shared) -> HouseRulesControl
     )
 
 
-def build_settings(container: Container, shared: Shared, at_hand: AtHandPageController) -> tuple[Connectable, ...]:
-    """Returns the other controllers of settings, and that of the Help menu."""
+def build_settings(
+    container: Container, shared: Shared, at_hand: AtHandPageController, key_wanted: SignalInstance
+) -> tuple[Connectable, ...]:
+    """Returns the other controllers of settings, and that of the Help menu. `key_wanted` opens them at the key."""
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
     page = ConnectionsPageController(service, container.connections, container.new_server_search(), offered_at)
@@ -100,6 +103,7 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     )
     for wanted in (window.composer.prompts.edit_requested, window.composer.prompts.other_language_requested):
         wanted.connect(partial(dialog.open_page, lambda opened: opened.prompts))
+    key_wanted.connect(dialog.open_key)
     expiry = HistoryExpiry(container.tasks, container.storage, container.history, lambda: service.settings)
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store, expiry.look)
     help_menu = HelpMenuController(

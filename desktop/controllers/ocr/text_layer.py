@@ -36,7 +36,7 @@ class TextLayerController:
         self._settings_service.changed.connect(lambda _: self._read())
         self._ocr_queue.changed.connect(self._show)
         self._ocr_queue.failed.connect(self._tell)
-        self._ocr_queue.progressed.connect(self._canvas.show_progress)
+        self._ocr_queue.progressed.connect(self._show_progress)
 
     def _read(self) -> None:
         settings = self._settings_service.settings
@@ -48,6 +48,11 @@ class TextLayerController:
         image = self._workspace.draft.image
         if image is not None:
             self._canvas.show_ocr_result(self._ocr_queue.cached(image))
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        image = self._workspace.draft.image
+        self._canvas.show_progress(self._ocr_queue.progress(image) if image is not None else None)
 
     def _tell(self, problem: Problem) -> None:
         if problem.kind is not ProblemKind.OCR_NOT_INSTALLED:  # reported when somebody wants the text

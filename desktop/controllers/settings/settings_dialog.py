@@ -76,6 +76,12 @@ class SettingsDialogController:
         if self._dialog is not None:
             self._dialog.show_page(page(self._dialog))
 
+    def open_key(self) -> None:
+        """Opens the window at the field of the key."""
+        self._open()
+        if self._dialog is not None:
+            self._dialog.show_key()
+
     def _new_connected(self) -> "SettingsDialog":
         dialog, service = self._new_dialog(), self._settings_service
         dialog.changed.connect(self._change)

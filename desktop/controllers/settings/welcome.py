@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
 from desktop.adapters.providers.registry import called_url
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
@@ -17,6 +19,10 @@ from desktop.ui.transcript.transcript import TranscriptView
 
 if TYPE_CHECKING:
     from desktop.ui.welcome import Welcome
+
+
+class _Wishes(QObject):
+    key_wanted = Signal()
 
 
 class WelcomeController:
@@ -42,6 +48,12 @@ class WelcomeController:
         self._focus_question = focus_question
         self._welcome: Welcome | None = None
         self._looked_for_key = False
+        self._wishes = _Wishes()
+
+    @property
+    def key_wanted(self) -> SignalInstance:
+        """Emitted when the user has chosen to give a key."""
+        return self._wishes.key_wanted
 
     def connect(self) -> None:
         """Connects everything that may make the welcome appear or disappear."""
@@ -87,7 +99,7 @@ class WelcomeController:
 
     def _choose(self, way: str) -> None:
         if way == "key":
-            self._notices.open_settings()
+            self.key_wanted.emit()
         elif way == "local":
             self._say(connection_words.looking_for_first())
             self._local_servers.look()

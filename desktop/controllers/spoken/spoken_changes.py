@@ -101,7 +101,9 @@ class SpokenChangesController:
     def _say(self, text: str, weight: Weight) -> None:
         self._announcements.say(self._canvas, text, weight)
 
-    def _tell_progress(self, fraction: float | None) -> None:
+    def _tell_progress(self) -> None:
+        image = self._workspace.draft.image
+        fraction = self._ocr_queue.progress(image) if image is not None else None
         step = 0.0 if fraction is None else fraction // PROGRESS_STEP * PROGRESS_STEP
         if step > self._progress:
             self._say(reading_words(step), Weight.EXTRA)

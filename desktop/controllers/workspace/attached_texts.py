@@ -23,7 +23,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.text.page_text import PageText
-from desktop.messages.problems import message_for
+from desktop.messages.problems import message_for, summarize_problems
 from desktop.messages.texts import attached_words
 from desktop.messages.texts.attached_words import part_name, shown_page_text_name, take_part
 from desktop.messages.workspace.step_names import OPEN, REMOVE_TEXT
@@ -95,15 +95,19 @@ class AttachedTextsController:
             offers = self._parts(lambda part: self._add(step, _part_of(problem.name, text, part, room)))
         self._notices.say(message_for(problem).text, *offers, passing=False, about=REFUSALS)
 
-    def _offer_parts_of_file(self, path: Path) -> None:
-        """Offers to take the first or the last lines of a file that is too long to go whole; it is read again then."""
+    def _offer_parts_of_file(self, path: Path, others: tuple[Problem, ...]) -> None:
+        """Offers to take the first or the last lines of a file that is too long to go whole; it is read again then.
+
+        The notice takes the place of that of `others`, which were refused with it, so it counts them.
+        """
         name, room = path.name or str(path), MOST_LETTERS - self._workspace.draft.letters
         problem = Problem(ProblemKind.TEXT_TOO_LONG, name, seconds=max(room, LEAST_ROOM))
 
         def take(part: TextPart) -> None:
             self._image_importer.add(OPEN, (ImportItem(part_name(name, part), path=path, part=part),))
 
-        self._notices.say(message_for(problem).text, *self._parts(take), passing=False, about=REFUSALS)
+        words = summarize_problems((problem, *others))
+        self._notices.say(words, *self._parts(take), passing=False, about=REFUSALS)
 
     @staticmethod
     def _parts(take: Callable[[TextPart], None]) -> tuple[Offered, ...]:

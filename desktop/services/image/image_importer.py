@@ -35,7 +35,7 @@ class _Arrivals:
     images: list[AnnotatedImage] = field(default_factory=list)
     texts: list[AttachedText] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
-    too_long: list[Path] = field(default_factory=list)
+    too_long: list[tuple[Path, Problem]] = field(default_factory=list)
 
 
 class ImageImporter(QObject):
@@ -48,7 +48,7 @@ class ImageImporter(QObject):
     refused = Signal(tuple)  # of Problem, for one import of several items
     taken = Signal(tuple)  # of AnnotatedImage
     texts_taken = Signal(tuple)  # of AttachedText
-    too_long = Signal(Path)  # a text file that could go in part; `refused` has told of it
+    too_long = Signal(Path, tuple)  # a text file that could go in part; of Problem, what else `refused` has told
     noted = Signal(AnnotatedImage)  # it shows only one of several frames or pages
     settled = Signal(bool)  # no import is under way any more; True if the last one was taken completely
 
@@ -146,7 +146,7 @@ class ImageImporter(QObject):
             except AskanceError as error:
                 refused.append(error.problem)
                 if error.problem.kind is ProblemKind.TEXT_TOO_LONG and import_item.path is not None:
-                    arrivals.too_long.append(import_item.path)
+                    arrivals.too_long.append((import_item.path, error.problem))
             except Exception as error:  # one image must not stop the others, or the next question
                 log.error("importing an image failed", exc_info=error)
                 refused.append(Problem(ProblemKind.IMAGE_INTERNAL_ERROR, import_item.name))
@@ -192,8 +192,8 @@ class ImageImporter(QObject):
                 self.noted.emit(with_pages)
         if refused:
             self.refused.emit(tuple(refused))
-        for path in arrivals.too_long[-1:]:  # one notice is shown
-            self.too_long.emit(path)
+        for path, its in arrivals.too_long[-1:]:  # one notice is shown
+            self.too_long.emit(path, tuple(problem for problem in refused if problem is not its))
 
     async def _without_folders(self, items: tuple[ImportItem, ...], refused: list[Problem]) -> tuple[ImportItem, ...]:
         """Returns the items with each folder replaced by the images in it."""

@@ -28,7 +28,7 @@ class OcrQueue(QObject):
 
     changed = Signal()  # an image has been read, or could not be
     failed = Signal(Problem)  # of the image that is shown
-    progressed = Signal(object)  # float: progress of an image that takes long, 0–1; None when it is over
+    progressed = Signal()  # `progress` has changed for an image
 
     def __init__(
         self,
@@ -45,7 +45,8 @@ class OcrQueue(QObject):
         self._cache = OcrCache(finds_faces)
         self._wanted: set[OcrKey] = set()  # in the workspace, or requested
         self._worker = OcrWorker(tasks, reader, lambda key: key in self._wanted, self._finish, idle_s)
-        self._worker.progressed.connect(self.progressed)
+        self._worker.progressed.connect(self._show_progress)
+        self._progress: dict[OcrKey, float] = {}  # of the image that takes long, while it is being read
 
     @property
     def idle_s(self) -> float:
@@ -65,6 +66,10 @@ class OcrQueue(QObject):
     def problem(self, image: AnnotatedImage) -> Problem | None:
         """The reason why the image could not be read."""
         return self._cache.problems.get(key_of(image))
+
+    def progress(self, image: AnnotatedImage) -> float | None:
+        """How much of an image that takes long has been read, 0–1; None for any other."""
+        return self._progress.get(key_of(image))
 
     def image_for_key(self, content_key: str) -> AnnotatedImage | None:
         """The annotated image of that content key, if it was in the workspace lately."""
@@ -128,6 +133,10 @@ class OcrQueue(QObject):
             return await self._tasks.run_blocking(_rotated, image, levels[0]) if image.quarter_turns else levels[0]
 
         return self._worker.add(key_of(image), pixels, image.uncropped_view, priority)
+
+    def _show_progress(self, key: OcrKey, fraction: float | None) -> None:
+        self._progress = {} if fraction is None else {key: fraction}
+        self.progressed.emit()
 
     def _finish(self, key: OcrKey, job: OcrJob, outcome: OcrResult | Problem) -> None:
         if isinstance(outcome, OcrResult):

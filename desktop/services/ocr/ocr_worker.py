@@ -52,7 +52,7 @@ class OcrWorker(QObject):
     job's outcome and has to set it. After `idle_s` seconds without a job the reader's child process is stopped.
     """
 
-    progressed = Signal(object)  # float: progress of a long job, 0–1; None when it is over
+    progressed = Signal(object, object)  # OcrKey of a long job; float: its progress, 0–1, None when it is over
 
     def __init__(
         self,
@@ -139,14 +139,14 @@ class OcrWorker(QObject):
             key = min(self._jobs, key=lambda key: self._jobs[key].priority)
             job, self._running = self._jobs[key], key
             try:
-                outcome = await self._outcome(job)
+                outcome = await self._outcome(key, job)
             finally:
                 self._running = None
             del self._jobs[key]
             self._finish(key, job, outcome)
         self._resting.start(self._stop_reader_later())
 
-    async def _outcome(self, job: OcrJob) -> OcrResult | Problem:
+    async def _outcome(self, key: OcrKey, job: OcrJob) -> OcrResult | Problem:
         loop, began = asyncio.get_running_loop(), time.monotonic()
         shows_progress = False
 
@@ -154,7 +154,7 @@ class OcrWorker(QObject):
             nonlocal shows_progress
             if time.monotonic() - began > LONG_S:
                 shows_progress = True
-                loop.call_soon_threadsafe(self.progressed.emit, done)
+                loop.call_soon_threadsafe(self.progressed.emit, key, done)
 
         try:
             ocr_result = await self._tasks.run_blocking(self._reader.read, await job.pixels(), progress)
@@ -165,7 +165,7 @@ class OcrWorker(QObject):
             return Problem(ProblemKind.INTERNAL_ERROR)
         finally:
             if shows_progress:
-                loop.call_soon(self.progressed.emit, None)
+                loop.call_soon(self.progressed.emit, key, None)
         frame = job.frame
         if frame is None or not frame.quarter_turns:
             return ocr_result

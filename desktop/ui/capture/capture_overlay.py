@@ -71,8 +71,8 @@ class CaptureOverlay(QWidget):
             if screen.name() == screenshot.screen:
                 self.setScreen(screen)
                 self.setGeometry(screen.geometry())
-        at = self._point(QPointF(self.mapFromGlobal(QCursor.pos())))
-        self._choice = RegionChoice(screenshot.whole, at)
+        self._choice = RegionChoice(screenshot.whole)  # its size gives the scale of places
+        self._choice = self._choice.pointed(self._point(QPointF(self.mapFromGlobal(QCursor.pos()))), None)
         self._name()
         self.setFocus()
         self.update()

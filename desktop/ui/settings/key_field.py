@@ -34,6 +34,7 @@ class KeyField(QWidget):
         self._field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self._field.setPlaceholderText(_("Paste a key"))
         self._field.setAccessibleName(_("Key"))
+        self.setFocusProxy(self._field)
         self._keep = QPushButton(_("Save key"))
         self._keep.setProperty("primary", True)
         self._forget = QPushButton(_("Remove key"))

@@ -147,6 +147,14 @@ class SettingsDialog(QDialog):
         self._list.setCurrentRow(list(self._pages.values()).index(page))
         page.focus_first()
 
+    def show_key(self) -> None:
+        """Shows the page with the key of the connection, and focuses its field."""
+        self.show_page(self.answers)
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self.answers.key)
+        self.answers.key.setFocus()
+
     def show_settings(self, settings: Settings) -> None:
         """Shows the settings in force."""
         for page in self._pages.values():

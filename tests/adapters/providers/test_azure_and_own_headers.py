@@ -106,3 +106,22 @@ def test_a_key_typed_with_its_scheme_is_not_shown_either() -> None:
         outcome = ask(endpoint.url, key=f"Bearer {KEY}")
     assert outcome.problem is not None
     assert KEY not in outcome.problem.detail
+
+
+@pytest.mark.parametrize(
+    ("key", "headers", "kind"),
+    [
+        (None, (), ProblemKind.NO_KEY),
+        (KEY, (), ProblemKind.KEY_REFUSED),
+        (None, (("authorization", "Token t-1"),), ProblemKind.KEY_REFUSED),
+    ],
+    ids=["nothing", "key", "header"],
+)
+def test_a_server_that_wants_a_key_has_refused_none_where_none_was_sent(
+    key: str | None, headers: Headers, kind: ProblemKind
+) -> None:
+    with Endpoint(answer=refusing(401, error("Missing API key"))) as endpoint:
+        kept = KeptHeaders(f"http://127.0.0.1:{endpoint.port}", *headers)
+        problem = ask(endpoint.url, key=key, find_headers=kept).problem
+    assert problem is not None
+    assert problem.kind is kind

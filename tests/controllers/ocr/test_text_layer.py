@@ -4,19 +4,29 @@ import pytest
 
 from desktop.controllers.ocr.text_layer import TextLayerController
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
 from desktop.ui.canvas.canvas import Canvas
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import FakeOcrQueue, FakeSettings, Source, annotated
+from tests.controllers.fakes import FakeOcrQueue, FakeSettings, Source, annotated, plain
 from tests.services.fakes import lines_of
+
+
+class Shown(Canvas):
+    """Keeps the progress that it shows."""
+
+    progress: float | None = None
+
+    def show_progress(self, fraction: float | None) -> None:
+        self.progress = fraction
 
 
 class Layer:
     """The controller, and the view of a draft as a test plays it: `shown.value` is emitted by hand."""
 
     def __init__(self, bar: Bar, **settings: Any) -> None:
-        self.workspace, self.queue, self.canvas, self.shown = Workspace(), FakeOcrQueue(), Canvas(), Source()
+        self.workspace, self.queue, self.canvas, self.shown = Workspace(), FakeOcrQueue(), Shown(), Source()
         self.settings = FakeSettings(**settings)
         self.controller = TextLayerController(
             self.shown.value, self.workspace, self.settings, self.queue, self.canvas, bar.notices
@@ -24,9 +34,10 @@ class Layer:
         self.controller.connect()
         self.image = annotated()
 
-    def show(self) -> None:
-        self.workspace.set_draft(Draft(images=(self.image,)))
-        self.canvas.show_annotated_image(self.image)
+    def show(self, *others: AnnotatedImage, index: int = 0) -> None:
+        """Shows one of the images; the first is `image`."""
+        self.workspace.set_draft(Draft(images=(self.image, *others), current_index=index))
+        self.canvas.show_annotated_image(self.workspace.draft.image)
         self.shown.value.emit(self.workspace.draft)
 
     @property
@@ -67,3 +78,21 @@ def test_a_failure_is_told_unless_nobody_installed_the_reader(bar: Bar, kind: Pr
     layer = Layer(bar)
     layer.queue.failed.emit(Problem(kind))
     assert bool(bar.text) is reported
+
+
+def test_progress_is_shown_over_the_image_that_is_read_and_over_no_other(bar: Bar) -> None:
+    layer, other = Layer(bar), plain("red")
+    layer.show(other)
+    layer.queue.reading = {layer.image.source.id: 0.4}
+    layer.queue.progressed.emit()
+    assert layer.canvas.progress == 0.4
+    layer.show(other, index=1)
+    assert layer.canvas.progress is None
+    layer.queue.reading = {layer.image.source.id: 0.6}
+    layer.queue.progressed.emit()
+    assert layer.canvas.progress is None
+    layer.show(other)
+    assert layer.canvas.progress == 0.6
+    layer.queue.reading = {}
+    layer.queue.progressed.emit()
+    assert layer.canvas.progress is None

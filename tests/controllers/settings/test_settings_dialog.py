@@ -1,4 +1,7 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.controllers.settings.settings_dialog import SettingsDialogController
 from desktop.core.errors import Problem, ProblemKind
@@ -45,6 +48,22 @@ def test_the_window_is_made_once_and_looks_for_the_key_each_time(room: Dialog) -
     assert room.dialogs[0].isVisible()
     assert room.settings.calls == [("look_for_key",), ("look_for_key",)]
     room.dialogs[0].reject()
+
+
+def test_it_opens_at_the_field_of_the_key_wherever_it_was_before(room: Dialog) -> None:
+    room.button.fired.emit()
+    (dialog,) = room.dialogs
+    dialog.show_page(dialog.data)
+    dialog.reject()
+    room.controller.open_key()
+    field = dialog.focusWidget()
+    assert dialog.isVisible()
+    assert isinstance(field, QLineEdit)
+    assert field.isVisible()
+    field.setText("sk-1")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert ("keep_key", "sk-1", False) in room.settings.calls
+    dialog.reject()
 
 
 def test_changes_and_keys_go_to_the_settings(room: Dialog) -> None:

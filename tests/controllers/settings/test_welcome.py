@@ -90,8 +90,10 @@ def test_this_computer_can_be_chosen(start: Start) -> None:
 
 
 def test_a_key_is_given_in_the_settings(start: Start) -> None:
+    wanted = Recorder()
+    start.controller.key_wanted.connect(wanted)
     start.begin().chosen.emit("key")
-    assert start.bar.asked_for_settings == ["settings"]
+    assert wanted.calls == [()]
 
 
 def test_what_works_from_any_program_is_switched_on_there_or_not_at_all(start: Start) -> None:

@@ -118,6 +118,18 @@ def test_private_places_are_told_once_and_offered_to_the_caret(desk: Desk) -> No
 
 
 def test_progress_is_told_by_quarters(desk: Desk) -> None:
+    desk.workspace.set_draft(Draft("", (IMAGE,)))
+    del desk.heard.said[:]
     for fraction in (0.1, 0.26, 0.3, 0.6, 0.61, None, 0.3):
-        desk.queue.progressed.emit(fraction)
+        desk.queue.reading = {} if fraction is None else {IMAGE.source.id: fraction}
+        desk.queue.progressed.emit()
     assert desk.words == ["Reading text… 25 %", "Reading text… 50 %", "Reading text… 25 %"]
+
+
+def test_progress_of_a_picture_that_is_not_in_view_is_not_told(desk: Desk) -> None:
+    other = AnnotatedImage("2", SourceImage("b" * 64, b"y", 90, 60, "image/png"))
+    desk.workspace.set_draft(Draft("", (IMAGE, other), 1))
+    del desk.heard.said[:]
+    desk.queue.reading = {IMAGE.source.id: 0.6}
+    desk.queue.progressed.emit()
+    assert desk.words == []

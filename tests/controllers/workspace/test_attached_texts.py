@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.controllers.workspace.attached_texts import AttachedTextsController
 from desktop.core.conversation.attached_text import LONG_PASTE, MOST_LETTERS, AttachedText, TextPart
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.text.page_text import Letter, PageText
 from desktop.core.workspace.draft import Draft
@@ -74,10 +75,18 @@ def test_without_room_the_way_out_is_said(desk: Desk) -> None:
 
 
 def test_a_file_that_is_too_long_is_read_again_for_a_part_of_it(desk: Desk) -> None:
-    desk.importer.too_long.emit(Path("/logs/big.log"))
+    desk.importer.too_long.emit(Path("/logs/big.log"), ())
+    assert "more" not in desk.bar.text
     desk.bar.press("Last 2,000 lines")
     item = ImportItem("big.log, last lines", path=Path("/logs/big.log"), part=TextPart.LAST)
     assert desk.importer.added == [("Open", (item,))]
+
+
+def test_what_was_refused_beside_a_file_that_is_too_long_is_counted(desk: Desk) -> None:
+    others = Problem(ProblemKind.NOT_A_IMAGE, "a.bin"), Problem(ProblemKind.EMPTY, "b.txt")
+    desk.importer.too_long.emit(Path("/logs/big.log"), others)
+    assert "“big.log” is too long" in desk.bar.text
+    assert "2 more couldn't be added." in desk.bar.text
 
 
 def test_a_chip_that_is_removed_can_be_brought_back(desk: Desk) -> None:

@@ -127,22 +127,42 @@ def test_a_folder_is_its_pictures_and_a_word_about_the_rest(tmp_path: Path) -> N
     on_the_loop(run())
 
 
+def test_a_file_that_is_too_long_is_told_with_what_else_was_refused(tmp_path: Path) -> None:
+    for name in ("a.log", "b.log"):
+        (tmp_path / name).write_text("x" * 300_000)
+    (tmp_path / "c.txt").write_text("")
+    too_long: list[tuple[Path, tuple[Problem, ...]]] = []
+
+    async def run() -> None:
+        room = Room()
+        room.image_importer.too_long.connect(lambda path, others: too_long.append((path, others)))
+        names = ("a.log", "b.log", "c.txt")
+        room.image_importer.add("Drop", tuple(ImportItem(name, path=tmp_path / name) for name in names))
+        await until(lambda: too_long)
+        await room.close()
+
+    on_the_loop(run())
+    ((path, others),) = too_long
+    assert path == tmp_path / "b.log"
+    assert [problem.name for problem in others] == ["a.log", "c.txt"]
+
+
 def test_text_files_stand_beside_the_question_in_one_step_with_images(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(png(70))
     (tmp_path / "app.log").write_text("one\ntwo\n")
     (tmp_path / "long.log").write_text("x" * 300_000)
-    too_long: list[Path] = []
+    too_long: list[tuple[Path, tuple[Problem, ...]]] = []
 
     async def run() -> None:
         room = Room()
-        room.image_importer.too_long.connect(too_long.append)
+        room.image_importer.too_long.connect(lambda path, others: too_long.append((path, others)))
         names = ("a.png", "app.log", "long.log")
         room.image_importer.add("Drop", tuple(ImportItem(name, path=tmp_path / name) for name in names))
         await until(lambda: room.refused)
         draft = room.workspace.draft
         assert ([text.name for text in draft.texts], len(draft.images)) == (["app.log"], 1)
         assert [problem.kind for problem in room.refused] == [ProblemKind.TEXT_TOO_LONG]
-        assert too_long == [tmp_path / "long.log"]
+        assert too_long == [(tmp_path / "long.log", ())]
         last = ImportItem("long.log, last lines", path=tmp_path / "long.log", part=TextPart.LAST)
         room.image_importer.add("Open", (last,))
         await until(lambda: len(room.workspace.draft.texts) == 2)

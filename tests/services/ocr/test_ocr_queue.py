@@ -135,18 +135,19 @@ def test_the_reader_rests_when_nothing_is_wanted_for_a_while() -> None:
     on_the_loop(run())
 
 
-def test_progress_is_told_only_of_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_told_only_of_what_takes_long_and_of_no_other_image(monkeypatch: pytest.MonkeyPatch) -> None:
     async def run() -> None:
         program = Program(SAID)
-        heard: list[float | None] = []
-        program.ocr_queue.progressed.connect(heard.append)
+        heard: list[tuple[float | None, float | None]] = []
         first, second = await images(program, (10, 10), (20, 10))
+        queue = program.ocr_queue
+        queue.progressed.connect(lambda: heard.append((queue.progress(first), queue.progress(second))))
         await program.ocr_queue.recognize(first)
         await asyncio.sleep(0)
         assert heard == []
         monkeypatch.setattr("desktop.services.ocr.ocr_worker.LONG_S", -1.0)
         await program.ocr_queue.recognize(second)
-        await until(lambda: heard == [0.5, None])
+        await until(lambda: heard == [(None, 0.5), (None, None)])
         await program.close()
 
     on_the_loop(run())

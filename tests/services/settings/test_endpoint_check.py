@@ -66,7 +66,7 @@ def test_the_models_are_told_at_once_and_the_sight_when_it_is_known(tmp_path: Pa
 def test_an_endpoint_that_refuses_is_shown_no_image(tmp_path: Path) -> None:
     (result,), caps = checked(refusing(401, error("wrong", "invalid_api_key")), 1, tmp_path)
     assert result.problem is not None
-    assert result.problem.kind is ProblemKind.KEY_REFUSED
+    assert result.problem.kind is ProblemKind.NO_KEY
     assert caps == {}
 
 

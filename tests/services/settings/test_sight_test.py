@@ -72,7 +72,7 @@ def test_a_model_that_answers_something_else_or_refuses_pictures_is_blind() -> N
     ("answer", "words"),
     [
         (refusing(404, error("no", "model_not_found")), "Your key has no access to a model"),
-        (refusing(401, error("wrong", "invalid_api_key")), "rejected the key"),
+        (refusing(401, error("wrong", "invalid_api_key")), "needs a key"),
         (saying(""), "Couldn't test “m” with a picture. "),
     ],
 )

@@ -248,6 +248,15 @@ def test_without_a_screen_the_window_says_so() -> None:
     assert b"no screen" in done.stderr
 
 
+@pytest.mark.parametrize("screen", [{"DISPLAY": ":9999"}, {"WAYLAND_DISPLAY": "wayland-none"}], ids=repr)
+def test_where_the_screen_cannot_be_reached_the_window_says_so(screen: dict[str, str]) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop"], capture_output=True, env={**environment, **screen}, timeout=240
+    )
+    assert (done.returncode, done.stderr.splitlines()[-1][:32]) == (2, b"askance: there is no screen here")
+
+
 def test_nones_reference_count_does_not_fall() -> None:
     script = (
         "import os, sys; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
