@@ -11,7 +11,7 @@ from desktop.ui.theme import Theme, ThemeColors
 # `%name` is a colour, `7u` a length of 7 units: a unit is a pixel where the system's text has its usual size.
 _GROUNDS = """
 * { outline: none; }
-QWidget { color: %text; }
+QWidget { color: %text; placeholder-text-color: %quiet; }
 QMainWindow, QDialog { background: %page; }
 #sheet, #sheetColumn, #setupPage, #sheet QScrollArea, #sheetSide { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }
@@ -68,10 +68,12 @@ QPushButton[primary="true"] { background: %accent; border: 1px solid %accent; bo
 QPushButton[primary="true"]:hover { border: 1px solid %text; }
 QPushButton[primary="true"]:focus { background: %page; border: 2px solid %accent; color: %accent; padding: 5u 11u; }
 QPushButton[primary="true"]:disabled { background: %card; border: 1px solid %line; color: %quiet; }
-QPushButton[raised="true"], QToolButton[raised="true"] { background: %page; border: 1px solid %line;
-    border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
-QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover { background: %hover; }
-QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px solid %accent; padding: 5u 11u; }
+QPushButton[raised="true"], QToolButton[raised="true"], QDialogButtonBox QPushButton {
+    background: %page; border: 1px solid %line; border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
+QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover, QDialogButtonBox QPushButton:hover {
+    background: %hover; }
+QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus, QDialogButtonBox QPushButton:focus {
+    border: 2px solid %accent; padding: 5u 11u; }
 QPushButton[keyed="true"] { text-align: left; }
 #conversationTitle { text-align: left; font-weight: 600; }
 #conversationTitle:disabled { color: %text; }
@@ -134,9 +136,6 @@ QHeaderView { background: %card; }
 QHeaderView::section { background: %card; color: %text; border: none; border-top: 1px solid %line;
     border-bottom: 1px solid %line; padding: 6u 8u; font-weight: 600; }
 QHeaderView::section:hover { background: %hover; }
-#pageGrid::item { border: 2px solid transparent; border-radius: 8u; color: %text; }
-#pageGrid::item:selected { background: %chosen; color: %text; border: 2px solid %accent; }
-#pageGrid::item:focus { border: 2px dashed %text; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; border-%start: 3px solid transparent; }
 QListView#pages::item:disabled { color: %quiet; }
 QListView#pages::item:hover { background: %hover; }
@@ -165,6 +164,7 @@ QScrollBar::handle { background: %bar; border-radius: 4u; min-height: 28u; min-w
 QScrollBar::handle:hover { background: %quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget::tab-bar { left: 10u; }

@@ -167,3 +167,17 @@ def test_the_words_beside_a_box_stay_where_they_are_when_it_takes_the_focus(host
                 part = QStyle.SubElement.SE_RadioButtonContents
             places.append(button.style().subElementRect(part, option, button).x())
         assert len(set(places)) == 1
+
+
+def test_no_box_stands_where_two_scroll_bars_meet(host: QWidget, theme: Theme) -> None:
+    host.setStyleSheet(style_sheet(theme))
+    area = QScrollArea(host)
+    inside = QWidget()
+    inside.setFixedSize(900, 900)
+    area.setWidget(inside)
+    area.resize(200, 200)
+    area.show()
+    QApplication.processEvents()
+    seen = area.grab().toImage()
+    corner = {seen.pixelColor(x, y).name() for x in range(189, 197) for y in range(189, 197)}
+    assert corner == {seen.pixelColor(120, 197).name()}, "the ground of a bar"
