@@ -14,7 +14,7 @@ from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.look.system_colors import palette_colors
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
 from tests.helpers.look.contrast_palettes import contrast_palette
-from tests.ui.every_window import every_window
+from tests.ui.every_window import every_window, main_window
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
 OF_THE_SYSTEM = ("aquatic", "desert", "number 1")  # high contrast on grey, on cream, and without white
@@ -82,3 +82,16 @@ def test_placeholders_and_keys_beside_words_are_lesser_words_and_not_half_transp
                     faint.add(f"{window_name}: {type(widget).__name__}: {color.name(QColor.NameFormat.HexArgb)}")
     assert not faint, "\n".join(sorted(faint))
     assert count > 50
+
+
+@pytest.mark.parametrize("name", [*THEMES, *OF_THE_SYSTEM])
+def test_the_words_of_a_pressed_button_are_read(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    window = main_window(qtbot, Theme(colors_of(name), qapp.font()), filled=False)
+    button = window.model_button
+    button.setText("gpt-4o ▾")
+    button.setDown(True)  # as it is while its menu is open
+    QApplication.processEvents()
+    seen = button.grab(button.rect().adjusted(6, 6, -6, -6)).toImage()  # without its round corners
+    grey = seen.convertToFormat(QImage.Format.Format_Grayscale8)
+    shades = [grey.pixelColor(x, y).lightness() for x in range(grey.width()) for y in range(grey.height())]
+    assert max(shades) - min(shades) > 150
