@@ -61,8 +61,8 @@ QToolButton:checked:focus { border: 3px solid %accent; padding: 2u 1u; }
 QToolButton:disabled, QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
 QCheckBox:disabled { color: %disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton::menu-indicator { image: url("%arrow"); width: 10u; height: 10u; subcontrol-origin: padding;
-    subcontrol-position: center right; right: 5u; }
+QPushButton::menu-indicator { image: url("%arrow"); width: 20u; height: 10u; subcontrol-origin: padding;
+    subcontrol-position: center right; }
 QToolButton::menu-button { border: none; width: 14u; }
 QToolButton::menu-arrow { image: url("%arrow"); width: 10u; height: 10u; }
 QPushButton[primary="true"] { background: %accent; border: 1px solid %accent; border-radius: 8u; color: %on_accent;
