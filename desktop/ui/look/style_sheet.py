@@ -136,7 +136,7 @@ StripList { border: none; }
 StripList:focus { border: none; border-bottom: 3px solid %accent; border-radius: 0; }
 #canvas, TranscriptView, QTreeWidget, QScrollArea[stop="true"] { border: 2px solid transparent; }
 #canvas:focus, TranscriptView:focus, QTreeWidget:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
-QTreeView::item { padding: 3u 8u; color: %text; }
+QTreeView::item { padding: 2u 6u; color: %text; }
 QTreeView::item:hover { background: %hover; }
 QTreeView::item:selected, QFileDialog QListView::item:selected { background: %chosen; color: %text; }
 QTableView { background: %page; border: 2px solid transparent; color: %text; }
