@@ -62,9 +62,9 @@ def sign(points: list[tuple[float, float]], color: str) -> Image.Image:
 
 def main() -> None:
     """Draws all resources."""
-    for shade, on_accent, quiet in (("light", "#ffffff", "#66645f"), ("dark", "#0c1f1d", "#a09e99")):
+    for shade, on_accent, text in (("light", "#ffffff", "#1c1b1a"), ("dark", "#0c1f1d", "#ecebe8")):
         sign([(2, 6.5), (5, 9.5), (10, 3)], on_accent).save(HERE / f"check-{shade}.png", optimize=True)
-        sign([(2, 4), (6, 8), (10, 4)], quiet).save(HERE / f"arrow-{shade}.png", optimize=True)
+        sign([(2, 4), (6, 8), (10, 4)], text).save(HERE / f"arrow-{shade}.png", optimize=True)
     sizes = (16, 24, 32, 48, 64, 128, 256)
     icon(256).save(HERE / "askance.png", optimize=True)
     icon(256).save(HERE / "askance.ico", sizes=[(side, side) for side in sizes])

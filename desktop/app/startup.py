@@ -36,7 +36,7 @@ from desktop.core.errors import Problem
 from desktop.deferred import deferred
 from desktop.launch_request import LaunchRequest
 from desktop.messages.language import catalogue
-from desktop.ui.look.system_colors import colors_for
+from desktop.ui.look.system_colors import System, colors_for
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def new_window(app: QApplication, theme: str) -> MainWindow:
     """Returns the window at its last position, not shown yet."""
-    window = MainWindow(Theme(colors_for(theme), app.font()))
+    window = MainWindow(Theme(colors_for(theme, System()), app.font()))
     window.restore_layout(config_files.load_window_layout())
     window.fit_on_screen()
     return window

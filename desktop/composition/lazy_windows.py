@@ -95,11 +95,13 @@ def policy_window(parent: MainWindow, layers: SettingsLayers) -> "policy_module.
     )
 
 
-def pages_window(parent: QWidget, image: SourceImage, frames: bool) -> "page_picker.PagePickerDialog":
+def pages_window(parent: MainWindow, image: SourceImage, frames: bool) -> "page_picker.PagePickerDialog":
     """Returns a new window for choosing pages of an image; `frames` is True for an animation."""
-    return page_picker.PagePickerDialog(
-        parent, image.name, image.page_count, image.page_index, frames, image.mime == PDF
+    window = page_picker.PagePickerDialog(
+        parent, parent.theme, image.name, image.page_count, image.page_index, frames, image.mime == PDF
     )
+    parent.look_shown.connect(window.show_look)
+    return window
 
 
 def backup_settings_window(

@@ -76,7 +76,7 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog, QListWidget | No
     words = RequestPreviewDialog(window, theme)
     words.show_view(replace(view_of_two()[0], items=(), first=-1))
     yield "sent, no picture", words, None
-    yield "pages", PagePickerDialog(window, "plan.pdf", 12, 2, frames=False), None
+    yield "pages", PagePickerDialog(window, theme, "plan.pdf", 12, 2, frames=False), None
     differences = (SettingDifference("detail", "high", "low", is_laxer=False),)
     yield "backup", BackupSettingsDialog(window, "all.askance-backup", differences), None
     yield "column", ColumnDialog(window, ["1"], None), None

@@ -31,6 +31,7 @@ from desktop.services.history_expiry import HistoryExpiry
 from desktop.services.prompts.sharing import PromptSharing
 from desktop.services.settings.own_key_program import OwnKeyProgram
 from desktop.ui.keys.copy_guard import CopyGuard
+from desktop.ui.look.system_colors import System
 from desktop.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def build_appearance(container: Container, font: QFont) -> AppearanceController:
     hints = QGuiApplication.styleHints()
     system_changed = hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged
     return AppearanceController(
-        container.settings_service, window, window.composer, window.actions_, font, system_changed
+        container.settings_service, window, window.composer, window.actions_, font, system_changed, System()
     )
 
 

@@ -10,7 +10,7 @@ from desktop.core.settings.settings import TextSize
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
-from desktop.ui.look.system_colors import colors_for
+from desktop.ui.look.system_colors import System, colors_for
 from desktop.ui.theme import Theme
 
 SIZES: tuple[str, ...] = get_args(TextSize)
@@ -44,9 +44,10 @@ class AppearanceController:
         actions: Actions,
         font: QFont,
         system_changed: tuple[SignalInstance, ...],
+        system: System,
     ) -> None:
         """`font` is that of 100 %; `system_changed` are emitted when the system changes between light and dark, or its
-        contrast.
+        contrast. That it changes its palette alone is what the window notices.
         """
         self._settings_service = settings_service
         self._window = window
@@ -54,6 +55,7 @@ class AppearanceController:
         self._actions = actions
         self._font = font
         self._system_changed = system_changed
+        self._system = system
 
     def connect(self) -> None:
         """Connects the settings, the window and the system."""
@@ -71,7 +73,7 @@ class AppearanceController:
 
     def _show_colors(self) -> None:
         settings = self._settings_service.settings
-        theme = Theme(colors_for(settings.theme), self._font).zoomed(int(settings.text_size) / 100)
+        theme = Theme(colors_for(settings.theme, self._system), self._font).zoomed(int(settings.text_size) / 100)
         if theme != self._window.theme:
             self._window.show_colors(theme)
 

@@ -1,7 +1,6 @@
 """The window in which pages of a document, or frames of an animation, are chosen by their thumbnails."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -20,10 +19,10 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
+from desktop.ui.dialogs.page_thumbnail import IMAGE_ROLE, PageThumbnail
 from desktop.ui.look.dialog_size import resize_by_text
 from desktop.ui.qt_images import qimage
-
-THUMB = QSize(132, 150)
+from desktop.ui.theme import Theme
 
 
 class PagePickerDialog(QDialog):
@@ -36,7 +35,7 @@ class PagePickerDialog(QDialog):
     chosen = Signal(tuple)  # of int
 
     def __init__(
-        self, parent: QWidget, name: str, pages: int, shown: int, frames: bool, has_text: bool = False
+        self, parent: QWidget, theme: Theme, name: str, pages: int, shown: int, frames: bool, has_text: bool = False
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Choose frames") if frames else _("Choose pages"))
@@ -46,21 +45,16 @@ class PagePickerDialog(QDialog):
         title = QLabel(textFormat=Qt.TextFormat.PlainText)
         title.setText(_question(strip_control_characters(name), pages, frames))
         self._list = QListWidget()
-        self._list.setObjectName("pageGrid")
         self._list.setAccessibleName(_("Frames") if frames else _("Pages"))
         self._list.setViewMode(QListView.ViewMode.IconMode)
-        self._list.setIconSize(THUMB)
-        self._list.ensurePolished()  # with the text's own height
-        number = self._list.fontMetrics().lineSpacing()
-        self._list.setGridSize(QSize(THUMB.width() + 20, THUMB.height() + 18 + number))
+        self._painter = PageThumbnail(theme)
+        self._list.setItemDelegate(self._painter)
+        self._list.setSpacing(4)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMovement(QListView.Movement.Static)
         self._list.setUniformItemSizes(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        blank = QPixmap(THUMB)
-        blank.fill(Qt.GlobalColor.transparent)
-        for page in range(pages):
-            self._list.addItem(QListWidgetItem(QIcon(blank), str(page + 1)))
+        self._list.addItems([str(page + 1) for page in range(pages)])
         self._list.setCurrentRow(shown)
         self._take = QPushButton()
         self._take.setProperty("primary", True)
@@ -99,12 +93,14 @@ class PagePickerDialog(QDialog):
         """The pages that are selected now, in ascending order."""
         return tuple(sorted(index.row() for index in self._list.selectedIndexes()))
 
+    def show_look(self, theme: Theme) -> None:
+        """Paints the pages in these colours."""
+        self._painter.theme = theme
+        self._list.doItemsLayout()
+
     def show_page(self, page: int, thumbnail: PixelBuffer) -> None:
         """Shows the thumbnail of a page."""
-        image = qimage(thumbnail).scaled(
-            THUMB, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        self._list.item(page).setIcon(QIcon(QPixmap.fromImage(image)))
+        self._list.item(page).setData(IMAGE_ROLE, qimage(thumbnail))
 
     def ask_for_visible(self) -> None:
         """Emits `wanted` for each page that is in view, once."""

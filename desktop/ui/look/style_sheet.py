@@ -11,7 +11,7 @@ from desktop.ui.theme import Theme, ThemeColors
 # `%name` is a colour, `7u` a length of 7 units: a unit is a pixel where the system's text has its usual size.
 _GROUNDS = """
 * { outline: none; }
-QWidget { color: %text; }
+QWidget { color: %text; placeholder-text-color: %quiet; }
 QMainWindow, QDialog { background: %page; }
 #sheet, #sheetColumn, #setupPage, #sheet QScrollArea, #sheetSide { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }
@@ -53,7 +53,7 @@ QToolButton, QPushButton {
 }
 QToolButton { padding: 5u 4u; }
 QToolButton:hover, QPushButton:hover { background: %hover; }
-QToolButton:pressed, QPushButton:pressed { background: %line; }
+QToolButton:pressed, QPushButton:pressed { background: %pressed; }
 QToolButton:focus, QPushButton:focus { border: 2px solid %accent; padding: 3u 7u; }
 QToolButton:focus { padding: 4u 3u; }
 QToolButton:checked { background: %chosen; color: %accent; border: 1px solid %accent; }
@@ -61,6 +61,8 @@ QToolButton:checked:focus { border: 3px solid %accent; padding: 2u 1u; }
 QToolButton:disabled, QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
 QCheckBox:disabled { color: %disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: url("%arrow"); width: 20u; height: 10u; subcontrol-origin: padding;
+    subcontrol-position: center right; }
 QToolButton::menu-button { border: none; width: 14u; }
 QToolButton::menu-arrow { image: url("%arrow"); width: 10u; height: 10u; }
 QPushButton[primary="true"] { background: %accent; border: 1px solid %accent; border-radius: 8u; color: %on_accent;
@@ -68,10 +70,12 @@ QPushButton[primary="true"] { background: %accent; border: 1px solid %accent; bo
 QPushButton[primary="true"]:hover { border: 1px solid %text; }
 QPushButton[primary="true"]:focus { background: %page; border: 2px solid %accent; color: %accent; padding: 5u 11u; }
 QPushButton[primary="true"]:disabled { background: %card; border: 1px solid %line; color: %quiet; }
-QPushButton[raised="true"], QToolButton[raised="true"] { background: %page; border: 1px solid %line;
-    border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
-QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover { background: %hover; }
-QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px solid %accent; padding: 5u 11u; }
+QPushButton[raised="true"], QToolButton[raised="true"], QDialogButtonBox QPushButton {
+    background: %page; border: 1px solid %line; border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
+QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover, QDialogButtonBox QPushButton:hover {
+    background: %hover; }
+QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus, QDialogButtonBox QPushButton:focus {
+    border: 2px solid %accent; padding: 5u 11u; }
 QPushButton[keyed="true"] { text-align: left; }
 #conversationTitle { text-align: left; font-weight: 600; }
 #conversationTitle:disabled { color: %text; }
@@ -96,6 +100,10 @@ QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
 }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid %accent; padding: 5u 7u; }
+QComboBox:!editable { padding: 6u %choice_inset; }
+QComboBox:!editable:focus { padding: 5u %choice_focus_inset; }
+QPlainTextEdit { padding: 6u %page_inset; }
+QPlainTextEdit:focus { padding: 5u %page_focus_inset; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
@@ -128,15 +136,15 @@ StripList { border: none; }
 StripList:focus { border: none; border-bottom: 3px solid %accent; border-radius: 0; }
 #canvas, TranscriptView, QTreeWidget, QScrollArea[stop="true"] { border: 2px solid transparent; }
 #canvas:focus, TranscriptView:focus, QTreeWidget:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
+QTreeView::item { padding: 2u 6u; color: %text; }
+QTreeView::item:hover { background: %hover; }
+QTreeView::item:selected, QFileDialog QListView::item:selected { background: %chosen; color: %text; }
 QTableView { background: %page; border: 2px solid transparent; color: %text; }
 QTableView:focus { border: 2px solid %accent; }
 QHeaderView { background: %card; }
 QHeaderView::section { background: %card; color: %text; border: none; border-top: 1px solid %line;
     border-bottom: 1px solid %line; padding: 6u 8u; font-weight: 600; }
 QHeaderView::section:hover { background: %hover; }
-#pageGrid::item { border: 2px solid transparent; border-radius: 8u; color: %text; }
-#pageGrid::item:selected { background: %chosen; color: %text; border: 2px solid %accent; }
-#pageGrid::item:focus { border: 2px dashed %text; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; border-%start: 3px solid transparent; }
 QListView#pages::item:disabled { color: %quiet; }
 QListView#pages::item:hover { background: %hover; }
@@ -152,11 +160,14 @@ QMenuBar { background: %page; border-bottom: 1px solid %line; padding: 2u 6u; }
 QMenuBar::item { background: transparent; padding: 4u 9u; border-radius: 6u; color: %text; }
 QMenuBar::item:selected { background: %chosen; }
 #dropVeil { background: %chosen; border: 2px dashed %accent; border-radius: 12u; margin: 8u; }
-QMenu { background: %page; border: 1px solid %line; border-radius: 10u; padding: 5u; menu-scrollable: 1; }
+QMenu { background: %page; border: 1px solid %line; border-radius: 10u; padding: 5u; icon-size: 16u;
+    menu-scrollable: 1; }
 QMenu::item { padding: 6u 28u 6u 12u; border-radius: 6u; color: %text; }
 QMenu::item:selected { background: %chosen; }
 QMenu::item:disabled { color: %disabled; }
 QMenu::icon { padding-left: 10u; }
+QMenu::indicator { width: 12u; height: 12u; left: 8u; }
+QMenu::indicator:checked { image: url("%tick"); }
 QMenu::separator { height: 1px; background: %line; margin: 4u 8u; }
 QToolTip { background: %tip; color: %on_tip; border: 1px solid %tip; padding: 4u 8u; }
 QScrollBar:vertical { background: transparent; width: 10u; margin: 0; }
@@ -165,12 +176,13 @@ QScrollBar::handle { background: %bar; border-radius: 4u; min-height: 28u; min-w
 QScrollBar::handle:hover { background: %quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget::tab-bar { left: 10u; }
-QTabBar::tab { padding: 7u 14u; border: none; color: %quiet; }
+QTabBar::tab { padding: 7u 10u; border: none; color: %quiet; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
-QTabBar::tab:selected:focus { border: 2px solid %accent; border-radius: 6u; padding: 5u 12u; }
+QTabBar::tab:selected:focus { border: 2px solid %accent; border-radius: 6u; padding: 5u 8u; }
 """
 _LENGTH = re.compile(r"\b(\d+)u\b")
 
@@ -181,14 +193,19 @@ def style_sheet(theme: Theme) -> str:
     style = _LENGTH.sub(lambda found: f"{theme.px(int(found[1]))}px", _GROUNDS + _LABELS + _BUTTONS + _FIELDS + _LISTS)
     shade = "dark" if colors.dark else "light"
     values = {name: resource(f"{name}-{shade}.png").as_posix() for name in ("check", "arrow")}  # only files are taken
+    values["tick"] = resource(f"check-{'light' if colors.dark else 'dark'}.png").as_posix()  # on the ground of a page
     for name, factor in (("caption", 0.85), ("meta", 0.92), ("title", 1.3), ("greeting", 1.7)):
         values[name] = f"{theme.points * factor:.1f}pt"
     values |= {
         "disabled": colors.disabled,
         "hover": colors.hover,
+        "pressed": colors.hover if colors.contrast else colors.line,
         "raised": colors.edge if colors.contrast else colors.line,
     }
     values["bar"] = colors.edge if colors.contrast else colors.line
+    words = theme.px(8)  # where words begin in fields: one line adds 2 pixels to it, many lines add 4
+    for kind, more in (("choice", 2), ("choice_focus", 1), ("page", -2), ("page_focus", -3)):
+        values[f"{kind}_inset"] = f"{words + more}px"
     values["start"] = "right" if QGuiApplication.isRightToLeft() else "left"  # where lines begin
     values |= {field.name: getattr(colors, field.name) for field in fields(colors) if field.type is not bool}
     for name in sorted(values, key=len, reverse=True):

@@ -44,12 +44,11 @@ class System:
         return found
 
 
-def colors_for(theme: str, system: System | None = None) -> ThemeColors:
+def colors_for(theme: str, system: System) -> ThemeColors:
     """Returns the colours of a theme setting: light, dark, contrast, or as the system wants them.
 
     In high contrast the system's own palette wins where it has one.
     """
-    system = system or System()
     wants_contrast = theme in ("contrast", "system") and system.wants_contrast
     colors = palette_colors(system.palette()) if wants_contrast else None
     if colors is not None:

@@ -1,10 +1,11 @@
 """The row of the settings for headers of the user's own. Values that were typed are never shown again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.settings.own_headers import headers_of
 from desktop.messages.language.catalogue import N_, _
+from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import Paragraph
 
@@ -29,14 +30,10 @@ class HeadersField(QWidget):
         self._forget = QPushButton(_("Remove headers"))
         self._forget.setEnabled(False)
         self._status = quiet()
-        row = QHBoxLayout()
-        row.addWidget(self._status, 1)
-        row.addWidget(self._keep)
-        row.addWidget(self._forget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._field)
-        layout.addLayout(row)
+        layout.addWidget(WrappingRow(self._status, self._keep, self._forget, at_end=2))
         self._keep.clicked.connect(self.give)
         self._forget.clicked.connect(lambda: self.given.emit(()))
 

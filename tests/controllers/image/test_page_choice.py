@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.controllers.image.page_choice import PageChoiceController, has_frames
@@ -11,6 +11,7 @@ from desktop.core.image.source_image import PDF, SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
 from desktop.ui.dialogs.page_picker import PagePickerDialog
+from desktop.ui.theme import LIGHT, Theme
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeImporter, FakePreviews, annotated
 
@@ -33,7 +34,14 @@ class Choice:
 
     def new_picker(self, source: SourceImage, frames: bool) -> PagePickerDialog:
         self.pickers.append(
-            PagePickerDialog(self.bar.parent, source.name, source.page_count, source.page_index, frames)
+            PagePickerDialog(
+                self.bar.parent,
+                Theme(LIGHT, QFont()),
+                source.name,
+                source.page_count,
+                source.page_index,
+                frames,
+            )
         )
         return self.pickers[-1]
 

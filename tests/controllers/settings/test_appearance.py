@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.controllers.settings.appearance import AppearanceController
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
+from desktop.ui.look.system_colors import System
 from desktop.ui.theme import DARK, LIGHT, Theme
 from tests.controllers.fakes import FakeSettings
 
@@ -38,7 +39,7 @@ _hosts: list[QWidget] = []
 def test_all_text_grows_and_shrinks_by_steps_that_are_kept(qapp: QApplication) -> None:
     window, font, keys = Window(), QFont(), actions()
     settings = FakeSettings(theme="light", text_size="300")
-    controller = AppearanceController(settings, window, Composer(), keys, font, (window.scheme_changed,))
+    controller = AppearanceController(settings, window, Composer(), keys, font, (window.scheme_changed,), System())
     controller.connect()
     controller.show()
     assert window.theme.points == font.pointSizeF() * 3
@@ -51,7 +52,7 @@ def test_all_text_grows_and_shrinks_by_steps_that_are_kept(qapp: QApplication) -
 def test_colours_and_the_key_that_asks_follow_the_settings(qapp: QApplication) -> None:
     window, composer, font = Window(), Composer(), QFont()
     settings = FakeSettings(theme="dark", enter_asks=False)
-    controller = AppearanceController(settings, window, composer, actions(), font, (window.scheme_changed,))
+    controller = AppearanceController(settings, window, composer, actions(), font, (window.scheme_changed,), System())
     controller.connect()
     assert window.shown == []
     controller.show()
@@ -65,7 +66,7 @@ def test_colours_and_the_key_that_asks_follow_the_settings(qapp: QApplication) -
 def test_the_same_colours_are_not_shown_again(qapp: QApplication) -> None:
     window = Window()
     controller = AppearanceController(
-        FakeSettings(theme="light"), window, Composer(), actions(), QFont(), (window.scheme_changed,)
+        FakeSettings(theme="light"), window, Composer(), actions(), QFont(), (window.scheme_changed,), System()
     )
     controller.connect()
     window.colors_wanted.emit()

@@ -6,15 +6,20 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from desktop.core.geometry.rect import Rect
-from desktop.ui.canvas.scene.text_layer_item import EDGE, GROUND, TextLayerItem
+from desktop.ui.canvas.scene.text_layer_item import TextLayerItem
+from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, ThemeColors
 
 pytestmark = pytest.mark.usefixtures("qapp")
 PLACE = Rect(40, 40, 160, 60)
+EDGE, GROUND = QColor(LIGHT.warn_edge), QColor(LIGHT.warn)
 
 
-def painted(*named: tuple[Rect, str], scale: float = 1.0, size: tuple[int, int] = (400, 120)) -> QImage:
+def painted(
+    *named: tuple[Rect, str], scale: float = 1.0, size: tuple[int, int] = (400, 120), colors: ThemeColors = LIGHT
+) -> QImage:
     """Returns what is painted over a white image of that size."""
     item = TextLayerItem()
+    item.show_colors(colors)
     image = QImage(round(size[0] * scale), round(size[1] * scale), QImage.Format.Format_RGB32)
     item.show_size(size)
     item.show_framed([rect for rect, _ in named], [name for _, name in named])
@@ -76,3 +81,15 @@ def test_a_name_at_the_edge_of_a_picture_seen_from_afar_is_whole() -> None:
 
 def far(top: int) -> QImage:
     return painted((Rect(400, top, 1600, top + 40), "Key"), scale=0.1, size=(4000, 1200))
+
+
+@pytest.mark.parametrize(
+    ("colors", "shown"),
+    [(LIGHT, LIGHT), (DARK, LIGHT), (CONTRAST_LIGHT, CONTRAST_LIGHT), (CONTRAST_DARK, CONTRAST_LIGHT)],
+)
+def test_frames_and_names_are_light_in_every_theme_and_stronger_with_high_contrast(
+    colors: ThemeColors, shown: ThemeColors
+) -> None:
+    image = painted((PLACE, "E-mail address"), scale=2.0, colors=colors)
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert {shown.warn_edge, shown.warn, shown.doubt} <= seen

@@ -6,14 +6,15 @@ differs most from that, since the middle of a stroke has the full colour.
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.look.system_colors import palette_colors
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors
 from tests.helpers.look.contrast_palettes import contrast_palette
-from tests.ui.every_window import every_window
+from tests.ui.every_window import every_window, main_window
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
 OF_THE_SYSTEM = ("aquatic", "desert", "number 1")  # high contrast on grey, on cream, and without white
@@ -65,3 +66,32 @@ def test_words_have_enough_contrast_in_every_window(qtbot: QtBot, qapp: QApplica
                 low.append(f"{window_name}: {type(widget).__name__} “{words_of(widget)}”: {ratio:.2f}")
     assert not low, "\n".join(low)
     assert count > 150
+
+
+@pytest.mark.parametrize("name", [*THEMES, *OF_THE_SYSTEM])
+def test_placeholders_and_keys_beside_words_are_lesser_words_and_not_half_transparent(
+    qtbot: QtBot, qapp: QApplication, name: str
+) -> None:
+    colors, faint, count = colors_of(name), set[str](), 0
+    for window_name, window in every_window(qtbot, Theme(colors, qapp.font())):
+        for widget in window.findChildren(QWidget):
+            if isinstance(widget, QLineEdit | QPlainTextEdit | KeyButton):
+                count += 1
+                color = widget.palette().placeholderText().color()
+                if color.name(QColor.NameFormat.HexArgb) != QColor(colors.quiet).name(QColor.NameFormat.HexArgb):
+                    faint.add(f"{window_name}: {type(widget).__name__}: {color.name(QColor.NameFormat.HexArgb)}")
+    assert not faint, "\n".join(sorted(faint))
+    assert count > 50
+
+
+@pytest.mark.parametrize("name", [*THEMES, *OF_THE_SYSTEM])
+def test_the_words_of_a_pressed_button_are_read(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    window = main_window(qtbot, Theme(colors_of(name), qapp.font()), filled=False)
+    button = window.model_button
+    button.setText("gpt-4o ▾")
+    button.setDown(True)  # as it is while its menu is open
+    QApplication.processEvents()
+    seen = button.grab(button.rect().adjusted(6, 6, -6, -6)).toImage()  # without its round corners
+    grey = seen.convertToFormat(QImage.Format.Format_Grayscale8)
+    shades = [grey.pixelColor(x, y).lightness() for x in range(grey.width()) for y in range(grey.height())]
+    assert max(shades) - min(shades) > 150

@@ -2,13 +2,16 @@
 as high as what is in them.
 """
 
-from PySide6.QtCore import QPoint
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -24,7 +27,9 @@ from desktop.ui.look.dialog_size import fit_height
 from desktop.ui.look.elided_label import ElidedLabel
 from desktop.ui.look.folding.wrapping_row import WrappingRow
 from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.look.wheel_proof import ChoiceBox, NumberBox
 from desktop.ui.theme import Theme
+from tests.ui.every_window import main_window
 
 LONG = "A label of many words that has no room in one line"
 
@@ -167,3 +172,46 @@ def test_the_words_beside_a_box_stay_where_they_are_when_it_takes_the_focus(host
                 part = QStyle.SubElement.SE_RadioButtonContents
             places.append(button.style().subElementRect(part, option, button).x())
         assert len(set(places)) == 1
+
+
+def test_no_box_stands_where_two_scroll_bars_meet(host: QWidget, theme: Theme) -> None:
+    host.setStyleSheet(style_sheet(theme))
+    area = QScrollArea(host)
+    inside = QWidget()
+    inside.setFixedSize(900, 900)
+    area.setWidget(inside)
+    area.resize(200, 200)
+    area.show()
+    QApplication.processEvents()
+    seen = area.grab().toImage()
+    corner = {seen.pixelColor(x, y).name() for x in range(189, 197) for y in range(189, 197)}
+    assert corner == {seen.pixelColor(120, 197).name()}, "the ground of a bar"
+
+
+def first_column(field: QWidget) -> int:
+    """Returns where the first letter that is painted in a field begins, in pixels from its left edge."""
+    seen = field.grab().toImage()
+    middle = range(seen.height() // 3, seen.height() * 2 // 3)
+    ground = seen.pixelColor(5, seen.height() // 2).lightness()
+    letters = (x for x in range(5, 60) if any(seen.pixelColor(x, y).lightness() < ground - 60 for y in middle))
+    return next(letters)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+def test_words_begin_below_one_another_in_all_kinds_of_fields(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, zoom: float
+) -> None:
+    window = main_window(qtbot, theme.zoomed(zoom), filled=False)
+    page = QWidget(window)
+    column = QVBoxLayout(page)
+    line, text, number, choice = QLineEdit("H"), QPlainTextEdit("H"), NumberBox(), ChoiceBox()
+    number.setSpecialValueText("H")
+    choice.addItem("H")
+    text.setFixedHeight(text.fontMetrics().lineSpacing() + 20)
+    for field in (line, text, number, choice):
+        field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(field)
+    page.resize(page.sizeHint())
+    page.show()
+    QApplication.processEvents()
+    assert [first_column(field) for field in (text, number, choice)] == [first_column(line)] * 3

@@ -7,28 +7,7 @@ from desktop.ui.look.style_sheet import palette
 from desktop.ui.look.system_colors import System, colors_for, palette_colors
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
 from tests.helpers.look.contrast_palettes import OF_WINDOWS, contrast_palette
-
-
-class Wishes(System):
-    """A system that is dark or not, and in high contrast if it has a palette."""
-
-    def __init__(self, is_dark: bool = False, palette: QPalette | None = None) -> None:
-        self._is_dark, self._palette = is_dark, palette
-
-    @property
-    def is_dark(self) -> bool:
-        """As given."""
-        return self._is_dark
-
-    @property
-    def wants_contrast(self) -> bool:
-        """True with a palette."""
-        return self._palette is not None
-
-    def palette(self) -> QPalette:
-        """The palette as given."""
-        assert self._palette is not None
-        return self._palette
+from tests.helpers.look.wishes import Wishes
 
 
 def test_a_theme_is_chosen_or_follows_the_system(qapp: QApplication) -> None:
@@ -39,7 +18,7 @@ def test_a_theme_is_chosen_or_follows_the_system(qapp: QApplication) -> None:
         CONTRAST_LIGHT,
         CONTRAST_DARK,
     ]
-    assert colors_for("contrast").contrast and colors_for("light") is LIGHT
+    assert colors_for("contrast", System()).contrast and colors_for("light", System()) is LIGHT
 
 
 def test_the_systems_own_palette_wins_in_high_contrast(qapp: QApplication) -> None:

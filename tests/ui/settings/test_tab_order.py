@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QScrollArea, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.keys.tab_order import stops_in
@@ -54,3 +54,20 @@ def test_tab_goes_down_each_page(qtbot: QtBot, window_of_settings: SettingsDialo
             assert "RadioButton" in stops[0][0]
     assert not faults, "\n".join(faults)
     assert count > 40
+
+
+def test_the_field_that_stands_first_on_a_page_has_the_focus(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
+    window = window_of_settings
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def focused() -> str:
+        focus = QApplication.focusWidget()
+        return focus.accessibleName() if focus is not None else ""
+
+    name = window.field("connection_name", QLineEdit)
+    assert focused() == name.accessibleName() != ""
+    window.answers.show_locked(frozenset({"connection_name"}))
+    window.show_page(window.answers)
+    assert focused() == window.field("answers", QComboBox).accessibleName() != ""

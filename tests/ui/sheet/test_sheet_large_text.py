@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.many.field import Field, FieldType
@@ -141,3 +141,13 @@ def test_there_is_no_scroll_bar_where_there_is_room(qtbot: QtBot, theme: Theme) 
     assert in_view(window, window.table) and in_view(window, window.head)
     assert window.table.geometry().bottom() == window.height() - 1
     assert not window.progress.main_button.mapTo(window, QPoint()).y() > window.progress.height()
+
+
+def test_the_figures_of_a_run_stand_in_one_line_with_its_buttons_where_there_is_room(window: SheetWindow) -> None:
+    with_table(window)
+    window.progress.show_figures(RunFigures(64, 37, is_running=True))
+    window.resize(2200, 900)
+    QApplication.processEvents()
+    (place,) = (label for label in window.progress.findChildren(QLabel) if label.text() == "37 of 64")
+    middles = [part.mapTo(window, part.rect().center()).y() for part in (place, window.progress.main_button)]
+    assert abs(middles[0] - middles[1]) <= 3

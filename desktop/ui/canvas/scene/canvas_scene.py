@@ -36,7 +36,8 @@ class CanvasScene(QGraphicsScene):
         """Paints edges, handles and selections in these colours."""
         for item in (self._image, self._model_view):
             item.edge = QColor(colors.line)
-        self._annotations.accent = self.text.accent = QColor(colors.accent)
+        self._annotations.accent = QColor(colors.accent)
+        self.text.show_colors(colors)
 
     @property
     def has_pixels(self) -> bool:

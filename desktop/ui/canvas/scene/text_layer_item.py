@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.annotation_painter import qrect
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import CONTRAST_LIGHT, LIGHT, ThemeColors
 
-EDGE, GROUND, WORDS = QColor(LIGHT.warn_edge), QColor(LIGHT.warn), QColor(LIGHT.doubt)  # in every theme: on pictures
 DASH = (4.0, 3.0)
 GAP_PX, AROUND_PX = 6, 5  # between a place and its name, and around the name
 FRAME_PX, HALO_PX = 3, 4  # between a place and its frame, and the width of the white below that frame
@@ -28,7 +27,14 @@ class TextLayerItem(QGraphicsItem):
         self.framed: Sequence[Rect] = ()
         self._names: Sequence[str] = ()
         self._bounds = QRectF()
-        self.accent = QColor("#0f6f66")
+        self._accent = QColor(LIGHT.accent)
+        self._on_pictures = LIGHT
+
+    def show_colors(self, colors: ThemeColors) -> None:
+        """Paints with the accent of these colours. Frames and names stand on pictures, and are light in every theme."""
+        self._accent = QColor(colors.accent)
+        self._on_pictures = CONTRAST_LIGHT if colors.contrast else LIGHT
+        self.update()
 
     def show_size(self, size: tuple[int, int]) -> None:
         """Covers an image of that size."""
@@ -50,7 +56,7 @@ class TextLayerItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = math.hypot(painter.worldTransform().m11(), painter.worldTransform().m12())
-        ground = QColor(self.accent)
+        ground, edge = QColor(self._accent), QColor(self._on_pictures.warn_edge)
         ground.setAlphaF(0.32)
         for rect in self._selected:
             painter.fillRect(qrect(rect), ground)
@@ -61,7 +67,7 @@ class TextLayerItem(QGraphicsItem):
             around = qrect(rect).adjusted(-room, -room, room, room)
             painter.setPen(QPen(QColor(255, 255, 255, 200), HALO_PX / scale))
             painter.drawRoundedRect(around, room, room)
-            pen = QPen(EDGE, 2 / scale)
+            pen = QPen(edge, 2 / scale)
             pen.setDashPattern(DASH)
             painter.setPen(pen)
             painter.drawRoundedRect(around, room, room)
@@ -69,6 +75,7 @@ class TextLayerItem(QGraphicsItem):
 
     def _paint_names(self, painter: QPainter, scale: float) -> None:
         """Paints each name beside its frame, where it hides no frame and no other name."""
+        colors = self._on_pictures
         metrics, reach = QFontMetricsF(painter.font()), (FRAME_PX + HALO_PX / 2) / scale
         taken = [qrect(rect).adjusted(-reach, -reach, reach, reach) for rect in self.framed]
         for rect, name in zip(self.framed, self._names, strict=False):
@@ -80,10 +87,10 @@ class TextLayerItem(QGraphicsItem):
             painter.save()
             painter.translate(place.topLeft())
             painter.scale(1 / scale, 1 / scale)
-            painter.setPen(QPen(EDGE, 1))
-            painter.setBrush(GROUND)
+            painter.setPen(QPen(QColor(colors.warn_edge), 1))
+            painter.setBrush(QColor(colors.warn))
             painter.drawRoundedRect(label, 4, 4)
-            painter.setPen(WORDS)
+            painter.setPen(QColor(colors.doubt))
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name)
             painter.restore()
 

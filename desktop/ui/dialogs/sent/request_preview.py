@@ -99,6 +99,8 @@ class RequestPreviewDialog(QDialog):
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after it: the line above is for the bar as well
         tabs.tabBar().setDrawBase(False)  # a hairline of our own is there
+        tabs.setUsesScrollButtons(False)  # all tabs are in view, with “…” where large text leaves no room
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
         tabs.addTab(self.pictures, _("Pictures"))
         tabs.addTab(self._text, _("Request text"))
         tabs.addTab(self._earlier, _("Earlier questions"))

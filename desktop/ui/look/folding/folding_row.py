@@ -1,6 +1,6 @@
 """A row of widgets, which stand below one another where they have no room beside each other."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -26,6 +26,10 @@ class FoldingRow(QWidget):
     def is_folded(self) -> bool:
         """True while the widgets stand below one another."""
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def center(self, widget: QWidget) -> None:
+        """Has one of the widgets stand in the middle of the row's height, and not at its top."""
+        self._row.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
 
     def minimumSizeHint(self) -> QSize:
         wide = max((widget.minimumSizeHint().width() for widget in self._shown), default=0)

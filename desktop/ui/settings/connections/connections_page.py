@@ -46,6 +46,12 @@ class ConnectionsPage(AnswersPage):
         self.add("rate", self._rate, self._load_rate)
         self._in_force = Settings()
 
+    def focus_first(self) -> None:
+        if self._name.isEnabled():
+            self._name.setFocus()
+        else:
+            super().focus_first()
+
     def show_settings(self, settings: Settings) -> None:
         self._in_force = settings
         super().show_settings(settings)

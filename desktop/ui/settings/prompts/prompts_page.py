@@ -78,7 +78,7 @@ class PromptsPage(SettingsPage):
         buttons.addWidget(self._button(_("Restore"), restored, lambda: self.restore_requested.emit()))
         buttons.addStretch(1)
         row = QHBoxLayout()
-        row.addWidget(self._list, 1)
+        row.addWidget(self._list, 1, Qt.AlignmentFlag.AlignTop)
         row.addLayout(buttons)
         return row
 

@@ -1,5 +1,6 @@
 """The window "What is sent"."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTabBar,
     QTabWidget,
     QToolButton,
     QWidget,
@@ -30,6 +32,7 @@ from desktop.ui.dialogs.sent.picture_pane import PicturePane
 from desktop.ui.dialogs.sent.request_preview import RequestPreviewDialog
 from desktop.ui.theme import LIGHT, Theme
 from tests.helpers.request_previews import view_of_two
+from tests.ui.every_window import main_window
 
 
 def test_the_window_shows_each_picture_pixel_for_pixel(qtbot: QtBot, host: QWidget, theme: Theme) -> None:
@@ -210,3 +213,15 @@ def test_the_chosen_way_of_follow_ups_is_shown_in_full_where_there_is_room(qtbot
         policy.setCurrentIndex(at)
         QApplication.processEvents()
         assert policy.width() > policy.fontMetrics().horizontalAdvance(policy.currentText())
+
+
+def test_all_tabs_are_in_view_with_large_text_in_a_small_window(qtbot: QtBot, theme: Theme) -> None:
+    main = main_window(qtbot, theme.zoomed(2), QSize(680, 400), filled=False)
+    window = RequestPreviewDialog(main, main.theme)
+    window.show_view(view_of_two()[0])
+    window.show()
+    QApplication.processEvents()
+    (bar,) = window.findChildren(QTabBar)
+    for tab in range(bar.count()):
+        assert bar.rect().contains(bar.tabRect(tab)), bar.tabText(tab)
+        assert bar.tabRect(tab).width() > bar.fontMetrics().horizontalAdvance(bar.tabText(tab))
