@@ -60,6 +60,11 @@ def fail(problem: Problem, code: int, kept: bool = False, has_answer: bool = Tru
     return code
 
 
+def warn(problem: Problem) -> None:
+    """Prints a problem's sentence to standard error; the command goes on."""
+    print(f"askance: {message_for(problem).text}", file=sys.stderr)
+
+
 def silence_stdout() -> None:
     """Discards further output, because the program that read it has closed the pipe."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

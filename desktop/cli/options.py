@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.adapters.providers.registry import called_url
-from desktop.cli.exit_codes import usage
+from desktop.cli.exit_codes import usage, warn
 from desktop.composition import factories, models_in_force
 from desktop.core.asking.prompted import is_prompt_lost, prompted
 from desktop.core.asking.saved_prompts import SavedPrompt
-from desktop.core.errors import Problem
 from desktop.core.model_terms import DETAILS
 from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
 from desktop.core.settings.layers import SettingsLayers
@@ -48,16 +47,16 @@ def settings_from(chosen: argparse.Namespace, prompt: SavedPrompt | None = None)
 
     Ends the program if an option is wrong or locked, or if the prompt's connection is gone.
     """
-    layers = factories.settings_layers(_warn)
+    layers = factories.settings_layers(warn)
     if prompt is not None:
         if not getattr(chosen, "connection", None) and is_prompt_lost(prompt, layers):
             usage(_("--prompt: {words} Or name one with --connection.").format(words=lost_words(prompt)))
         layers = prompted(layers, prompt)
     settings = layers.for_question
     for report in layers.policy.reports:
-        _warn(report)  # a command that would send something says itself why it may not
+        warn(report)  # a command that would send something says itself why it may not
     for problem in models_in_force.table_problems():
-        _warn(problem)
+        warn(problem)
     _refuse_locked(chosen, layers)
     if getattr(chosen, "connection", None):
         layers = _at_connection(layers, chosen.connection)
@@ -96,10 +95,6 @@ def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
         names = ", ".join(other.name for other in layers.listed.connections)
         usage(_("There is no connection “{name}”. There are: {names}.").format(name=name, names=names))
     return replace(layers, choice=replace(layers.choice, connection=connection.id, model=""))
-
-
-def _warn(problem: Problem) -> None:
-    print(f"askance: {message_for(problem).text}", file=sys.stderr)
 
 
 def _refuse_locked(chosen: argparse.Namespace, layers: SettingsLayers) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.adapters.files.json_file import MergedFile, read_json, write_json
+from desktop.adapters.files.json_file import PROMPTS, MergedFile, read_json, write_json
 from desktop.adapters.files.whole_file import UNFINISHED_S, remove_unfinished
 from desktop.adapters.policy.sources import policy_sources, program_fault
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -84,14 +84,20 @@ def shared_settings(known: dict[str, Any], together: frozenset[str]) -> MergedFi
     return MergedFile(paths.folders().settings_file, known, together=together)
 
 
-def load_prompts() -> dict[str, Any]:
-    """Returns the content of the file of saved prompts; a damaged one is set aside, and the given ones apply again."""
-    return shared_prompts().read()
+def load_prompts(problem_occurred: Callable[[Problem], None] = lambda _: None) -> dict[str, Any]:
+    """Returns the content of the file of saved prompts. One that is damaged is set aside, and the given ones apply
+    again; that, or that it cannot be read, is reported to `problem_occurred`.
+    """
+    try:
+        return shared_prompts().read()
+    except StorageError as failed:
+        problem_occurred(failed.problem)
+        return {}
 
 
 def shared_prompts(usual: Callable[[], dict[str, Any]] = dict) -> MergedFile:
     """Returns the file of saved prompts, for a window; `usual` returns those that hold without one."""
-    return MergedFile(paths.folders().prompts_file, usual=usual)
+    return MergedFile(paths.folders().prompts_file, usual=usual, problems=PROMPTS)
 
 
 def load_policy() -> "policy.Policy":

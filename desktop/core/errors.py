@@ -157,6 +157,8 @@ class ProblemKind(StrEnum):
     SETTINGS_DAMAGED = "settings_damaged"
     SETTINGS_UNREADABLE = "settings_unread"
     SETTINGS_NOT_SAVED = "settings_unwritten"
+    PROMPTS_DAMAGED = "prompts_damaged"
+    PROMPTS_UNREADABLE = "prompts_unread"
     POLICY_UNREADABLE = "policy_unread"
     POLICY_MISTAKES = "policy_mistakes"
     CREDENTIAL_HELPER = "credential_helper"

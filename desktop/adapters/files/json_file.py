@@ -11,8 +11,12 @@ from desktop.adapters.files.whole_file import PRIVATE, own_target, private_folde
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.values.own_changes import with_own_changes
 
+SETTINGS = ProblemKind.SETTINGS_DAMAGED, ProblemKind.SETTINGS_UNREADABLE
+PROMPTS = ProblemKind.PROMPTS_DAMAGED, ProblemKind.PROMPTS_UNREADABLE
+"""The problems with a file that is broken, and with one that cannot be read."""
 
-def read_json(path: Path) -> dict[str, Any]:
+
+def read_json(path: Path, problems: tuple[ProblemKind, ProblemKind] = SETTINGS) -> dict[str, Any]:
     """Returns the values in the file, none where there is no file. Sets a broken file aside and raises StorageError.
 
     Neither the file nor its folder is open to others afterwards.
@@ -24,7 +28,7 @@ def read_json(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError:
-        raise StorageError(Problem(ProblemKind.SETTINGS_UNREADABLE, path.name)) from None
+        raise StorageError(Problem(problems[1], path.name)) from None
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):
@@ -34,7 +38,7 @@ def read_json(path: Path) -> dict[str, Any]:
     aside = path.with_suffix(".damaged.json")
     with contextlib.suppress(OSError):
         own_target(path).replace(aside)
-    raise StorageError(Problem(ProblemKind.SETTINGS_DAMAGED, aside.name))
+    raise StorageError(Problem(problems[0], aside.name))
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:
@@ -59,6 +63,7 @@ class MergedFile:
         known: dict[str, Any] | None = None,
         usual: Callable[[], dict[str, Any]] = dict,
         together: frozenset[str] = frozenset(),
+        problems: tuple[ProblemKind, ProblemKind] = SETTINGS,
     ) -> None:
         """`known` is what it contains, as far as that was read already, and `usual` returns what holds where there is
         no file. The values named in `together` are one: they are changed all at once.
@@ -67,20 +72,22 @@ class MergedFile:
         self._known = known or {}
         self._usual = usual
         self._together = together
+        self._problems = problems
 
     def read(self) -> dict[str, Any]:
-        """Returns the values in the file; none where there is none that can be read. A broken one is set aside."""
+        """Returns the values in the file, none where there is no file. Sets a broken one aside and raises
+        StorageError.
+        """
         self._known = {}
-        with contextlib.suppress(StorageError):
-            self._known = read_json(self._path)
+        self._known = read_json(self._path, self._problems)
         return self._known
 
     def write(self, values: dict[str, Any]) -> None:
         """Writes what differs from the values that were read or written before. Raises StorageError."""
         try:
-            now = read_json(self._path)
+            now = read_json(self._path, self._problems)
         except StorageError as failed:
-            if failed.problem.kind is not ProblemKind.SETTINGS_DAMAGED:
+            if failed.problem.kind is not self._problems[0]:
                 raise  # nobody can tell what would be lost
             now = {}
         before = self._known or self._usual()

@@ -2,7 +2,7 @@
 
 import argparse
 
-from desktop.cli.exit_codes import usage
+from desktop.cli.exit_codes import usage, warn
 from desktop.composition import config_files
 from desktop.core.asking.house_prompts import house_prompts
 from desktop.core.asking.saved_prompts import SavedPrompt, prompt_named, prompts_of_plain
@@ -26,7 +26,7 @@ def prompt_of(chosen: argparse.Namespace) -> SavedPrompt | None:
             usage(_("--language goes with --prompt."))
         return None
     of_house = house_prompts(dict(config_files.load_policy().values).get("prompts", ()))
-    prompts = (*of_house, *prompts_of_plain(config_files.load_prompts(), given_prompts()))
+    prompts = (*of_house, *prompts_of_plain(config_files.load_prompts(warn), given_prompts()))
     prompt = prompt_named(prompts, chosen.prompt)
     if prompt is None:
         names = ", ".join(other.name for other in prompts)

@@ -108,6 +108,15 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.SETTINGS_NOT_SAVED: words(
         N_("Couldn't save “{name}”{detail_words}. This change lasts until you close Askance.")
     ),
+    ProblemKind.PROMPTS_DAMAGED: words(
+        N_("Your saved prompts were damaged and moved to “{name}”. The ones that come with Askance are in use.")
+    ),
+    ProblemKind.PROMPTS_UNREADABLE: words(
+        N_(
+            "Can't read your saved prompts in “{name}”. The ones that come with Askance are in use. The file is "
+            "unchanged."
+        )
+    ),
     ProblemKind.POLICY_UNREADABLE: words(
         N_(
             "Couldn't read your organisation's settings in “{name}”{detail_words}. Nothing is sent until that is "

@@ -10,10 +10,10 @@ from desktop.core.errors import Problem, StorageError
 
 
 class PromptLibrary(QObject):
-    """Owner of the saved prompts. `read` and `write` are of their file; the second raises StorageError."""
+    """Owner of the saved prompts. `read` and `write` are of their file and raise StorageError."""
 
     changed = Signal(tuple)  # of SavedPrompt
-    problem_occurred = Signal(Problem)  # they could not be stored
+    problem_occurred = Signal(Problem)  # they could not be read or stored
 
     def __init__(
         self,
@@ -38,8 +38,15 @@ class PromptLibrary(QObject):
     @property
     def _own(self) -> tuple[SavedPrompt, ...]:
         if self._prompts is None:
-            self._prompts = prompts_of_plain(self._read(), self._given())
+            self._prompts = prompts_of_plain(self._stored(), self._given())
         return self._prompts
+
+    def _stored(self) -> dict[str, Any]:
+        try:
+            return self._read()
+        except StorageError as failed:
+            self.problem_occurred.emit(failed.problem)
+            return {}
 
     def keep(self, prompts: tuple[SavedPrompt, ...]) -> None:
         """Keeps these in the place of all others; those of the policy stay as they are."""

@@ -78,3 +78,13 @@ def test_those_of_a_policy_come_first_follow_it_and_are_not_kept() -> None:
     assert [prompt.name for prompt in library.prompts] == ["Triage", "Mine", "Explain errors", "Read"]
     of_house.clear()
     assert [prompt.name for prompt in library.prompts] == ["Mine", "Explain errors", "Read"]
+
+
+def test_what_cannot_be_read_is_told_once_and_the_given_ones_hold() -> None:
+    def read() -> dict[str, Any]:
+        raise StorageError(Problem(ProblemKind.PROMPTS_DAMAGED, "questions.damaged.json"))
+
+    library, problems = PromptLibrary(read, File().write, lambda: GIVEN), list[Problem]()
+    library.problem_occurred.connect(problems.append)
+    assert library.prompts == library.prompts == GIVEN
+    assert [problem.kind for problem in problems] == [ProblemKind.PROMPTS_DAMAGED]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.composition import config_files
+from desktop.paths import folders
 from tests.helpers.images import png
 from tests.loopback import Endpoint, listing, saying
 from tests.stories.processes import askance
@@ -95,3 +96,17 @@ def test_a_name_of_two_connections_is_asked_back_and_nothing_is_sent(picture: st
     hosts = f"127.0.0.1:{first.port}, 127.0.0.1:{second.port}"
     assert f"Several connections are called “work”. Name one by its host: {hosts}." in done.stderr.decode()
     assert (done.returncode, by_host.stdout.decode().strip(), len(first.posts)) == (2, "No.", 0)
+
+
+def test_a_damaged_file_of_prompts_is_kept_and_said(picture: str) -> None:
+    file = folders().prompts_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("[1]")
+    with Endpoint(answer=saying("no")) as endpoint:
+        config_files.save_settings({"endpoint": endpoint.url})
+        refused = askance("ask", "--prompt", "Mine", picture)
+    told = refused.stderr.decode()
+    assert "Your saved prompts were damaged and moved to “questions.damaged.json”." in told
+    assert "There is no prompt “Mine”." in told
+    assert (refused.returncode, endpoint.posts) == (2, [])
+    assert file.with_name("questions.damaged.json").read_text() == "[1]"

@@ -223,3 +223,17 @@ def test_a_prompt_whose_connection_is_gone_says_so_and_is_not_asked(tell: Tell) 
         tell(story, first.url, connections=connections)
     assert first.posts == second.posts == []
     assert folders().prompts_file.exists()
+
+
+def test_a_damaged_file_of_prompts_is_kept_and_said(tell: Tell) -> None:
+    folders().prompts_file.parent.mkdir(parents=True, exist_ok=True)
+    folders().prompts_file.write_text('[{"name": "Mine"}]')
+
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
+        await until(window.composer.prompt_row.isVisible)
+        await until(lambda: "saved prompts were damaged and moved to “questions.damaged.json”" in window.notice.words)
+        assert buttons(window.composer.prompt_row, "Explain this error")
+
+    tell(story)
+    assert folders().prompts_file.with_name("questions.damaged.json").read_text() == '[{"name": "Mine"}]'
