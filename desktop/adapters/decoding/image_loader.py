@@ -17,13 +17,8 @@ from desktop.adapters.decoding.color_management import FEW_BITS, ColorConversion
 from desktop.adapters.decoding.colors.declared_colors import declared_colors
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.files.bounds import check_size, page_count
-from desktop.adapters.decoding.files.mending import (
-    filled_up,
-    going_on,
-    has_right_sums,
-    remark_on,
-    without_guesses,
-)
+from desktop.adapters.decoding.files.jpeg_scans import load_watched
+from desktop.adapters.decoding.files.mending import filled_up, going_on, has_right_sums, remark_on, without_guesses
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
 from desktop.adapters.decoding.files.png_numbers import lower_half
 from desktop.adapters.decoding.files.tiff_compression import unread_compression
@@ -147,6 +142,7 @@ class _Loaded:
     few_bits: int = 0
     turned: Image.Transpose | None = None
     remark: ImageRemark | None = None
+    is_damaged: bool = False
 
 
 def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
@@ -167,13 +163,13 @@ def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
                     found = replace(found, image=without_guesses(found.image, other.image))
             except Exception:
                 raise error from None
-        remark = remark_on(found.image, mime, data)
+        remark = remark_on(found.image, mime, data, found.is_damaged)
         if remark is None:
             raise
         return replace(found, remark=remark)
-    if mime != "image/png" or has_right_sums(data):
+    if not found.is_damaged and (mime != "image/png" or has_right_sums(data)):
         return found
-    remark = remark_on(found.image, mime, data)
+    remark = remark_on(found.image, mime, data, found.is_damaged)
     if remark is None:
         raise ImageOpenError(ProblemKind.TRUNCATED)
     return replace(found, remark=remark)
@@ -196,13 +192,13 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         facts = compression_blocks_of(image, mime, data), metadata_of(image)  # of a PNG, this loads the pixels
         shape, orientation = pixel_shape(image, mime), orientation_of(image)
         white = declared_white(image, mime), zero_is_white(image, mime)
-        image.load()
+        is_damaged = load_watched(image, data)
         check_size(image, mime)
         meant = as_meant(image, mime, data)
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
         upright = meant.transpose(turned) if turned is not None else meant
         across = shape.swapped if orientation >= FIRST_SWAPPED else shape
-        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned)
+        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned, is_damaged=is_damaged)
 
 
 def _identified(data: bytes, mime: str) -> Image.Image:

@@ -73,14 +73,18 @@ def has_right_sums(data: bytes) -> bool:
     return all(_has_right_sum(data, start, end) for start, end in _pixel_chunks(data))
 
 
-def remark_on(image: Image.Image, mime: str, data: bytes) -> ImageRemark | None:
-    """Returns the remark about an image that was loaded while going on; None if too little of it is there."""
+def remark_on(image: Image.Image, mime: str, data: bytes, is_damaged: bool = False) -> ImageRemark | None:
+    """Returns the remark about an image that was loaded while going on; None if too little of it is there.
+
+    `is_damaged` means that pixels may be wrong which are there.
+    """
+    whole = ImageRemark.DAMAGED if is_damaged else ImageRemark.MENDED
     if mime == "image/jpeg" and _PROGRESSIVE.search(data, 0, 100_000):
-        return _by_scans(len(_SCAN.findall(data)))
+        return whole if is_damaged else _by_scans(len(_SCAN.findall(data)))
     share = _share_of_png(data) if mime == "image/png" else _share_of_rows(image, mime)
     if share < LEAST_SHARE:
         return None
-    return ImageRemark.MENDED if share >= 1 else ImageRemark.INCOMPLETE
+    return whole if share >= 1 else ImageRemark.INCOMPLETE
 
 
 def _by_scans(count: int) -> ImageRemark | None:
