@@ -15,12 +15,13 @@ from PIL import Image
 
 from desktop.adapters.decoding.color_management import FEW_BITS, ColorConversion, StoredColors
 from desktop.adapters.decoding.colors.declared_colors import declared_colors
+from desktop.adapters.decoding.colors.grey_range import FULL
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.files.bounds import check_size, page_count
 from desktop.adapters.decoding.files.jpeg_scans import load_watched
 from desktop.adapters.decoding.files.mending import filled_up, going_on, has_right_sums, remark_on, without_guesses
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
-from desktop.adapters.decoding.files.png_numbers import lower_half
+from desktop.adapters.decoding.files.png_numbers import read_numbers
 from desktop.adapters.decoding.files.tiff_compression import unread_compression
 from desktop.adapters.decoding.files.tiff_numbers import take_native_order
 from desktop.adapters.decoding.files.variants import (
@@ -58,7 +59,7 @@ _TURNS = {  # EXIF orientation → the transposition after which the image is up
     7: _T.TRANSVERSE,
     8: _T.ROTATE_90,
 }
-TIFF, WEBP = "image/tiff", "image/webp"
+PNG, TIFF, WEBP = "image/png", "image/tiff", "image/webp"
 FIRST_SWAPPED = 5  # of the orientations, from which width and height are exchanged
 BAND_BYTES = 500_000  # one is made while the parent takes the one before; measured
 LARGEST_PNG = 60_000_000
@@ -144,6 +145,10 @@ class _Loaded:
     remark: ImageRemark | None = None
     is_damaged: bool = False
 
+    def upright(self, image: Image.Image) -> Image.Image:
+        """Returns another image of the file, turned as this one."""
+        return image.transpose(self.turned) if self.turned is not None else image
+
 
 def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
     """Returns a page; of a damaged file as long as most of it is there."""
@@ -167,7 +172,7 @@ def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
         if remark is None:
             raise
         return replace(found, remark=remark)
-    if not found.is_damaged and (mime != "image/png" or has_right_sums(data)):
+    if not found.is_damaged and (mime != PNG or has_right_sums(data)):
         return found
     remark = remark_on(found.image, mime, data, found.is_damaged)
     if remark is None:
@@ -214,23 +219,27 @@ def _identified(data: bytes, mime: str) -> Image.Image:
 
 
 def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) -> OpenedImage:
-    upright, shape, few_bits = found.image, found.shape, found.few_bits
-    square = shape.made_square(upright)
-    fill_redactions(square, covers)
-    if mime == "image/png" and few_bits and (lower := lower_half(square, data, covers)):
-        square, few_bits = shape.made_square(lower.transpose(found.turned) if found.turned is not None else lower), 8
-        fill_redactions(square, covers)
+    upright, few_bits, white = found.image, found.few_bits, found.white
+
+    def as_shown(image: Image.Image) -> Image.Image:
+        shown = found.shape.made_square(image)
+        fill_redactions(shown, covers)
+        return shown
+
+    square = as_shown(upright)
+    if mime == PNG and few_bits and (numbers := read_numbers(upright, data, few_bits, found.upright, as_shown, covers)):
+        square, few_bits, white = as_shown(numbers.image), 8, FULL if numbers.is_declared else None
     stored = StoredColors(
         upright.info.get("icc_profile"),
         declared_colors(data, mime, upright.info),
         "transparency" in upright.info,
         BY_MIME[mime].empty_alpha_is_opaque,
-        found.white,
+        white,
         found.zero_is_white,
         few_bits,
     )
     conversion = ColorConversion.for_image(square, stored, covers)
     remarks = found.remark, *conversion.remarks, None if square.size == upright.size else ImageRemark.STRETCHED
-    compression = found.compression if square.size == upright.size else shape.compression(found.compression)
+    compression = found.compression if square.size == upright.size else found.shape.compression(found.compression)
     known = tuple(remark for remark in remarks if remark is not None)
     return OpenedImage(square, conversion, found.pages, compression, found.metadata, known)

@@ -1,31 +1,105 @@
-"""PNGs of 16 bits a colour of which only the lower 8 are in use: Pillow passes on the upper ones, all of them black."""
+"""PNGs of 16 bits a colour that use only some of them: Pillow passes on the upper 8, which hold little or nothing then.
+
+Which bits are meant, the file says (sBIT) although its numbers are not scaled to 16 bits, as the format wants them;
+else, where nothing is transparent, it is those in use.
+"""
 
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngImageFile
 
+from desktop.adapters.decoding.colors.declared_colors import png_chunk
 from desktop.adapters.decoding.colors.ground import is_opaque
 from desktop.adapters.decoding.files.mending import going_on
 from desktop.core.geometry.rect import Rect
 
 DEPTH_AND_KIND = slice(24, 26)  # in the header chunk
 RAW_MODES = {b"\x10\x02": "RGB;16L", b"\x10\x04": "RGBA", b"\x10\x06": "RGBA;16L"}
-"""Depth and kind → the raw mode by which Pillow takes the lower byte; of grey with alpha, it is the second of four."""
+"""Depth and kind → the raw mode by which Pillow takes the lower byte; of grey with alpha, each second of four."""
+ALL_BITS = 16
+UNSCALED = 2  # above a multiple of its step: a number that was scaled to 16 bits is at most 1 above it
+Change = Callable[[Image.Image], Image.Image]
 
 
-def lower_half(image: Image.Image, data: bytes, covers: tuple[Rect, ...]) -> Image.Image | None:
-    """Returns the lower 8 bits of an opaque image whose upper ones are 0 in all colours; None for any other.
+@dataclass(frozen=True)
+class PngNumbers:
+    """The bits that are meant, in 8, upright; `is_declared` if the file says which: the brightest may be dark then."""
 
-    `image` is the loaded one, upright and with its covers filled, so that what they hide decides nothing. What is
-    returned is RGB as the file has it, neither turned nor covered.
+    image: Image.Image
+    is_declared: bool
+
+
+def read_numbers(
+    upper: Image.Image, data: bytes, few_bits: int, turned: Change, as_shown: Change, covers: tuple[Rect, ...]
+) -> PngNumbers | None:
+    """Returns what a PNG means of which not more than `few_bits` of the upper 8 are in use; None for any other.
+
+    `upper` is the loaded image, upright. `turned` does the same to another one of this file; `as_shown` makes pixels
+    square and fills the covers, so that what they hide decides nothing.
     """
-    raw_mode = RAW_MODES.get(data[DEPTH_AND_KIND])
-    if raw_mode is None or "transparency" in image.info or getattr(image, "is_animated", False):
+    raw_mode, seen = RAW_MODES.get(data[DEPTH_AND_KIND]), as_shown(upper)
+    if raw_mode is None or "transparency" in upper.info or getattr(upper, "is_animated", False):
         return None
-    if any(image.getchannel(band).getbbox() for band in "RGB") or not is_opaque(image, covers):
+    used, (color_bits, alpha_bits) = _most(seen).bit_length(), _declared(data)
+    is_all_opaque = is_opaque(seen, covers)
+    if used > few_bits or not (is_all_opaque or color_bits < ALL_BITS):
         return None
+    lower = turned(_lower(data, raw_mode))
+    if seen.size == upper.size and _are_meant(color_bits, used, as_shown(lower)):
+        colors = _scaled(upper.convert("RGB"), lower.convert("RGB"), color_bits)
+        if upper.mode == "RGBA":
+            colors.putalpha(_alpha(upper, lower, alpha_bits, as_shown))
+        return PngNumbers(colors, is_declared=True)
+    if not is_all_opaque:
+        return None
+    return PngNumbers(_scaled(upper.convert("RGB"), lower.convert("RGB"), 8 + used), is_declared=False)
+
+
+def _lower(data: bytes, raw_mode: str) -> Image.Image:
+    """Returns the lower 8 bits of the file, which is RGB or RGBA."""
     with going_on(), PngImageFile(io.BytesIO(data)) as again:
         again.tile = [tile._replace(args=raw_mode) for tile in again.tile]
         again.load()
-        return again.getchannel("G").convert("RGB") if raw_mode == "RGBA" else again.convert("RGB")
+        if raw_mode != "RGBA":
+            return again.copy()
+        grey, alpha = again.getchannel("G"), again.getchannel("A")
+        return Image.merge("RGBA", (grey, grey, grey, alpha))
+
+
+def _declared(data: bytes) -> tuple[int, int]:
+    """Returns the bits of colours and of alpha by the words of the file; 16 where it says nothing."""
+    bits, kind = png_chunk(data, b"sBIT"), data[DEPTH_AND_KIND][1]
+    if len(bits) != {2: 3, 4: 2, 6: 4}[kind] or not all(0 < count <= ALL_BITS for count in bits):
+        return ALL_BITS, ALL_BITS
+    return (max(bits), ALL_BITS) if kind == 2 else (max(bits[:-1]), bits[-1])
+
+
+def _are_meant(bits: int, used: int, lower: Image.Image) -> bool:
+    """Returns True if no number is larger than `bits` allow, and they were not scaled to 16 bits either."""
+    if bits <= 8:
+        return used == 0 and 0 < _most(lower) < 1 << bits
+    rest = (1 << ALL_BITS - bits) - 1
+    return used <= bits - 8 and _most(lower.point(lambda value: value & rest)) >= UNSCALED
+
+
+def _scaled(upper: Image.Image, lower: Image.Image, bits: int) -> Image.Image:
+    """Returns the upper 8 of these bits; of fewer, all of them from black to white."""
+    if bits <= 8:
+        most = (1 << bits) - 1
+        return lower.point([min(255, round(value * 255 / most)) for value in range(256)] * len(lower.getbands()))
+    above = upper.point([min(255, value << ALL_BITS - bits) for value in range(256)] * len(upper.getbands()))
+    return ImageChops.add(above, lower.point([value >> bits - 8 for value in range(256)] * len(lower.getbands())))
+
+
+def _alpha(upper: Image.Image, lower: Image.Image, bits: int, as_shown: Change) -> Image.Image:
+    above, below = upper.getchannel("A"), lower.getchannel("A")
+    most = as_shown(above.copy()).getextrema()[1], as_shown(below.copy()).getextrema()[1]
+    is_scaled = bits == ALL_BITS or most[0] << 8 | most[1] >= 1 << bits  # type: ignore[operator]
+    return above if is_scaled else _scaled(above, below, bits)
+
+
+def _most(image: Image.Image) -> int:
+    return max(int(image.getchannel(band).getextrema()[1]) for band in "RGB")  # type: ignore[arg-type]
