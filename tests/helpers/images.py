@@ -64,6 +64,29 @@ def seven_of_sixteen_bits(image: Image.Image) -> bytes:
     return sixteen_bit_png(image.size, 6, samples, bytes((7, 7, 7, 7)))
 
 
+def with_property(data: bytes, name: bytes, value: bytes) -> bytes:
+    """An AVIF or HEIC of one image with one more property of it; what it says of its images stands at its end then."""
+
+    def box(of: bytes, inside: bytes) -> bytes:
+        return struct.pack(">I4s", 8 + len(inside), of) + inside
+
+    def inside(of: bytes) -> bytes:
+        at = data.rindex(of)
+        return data[at + 4 : at - 4 + int.from_bytes(data[at - 4 : at])]
+
+    places, count, at = inside(b"ipma"), 0, 0
+    known = inside(b"ipco")
+    while at < len(known):
+        count, at = count + 1, at + int.from_bytes(known[at : at + 4])
+    assert places[:8] == bytes(7) + b"\1"  # one image, whose properties have numbers of one byte
+    more = places[:10] + bytes([places[10] + 1]) + places[11:] + bytes([0x80 | count + 1])
+    old = box(b"iprp", inside(b"iprp"))
+    new = box(b"iprp", box(b"ipco", known + box(name, value)) + box(b"ipma", more))
+    meta = inside(b"meta")
+    assert old in meta
+    return data.replace(b"meta", b"free", 1) + box(b"meta", meta.replace(old, new))
+
+
 def image_of(image: Image.Image, name: str = "") -> tuple[AnnotatedImage, PixelBuffer]:
     """The image as a sheet, and its pixels, without a decoder."""
     data = encoded(image)

@@ -5,11 +5,13 @@ from typing import Any
 from PIL import Image
 
 from desktop.adapters.decoding.files import photoshop
+from desktop.adapters.decoding.files.iso_properties import cropped
 from desktop.adapters.decoding.files.tiff_compression import check_compression
 from desktop.adapters.decoding.files.tiff_numbers import check_signs, scale_color_map
 from desktop.adapters.decoding.open_errors import ImageOpenError, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
 
+AVIF = "image/avif"
 CURSOR, BIG_ENDIAN_BIG, JPEG_LS = "image/x-cursor", b"MM\0+", b"\xff\xd8\xff\xf7"
 JPEG_2000, _CODESTREAM = "image/jp2", b"\xff\x4f\xff\x51"
 COMPONENTS, DEPTH = 40, 42  # in the SIZ marker of ISO 15444-1, from the beginning of the codestream
@@ -54,9 +56,11 @@ def check_variant(image: Image.Image, mime: str) -> None:
 
 
 def as_meant(image: Image.Image, mime: str, data: bytes) -> Image.Image:
-    """Returns a loaded image with the numbers that the file means. Raises ImageOpenError."""
+    """Returns a loaded image with the numbers and within the edges that the file means. Raises ImageOpenError."""
     if mime == photoshop.PSD:
         return photoshop.flattened(image, data)
+    if mime == AVIF and not getattr(image, "is_animated", False):
+        return cropped(image, data)  # the library of HEIC does it, that of AVIF leaves it to the program
     if mime == "image/tiff":
         scale_color_map(image)
         _check_numbers(image)
