@@ -19,9 +19,9 @@ from desktop.adapters.decoding.colors.grey_range import FULL
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.files.bounds import check_size, page_count
 from desktop.adapters.decoding.files.jpeg_scans import load_watched
-from desktop.adapters.decoding.files.mending import filled_up, going_on, has_right_sums, remark_on, without_guesses
+from desktop.adapters.decoding.files.mending import filled_up, going_on, is_whole_png, remark_on, without_guesses
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
-from desktop.adapters.decoding.files.png_numbers import read_numbers
+from desktop.adapters.decoding.files.sixteen_bits import read_numbers
 from desktop.adapters.decoding.files.tiff_compression import unread_compression
 from desktop.adapters.decoding.files.tiff_numbers import take_native_order
 from desktop.adapters.decoding.files.variants import (
@@ -144,6 +144,7 @@ class _Loaded:
     turned: Image.Transpose | None = None
     remark: ImageRemark | None = None
     is_damaged: bool = False
+    page: int = 0
 
     def upright(self, image: Image.Image) -> Image.Image:
         """Returns another image of the file, turned as this one."""
@@ -172,7 +173,7 @@ def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
         if remark is None:
             raise
         return replace(found, remark=remark)
-    if not found.is_damaged and (mime != PNG or has_right_sums(data)):
+    if not found.is_damaged and (mime != PNG or is_whole_png(data)):
         return found
     remark = remark_on(found.image, mime, data, found.is_damaged)
     if remark is None:
@@ -203,7 +204,7 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
         upright = meant.transpose(turned) if turned is not None else meant
         across = shape.swapped if orientation >= FIRST_SWAPPED else shape
-        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned, is_damaged=is_damaged)
+        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned, is_damaged=is_damaged, page=page)
 
 
 def _identified(data: bytes, mime: str) -> Image.Image:
@@ -227,7 +228,8 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
         return shown
 
     square = as_shown(upright)
-    if mime == PNG and few_bits and (numbers := read_numbers(upright, data, few_bits, found.upright, as_shown, covers)):
+    file = data, found.page
+    if few_bits and not white and (numbers := read_numbers(upright, file, few_bits, found.upright, as_shown, covers)):
         square, few_bits, white = as_shown(numbers.image), 8, FULL if numbers.is_declared else None
     stored = StoredColors(
         upright.info.get("icc_profile"),

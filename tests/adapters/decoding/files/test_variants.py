@@ -144,3 +144,20 @@ def test_an_impossible_crop_is_ignored() -> None:
 def test_a_crop_of_a_heic_is_honoured_by_its_library() -> None:
     data = with_property(encoded(page(), "HEIF"), b"clap", clap(100, 60, -40, 10))
     assert opened(data).image.size == (100, 60)
+
+
+def test_colours_at_half_the_resolution_of_a_plain_tiff_are_refused() -> None:
+    pixels = bytes((100, 100, 100, 100, 128, 128)) * 16
+    for more in ({"t530": (2, 2)}, {}):
+        error = refusal(tiff(8, 8, pixels, t258=(8, 8, 8), t262=(6,), t277=(3,), **more))
+        assert error.fault is ImageFault.UNREAD_VARIANT
+    whole = tiff(8, 8, bytes((100, 128, 128)) * 64, t258=(8, 8, 8), t262=(6,), t277=(3,), t530=(1, 1))
+    assert shown(opened(whole)).getpixel((4, 4)) == (100, 100, 100)
+
+
+def test_a_jpeg_2000_with_colours_at_half_the_resolution_is_refused() -> None:
+    data = encoded(page(), "JPEG2000")
+    at = data.index(b"\xff\x4f\xff\x51") + 42
+    halved = data[: at + 3] + bytes((7, 2, 2, 7, 2, 2)) + data[at + 9 :]
+    assert refusal(halved).fault is ImageFault.UNREAD_VARIANT
+    assert opened(data).remarks == ()

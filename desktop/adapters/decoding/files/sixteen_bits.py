@@ -1,6 +1,6 @@
-"""PNGs of 16 bits a colour that use only some of them: Pillow passes on the upper 8, which hold little or nothing then.
+"""PNGs and TIFFs of 16 bits a colour that use only some of them: Pillow passes on the upper 8, which hold little then.
 
-Which bits are meant, the file says (sBIT) although its numbers are not scaled to 16 bits, as the format wants them;
+Which bits are meant, a PNG says (sBIT) although its numbers are not scaled to 16 bits, as the format wants them;
 else, where nothing is transparent, it is those in use.
 """
 
@@ -14,18 +14,21 @@ from PIL.PngImagePlugin import PngImageFile
 from desktop.adapters.decoding.colors.declared_colors import png_chunk
 from desktop.adapters.decoding.colors.ground import is_opaque
 from desktop.adapters.decoding.files.mending import going_on
+from desktop.adapters.decoding.files.tiff_numbers import lower_half
 from desktop.core.geometry.rect import Rect
 
 DEPTH_AND_KIND = slice(24, 26)  # in the header chunk
 RAW_MODES = {b"\x10\x02": "RGB;16L", b"\x10\x04": "RGBA", b"\x10\x06": "RGBA;16L"}
 """Depth and kind → the raw mode by which Pillow takes the lower byte; of grey with alpha, each second of four."""
 ALL_BITS = 16
+UNDECLARED = ALL_BITS, ALL_BITS
+PNG = b"\x89PNG"
 UNSCALED = 2  # above a multiple of its step: a number that was scaled to 16 bits is at most 1 above it
 Change = Callable[[Image.Image], Image.Image]
 
 
 @dataclass(frozen=True)
-class PngNumbers:
+class MeantNumbers:
     """The bits that are meant, in 8, upright; `is_declared` if the file says which: the brightest may be dark then."""
 
     image: Image.Image
@@ -33,29 +36,40 @@ class PngNumbers:
 
 
 def read_numbers(
-    upper: Image.Image, data: bytes, few_bits: int, turned: Change, as_shown: Change, covers: tuple[Rect, ...]
-) -> PngNumbers | None:
-    """Returns what a PNG means of which not more than `few_bits` of the upper 8 are in use; None for any other.
+    upper: Image.Image,
+    file: tuple[bytes, int],
+    few_bits: int,
+    turned: Change,
+    as_shown: Change,
+    covers: tuple[Rect, ...],
+) -> MeantNumbers | None:
+    """Returns what a page means of which not more than `few_bits` of the upper 8 are in use; None for any other.
 
-    `upper` is the loaded image, upright. `turned` does the same to another one of this file; `as_shown` makes pixels
-    square and fills the covers, so that what they hide decides nothing.
+    `upper` is the loaded image, upright, of that page (from 0) of a `file`. `turned` does the same to another one of
+    this file; `as_shown` makes pixels square and fills the covers, so that what they hide decides nothing.
     """
-    raw_mode, seen = RAW_MODES.get(data[DEPTH_AND_KIND]), as_shown(upper)
-    if raw_mode is None or "transparency" in upper.info or getattr(upper, "is_animated", False):
+    data, page = file
+    is_png, seen = data.startswith(PNG), as_shown(upper)
+    if "transparency" in upper.info or (is_png and getattr(upper, "is_animated", False)):
         return None
-    used, (color_bits, alpha_bits) = _most(seen).bit_length(), _declared(data)
+    if upper.mode not in ("RGB", "RGBA") or (is_png and data[DEPTH_AND_KIND] not in RAW_MODES):
+        return None
+    used, (color_bits, alpha_bits) = _most(seen).bit_length(), _declared(data) if is_png else UNDECLARED
     is_all_opaque = is_opaque(seen, covers)
     if used > few_bits or not (is_all_opaque or color_bits < ALL_BITS):
         return None
-    lower = turned(_lower(data, raw_mode))
+    found = _lower(data, RAW_MODES[data[DEPTH_AND_KIND]]) if is_png else lower_half(data, page)
+    if found is None:
+        return None
+    lower = turned(found)
     if seen.size == upper.size and _are_meant(color_bits, used, as_shown(lower)):
         colors = _scaled(upper.convert("RGB"), lower.convert("RGB"), color_bits)
         if upper.mode == "RGBA":
             colors.putalpha(_alpha(upper, lower, alpha_bits, as_shown))
-        return PngNumbers(colors, is_declared=True)
+        return MeantNumbers(colors, is_declared=True)
     if not is_all_opaque:
         return None
-    return PngNumbers(_scaled(upper.convert("RGB"), lower.convert("RGB"), 8 + used), is_declared=False)
+    return MeantNumbers(_scaled(upper.convert("RGB"), lower.convert("RGB"), 8 + used), is_declared=False)
 
 
 def _lower(data: bytes, raw_mode: str) -> Image.Image:
@@ -73,7 +87,7 @@ def _declared(data: bytes) -> tuple[int, int]:
     """Returns the bits of colours and of alpha by the words of the file; 16 where it says nothing."""
     bits, kind = png_chunk(data, b"sBIT"), data[DEPTH_AND_KIND][1]
     if len(bits) != {2: 3, 4: 2, 6: 4}[kind] or not all(0 < count <= ALL_BITS for count in bits):
-        return ALL_BITS, ALL_BITS
+        return UNDECLARED
     return (max(bits), ALL_BITS) if kind == 2 else (max(bits[:-1]), bits[-1])
 
 

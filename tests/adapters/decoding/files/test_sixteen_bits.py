@@ -1,13 +1,14 @@
-"""PNGs of 16 bits a colour that use some of them: shown by what the file declares, else by the bits in use."""
+"""PNGs and TIFFs that use some of 16 bits a colour: shown by what the file declares, else by the bits in use."""
 
 import itertools
+import struct
 
 import pytest
 from PIL import Image
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.files.image_remark import ImageRemark
-from tests.adapters.decoding.opened_files import difference, opened, page, shown
+from tests.adapters.decoding.opened_files import difference, opened, page, shown, tiff
 from tests.helpers.images import sixteen_bit_png
 
 GREY = page().convert("L")
@@ -105,3 +106,27 @@ def test_what_is_covered_does_not_decide_whether_the_file_is_believed(kind: int)
         assert opened(data).color_conversion.redact_before_color_from_px == 0
         found.append(shown(opened(data, (cover,))).tobytes())
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("bits", [8, 9, 10, 12, 14])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_tiff_of_few_bits_keeps_its_levels(bits: int, order: str) -> None:
+    samples = ramp(2, bits, (1 << bits) - 1, 16)
+    data = tiff(WIDTH, HEIGHT, struct.pack(f"{order}{len(samples)}H", *samples), t258=(16,) * 3, t262=(2,), t277=(3,))
+    found = opened(data if order == "<" else turned_to_big_endian(data, 2 * len(samples)))
+    like = [x * ((1 << bits) - 1) // (WIDTH - 1) * 255 / ((1 << bits) - 1) for x in (0, 16, 32, 48, 63)]
+    assert row(shown(found), 5) == pytest.approx(like, abs=1.5)
+    assert found.remarks == FITTED
+
+
+def turned_to_big_endian(data: bytes, size: int) -> bytes:
+    """A TIFF with its numbers in the other order, but for those of its pixels, which lie at the beginning."""
+    at = 8 + size
+    (count,) = struct.unpack_from("<H", data, at)
+    entries = b"".join(
+        struct.pack(">HHII", *struct.unpack_from("<HHII", data, at + 2 + 12 * number)) for number in range(count)
+    )
+    rest = data[at + 2 + 12 * count + 4 :]
+    extra = struct.pack(f">{len(rest) // 4}I", *struct.unpack(f"<{len(rest) // 4}I", rest))
+    head = b"MM\0*" + struct.pack(">I", at) + data[8:at] + struct.pack(">H", count)
+    return head + entries + bytes(4) + extra
