@@ -44,7 +44,7 @@ def flattened(image: Image.Image, data: bytes) -> Image.Image:
 
 
 def _is_transparent(data: bytes) -> bool:
-    """Returns True if the channel behind the colours is no selection but transparency: the layers are counted below 0."""
+    """Returns True if the channel behind the colours is transparency: the count of layers is negative then."""
     at = _layers(data)
     return _number(data, at, 4) > 4 and _number(data, at + 4, 4) >= 2 and _number(data, at + 8, 1) >= 128
 
