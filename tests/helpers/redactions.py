@@ -26,7 +26,7 @@ from desktop.core.model_catalog import model_named
 from desktop.services.image.decoded_levels import redacted_before_color
 from desktop.services.ports.decoder import ChooseView
 from tests.adapters.decoding.format_samples import cursor, photoshop
-from tests.helpers.images import ten_bit_bitmap, windows_bitmap
+from tests.helpers.images import seven_of_sixteen_bits, ten_bit_bitmap, windows_bitmap
 
 load_codecs(())  # as the child does before it opens anything
 _T = Image.Transpose
@@ -68,6 +68,7 @@ KINDS: dict[str, tuple[str, str, dict[str, object]]] = {  # name → mode, forma
     "jpeg cmyk": ("CMYK", "JPEG", {"quality": 85, "subsampling": 2}),
     "tiff jpeg": ("RGB", "TIFF", {"compression": "jpeg", "quality": 70}),
     "12 of 16 bit": ("I;16", "PNG", {}),
+    "declared bits of 16": ("RGBA", "PNG of 16", {}),
     "float with outliers": ("F", "TIFF", {}),
     "mixed alpha": ("RGBA", "PNG", {}),
     "not square": ("RGB", "PNG", {"dpi": (200, 130)}),
@@ -85,7 +86,11 @@ KINDS: dict[str, tuple[str, str, dict[str, object]]] = {  # name → mode, forma
     "bit fields": ("I", "BMP", {}),
 }
 _TALLER = {"not square": 200 / 130, "twice as tall": 2.0}  # how many times taller than wide a pixel is
-_OWN_WRITERS: dict[str, Callable[[Image.Image], bytes]] = {"CUR": cursor, "PSD": photoshop}
+_OWN_WRITERS: dict[str, Callable[[Image.Image], bytes]] = {
+    "CUR": cursor,
+    "PSD": photoshop,
+    "PNG of 16": seven_of_sixteen_bits,
+}
 _TURNED_BY_EXIF = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
@@ -180,6 +185,8 @@ def case(seed: int) -> Case:
     first = _noise(chance, mode, size, kind.endswith("empty alpha"))
     if kind == "12 of 16 bit":
         first = first.convert("I").point(lambda value: value * (1 / 16)).convert("I;16")
+    if kind == "declared bits of 16":
+        first = first.point(lambda value: value // 2)
     if kind == "float with outliers":
         first.putpixel((0, 0), 1e30)
     second = first.copy()

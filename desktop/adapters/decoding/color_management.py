@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageCms
 
 from desktop.adapters.decoding.colors.declared_colors import DeclaredColors
-from desktop.adapters.decoding.colors.grey_range import grey_range
+from desktop.adapters.decoding.colors.grey_range import FULL, grey_range
 from desktop.adapters.decoding.colors.ground import ALPHA, WHITE, ground_for, is_opaque
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.files.image_remark import ImageRemark
@@ -27,7 +27,7 @@ class StoredColors:
 
     `profile` is an ICC profile, `declared` holds before it; `is_transparent` if one of its colours is (tRNS and the
     like); with `empty_alpha_is_opaque`, an alpha channel that is zero everywhere means nothing, as in the BMPs of
-    Windows programs; `white` is the brightest number of a grey, and `zero_is_white` if that is black instead;
+    Windows programs; `white` is the brightest of its 16-bit numbers, and `zero_is_white` if that is black instead;
     `few_bits` where these are 8 of 16 bits: if no more of them are in use, the brightest number is white.
     """
 
@@ -119,7 +119,7 @@ def _on_ground(
         paper.paste(layer, mask=layer.getchannel("A"))
         return paper
 
-    return ColorConversion(on_ground, 0 if is_mixed else opaque, (hdr, ground.remark))
+    return ColorConversion(on_ground, 0 if is_mixed or stored.few_bits else opaque, (hdr, ground.remark))
 
 
 def _grey_in_range(image: Image.Image, stored: StoredColors, covers: tuple[Rect, ...]) -> ColorConversion:
@@ -135,12 +135,14 @@ def _lower_bits(image: Image.Image, stored: StoredColors, hdr: ImageRemark | Non
     """Scales colours of 16 bits of which the file uses the lower ones; Pillow passes on 8 of them."""
     to_srgb, direct = _color_change(stored), _DIRECT.get(image.mode, image.mode)
     colors = [image.getchannel(band) for band in image.getbands() if band not in "Aa"]
-    bits = max(int(color.getextrema()[1]) for color in colors).bit_length()  # type: ignore[arg-type]
-    if not 0 < bits <= stored.few_bits:
+    most = max(int(color.getextrema()[1]) for color in colors)  # type: ignore[arg-type]
+    is_declared = stored.white is not None and most * 256 <= stored.white
+    if not is_declared and not 0 < most.bit_length() <= stored.few_bits:
         return ColorConversion(lambda band: to_srgb(band.convert(direct).convert("RGB")), 0, (hdr,))
-    factor = 255 / ((1 << bits) - 1)
-    change: Change = lambda band: to_srgb(band.convert(direct).convert("RGB").point(lambda value: value * factor))  # noqa: E731
-    return ColorConversion(change, 0, (hdr, ImageRemark.BRIGHTNESS_FITTED))
+    factor = FULL / stored.white if is_declared and stored.white else 255 / ((1 << most.bit_length()) - 1)
+    table = [min(255, round(value * factor)) for value in range(256)] * 3
+    remark = None if is_declared else ImageRemark.BRIGHTNESS_FITTED
+    return ColorConversion(lambda band: to_srgb(band.convert(direct).convert("RGB").point(table)), 0, (hdr, remark))
 
 
 def _to_srgb(mode: str, profile: bytes | None) -> Change:

@@ -15,17 +15,13 @@ from PIL import Image
 
 from desktop.adapters.decoding.color_management import FEW_BITS, ColorConversion, StoredColors
 from desktop.adapters.decoding.colors.declared_colors import declared_colors
+from desktop.adapters.decoding.colors.grey_range import FULL
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.files.bounds import check_size, page_count
-from desktop.adapters.decoding.files.mending import (
-    filled_up,
-    going_on,
-    has_right_sums,
-    remark_on,
-    without_guesses,
-)
+from desktop.adapters.decoding.files.jpeg_scans import load_watched
+from desktop.adapters.decoding.files.mending import filled_up, going_on, is_whole_png, remark_on, without_guesses
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
-from desktop.adapters.decoding.files.png_numbers import lower_half
+from desktop.adapters.decoding.files.sixteen_bits import read_numbers
 from desktop.adapters.decoding.files.tiff_compression import unread_compression
 from desktop.adapters.decoding.files.tiff_numbers import take_native_order
 from desktop.adapters.decoding.files.variants import (
@@ -63,7 +59,7 @@ _TURNS = {  # EXIF orientation → the transposition after which the image is up
     7: _T.TRANSVERSE,
     8: _T.ROTATE_90,
 }
-TIFF, WEBP = "image/tiff", "image/webp"
+PNG, TIFF, WEBP = "image/png", "image/tiff", "image/webp"
 FIRST_SWAPPED = 5  # of the orientations, from which width and height are exchanged
 BAND_BYTES = 500_000  # one is made while the parent takes the one before; measured
 LARGEST_PNG = 60_000_000
@@ -147,6 +143,12 @@ class _Loaded:
     few_bits: int = 0
     turned: Image.Transpose | None = None
     remark: ImageRemark | None = None
+    is_damaged: bool = False
+    page: int = 0
+
+    def upright(self, image: Image.Image) -> Image.Image:
+        """Returns another image of the file, turned as this one."""
+        return image.transpose(self.turned) if self.turned is not None else image
 
 
 def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
@@ -167,13 +169,13 @@ def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
                     found = replace(found, image=without_guesses(found.image, other.image))
             except Exception:
                 raise error from None
-        remark = remark_on(found.image, mime, data)
+        remark = remark_on(found.image, mime, data, found.is_damaged)
         if remark is None:
             raise
         return replace(found, remark=remark)
-    if mime != "image/png" or has_right_sums(data):
+    if not found.is_damaged and (mime != PNG or is_whole_png(data)):
         return found
-    remark = remark_on(found.image, mime, data)
+    remark = remark_on(found.image, mime, data, found.is_damaged)
     if remark is None:
         raise ImageOpenError(ProblemKind.TRUNCATED)
     return replace(found, remark=remark)
@@ -194,15 +196,15 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         few_bits = FEW_BITS if ";16" in raw_modes and PACKED not in raw_modes else 0
         take_native_order(image)
         facts = compression_blocks_of(image, mime, data), metadata_of(image)  # of a PNG, this loads the pixels
-        shape, orientation = pixel_shape(image, mime), orientation_of(image)
+        shape, orientation = pixel_shape(image, mime, data), orientation_of(image)
         white = declared_white(image, mime), zero_is_white(image, mime)
-        image.load()
+        is_damaged = load_watched(image, data)
         check_size(image, mime)
         meant = as_meant(image, mime, data)
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
         upright = meant.transpose(turned) if turned is not None else meant
         across = shape.swapped if orientation >= FIRST_SWAPPED else shape
-        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned)
+        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned, is_damaged=is_damaged, page=page)
 
 
 def _identified(data: bytes, mime: str) -> Image.Image:
@@ -218,23 +220,28 @@ def _identified(data: bytes, mime: str) -> Image.Image:
 
 
 def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) -> OpenedImage:
-    upright, shape, few_bits = found.image, found.shape, found.few_bits
-    square = shape.made_square(upright)
-    fill_redactions(square, covers)
-    if mime == "image/png" and few_bits and (lower := lower_half(square, data, covers)):
-        square, few_bits = shape.made_square(lower.transpose(found.turned) if found.turned is not None else lower), 8
-        fill_redactions(square, covers)
+    upright, few_bits, white = found.image, found.few_bits, found.white
+
+    def as_shown(image: Image.Image) -> Image.Image:
+        shown = found.shape.made_square(image)
+        fill_redactions(shown, covers)
+        return shown
+
+    square = as_shown(upright)
+    file = data, found.page
+    if few_bits and not white and (numbers := read_numbers(upright, file, few_bits, found.upright, as_shown, covers)):
+        square, few_bits, white = as_shown(numbers.image), 8, FULL if numbers.is_declared else None
     stored = StoredColors(
         upright.info.get("icc_profile"),
         declared_colors(data, mime, upright.info),
         "transparency" in upright.info,
         BY_MIME[mime].empty_alpha_is_opaque,
-        found.white,
+        white,
         found.zero_is_white,
         few_bits,
     )
     conversion = ColorConversion.for_image(square, stored, covers)
     remarks = found.remark, *conversion.remarks, None if square.size == upright.size else ImageRemark.STRETCHED
-    compression = found.compression if square.size == upright.size else shape.compression(found.compression)
+    compression = found.compression if square.size == upright.size else found.shape.compression(found.compression)
     known = tuple(remark for remark in remarks if remark is not None)
     return OpenedImage(square, conversion, found.pages, compression, found.metadata, known)

@@ -9,6 +9,7 @@ from desktop.messages.language.locale_forms import sentences
 _SENTENCES = {
     ImageRemark.MENDED: N_("“{name}” is slightly damaged, but the picture is complete."),
     ImageRemark.INCOMPLETE: N_("“{name}” is damaged or incomplete: part of the picture is missing."),
+    ImageRemark.DAMAGED: N_("“{name}” is damaged: parts of the picture may be wrong or missing."),
     ImageRemark.BRIGHTNESS_FITTED: N_("“{name}” uses a small part of its brightness range. It was stretched to fit."),
     ImageRemark.HDR_FITTED: N_("“{name}” is an HDR picture. It was adapted to a standard screen."),
     ImageRemark.ON_DARK: N_("“{name}” is transparent. It has a dark background, because white would hide it."),
@@ -22,6 +23,7 @@ _SENTENCES = {
 _FACTS = {
     ImageRemark.MENDED: (N_("File"), N_("slightly damaged, the picture is complete")),
     ImageRemark.INCOMPLETE: (N_("File"), N_("damaged or incomplete, part of the picture is missing")),
+    ImageRemark.DAMAGED: (N_("File"), N_("damaged, parts of the picture may be wrong or missing")),
     ImageRemark.BRIGHTNESS_FITTED: (N_("Brightness"), N_("stretched, the file uses a small part of its range")),
     ImageRemark.HDR_FITTED: (N_("Brightness"), N_("HDR, adapted to a standard screen")),
     ImageRemark.ON_DARK: (N_("Transparency"), N_("on a dark background, because white would hide it")),
@@ -33,7 +35,13 @@ _FACTS = {
     ),
     ImageRemark.PARTLY_DRAWN: (N_("Page"), N_("not everything could be shown")),
 }
-_LOSSES = (ImageRemark.MENDED, ImageRemark.INCOMPLETE, ImageRemark.FONT_MISSING, ImageRemark.PARTLY_DRAWN)
+_LOSSES = (
+    ImageRemark.MENDED,
+    ImageRemark.INCOMPLETE,
+    ImageRemark.DAMAGED,
+    ImageRemark.FONT_MISSING,
+    ImageRemark.PARTLY_DRAWN,
+)
 
 
 def remark_sentences(source: SourceImage) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def declared_colors(data: bytes, mime: str, info: dict[Any, Any]) -> DeclaredCol
     if mime == "image/png":
         code_points = png_chunk(data, b"cICP")
         if len(code_points) == 4:
-            return _by_code_points(code_points[0], code_points[1])
+            return _by_code_points(code_points[0], code_points[1], is_narrow=code_points[3] == 0)
         if info.get("icc_profile") or "srgb" in info:
             return None
         return _by_gamma(info)
@@ -65,7 +65,7 @@ def png_chunk(data: bytes, name: bytes) -> bytes:
 
 
 @cache
-def _by_code_points(primaries: int, transfer: int) -> DeclaredColors | None:
+def _by_code_points(primaries: int, transfer: int, is_narrow: bool = False) -> DeclaredColors | None:
     curves: dict[int, Curve] = {
         4: lambda value: value**2.2,
         5: lambda value: value**2.8,
@@ -73,9 +73,11 @@ def _by_code_points(primaries: int, transfer: int) -> DeclaredColors | None:
         PQ: lambda value: _fitted(_pq_nits(value) / WHITE_NITS),
         HLG: lambda value: _fitted(_hlg_nits(value) / WHITE_NITS),
     }
-    if transfer not in curves and primaries not in _PRIMARIES:
+    if transfer not in curves and primaries not in _PRIMARIES and not is_narrow:
         return None
-    profile = matrix_profile(_PRIMARIES.get(primaries, SRGB_PRIMARIES), curves.get(transfer, _srgb_light))
+    full = curves.get(transfer, _srgb_light)
+    curve: Curve = (lambda value: full(_widened(value))) if is_narrow else full
+    profile = matrix_profile(_PRIMARIES.get(primaries, SRGB_PRIMARIES), curve)
     return DeclaredColors(profile, transfer in (PQ, HLG))
 
 
@@ -95,6 +97,11 @@ def _by_gamma(info: dict[Any, Any]) -> DeclaredColors | None:
         return DeclaredColors(matrix_profile(primaries, curve))
     except ValueError:
         return None  # as broken profiles are ignored
+
+
+def _widened(value: float) -> float:
+    """Returns a value of the narrow range, in which 16 of 255 is black and 235 white, as one of the full range."""
+    return min(1.0, max(0.0, (value * 255 - 16) / 219))
 
 
 def _srgb_light(value: float) -> float:

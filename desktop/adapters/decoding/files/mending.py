@@ -19,6 +19,7 @@ LEAST_SCANS, ENOUGH_SCANS = 3, 6  # of a progressive JPEG: coarse, and hardly di
 _PROGRESSIVE = re.compile(rb"\xff\xc2\0")
 _SCAN = re.compile(rb"\xff\xda\0")
 PNG_CHUNK = 1 << 20
+END_OF_PNG = b"\0\0\0\0IEND\xaeB`\x82"
 WEBP_HEAD = 12
 
 
@@ -33,12 +34,24 @@ def going_on() -> Iterator[None]:
 
 
 def filled_up(data: bytes, mime: str, filler: bytes = b"\0") -> bytes:
-    """Returns a damaged file as Pillow can read it: a PNG without a last chunk that is cut off and has no pixels, a
-    WebP with `filler` in the place of the pixels that it does not have.
+    """Returns a damaged file as Pillow can read it: a PNG without damaged chunks that have no pixels, a WebP with
+    `filler` in the place of the pixels that it does not have.
     """
     if mime == "image/png":
-        return data[: _end_of_chunks(data)]
+        return _without_damage(data[: _end_of_chunks(data)])
     return _filled_webp(data, filler) if mime == "image/webp" else data
+
+
+def _without_damage(data: bytes) -> bytes:
+    """Returns a PNG without the texts, the times and the like before its pixels whose check sums are wrong."""
+    parts, at = [data[:8]], 8
+    while at + 8 <= len(data) and data[at + 4 : at + 8] != b"IDAT":
+        end = at + 8 + int.from_bytes(data[at : at + 4])
+        can_be_left_out = data[at + 4] & 32 and data[at + 4 : at + 8] != b"tRNS"
+        if not can_be_left_out or _has_right_sum(data, at + 8, end):
+            parts.append(data[at : end + 4])
+        at = end + 4
+    return b"".join((*parts, data[at:]))
 
 
 def _filled_webp(data: bytes, filler: bytes) -> bytes:
@@ -68,19 +81,27 @@ def _missing(image: Image.Image) -> tuple[int, ...]:
     return tuple(255 if band == "A" else MISSING_IN_JPEG for band in image.getbands())
 
 
-def has_right_sums(data: bytes) -> bool:
-    """Returns True if the check sums of a PNG's pixels are right. Pillow does not look, and shows noise."""
-    return all(_has_right_sum(data, start, end) for start, end in _pixel_chunks(data))
+def is_whole_png(data: bytes) -> bool:
+    """Returns True if the check sums of a PNG's pixels are right and its end is there. Pillow looks for neither."""
+    last = 0
+    for start, last in _pixel_chunks(data):
+        if not _has_right_sum(data, start, last):
+            return False
+    return data.find(END_OF_PNG, last) >= 0
 
 
-def remark_on(image: Image.Image, mime: str, data: bytes) -> ImageRemark | None:
-    """Returns the remark about an image that was loaded while going on; None if too little of it is there."""
+def remark_on(image: Image.Image, mime: str, data: bytes, is_damaged: bool = False) -> ImageRemark | None:
+    """Returns the remark about an image that was loaded while going on; None if too little of it is there.
+
+    `is_damaged` means that pixels may be wrong which are there.
+    """
+    whole = ImageRemark.DAMAGED if is_damaged else ImageRemark.MENDED
     if mime == "image/jpeg" and _PROGRESSIVE.search(data, 0, 100_000):
-        return _by_scans(len(_SCAN.findall(data)))
+        return whole if is_damaged else _by_scans(len(_SCAN.findall(data)))
     share = _share_of_png(data) if mime == "image/png" else _share_of_rows(image, mime)
     if share < LEAST_SHARE:
         return None
-    return ImageRemark.MENDED if share >= 1 else ImageRemark.INCOMPLETE
+    return whole if share >= 1 else ImageRemark.INCOMPLETE
 
 
 def _by_scans(count: int) -> ImageRemark | None:

@@ -10,7 +10,7 @@ from desktop.core.errors import ProblemKind
 
 PSD = "image/vnd.adobe.photoshop"
 HEAD, DEPTH, MODE = 26, 22, 24  # bytes of the head, and places in it
-MULTICHANNEL = 7
+GREY, INKS, MULTICHANNEL = 1, 4, 7
 READ_DEPTHS, READ_PACKINGS = (1, 8), (0, 1)
 VERSION_INFO = 1057  # the resource that tells whether there is a flattened picture
 MOST_RESOURCES = 1000
@@ -27,6 +27,8 @@ def check_document(data: bytes) -> None:
         raise unread_variant(PSD, "with a channel for each ink")
     if not _has_picture(data):
         raise unread_variant(PSD, "without a flattened picture")
+    if _is_transparent(data) and _number(data, MODE, 2) in (GREY, INKS):  # Pillow leaves that out
+        raise unread_variant(PSD)
     at = _end(data, _layers(data))
     if at + 2 <= len(data) and _number(data, at, 2) not in READ_PACKINGS:
         raise unread_variant(PSD)
@@ -42,7 +44,7 @@ def flattened(image: Image.Image, data: bytes) -> Image.Image:
 
 
 def _is_transparent(data: bytes) -> bool:
-    """Returns True if the fourth channel is the transparency of the whole: the count of layers is negative then."""
+    """Returns True if the channel behind the colours is transparency: the count of layers is negative then."""
     at = _layers(data)
     return _number(data, at, 4) > 4 and _number(data, at + 4, 4) >= 2 and _number(data, at + 8, 1) >= 128
 

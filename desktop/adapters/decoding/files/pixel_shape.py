@@ -8,11 +8,13 @@ from typing import Any
 
 from PIL import Image
 
+from desktop.adapters.decoding.files.iso_properties import is_turned_by_a_quarter, spacing
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.source_image import MAX_PIXELS
 
 LEAST, MOST = 1.05, 4.0  # ratios between which a file is believed; chosen
 NEARLY_WHOLE = 0.05  # a ratio this near to a whole number repeats rows, so that faxes stay sharp; chosen
+AVIF, HEIC = "image/avif", "image/heic"
 X_RESOLUTION, Y_RESOLUTION = 282, 283  # tags of TIFF
 
 
@@ -57,9 +59,13 @@ class PixelShape:
         return self.across.is_integer() and self.down.is_integer()
 
 
-def pixel_shape(image: Image.Image, mime: str) -> PixelShape:
+def pixel_shape(image: Image.Image, mime: str, data: bytes) -> PixelShape:
     """Returns the shape of stored pixels, by the words of the file."""
     across, down = _resolution(image, mime)
+    if mime in (AVIF, HEIC):
+        down, across = spacing(data)
+        if mime == HEIC and is_turned_by_a_quarter(data):  # its library has turned it already
+            across, down = down, across
     if across <= 0 or down <= 0:
         return PixelShape()
     ratio = across / down

@@ -5,11 +5,13 @@ from typing import Any
 from PIL import Image
 
 from desktop.adapters.decoding.files import photoshop
-from desktop.adapters.decoding.files.tiff_compression import check_compression
+from desktop.adapters.decoding.files.iso_properties import cropped
+from desktop.adapters.decoding.files.tiff_compression import COMPRESSION, NONE, check_compression
 from desktop.adapters.decoding.files.tiff_numbers import check_signs, scale_color_map
 from desktop.adapters.decoding.open_errors import ImageOpenError, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
 
+AVIF = "image/avif"
 CURSOR, BIG_ENDIAN_BIG, JPEG_LS = "image/x-cursor", b"MM\0+", b"\xff\xd8\xff\xf7"
 JPEG_2000, _CODESTREAM = "image/jp2", b"\xff\x4f\xff\x51"
 COMPONENTS, DEPTH = 40, 42  # in the SIZ marker of ISO 15444-1, from the beginning of the codestream
@@ -17,6 +19,7 @@ DIRECTORY, ENTRY = 6, 16  # bytes of the head and of each entry of an icon
 BITMAP_DEPTH = 14  # the place of it in a bitmap of an icon
 _PNG = b"\x89PNG"
 BITS, PLANES, SUBFILE, SUB_IFDS, SAMPLE_FORMAT, PHOTOMETRIC = 258, 284, 254, 330, 339, 262
+YCC, SUBSAMPLING = 6, 530
 DNG_VERSION, MOST_WHITE = 50706, 281
 SEPARATE, REDUCED, UNSIGNED, WHITE_IS_ZERO, RAW_SENSOR = 2, 1, 1, 0, (32803, 34892)
 
@@ -45,6 +48,9 @@ def check_head(data: bytes, mime: str) -> None:
         count, depth = int.from_bytes(data[at + COMPONENTS : at + COMPONENTS + 2]), data[at + DEPTH : at + DEPTH + 1]
         if count > 1 and depth and (depth[0] & 127) + 1 > 8:  # its white would come out black
             raise unread_variant(mime, f"with {(depth[0] & 127) + 1} bits a colour")
+        steps = data[at + DEPTH : at + DEPTH + 3 * count]
+        if len(set(steps[1::3])) > 1 or len(set(steps[2::3])) > 1:  # its brightness and its colours would be mixed up
+            raise unread_variant(mime)
 
 
 def check_variant(image: Image.Image, mime: str) -> None:
@@ -54,9 +60,11 @@ def check_variant(image: Image.Image, mime: str) -> None:
 
 
 def as_meant(image: Image.Image, mime: str, data: bytes) -> Image.Image:
-    """Returns a loaded image with the numbers that the file means. Raises ImageOpenError."""
+    """Returns a loaded image with the numbers and within the edges that the file means. Raises ImageOpenError."""
     if mime == photoshop.PSD:
         return photoshop.flattened(image, data)
+    if mime == AVIF and not getattr(image, "is_animated", False):
+        return cropped(image, data)  # the library of HEIC does it, that of AVIF leaves it to the program
     if mime == "image/tiff":
         scale_color_map(image)
         _check_numbers(image)
@@ -99,6 +107,9 @@ def _check_tiff(tags: Any, image: Image.Image) -> None:
         raise unread_variant("image/tiff", f"with {max(bits)} bits in {len(bits)} channels")
     if len(set(bits)) > 1:
         raise unread_variant("image/tiff", "with channels of different depth")
+    is_plain_ycc = tags.get(PHOTOMETRIC) == YCC and tags.get(COMPRESSION, NONE) == NONE
+    if is_plain_ycc and _numbers(tags.get(SUBSAMPLING, (2, 2))) != (1, 1):
+        raise unread_variant("image/tiff")  # it would come out as noise
     check_signs(bits, kinds, tags.get(PLANES, 1), tags.get(PHOTOMETRIC))
     if len(bits) > 1 and max(kinds) > UNSIGNED and max(bits) > 8:
         raise unread_variant("image/tiff", "with colours as signed numbers or floats")

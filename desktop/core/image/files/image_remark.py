@@ -8,6 +8,7 @@ class ImageRemark(StrEnum):
 
     MENDED = "mended"  # the file has a fault, and all pixels are there
     INCOMPLETE = "incomplete"  # the file is cut off or damaged, and some of the pixels are missing
+    DAMAGED = "damaged"  # the file is damaged in its middle, and some of the pixels may be wrong
     BRIGHTNESS_FITTED = "brightness_fitted"  # its numbers use a part of their range, which became black to white
     HDR_FITTED = "hdr_fitted"  # brighter than a screen shows, mapped to sRGB
     ON_DARK = "on_dark"  # transparent, on a dark ground

@@ -79,3 +79,22 @@ def test_other_primaries_are_converted() -> None:
     assert difference(shown(opened(declaring(green, b"cHRM", by_points))), wide) <= 2
     nonsense = struct.pack(">8I", 31270, 32900, 64000, 33000, 64000, 33000, 15000, 6000)
     assert shown(opened(declaring(green, b"cHRM", nonsense))).getpixel((4, 4)) == (0, 200, 0)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_narrow_range_is_widened(mode: str) -> None:
+    like = page().convert(mode)
+    like.paste(0, (0, 0, 4, 4))
+    narrow = like.point([round(16 + value * 219 / 255) for value in range(256)] * len(mode))
+    found = opened(declaring(narrow, b"cICP", bytes((SRGB, 13, 0, 0))))
+    assert difference(shown(found), like) < 1.5
+    low, high = shown(found).convert("L").getextrema()
+    assert low <= 2 and high >= 253  # type: ignore[operator]
+
+
+def test_a_narrow_range_of_hdr_is_widened_too() -> None:
+    signal = mapped(pq)
+    narrow = signal.point([round(16 + value * 219 / 255) for value in range(256)] * 3)
+    found = opened(declaring(narrow, b"cICP", bytes((SRGB, 16, 0, 0))))
+    full = opened(declaring(signal, b"cICP", bytes((SRGB, 16, 0, 1))))
+    assert difference(shown(found), shown(full)) < 6

@@ -1,9 +1,5 @@
 """Numbers become grey as people expect it: by what the file declares, else by its range, without outliers."""
 
-import itertools
-import struct
-import zlib
-
 import pytest
 from PIL import Image
 
@@ -66,46 +62,6 @@ def test_endless_numbers_of_both_signs_do_not_hide_the_rest() -> None:
     for at, value in enumerate((float("inf"), float("-inf"), float("nan"))):
         image.putpixel((at, 0), value)
     assert difference(shown(opened(encoded(image, "TIFF"))), GREY) < 3
-
-
-@pytest.mark.parametrize("kind", [2, 4, 6])
-@pytest.mark.parametrize("bits", [5, 8, 12, 14])
-def test_colours_of_fewer_bits_in_sixteen_become_black_to_white(kind: int, bits: int) -> None:
-    like = GREY.convert("RGB") if kind == 4 else page()
-    planes = [[(value << bits) // 256 for value in band.tobytes()] for band in like.split()]
-    planes = (planes[:1] if kind == 4 else planes) + ([[65_535] * len(planes[0])] if kind > 2 else [])
-    samples = list(itertools.chain.from_iterable(zip(*planes, strict=True)))
-    found = opened(sixteen_bit_png(like.size, kind, samples))
-    assert difference(shown(found), like) < (3 if bits > 6 else 6)
-    assert found.color_conversion.remarks == FITTED
-
-
-@pytest.mark.parametrize("kind", [2, 6])
-@pytest.mark.parametrize("most", [50, 200, 2000])
-def test_what_is_covered_does_not_decide_which_bits_are_shown(kind: int, most: int) -> None:
-    cover, places, found = Rect(0, 0, 20, 20), [(x, y) for y in range(40) for x in range(40)], []
-    for hidden in (0, 200, 60_000):
-        colors = (hidden if x < 20 and y < 20 else (x + y) * most // 78 for x, y in places)
-        pixels = ((color,) * 3 + (65_535,) * (kind == 6) for color in colors)
-        data = sixteen_bit_png((40, 40), kind, list(itertools.chain.from_iterable(pixels)))
-        found.append(shown(opened(data, (cover,))).tobytes())
-    assert found[0] == found[1] == found[2]
-    assert max(found[0]) > 180 and found[0][0] == 0
-
-
-def sixteen_bit_png(size: tuple[int, int], kind: int, samples: list[int]) -> bytes:
-    """A PNG of 16 bits a sample: grey (0), colours (2), both with alpha (4 and 6)."""
-    row = len(samples) // size[1]
-    rows = (struct.pack(f">{row}H", *samples[at : at + row]) for at in range(0, len(samples), row))
-    chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", *size, 16, kind, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"".join(b"\0" + line for line in rows))),
-        (b"IEND", b""),
-    )
-    packed = (
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
 def test_few_numbers_that_differ_are_no_outliers() -> None:

@@ -45,6 +45,25 @@ def test_a_png_with_a_bad_sum_beside_its_pixels_is_whole() -> None:
         assert difference(shown(found), page()) == 0
 
 
+def test_a_damaged_packed_text_or_profile_does_not_hide_a_png() -> None:
+    for name in (b"zTXt", b"iCCP"):
+        whole = with_wrong_sum(PNG, name).replace(name + bytes(7), name + b"Name\0\x77\0")
+        found = opened(whole)
+        assert found.remarks == (ImageRemark.MENDED,)
+        assert difference(shown(found), page()) == 0
+
+
+@pytest.mark.parametrize("cut", [1, 4, 8, 12, 14])
+def test_a_png_without_its_end_is_whole(cut: int) -> None:
+    found = opened(PNG[:-cut])
+    assert found.remarks == (ImageRemark.MENDED,)
+    assert difference(shown(found), page()) == 0
+
+
+def test_what_follows_the_end_of_a_png_is_nothing_to_tell() -> None:
+    assert opened(PNG + b"more").remarks == ()
+
+
 def test_most_of_an_image_is_shown_and_less_is_refused() -> None:
     for data, start in ((JPEG, 800), (PNG, 60), (encoded(page(), "BMP"), 60), (encoded(page(), "PPM"), 20)):
         body = len(data) - start

@@ -87,3 +87,13 @@ def test_a_document_that_lacks_a_colour_is_not_complete() -> None:
     data = photoshop(page())
     assert refused(data[: len(data) // 2]).kind is ProblemKind.TRUNCATED
     assert refused(data[:10]).kind is ProblemKind.TRUNCATED
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK"])
+def test_transparency_that_is_not_read_is_refused_and_a_selection_is_not(mode: str) -> None:
+    image = page().convert(mode)
+    channels, kind = len(image.getbands()) + 1, 1 if mode == "L" else 4
+    plain = document(photoshop(image), kind, channels) + bytes(180 * 110)
+    assert difference(shown(opened(plain)), shown(opened(photoshop(image)))) == 0
+    layers = struct.pack(">IIh", 6, 2, -1)
+    assert refused(plain[: PACKING - 4] + layers + plain[PACKING:]).fault is ImageFault.UNREAD_VARIANT

@@ -5,11 +5,14 @@ import struct
 import pytest
 from PIL import Image
 
+from desktop.adapters.decoding.codecs import load_codecs
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ImageFault, ProblemKind
 from tests.adapters.decoding.format_samples import cursor, photoshop
 from tests.adapters.decoding.opened_files import difference, opened, page, shown, tiff
-from tests.helpers.images import encoded
+from tests.helpers.images import encoded, with_property
+
+load_codecs(("image/avif", "image/heic"))
 
 
 def refusal(data: bytes) -> ImageOpenError:
@@ -98,3 +101,63 @@ def test_a_damaged_tiff_is_no_unread_compression() -> None:
     data = tiff(4, 4, bytes(16), t258=(8,), t262=(1,), t277=(1,))
     for cut in (9, 20, 30):
         assert refusal(data[:cut]).fault is None
+
+
+def clap(width: int, height: int, right: int, down: int) -> bytes:
+    """The crop of an AVIF: its size, and how far its middle lies from that of the image, in halves of a pixel."""
+    return struct.pack(">8i", width, 1, height, 1, right, 2, down, 2)
+
+
+@pytest.mark.parametrize("orientation", [1, 2, 6, 7])
+def test_the_crop_that_an_avif_states_is_honoured(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = encoded(page(), "AVIF", quality=95, exif=exif)
+    whole = shown(opened(data))
+    found = shown(opened(with_property(data, b"clap", clap(100, 60, -40, 10))))
+    upright = {
+        1: (20, 30, 120, 90),
+        2: (60, 30, 160, 90),
+        6: (20, 20, 80, 120),
+        7: (20, 60, 80, 160),
+    }[orientation]
+    assert difference(found, whole.crop(upright)) < 1
+    assert found.size == ((100, 60) if orientation < 5 else (60, 100))
+
+
+def test_an_impossible_crop_is_ignored() -> None:
+    data = encoded(page(), "AVIF")
+    for value in (
+        clap(500, 60, 0, 0),
+        clap(100, 60, 200, 0),
+        clap(0, 60, 0, 0),
+        clap(-5, 60, 0, 0),
+        clap(100, 60, 0, -200),
+        struct.pack(">8i", 100, 0, 60, 1, 0, 1, 0, 1),
+    ):
+        assert opened(with_property(data, b"clap", value)).image.size == (180, 110)
+    cut = with_property(data, b"clap", clap(100, 60, -40, 10))
+    with pytest.raises(ImageOpenError):
+        opened(cut[:-30])
+
+
+def test_a_crop_of_a_heic_is_honoured_by_its_library() -> None:
+    data = with_property(encoded(page(), "HEIF"), b"clap", clap(100, 60, -40, 10))
+    assert opened(data).image.size == (100, 60)
+
+
+def test_colours_at_half_the_resolution_of_a_plain_tiff_are_refused() -> None:
+    pixels = bytes((100, 100, 100, 100, 128, 128)) * 16
+    for more in ({"t530": (2, 2)}, {}):
+        error = refusal(tiff(8, 8, pixels, t258=(8, 8, 8), t262=(6,), t277=(3,), **more))
+        assert error.fault is ImageFault.UNREAD_VARIANT
+    whole = tiff(8, 8, bytes((100, 128, 128)) * 64, t258=(8, 8, 8), t262=(6,), t277=(3,), t530=(1, 1))
+    assert shown(opened(whole)).getpixel((4, 4)) == (100, 100, 100)
+
+
+def test_a_jpeg_2000_with_colours_at_half_the_resolution_is_refused() -> None:
+    data = encoded(page(), "JPEG2000")
+    at = data.index(b"\xff\x4f\xff\x51") + 42
+    halved = data[: at + 3] + bytes((7, 2, 2, 7, 2, 2)) + data[at + 9 :]
+    assert refusal(halved).fault is ImageFault.UNREAD_VARIANT
+    assert opened(data).remarks == ()
