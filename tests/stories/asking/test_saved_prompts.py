@@ -18,7 +18,7 @@ from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.requests import last_words
-from tests.stories.window_steps import answered, ask, busy, menu_of, paste_image, press, trigger
+from tests.stories.window_steps import answered, ask, busy, buttons, menu_of, paste_image, press, trigger
 
 pytestmark = pytest.mark.usefixtures("key")
 Kind = TypeVar("Kind", bound=QWidget)
@@ -233,7 +233,7 @@ def test_a_damaged_file_of_prompts_is_kept_and_said(tell: Tell) -> None:
         await paste_image(window)
         await until(window.composer.prompt_row.isVisible)
         await until(lambda: "saved prompts were damaged and moved to “questions.damaged.json”" in window.notice.words)
-        assert buttons(window.composer.prompt_row, "Explain this error")
+        assert buttons(window.composer.prompt_row, "Explain errors")
 
     tell(story)
     assert folders().prompts_file.with_name("questions.damaged.json").read_text() == '[{"name": "Mine"}]'
