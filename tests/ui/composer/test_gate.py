@@ -97,7 +97,9 @@ def test_another_notice_has_a_pause_of_its_own(qtbot: QtBot, composer: Composer)
 
 def test_the_place_that_the_user_is_led_to_is_heard(qtbot: QtBot, composer: Composer, heard: list[str]) -> None:
     gate = composer.gate
-    gate.say(GateNotice(("2 private details",), "Nothing was sent.", show=GateOffer("Show", lambda: gate.note("1 of 2"))))
+    gate.say(
+        GateNotice(("2 private details",), "Nothing was sent.", show=GateOffer("Show", lambda: gate.note("1 of 2")))
+    )
     heard.clear()
     gate.press_show()
     gate.press_show()
