@@ -11,7 +11,7 @@ from desktop.ui.theme import Theme, ThemeColors
 # `%name` is a colour, `7u` a length of 7 units: a unit is a pixel where the system's text has its usual size.
 _GROUNDS = """
 * { outline: none; }
-QWidget { color: %text; }
+QWidget { color: %text; placeholder-text-color: %quiet; }
 QMainWindow, QDialog { background: %page; }
 #sheet, #sheetColumn, #setupPage, #sheet QScrollArea, #sheetSide { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from desktop.core.geometry.rect import Rect
-from desktop.ui.canvas.scene.text_layer_item import EDGE, GROUND, TextLayerItem
+from desktop.ui.canvas.scene.text_layer_item import EDGE, GROUND, WORDS, TextLayerItem
 
 pytestmark = pytest.mark.usefixtures("qapp")
 PLACE = Rect(40, 40, 160, 60)
@@ -30,6 +30,17 @@ def names_in(image: QImage) -> list[QPoint]:
     """Returns the pixels in the colour on which names stand."""
     places = (QPoint(x, y) for x in range(image.width()) for y in range(image.height()))
     return [place for place in places if image.pixelColor(place) == GROUND]
+
+
+def luminance(color: QColor) -> float:
+    """Returns the relative luminance of a colour."""
+    parts = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_names_have_the_contrast_that_is_asked_for_by_high_contrast_in_every_theme() -> None:
+    assert (luminance(GROUND) + 0.05) / (luminance(WORDS) + 0.05) >= 7
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

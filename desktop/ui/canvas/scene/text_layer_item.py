@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.annotation_painter import qrect
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import CONTRAST_LIGHT, LIGHT
 
-EDGE, GROUND, WORDS = QColor(LIGHT.warn_edge), QColor(LIGHT.warn), QColor(LIGHT.doubt)  # in every theme: on pictures
+EDGE, GROUND = QColor(LIGHT.warn_edge), QColor(LIGHT.warn)  # in every theme: they are on pictures
+WORDS = QColor(CONTRAST_LIGHT.doubt)
 DASH = (4.0, 3.0)
 GAP_PX, AROUND_PX = 6, 5  # between a place and its name, and around the name
 FRAME_PX, HALO_PX = 3, 4  # between a place and its frame, and the width of the white below that frame
