@@ -14,7 +14,12 @@ from functools import cache, lru_cache
 
 from desktop.core.search import fold_table
 
-HALF_WIDTH_MARKS = "\uff9e\uff9f"  # of kana: the only ones that are no combining marks before they are decomposed
+HALF_WIDTH_MARKS = "\uff9e\uff9f"  # of kana: no combining marks before they are decomposed
+VOWEL_PARTS = (
+    "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+    "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
+)
+"""Second parts of vowel signs that Unicode composes, in scripts from Bengali to Balinese: no combining marks either."""
 _MANY_LETTERS = 4096
 """Folded letters that are kept in memory; more than any text uses at a time."""
 
@@ -66,7 +71,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_mark(letter: str) -> bool:
-    return bool(unicodedata.combining(letter)) or letter in HALF_WIDTH_MARKS
+    return bool(unicodedata.combining(letter)) or letter in HALF_WIDTH_MARKS or letter in VOWEL_PARTS
 
 
 def _is_jamo(letter: str) -> bool:

@@ -176,9 +176,10 @@ class Gate(QFrame):
             self._answer("anyway")
 
     def press_show(self) -> None:
-        """Leads to the next place."""
+        """Leads to the next place, of which the detail then tells."""
         if self._notice is not None and self._notice.show is not None:
             self._notice.show.do()
+            announcements.say(self, self._detail.text(), Weight.NEEDED)
             self.led.emit()
 
     def _answer(self, name: str) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.conversation.conversation import Summary
 from desktop.messages.formatting import counted_images, money
@@ -37,6 +37,11 @@ class RowDelegate(QStyledItemDelegate):
             return QSize(px(120), small.height() + px(14))
         words = QFontMetrics(option.font).height() + small.height() + px(2)
         return QSize(px(120), max(words, px(THUMBNAIL.height())) + px(12))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        editor.setAccessibleName(_("Title of the conversation"))
+        return editor
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row, rect = _row(index), option.rect

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 ICON_UNITS = 18
@@ -16,6 +17,7 @@ def icon_size(theme: Theme, units: float = ICON_UNITS) -> QSize:
 def menu_button(name: str, tooltip: str) -> QToolButton:
     """Returns a button that opens its menu at once. `name` is for screen readers."""
     button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+    give_role(button, Role.MENU_BUTTON)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(name)
     button.setToolTip(tooltip)

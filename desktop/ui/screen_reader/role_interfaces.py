@@ -7,9 +7,9 @@ ours. A `QAccessibleInterface` of our own, or a text interface in Python, ends t
 from functools import cache
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QToolButton, QWidget
 
 from desktop.ui.screen_reader.roles import PRESSED, ROLE, Role
 
@@ -23,6 +23,7 @@ _ROLES = {
     Role.NOTIFICATION: QAccessible.Role.Notification,
     Role.LINK: QAccessible.Role.Link,
     Role.BUTTON: QAccessible.Role.Button,
+    Role.MENU_BUTTON: QAccessible.Role.ButtonMenu,
 }
 _owned_by_qt: list[QAccessibleInterface] = []  # Python must not delete them before Qt does
 
@@ -39,6 +40,27 @@ class _Pressable(QAccessibleWidget):
             getattr(widget, str(widget.property(PRESSED))).emit()
         else:
             super().doAction(name)
+
+
+class _MenuButton(QAccessibleWidget):
+    """A button that opens its menu at once: of such a one, Qt names the action, but does nothing when it is asked."""
+
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        state.hasPopup = True
+        return state
+
+    def actionNames(self) -> list[str]:
+        widget, names = self.object(), super().actionNames()
+        is_enabled = isinstance(widget, QWidget) and widget.isEnabled()
+        return [QAccessibleActionInterface.showMenuAction(), *names] if is_enabled else names
+
+    def doAction(self, name: str) -> None:
+        widget = self.object()
+        if name != QAccessibleActionInterface.showMenuAction():
+            super().doAction(name)
+        elif isinstance(widget, QToolButton) and widget.isEnabled():
+            QTimer.singleShot(0, widget, widget.showMenu)  # which returns when the menu has closed
 
 
 @cache
@@ -59,6 +81,6 @@ def _interface_of(_class_name: str, watched: QObject | None) -> QAccessibleInter
     if role is None or not isinstance(watched, QWidget):
         return None
     kind = _Pressable if watched.property(PRESSED) else QAccessibleWidget
-    interface = kind(watched, _ROLES[Role(role)])
+    interface = (_MenuButton if role == Role.MENU_BUTTON else kind)(watched, _ROLES[Role(role)])
     _owned_by_qt[:] = [*filter(shiboken6.isValid, _owned_by_qt), interface]
     return interface

@@ -24,6 +24,7 @@ class Role(StrEnum):
     NOTIFICATION = "notification"
     LINK = "link"
     BUTTON = "button"
+    MENU_BUTTON = "menuButton"
 
 
 def name_by_title(window: QWidget) -> None:

@@ -81,3 +81,15 @@ def test_places_lead_back_to_whole_letters() -> None:
 def test_parts_of_a_korean_syllable_are_one_letter() -> None:
     parted = unicodedata.normalize("NFD", "청구서")
     assert folded_places(parted)[0] == folded_places("청구서")[0] == "청구서"
+
+
+@pytest.mark.parametrize("word", ["কো", "கொ", "കൊ", "ಕೋ", "କୋ", "කෝ", "ဦး"])
+def test_parts_of_a_vowel_sign_are_one_letter(word: str) -> None:
+    parted = unicodedata.normalize("NFD", word)
+    assert parted != word
+    assert folded_places(parted)[0] == folded_places(word)[0] == folded(word)
+
+
+def test_places_are_of_the_folded_text_for_every_letter_that_is_decomposed() -> None:
+    parted = [text for letter in LETTERS if (text := unicodedata.normalize("NFD", letter)) != letter]
+    assert [text for text in parted if folded_places(text)[0] != folded(text)] == []

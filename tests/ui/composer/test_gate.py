@@ -95,6 +95,17 @@ def test_another_notice_has_a_pause_of_its_own(qtbot: QtBot, composer: Composer)
     assert done == ["show", "show", "anyway"]
 
 
+def test_the_place_that_the_user_is_led_to_is_heard(qtbot: QtBot, composer: Composer, heard: list[str]) -> None:
+    gate = composer.gate
+    gate.say(
+        GateNotice(("2 private details",), "Nothing was sent.", show=GateOffer("Show", lambda: gate.note("1 of 2")))
+    )
+    heard.clear()
+    gate.press_show()
+    gate.press_show()
+    assert heard == ["1 of 2", "1 of 2"]
+
+
 def test_where_nothing_can_be_answered_enter_does_nothing(qtbot: QtBot, composer: Composer) -> None:
     composer.gate.say(GateNotice(("Checking for private text…",)))
     ready(qtbot, composer.gate)

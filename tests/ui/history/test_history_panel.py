@@ -42,6 +42,17 @@ def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:
     assert not panel.grab().isNull()
 
 
+def test_the_field_in_which_a_row_is_renamed_has_a_name(qtbot: QtBot) -> None:
+    host = QWidget()
+    panel = history_panel(host)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_summaries((Summary("c", "alpha", 1_800_000_000.0),), "c")
+    panel.list_view.edit(panel.model.index(panel.model.row_of("c")))
+    (field,) = panel.list_view.findChildren(QLineEdit)
+    assert (field.text(), field.accessibleName()) == ("alpha", "Title of the conversation")
+
+
 def test_the_keyboard_goes_on_beside_a_row_that_is_gone_and_first_letters_find_a_title(qtbot: QtBot) -> None:
     host = QWidget()
     panel = history_panel(host)

@@ -3,11 +3,12 @@
 import gc
 
 import pytest
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.look.buttons import menu_button
 from desktop.ui.screen_reader.role_interfaces import install_roles
 from desktop.ui.screen_reader.roles import Role, give_role
 
@@ -44,6 +45,26 @@ def test_it_can_be_pressed_by_its_action(host: QWidget, qtbot: QtBot) -> None:
     assert QAccessibleActionInterface.pressAction() in action.actionNames()
     with qtbot.waitSignal(thing.pressed):
         action.doAction(QAccessibleActionInterface.pressAction())
+
+
+def test_a_menu_opens_by_the_action_of_its_button(host: QWidget, qtbot: QtBot) -> None:
+    button = menu_button("Model", "Model and connection")
+    button.setParent(host)
+    menu = QMenu(button)
+    menu.addAction("one")
+    button.setMenu(menu)
+    button.show()
+    interface = QAccessible.queryAccessibleInterface(button)
+    assert (interface.role(), interface.text(QAccessible.Text.Name)) == (QAccessible.Role.ButtonMenu, "Model")
+    assert interface.state().hasPopup
+    action = interface.actionInterface()
+    name = QAccessibleActionInterface.showMenuAction()
+    assert action.actionNames()[0] == name
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu, menu.close))
+    with qtbot.waitSignal(menu.aboutToHide):
+        action.doAction(name)
+    button.setEnabled(False)
+    assert name not in action.actionNames()
 
 
 def test_many_come_and_go_while_they_are_asked(host: QWidget, qtbot: QtBot) -> None:

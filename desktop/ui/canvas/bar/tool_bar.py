@@ -10,7 +10,16 @@ from desktop.core.annotation.style import MarkStyle, StyleChange
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_stages import STAGES, BarStage
-from desktop.ui.canvas.tools import COLOR_KEYS, COLOR_NAMES, PATTERN_NAMES, TOOLS, WIDTH_NAMES, Tool, ToolSpec
+from desktop.ui.canvas.tools import (
+    COLOR_KEYS,
+    COLOR_NAMES,
+    PATTERN_NAMES,
+    TOOLS,
+    WIDTH_NAMES,
+    Tool,
+    ToolSpec,
+    style_words,
+)
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import Rule, chevron_button, icon_size, menu_button, menu_closed
 from desktop.ui.look.menu import Menu
@@ -116,6 +125,8 @@ class ToolBar(QWidget):
         """Shows the style of new annotations."""
         self._style = style
         self._color_button.setIcon(icon("colour", style.color))
+        words = style_words(StyleChange(style.color, style.width, style.pattern))
+        self._color_button.setAccessibleName(_("Colour: {style}").format(style=words))
         for change, action in self._choices.items():
             action.setChecked(style.changed(change) == style)
 

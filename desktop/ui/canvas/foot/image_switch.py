@@ -15,6 +15,7 @@ from desktop.ui.look.buttons import ICON_UNITS, Rule, icon_size, menu_closed
 from desktop.ui.look.menu import Menu
 from desktop.ui.look.mirroring import is_mirrored
 from desktop.ui.screen_reader.announcements import announcements
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 ARROW_UNITS, ARROW_ICON_UNITS, ADD_UNITS = 26, 14, 28  # widths: this pill is for windows without much room
@@ -38,6 +39,7 @@ class ImageSwitch(QFrame):
         self._is_asked = False  # the user has gone to another image, and is not told yet which it is
         self._back = self._button(_("Previous picture"), partial(self._go, -1))
         self._number = _Number()
+        give_role(self._number, Role.MENU_BUTTON)
         self._number.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._number.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # it has no icon
         self._number.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -14,6 +14,8 @@ from desktop.ui.canvas.tools import TOOLS, Tool
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.theme import LIGHT, Theme
 
+USUAL_STYLE = "Colour: Red, Medium, Solid line"
+
 
 @pytest.fixture
 def bar(qapp: QApplication) -> Iterator[ToolBar]:
@@ -88,7 +90,7 @@ def test_a_tool_of_the_menu_has_its_icon_and_key_and_is_taken(bar: ToolBar) -> N
 
 
 def test_the_colour_is_chosen_from_its_menu(bar: ToolBar) -> None:
-    menu = tool_button(bar, "Colour").menu()
+    menu = tool_button(bar, USUAL_STYLE).menu()
     assert isinstance(menu, QMenu)
     chosen: list[StyleChange] = []
     bar.style_chosen.connect(chosen.append)
@@ -97,7 +99,7 @@ def test_the_colour_is_chosen_from_its_menu(bar: ToolBar) -> None:
 
 
 def test_width_and_pattern_are_chosen_there_too_and_those_in_use_are_checked(bar: ToolBar) -> None:
-    menu = tool_button(bar, "Colour").menu()
+    menu = tool_button(bar, USUAL_STYLE).menu()
     assert isinstance(menu, QMenu)
     entries = {action.text(): action for action in menu.actions()}
     chosen: list[StyleChange] = []
@@ -108,6 +110,12 @@ def test_width_and_pattern_are_chosen_there_too_and_those_in_use_are_checked(bar
     assert [name for name, action in entries.items() if action.isChecked()] == ["Medium", "Solid line"]
     bar.show_style(MarkStyle(COLORS[1], WIDTHS[2], LinePattern.DASHED))
     assert [name for name, action in entries.items() if action.isChecked()] == ["Thick", "Dashed line"]
+
+
+def test_the_button_of_the_colours_says_which_style_is_in_use(bar: ToolBar) -> None:
+    button = tool_button(bar, USUAL_STYLE)
+    bar.show_style(MarkStyle(COLORS[2], WIDTHS[2], LinePattern.DASHED))
+    assert button.accessibleName() == "Colour: Green, Thick, Dashed line"
 
 
 def test_without_a_picture_no_tool_is_offered(bar: ToolBar) -> None:

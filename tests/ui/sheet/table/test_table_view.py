@@ -44,7 +44,7 @@ def test_enter_opens_a_field_in_the_cell(table: SheetTable, qtbot: QtBot) -> Non
     table.choose(0, 1)
     QTest.keyClick(table, Qt.Key.Key_Return)
     (field,) = table.findChildren(QLineEdit)
-    assert field.text() == "15.9"
+    assert (field.text(), field.accessibleName()) == ("15.9", COLUMNS[1].head)
     model = table.model()
     assert isinstance(model, SheetModel)
     with qtbot.waitSignal(model.cell_edited) as edited:

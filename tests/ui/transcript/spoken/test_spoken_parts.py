@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.screen_reader.parts import PressPart, TablePart, TextBoxPart
@@ -111,6 +111,14 @@ def test_all_words_are_one_text_with_a_line_for_each_row_of_a_table(view: Transc
     listeners.clear()
     spoken.show()
     assert whole.textInterface().characterCount() == 0
+
+
+def test_the_text_of_all_shows_no_scroll_bar_of_its_own(view: TranscriptView) -> None:
+    view.show_conversation(conversation(turn(f"```\n{'a long line of code, ' * 20}\n```\n\n" + "One.\n\n" * 80)))
+    _listened(view)
+    QApplication.processEvents()  # in which bars would be laid out
+    bars = view.viewport().findChildren(QScrollBar)
+    assert bars and not any(bar.isVisible() for bar in bars)
 
 
 def test_a_growing_answer_stays_in_its_parts(view: TranscriptView, qtbot: QtBot) -> None:
