@@ -105,8 +105,8 @@ def test_a_damaged_file_of_prompts_is_kept_and_said(picture: str) -> None:
     with Endpoint(answer=saying("no")) as endpoint:
         config_files.save_settings({"endpoint": endpoint.url})
         refused = askance("ask", "--prompt", "Mine", picture)
-    told = refused.stderr.decode()
-    assert "Your saved prompts were damaged and moved to “questions.damaged.json”." in told
-    assert "There is no prompt “Mine”." in told
+    errors = refused.stderr.decode()
+    assert "Your saved prompts were damaged and moved to “questions.damaged.json”." in errors
+    assert "There is no prompt “Mine”." in errors
     assert (refused.returncode, endpoint.posts) == (2, [])
     assert file.with_name("questions.damaged.json").read_text() == "[1]"
