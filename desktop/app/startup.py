@@ -51,6 +51,8 @@ else:
     log = deferred("desktop.log")
     missing_libraries = deferred("desktop.messages.missing_libraries")
 
+UNREACHED = "could not connect to display", "wl_display"
+"""Signs in what Qt prints where there is no screen, or another user's."""
 PAINTED_WITHIN_S = 0.2  # the longest wait for the window manager; chosen
 
 
@@ -135,13 +137,17 @@ def _use_language() -> None:
 
 def _application() -> App:
     """Makes the application. Where Qt cannot use the screen, it says why, and would abort: the process ends instead."""
+    is_unreached = False
 
     def hear(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
-        is_fatal = kind is QtMsgType.QtFatalMsg
-        line = f"askance: {about_words.no_screen()}" if is_fatal else qFormatLogMessage(kind, context, words)
-        print(line, file=sys.stderr, flush=True)
-        if is_fatal:
-            os._exit(2)
+        nonlocal is_unreached
+        is_unreached = is_unreached or any(sign in words for sign in UNREACHED)
+        if kind is not QtMsgType.QtFatalMsg:
+            print(qFormatLogMessage(kind, context, words), file=sys.stderr, flush=True)
+            return
+        line = about_words.no_screen() if is_unreached else about_words.unusable_screen()
+        print(f"askance: {line}", file=sys.stderr, flush=True)
+        os._exit(2)
 
     before = qInstallMessageHandler(hear)
     try:

@@ -11,7 +11,7 @@ from desktop.ui.notice_bar import NoticeBar, Offered
 
 TAKEN_AWAY = "taken_away"
 """The subject of notices that offer to bring back what New, Open or deleting took away."""
-LASTING = ("store_", "policy_")
+LASTING = ("store_", "policy_", "prompts_")
 """The beginnings of the stored names of problems whose notice stays until the user closes it."""
 
 

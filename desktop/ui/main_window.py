@@ -115,7 +115,7 @@ class MainWindow(QWidget):
     def build_panes(self, between: Callable[[], None] = lambda: None) -> None:
         """Adds what the first paint need not wait for; `between` is called now and then."""
         role_interfaces.install_roles()
-        role_interfaces.renew_role(self)
+        role_interfaces.renew_roles(self)
         colors = self._theme.colors
         self.canvas = canvas_view.Canvas()
         self.canvas.show_colors(colors)

@@ -55,6 +55,7 @@ class EditQuestionController:
         turn = next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
         if turn is None:
             return
+        self._loading.stop()  # of another one, which would come after this one
         if not turn.answer:  # nothing to keep beside the new one
             self._workspace.set_question(turn.prompt)
             self._window.focus_question()

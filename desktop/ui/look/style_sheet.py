@@ -67,7 +67,7 @@ QToolButton::menu-button { border: none; width: 14u; }
 QToolButton::menu-arrow { image: url("%arrow"); width: 10u; height: 10u; }
 QPushButton[primary="true"] { background: %accent; border: 1px solid %accent; border-radius: 8u; color: %on_accent;
     font-weight: 600; padding: 6u 12u; }
-QPushButton[primary="true"]:hover { border: 1px solid %text; }
+QPushButton[primary="true"]:hover { background: %accent; border: 1px solid %text; }
 QPushButton[primary="true"]:focus { background: %page; border: 2px solid %accent; color: %accent; padding: 5u 11u; }
 QPushButton[primary="true"]:disabled { background: %card; border: 1px solid %line; color: %quiet; }
 QPushButton[raised="true"], QToolButton[raised="true"], QDialogButtonBox QPushButton {
@@ -137,6 +137,7 @@ StripList:focus { border: none; border-bottom: 3px solid %accent; border-radius:
 #canvas, TranscriptView, QTreeWidget, QScrollArea[stop="true"] { border: 2px solid transparent; }
 #canvas:focus, TranscriptView:focus, QTreeWidget:focus, QScrollArea[stop="true"]:focus { border: 2px solid %accent; }
 QTreeView::item { padding: 2u 6u; color: %text; }
+QTreeView::item:disabled { color: %disabled; }
 QTreeView::item:hover { background: %hover; }
 QTreeView::item:selected, QFileDialog QListView::item:selected { background: %chosen; color: %text; }
 QTableView { background: %page; border: 2px solid transparent; color: %text; }

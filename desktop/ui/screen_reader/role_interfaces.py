@@ -57,7 +57,7 @@ class _MenuButton(QAccessibleWidget):
 
     def doAction(self, name: str) -> None:
         widget = self.object()
-        if name != QAccessibleActionInterface.showMenuAction():
+        if name not in (QAccessibleActionInterface.showMenuAction(), QAccessibleActionInterface.pressAction()):
             super().doAction(name)
         elif isinstance(widget, QToolButton) and widget.isEnabled():
             QTimer.singleShot(0, widget, widget.showMenu)  # which returns when the menu has closed
@@ -69,10 +69,16 @@ def install_roles() -> None:
     QAccessible.installFactory(_interface_of)
 
 
-def renew_role(widget: QWidget) -> None:
-    """Has Qt ask anew for the interface of a widget that assistive technologies met before `install_roles`."""
+def renew_roles(window: QWidget) -> None:
+    """Has Qt ask anew for the interfaces of a window, and of all in it that were given a role: assistive technologies
+    may have met them before `install_roles`.
+    """
     if QAccessible.isActive():
-        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(QAccessible.queryAccessibleInterface(widget)))
+        for widget in (window, *window.findChildren(QWidget)):
+            if widget.property(ROLE) is not None:
+                QAccessible.deleteAccessibleInterface(
+                    QAccessible.uniqueId(QAccessible.queryAccessibleInterface(widget))
+                )
 
 
 def _interface_of(_class_name: str, watched: QObject | None) -> QAccessibleInterface | None:

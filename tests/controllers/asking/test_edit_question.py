@@ -5,7 +5,7 @@ import pytest
 from desktop.controllers.asking.edit_question import EditQuestionController
 from desktop.services.ports.provider import AnswerChunk
 from tests.controllers.asking.asking_desk import AskingDesk
-from tests.services.program import STOP
+from tests.services.program import STOP, image
 from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -41,6 +41,22 @@ def test_the_last_question_comes_back_into_the_field_and_what_was_half_typed_ret
         assert question.inputs.conversation.turns == ()
         desk.window.composer.editing_left.emit()
         assert desk.edited.turn is None and desk.workspace.draft.prompt == "half typed"
+        await desk.close()
+
+    on_the_loop(story())
+
+
+def test_the_last_of_two_edits_counts_whatever_has_to_be_loaded() -> None:
+    async def story() -> None:
+        desk = AskingDesk([AnswerChunk("yes"), STOP])
+        editing = controller(desk)
+        shown = await desk.program.ended(await desk.program.start("what?", image()))
+        plain = await desk.program.ended(await desk.program.start("why?"))
+        editing.begin(shown.id)
+        editing.begin(plain.id)
+        await until(lambda: not desk.program.tasks.names)
+        assert desk.edited.turn is not None and desk.edited.turn.id == plain.id
+        assert desk.workspace.draft.prompt == "why?"
         await desk.close()
 
     on_the_loop(story())

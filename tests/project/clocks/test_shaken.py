@@ -59,12 +59,11 @@ def test_a_call_to_the_loop_is_late_where_another_thread_makes_it(
     shake(shaker, monkeypatch)
 
     async def story() -> int:
-        asyncio.get_running_loop().call_soon_threadsafe(lambda: None)
         before = shaker.asked
         assert await asyncio.to_thread(abs, -3) == 3
         return before
 
-    assert on_the_loop(story()) == 0 < shaker.asked
+    assert on_the_loop(story()) < shaker.asked
 
 
 def test_only_short_sleeps_last_longer(monkeypatch: pytest.MonkeyPatch) -> None:

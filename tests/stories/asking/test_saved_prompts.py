@@ -230,9 +230,9 @@ def test_a_damaged_file_of_prompts_is_kept_and_said(tell: Tell) -> None:
     folders().prompts_file.write_text('[{"name": "Mine"}]')
 
     async def story(window: MainWindow) -> None:
+        await until(lambda: "saved prompts were damaged and moved to “questions.damaged.json”" in window.notice.words)
         await paste_image(window)
         await until(window.composer.prompt_row.isVisible)
-        await until(lambda: "saved prompts were damaged and moved to “questions.damaged.json”" in window.notice.words)
         assert buttons(window.composer.prompt_row, "Explain errors")
 
     tell(story)

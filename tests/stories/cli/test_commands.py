@@ -29,6 +29,7 @@ from tests.stories.ocr_screens import LOG, screen
 from tests.stories.processes import askance
 
 KEY = "sk-canary-0123456789"
+ON_LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
 
 
 def asked(answer: Answer, *more: str) -> tuple[subprocess.CompletedProcess[bytes], Endpoint]:
@@ -241,6 +242,7 @@ def test_no_command_imports_qt(command: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@ON_LINUX
 def test_without_a_screen_the_window_says_so() -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     done = subprocess.run([sys.executable, "-m", "desktop"], capture_output=True, env=environment, timeout=240)
@@ -248,6 +250,7 @@ def test_without_a_screen_the_window_says_so() -> None:
     assert b"no screen" in done.stderr
 
 
+@ON_LINUX
 @pytest.mark.parametrize("screen", [{"DISPLAY": ":9999"}, {"WAYLAND_DISPLAY": "wayland-none"}], ids=repr)
 def test_where_the_screen_cannot_be_reached_the_window_says_so(screen: dict[str, str]) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
@@ -255,6 +258,15 @@ def test_where_the_screen_cannot_be_reached_the_window_says_so(screen: dict[str,
         [sys.executable, "-m", "desktop"], capture_output=True, env={**environment, **screen}, timeout=240
     )
     assert (done.returncode, done.stderr.splitlines()[-1][:32]) == (2, b"askance: there is no screen here")
+
+
+@ON_LINUX
+def test_where_qt_lacks_something_the_window_says_so() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "there-is-none"}
+    done = subprocess.run([sys.executable, "-m", "desktop"], capture_output=True, env=environment, timeout=240)
+    *of_qt, last = done.stderr.decode().splitlines()
+    assert (done.returncode, last[:36]) == (2, "askance: the window can't open. The ")
+    assert any("there-is-none" in line for line in of_qt)
 
 
 def test_nones_reference_count_does_not_fall() -> None:
