@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.files.json_file import read_json, write_json
-from desktop.core.errors import ProblemKind, StorageError
+from desktop.adapters.files.json_file import PROMPTS, MergedFile, read_json, write_json
+from desktop.core.errors import Problem, ProblemKind, StorageError
 
 
 def test_small_files_are_whole_or_set_aside(tmp_path: Path) -> None:
@@ -28,6 +28,21 @@ def test_small_files_are_whole_or_set_aside(tmp_path: Path) -> None:
         assert failed.value.problem.kind is ProblemKind.SETTINGS_DAMAGED
         assert not path.exists()
         assert (path.parent / "settings.damaged.json").read_bytes() == rubbish
+
+
+def test_a_file_that_several_windows_write_has_its_own_problems(tmp_path: Path) -> None:
+    path = tmp_path / "questions.json"
+    file = MergedFile(path, problems=PROMPTS)
+    assert file.read() == {}
+    path.write_bytes(b"[1]")
+    with pytest.raises(StorageError) as broken:
+        file.read()
+    assert broken.value.problem == Problem(ProblemKind.PROMPTS_DAMAGED, "questions.damaged.json")
+    path.mkdir()
+    for use in (file.read, lambda: file.write({"questions": []})):
+        with pytest.raises(StorageError) as unread:
+            use()
+        assert unread.value.problem == Problem(ProblemKind.PROMPTS_UNREADABLE, "questions.json")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
