@@ -32,7 +32,7 @@ from desktop.adapters.decoding.files.variants import (
     declared_white,
     zero_is_white,
 )
-from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of, orientation_of
+from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of, moved, orientation_of
 from desktop.adapters.decoding.open_errors import NOT_INSTALLED, ImageOpenError, open_error, unread_variant
 from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect, Size
@@ -144,6 +144,7 @@ class _Loaded:
     turned: Image.Transpose | None = None
     remark: ImageRemark | None = None
     is_damaged: bool = False
+    data: bytes = b""  # of the file, without what is damaged in it and has no pixels
     page: int = 0
 
     def upright(self, image: Image.Image) -> Image.Image:
@@ -195,16 +196,20 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
         few_bits = FEW_BITS if ";16" in raw_modes and PACKED not in raw_modes else 0
         take_native_order(image)
-        facts = compression_blocks_of(image, mime, data), metadata_of(image)  # of a PNG, this loads the pixels
+        blocks, metadata = (
+            compression_blocks_of(image, mime, data),
+            metadata_of(image),
+        )  # of a PNG, this loads the pixels
         shape, orientation = pixel_shape(image, mime, data), orientation_of(image)
         white = declared_white(image, mime), zero_is_white(image, mime)
         is_damaged = load_watched(image, data)
         check_size(image, mime)
         meant = as_meant(image, mime, data)
+        blocks = blocks if meant.size == image.size else moved(blocks)
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
         upright = meant.transpose(turned) if turned is not None else meant
         across = shape.swapped if orientation >= FIRST_SWAPPED else shape
-        return _Loaded(upright, pages, *facts, across, *white, few_bits, turned, is_damaged=is_damaged, page=page)
+        return _Loaded(upright, pages, blocks, metadata, across, *white, few_bits, turned, None, is_damaged, data, page)
 
 
 def _identified(data: bytes, mime: str) -> Image.Image:
@@ -228,7 +233,7 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
         return shown
 
     square = as_shown(upright)
-    file = data, found.page
+    file = found.data, found.page
     if few_bits and not white and (numbers := read_numbers(upright, file, few_bits, found.upright, as_shown, covers)):
         square, few_bits, white = as_shown(numbers.image), 8, FULL if numbers.is_declared else None
     stored = StoredColors(
@@ -243,5 +248,4 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
     conversion = ColorConversion.for_image(square, stored, covers)
     remarks = found.remark, *conversion.remarks, None if square.size == upright.size else ImageRemark.STRETCHED
     compression = found.compression if square.size == upright.size else found.shape.compression(found.compression)
-    known = tuple(remark for remark in remarks if remark is not None)
-    return OpenedImage(square, conversion, found.pages, compression, found.metadata, known)
+    return OpenedImage(square, conversion, found.pages, compression, found.metadata, tuple(filter(None, remarks)))

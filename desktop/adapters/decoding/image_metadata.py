@@ -28,6 +28,12 @@ _TURNED = {  # EXIF orientation → (sides swapped, blocks begin at the right, a
 }
 
 
+def moved(stored: CompressionBlocks) -> CompressionBlocks:
+    """Returns the blocks of an image that was cropped after it had been made: they may begin anywhere."""
+    reach = max(stored.block_width, stored.block_height) + stored.filter_radius
+    return stored if stored.is_lossless else CompressionBlocks(1, 1, reach, is_exact=False)
+
+
 def compression_blocks_of(image: Image.Image, mime: str, data: bytes) -> CompressionBlocks:
     """Returns the blocks by which a pixel of the upright image spreads. To be called before the pixels are loaded."""
     stored = _stored_compression(image, mime, data)

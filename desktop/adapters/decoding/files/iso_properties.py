@@ -9,7 +9,7 @@ from fractions import Fraction
 from PIL import Image
 
 FULL_HEAD = 4  # bytes of version and flags
-MOST_PROPERTIES = 1000
+MOST_BOXES = 1000  # that are looked at in one place; chosen
 _Box = tuple[bytes, bytes]  # its type, and what is in it
 
 
@@ -40,10 +40,10 @@ def is_turned_by_a_quarter(data: bytes) -> bool:
 
 def main_properties(data: bytes) -> dict[bytes, bytes]:
     """Returns the properties of the main image by their types; none of a damaged file."""
-    meta = dict(_boxes(dict(_boxes(data)).get(b"meta", b"")[FULL_HEAD:]))
+    meta = dict(_boxes(next((inside for kind, inside in _boxes(data) if kind == b"meta"), b"")[FULL_HEAD:]))
     main, parts = meta.get(b"pitm", b""), dict(_boxes(meta.get(b"iprp", b"")))
     item = int.from_bytes(main[FULL_HEAD:])
-    known = list(_boxes(parts.get(b"ipco", b"")))[:MOST_PROPERTIES]
+    known = list(_boxes(parts.get(b"ipco", b"")))
     places = _places(parts.get(b"ipma", b""), item)
     return dict(known[place - 1] for place in places if 0 < place <= len(known))
 
@@ -68,7 +68,9 @@ def _places(associations: bytes, item: int) -> tuple[int, ...]:
 
 def _boxes(data: bytes) -> Iterator[_Box]:
     at = 0
-    while at + 8 <= len(data):
+    for _ in range(MOST_BOXES):
+        if at + 8 > len(data):
+            return
         size, head = int.from_bytes(data[at : at + 4]), 8
         if size == 1:
             size, head = int.from_bytes(data[at + 8 : at + 16]), 16

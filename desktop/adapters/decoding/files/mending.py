@@ -97,7 +97,8 @@ def remark_on(image: Image.Image, mime: str, data: bytes, is_damaged: bool = Fal
     """
     whole = ImageRemark.DAMAGED if is_damaged else ImageRemark.MENDED
     if mime == "image/jpeg" and _PROGRESSIVE.search(data, 0, 100_000):
-        return whole if is_damaged else _by_scans(len(_SCAN.findall(data)))
+        remark = _by_scans(len(_SCAN.findall(data)))
+        return whole if is_damaged and remark is not None else remark
     share = _share_of_png(data) if mime == "image/png" else _share_of_rows(image, mime)
     if share < LEAST_SHARE:
         return None

@@ -63,13 +63,13 @@ def read_numbers(
         return None
     lower = turned(found)
     if seen.size == upper.size and _are_meant(color_bits, used, as_shown(lower)):
-        colors = _scaled(upper.convert("RGB"), lower.convert("RGB"), color_bits)
+        colors = _scaled(_colors(upper), _colors(lower), color_bits)
         if upper.mode == "RGBA":
             colors.putalpha(_alpha(upper, lower, alpha_bits, as_shown))
         return MeantNumbers(colors, is_declared=True)
     if not is_all_opaque:
         return None
-    return MeantNumbers(_scaled(upper.convert("RGB"), lower.convert("RGB"), 8 + used), is_declared=False)
+    return MeantNumbers(_scaled(_colors(upper), _colors(lower), 8 + used), is_declared=False)
 
 
 def _lower(data: bytes, raw_mode: str) -> Image.Image:
@@ -106,6 +106,10 @@ def _scaled(upper: Image.Image, lower: Image.Image, bits: int) -> Image.Image:
         return lower.point([min(255, round(value * 255 / most)) for value in range(256)] * len(lower.getbands()))
     above = upper.point([min(255, value << ALL_BITS - bits) for value in range(256)] * len(upper.getbands()))
     return ImageChops.add(above, lower.point([value >> bits - 8 for value in range(256)] * len(lower.getbands())))
+
+
+def _colors(image: Image.Image) -> Image.Image:
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _alpha(upper: Image.Image, lower: Image.Image, bits: int, as_shown: Change) -> Image.Image:

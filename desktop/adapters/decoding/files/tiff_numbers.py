@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from PIL import Image, TiffImagePlugin
 
+from desktop.adapters.decoding.files.mending import going_on
 from desktop.adapters.decoding.open_errors import ImageOpenError, unread_variant
 from desktop.core.errors import ProblemKind
 
@@ -35,7 +36,7 @@ def take_native_order(image: Image.Image) -> None:
 
 def lower_half(data: bytes, page: int) -> Image.Image | None:
     """Returns the lower 8 bits of a page with 16 bits a colour, as Pillow takes the upper ones; None for any other."""
-    with TiffImagePlugin.TiffImageFile(io.BytesIO(data)) as again:
+    with going_on(), TiffImagePlugin.TiffImageFile(io.BytesIO(data)) as again:
         again.seek(page)
         tiles: list[Any] = again.tile
         modes = [_OTHER_BYTE.get(tile.args[0]) for tile in tiles]

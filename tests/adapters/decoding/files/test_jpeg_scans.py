@@ -3,7 +3,7 @@
 import io
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ProblemKind
 from desktop.core.image.files.image_remark import ImageRemark
 from tests.adapters.decoding.opened_files import opened, shown
+from tests.helpers.clocks.effort import is_done_within
 from tests.helpers.images import encoded, noisy, screenshot
 
 SIZE = (321, 243)
@@ -106,3 +107,43 @@ def test_a_mark_of_the_end_in_the_middle_is_told_and_less_is_refused() -> None:
     with pytest.raises(ImageOpenError) as refused:
         opened(data[:early] + b"\xff\xd9" + data[early + 2 :])
     assert refused.value.kind is ProblemKind.TRUNCATED
+
+
+@pytest.mark.parametrize("quality", [50, 90, 100])
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["no mark of the end", "with it"])
+@pytest.mark.parametrize("filler", [b"\0", b"\x55"], ids=repr)
+def test_bytes_that_were_never_written_are_told(quality: int, end: bytes, filler: bytes) -> None:
+    data = encoded(noisy(random.Random(4), SIZE), "JPEG", quality=quality)
+    written = codes(data) + (len(data) - codes(data)) * 4 // 5
+    found = opened(data[:written] + filler * (len(data) - written - len(end)) + end)
+    assert found.remarks in ((ImageRemark.DAMAGED,), (ImageRemark.INCOMPLETE,), (ImageRemark.MENDED,))
+
+
+def test_one_without_its_end_mark_is_told_as_before() -> None:
+    data = encoded(noisy(random.Random(4), SIZE), "JPEG")
+    assert opened(data[:-2]).remarks == (ImageRemark.MENDED,)
+
+
+def test_a_progressive_one_with_hardly_a_scan_is_refused() -> None:
+    data = encoded(noisy(random.Random(4), SIZE), "JPEG", progressive=True)
+    with pytest.raises(ImageOpenError) as refused:
+        opened(data[: codes(data) + 300] + b"\xff\xd9")
+    assert refused.value.kind is ProblemKind.TRUNCATED
+
+
+@pytest.mark.parametrize(
+    "costly",
+    [
+        lambda data: data[: middle(data)] + b"\xff" * 200_000 + b"\0" + data[middle(data) :],
+        lambda data: data[:2] + b"\xff\xc4\0\2" * 100_000 + data[2:],
+    ],
+    ids=["fill bytes", "empty tables"],
+)
+def test_what_should_take_long_does_not(costly: Callable[[bytes], bytes]) -> None:
+    data = encoded(noisy(random.Random(4), SIZE), "JPEG")
+    assert is_done_within(5, lambda: opened(costly(data)))
+
+
+def test_many_tables_before_many_restarts_are_not_looked_at_again_and_again() -> None:
+    data = encoded(noisy(random.Random(4), SIZE), "JPEG", restart_marker_blocks=1)
+    assert opened(data[:2] + b"\xff\xc4\0\2" * 3000 + data[2:]).remarks == ()

@@ -119,6 +119,24 @@ def test_a_tiff_of_few_bits_keeps_its_levels(bits: int, order: str) -> None:
     assert found.remarks == FITTED
 
 
+def test_few_bits_are_found_in_a_png_with_a_damaged_text() -> None:
+    data = sixteen_bit_png((WIDTH, HEIGHT), 2, ramp(2, 12, 4095, 16))
+    broken = struct.pack(">I", 8) + b"zTXt" + b"ab\0\5xxxx" + b"none"
+    found = opened(data[:33] + broken + data[33:])
+    assert shown(found).tobytes() == shown(opened(data)).tobytes()
+    assert set(found.remarks) == {ImageRemark.MENDED, *opened(data).remarks}
+
+
+def test_a_tiff_of_few_bits_that_is_cut_is_shown_with_both_words() -> None:
+    samples = ramp(2, 12, 4095, 16)
+    pixels = struct.pack(f"<{len(samples)}H", *samples)
+    tags = {"t258": (16,) * 3, "t262": (2,), "t277": (3,), "t279": (len(pixels),)}
+    place = len(tiff(WIDTH, HEIGHT, b"", t273=(0,), **tags))
+    data = tiff(WIDTH, HEIGHT, b"", t273=(place,), **tags) + pixels
+    assert opened(data).remarks == FITTED
+    assert set(opened(data[: -len(pixels) // 10]).remarks) == {ImageRemark.INCOMPLETE, *FITTED}
+
+
 def turned_to_big_endian(data: bytes, size: int) -> bytes:
     """A TIFF with its numbers in the other order, but for those of its pixels, which lie at the beginning."""
     at = 8 + size

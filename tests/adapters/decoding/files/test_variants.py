@@ -6,10 +6,12 @@ import pytest
 from PIL import Image
 
 from desktop.adapters.decoding.codecs import load_codecs
+from desktop.adapters.decoding.files.iso_properties import main_properties
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ImageFault, ProblemKind
 from tests.adapters.decoding.format_samples import cursor, photoshop
 from tests.adapters.decoding.opened_files import difference, opened, page, shown, tiff
+from tests.helpers.clocks.effort import calls_of
 from tests.helpers.images import encoded, with_property
 
 load_codecs(("image/avif", "image/heic"))
@@ -123,6 +125,20 @@ def test_the_crop_that_an_avif_states_is_honoured(orientation: int) -> None:
     }[orientation]
     assert difference(found, whole.crop(upright)) < 1
     assert found.size == ((100, 60) if orientation < 5 else (60, 100))
+
+
+def test_after_a_crop_blocks_may_begin_anywhere() -> None:
+    data = encoded(page(), "AVIF", quality=95)
+    whole = opened(data).compression
+    found = opened(with_property(data, b"clap", clap(100, 60, -40, 10))).compression
+    assert (found.block_width, found.block_height, found.is_exact) == (1, 1, False)
+    assert found.filter_radius == max(whole.block_width, whole.block_height) + whole.filter_radius
+
+
+def test_no_more_boxes_are_looked_at_than_a_file_can_need() -> None:
+    data = encoded(page(), "AVIF", quality=95)
+    many = b"".join(struct.pack(">I4s", 8, f"{number:04x}".encode()) for number in range(60_000))
+    assert calls_of(lambda: main_properties(data + many)) <= calls_of(lambda: main_properties(data)) + 20
 
 
 def test_an_impossible_crop_is_ignored() -> None:
