@@ -158,8 +158,7 @@ def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
         found = _page(data, mime, page)
     except (ImageOpenError, MemoryError):
         raise
-    except Exception as error:
-        # as above: whatever it is, a second attempt shows how much can be saved
+    except Exception as error:  # whatever it is, a second attempt shows how much can be saved
         if mime == "image/bmp" and (fields := bit_fields(data)):
             return _Loaded(read_bit_fields(data, fields), 1, CompressionBlocks(), (), PixelShape())
         with going_on():
