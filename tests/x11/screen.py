@@ -70,6 +70,11 @@ class Screen:
         command = ["xclip", "-selection", selection, "-o"]
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60).stdout
 
+    def pasted_bytes(self, target: str) -> bytes:
+        """The bytes on the clipboard of a type that it offers."""
+        command = ["xclip", "-selection", "clipboard", "-t", target, "-o"]
+        return subprocess.run(command, env=self.environment, capture_output=True, check=True, timeout=240).stdout
+
     def picture(self) -> bytes:
         """A screenshot of the whole screen, as a PNG."""
         connection: Any = xcffib.connect(self.display)
