@@ -51,8 +51,7 @@ else:
     log = deferred("desktop.log")
     missing_libraries = deferred("desktop.messages.missing_libraries")
 
-UNREACHED = "could not connect to display", "wl_display"
-"""Signs in what Qt prints where there is no screen, or another user's."""
+UNREACHED = "display"  # in what Qt prints where there is no screen, or another user's, and nowhere else
 PAINTED_WITHIN_S = 0.2  # the longest wait for the window manager; chosen
 
 
@@ -141,7 +140,7 @@ def _application() -> App:
 
     def hear(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
         nonlocal is_unreached
-        is_unreached = is_unreached or any(sign in words for sign in UNREACHED)
+        is_unreached = is_unreached or UNREACHED in words
         if kind is not QtMsgType.QtFatalMsg:
             print(qFormatLogMessage(kind, context, words), file=sys.stderr, flush=True)
             return
