@@ -51,7 +51,7 @@ else:
     log = deferred("desktop.log")
     missing_libraries = deferred("desktop.messages.missing_libraries")
 
-UNREACHED = "display"  # in what Qt prints where there is no screen, or another user's, and nowhere else
+UNREACHED = "display"  # in what Qt prints before its last words where there is no screen, or another user's
 PAINTED_WITHIN_S = 0.2  # the longest wait for the window manager; chosen
 
 
@@ -140,8 +140,8 @@ def _application() -> App:
 
     def hear(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
         nonlocal is_unreached
-        is_unreached = is_unreached or UNREACHED in words
         if kind is not QtMsgType.QtFatalMsg:
+            is_unreached = is_unreached or UNREACHED in words
             print(qFormatLogMessage(kind, context, words), file=sys.stderr, flush=True)
             return
         line = about_words.no_screen() if is_unreached else about_words.unusable_screen()
