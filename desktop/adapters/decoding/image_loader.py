@@ -195,10 +195,8 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
         few_bits = FEW_BITS if ";16" in raw_modes and PACKED not in raw_modes else 0
         take_native_order(image)
-        blocks, metadata = (
-            compression_blocks_of(image, mime, data),
-            metadata_of(image),
-        )  # of a PNG, this loads the pixels
+        blocks = compression_blocks_of(image, mime, data)
+        metadata = metadata_of(image)  # of a PNG, this loads the pixels
         shape, orientation = pixel_shape(image, mime, data), orientation_of(image)
         white = declared_white(image, mime), zero_is_white(image, mime)
         is_damaged = load_watched(image, data)
