@@ -148,16 +148,23 @@ class OcrWorker(QObject):
 
     async def _outcome(self, key: OcrKey, job: OcrJob) -> OcrResult | Problem:
         loop, began = asyncio.get_running_loop(), time.monotonic()
-        shows_progress = False
+        shows_progress, is_over = False, False
+
+        def show(done: float | None) -> None:
+            nonlocal shows_progress
+            if not is_over:
+                shows_progress = True
+                self.progressed.emit(key, done)
 
         def progress(done: float) -> None:
-            nonlocal shows_progress
             if time.monotonic() - began > LONG_S:
-                shows_progress = True
-                loop.call_soon_threadsafe(self.progressed.emit, key, done)
+                loop.call_soon_threadsafe(show, done)
 
         try:
             ocr_result = await self._tasks.run_blocking(self._reader.read, await job.pixels(), progress)
+        except asyncio.CancelledError:  # the program is being left: there is nobody to show anything to
+            shows_progress = False
+            raise
         except AskanceError as error:
             return Problem(ProblemKind.OCR_CANCELLED) if job.is_interrupted else error.problem
         except Exception:
@@ -165,7 +172,8 @@ class OcrWorker(QObject):
             return Problem(ProblemKind.INTERNAL_ERROR)
         finally:
             if shows_progress:
-                loop.call_soon(self.progressed.emit, key, None)
+                show(None)
+            is_over = True
         frame = job.frame
         if frame is None or not frame.quarter_turns:
             return ocr_result

@@ -153,6 +153,28 @@ def test_progress_is_told_only_of_what_takes_long_and_of_no_other_image(monkeypa
     on_the_loop(run())
 
 
+def test_no_progress_is_told_once_the_program_is_being_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would show it may be gone by then."""
+    monkeypatch.setattr(ocr_worker, "LONG_S", -1.0)
+
+    async def run() -> None:
+        program = Program(SAID)
+        (image,) = await images(program, (10, 10))
+        heard: list[float | None] = []
+        program.ocr_queue.progressed.connect(lambda: heard.append(program.ocr_queue.progress(image)))
+        program.reader.go.clear()
+        asked = asyncio.ensure_future(program.ocr_queue.recognize(image))
+        await until(lambda: heard == [0.5])
+        asked.cancel()
+        await program.close()
+        program.reader.go.set()
+        await asyncio.gather(asked, return_exceptions=True)
+        await asyncio.sleep(0)
+        assert heard == [0.5]
+
+    on_the_loop(run())
+
+
 def test_a_long_reading_that_nobody_wants_any_more_makes_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr_worker, "LONG_S", 0.05)
 
