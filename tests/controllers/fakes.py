@@ -322,8 +322,8 @@ class FakeOcrQueue(OcrQueue):
         known = self.known.get(image.source.id)
         return known if isinstance(known, OcrResult) else None
 
-    def progress(self, image: AnnotatedImage) -> float | None:
-        return self.reading.get(image.source.id)
+    def progress(self, image: AnnotatedImage | None) -> float | None:
+        return self.reading.get(image.source.id) if image is not None else None
 
     async def recognize(self, image: AnnotatedImage, urgency: int = 0) -> OcrResult:
         known = self.known[image.source.id]

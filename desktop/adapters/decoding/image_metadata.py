@@ -30,8 +30,7 @@ _TURNED = {  # EXIF orientation → (sides swapped, blocks begin at the right, a
 
 def moved(stored: CompressionBlocks) -> CompressionBlocks:
     """Returns the blocks of an image that was cropped after it had been made: they may begin anywhere."""
-    reach = max(stored.block_width, stored.block_height) + stored.filter_radius
-    return stored if stored.is_lossless else CompressionBlocks(1, 1, reach, is_exact=False)
+    return stored if stored.is_lossless else CompressionBlocks(1, 1, stored.reach, is_exact=False)
 
 
 def compression_blocks_of(image: Image.Image, mime: str, data: bytes) -> CompressionBlocks:

@@ -158,7 +158,7 @@ def _block(item: Any) -> float:
         with contextlib.suppress(Exception), Image.open(io.BytesIO(jpeg.raw), formats=["JPEG"]) as image:
             # whatever Pillow raises on a damaged header, the largest block is the answer then
             compression = compression_blocks_of(image, "image/jpeg", jpeg.raw)
-    return max(compression.block_width, compression.block_height) + compression.filter_radius
+    return compression.reach
 
 
 def _filter(item: Any, at: int) -> str:

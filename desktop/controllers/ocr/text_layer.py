@@ -51,8 +51,7 @@ class TextLayerController:
         self._show_progress()
 
     def _show_progress(self) -> None:
-        image = self._workspace.draft.image
-        self._canvas.show_progress(self._ocr_queue.progress(image) if image is not None else None)
+        self._canvas.show_progress(self._ocr_queue.progress(self._workspace.draft.image))
 
     def _tell(self, problem: Problem) -> None:
         if problem.kind is not ProblemKind.OCR_NOT_INSTALLED:  # reported when somebody wants the text

@@ -102,8 +102,7 @@ class SpokenChangesController:
         self._announcements.say(self._canvas, text, weight)
 
     def _tell_progress(self) -> None:
-        image = self._workspace.draft.image
-        fraction = self._ocr_queue.progress(image) if image is not None else None
+        fraction = self._ocr_queue.progress(self._workspace.draft.image)
         step = 0.0 if fraction is None else fraction // PROGRESS_STEP * PROGRESS_STEP
         if step > self._progress:
             self._say(reading_words(step), Weight.EXTRA)

@@ -31,6 +31,11 @@ class CompressionBlocks:
         """True if no pixel influences another."""
         return self == CompressionBlocks()
 
+    @property
+    def reach(self) -> int:
+        """How far a pixel spreads at most, in source pixels, wherever the blocks begin."""
+        return max(self.block_width, self.block_height) + self.filter_radius
+
     def affected_rect(self, rect: Rect, size: Size) -> Rect:
         """Returns the pixels that may contain traces of `rect`, in an image of `size`: `rect` itself if lossless."""
         rect = rect.intersection(Rect.from_size(size))

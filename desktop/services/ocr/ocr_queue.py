@@ -67,9 +67,9 @@ class OcrQueue(QObject):
         """The reason why the image could not be read."""
         return self._cache.problems.get(key_of(image))
 
-    def progress(self, image: AnnotatedImage) -> float | None:
-        """How much of an image that takes long has been read, 0–1; None for any other."""
-        return self._progress.get(key_of(image))
+    def progress(self, image: AnnotatedImage | None) -> float | None:
+        """How much of an image that takes long has been read, 0–1; None for any other, and without one."""
+        return self._progress.get(key_of(image)) if image is not None else None
 
     def image_for_key(self, content_key: str) -> AnnotatedImage | None:
         """The annotated image of that content key, if it was in the workspace lately."""

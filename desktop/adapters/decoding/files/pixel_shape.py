@@ -51,7 +51,7 @@ class PixelShape:
         if self.is_square:
             return stored
         factor = max(self.across, self.down)
-        reach = max(stored.block_width, stored.block_height) + stored.filter_radius + (0 if self._repeats else 1)
+        reach = stored.reach + (0 if self._repeats else 1)
         return CompressionBlocks(1, 1, int(reach * factor) + 2, is_exact=stored.is_exact)
 
     @property
